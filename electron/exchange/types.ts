@@ -1,0 +1,58 @@
+import type { Cloud } from '../../shared/clouds.ts';
+import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { AccessToken } from '../auth/types.ts';
+import type { RetryNotice } from '../http/types.ts';
+
+/** Everything a session needs to know of its one connection. */
+export interface ExchangeTarget {
+  readonly connectionId: string;
+  readonly cloud: Cloud;
+  /** The organisation's tenant id: in every address, and what each token's `tid` must be. */
+  readonly tenantId: string;
+  /** UPN of the account. */
+  readonly username: string;
+  /** True: a customer's organisation, anchored at its system mailbox (real-client.md 2.3). */
+  readonly delegated: boolean;
+  /** For the cache of cmdlet metadata: cloud + account + tenant. */
+  readonly cacheKey: string;
+  /** A token for `tenantId` that was checked by the wrong-tenant guard; with `claims` a new one. */
+  readonly token: (options: { claims?: string; signal: AbortSignal }) => Promise<AccessToken>;
+}
+
+/** One page of an answer, still bytes: it is parsed in the worker. */
+export interface AnswerPage {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly correlationId: string;
+  readonly tries: number;
+  readonly elapsedMs: number;
+}
+
+/** A request for one page. `nextLink` (of the page before) is refused unless it stays on the session's host. */
+export interface PageRequest {
+  readonly cmdlet: string;
+  /** Already encoded for the wire (real-client.md 4.3) for invoke; typed option values for Get-EXO*. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly pageSize: number;
+  readonly nextLink: string | null;
+  /** The same for all pages and tries of one command. */
+  readonly correlationId: string;
+  readonly changes: boolean;
+  readonly signal: AbortSignal;
+  readonly onRetry?: (notice: RetryNotice) => void;
+}
+
+export interface ExchangeSession {
+  readonly target: ExchangeTarget;
+  /** The cmdlets this account may run, Get-EXO* included; from the cache at once where there is one, refreshed in the background. */
+  cmdlets(): Promise<readonly CmdletInfo[]>;
+  getPage(request: PageRequest): Promise<AnswerPage>;
+  /** Ends its requests. */
+  close(): void;
+}
+
+export interface ExchangeService {
+  /** Needs no request of its own after the token, beyond the module file in the background. */
+  openSession(target: ExchangeTarget): ExchangeSession;
+}

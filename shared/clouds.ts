@@ -1,0 +1,120 @@
+/** The environments a connection can live in, by the names PowerShell's ExchangeEnvironmentName uses (reference: connect.md, Environments). */
+export const CLOUD_IDS = [
+  'O365Default',
+  'O365USGovGCCHigh',
+  'O365USGovDoD',
+  'O365China',
+  'O365GermanyCloud',
+  'Practice',
+] as const;
+
+export type CloudId = (typeof CLOUD_IDS)[number];
+
+export interface Cloud {
+  readonly id: CloudId;
+  /** What people call it. */
+  readonly name: string;
+  /** Host of sign-in, also the only host a token request goes to. */
+  readonly loginHost: string;
+  readonly exchangeHost: string;
+  readonly complianceHost: string;
+  readonly graphHost: string;
+  readonly adminCentre: string | null;
+  /** Domain that every tenant's initial domain ends in. */
+  readonly initialDomainSuffix: string;
+  /** Set where the environment no longer exists; the text says since when. */
+  readonly closed: string | null;
+  readonly practice: boolean;
+}
+
+const cloud = (c: Cloud): Cloud => Object.freeze(c);
+
+/**
+ * Hosts of every environment. Sources: connect.md (table of environments), real-client.md section 1 (DoD host measured,
+ * compliance label `l5.` stripped). The practice hosts never leave this computer: http/practice maps them to loopback.
+ */
+export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
+  O365Default: cloud({
+    id: 'O365Default',
+    name: 'Microsoft 365',
+    loginHost: 'login.microsoftonline.com',
+    exchangeHost: 'outlook.office365.com',
+    complianceHost: 'ps.compliance.protection.outlook.com',
+    graphHost: 'graph.microsoft.com',
+    adminCentre: 'https://admin.microsoft.com',
+    initialDomainSuffix: 'onmicrosoft.com',
+    closed: null,
+    practice: false,
+  }),
+  O365USGovGCCHigh: cloud({
+    id: 'O365USGovGCCHigh',
+    name: 'US Government GCC High',
+    loginHost: 'login.microsoftonline.us',
+    exchangeHost: 'outlook.office365.us',
+    complianceHost: 'ps.compliance.protection.office365.us',
+    graphHost: 'graph.microsoft.us',
+    adminCentre: 'https://portal.office365.us',
+    initialDomainSuffix: 'onmicrosoft.us',
+    closed: null,
+    practice: false,
+  }),
+  O365USGovDoD: cloud({
+    id: 'O365USGovDoD',
+    name: 'US Government DoD',
+    loginHost: 'login.microsoftonline.us',
+    exchangeHost: 'outlook-dod.office365.us',
+    complianceHost: 'ps.compliance.protection.office365.us',
+    graphHost: 'dod-graph.microsoft.us',
+    adminCentre: 'https://portal.apps.mil',
+    initialDomainSuffix: 'onmicrosoft.us',
+    closed: null,
+    practice: false,
+  }),
+  O365China: cloud({
+    id: 'O365China',
+    name: 'China (21Vianet)',
+    loginHost: 'login.chinacloudapi.cn',
+    exchangeHost: 'partner.outlook.cn',
+    complianceHost: 'ps.compliance.protection.partner.outlook.cn',
+    graphHost: 'microsoftgraph.chinacloudapi.cn',
+    adminCentre: 'https://portal.partner.microsoftonline.cn',
+    initialDomainSuffix: 'partner.onmschina.cn',
+    closed: null,
+    practice: false,
+  }),
+  O365GermanyCloud: cloud({
+    id: 'O365GermanyCloud',
+    name: 'Germany',
+    loginHost: 'login.microsoftonline.de',
+    exchangeHost: 'outlook.office.de',
+    complianceHost: 'ps.compliance.protection.outlook.de',
+    graphHost: 'graph.microsoft.de',
+    adminCentre: null,
+    initialDomainSuffix: 'onmicrosoft.de',
+    closed: 'Microsoft closed this cloud in 2021',
+    practice: false,
+  }),
+  Practice: cloud({
+    id: 'Practice',
+    name: 'Practice cloud',
+    loginHost: 'login.practice.localhost',
+    exchangeHost: 'outlook.practice.localhost',
+    complianceHost: 'ps.compliance.practice.localhost',
+    graphHost: 'graph.practice.localhost',
+    adminCentre: null,
+    initialDomainSuffix: 'practice.localhost',
+    closed: null,
+    practice: true,
+  }),
+});
+
+/** The public client that Exchange's own REST PowerShell signs in with (exchange-rest-protocol.md 4.1). */
+export const EXCHANGE_CLIENT_ID = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
+
+/** Microsoft Graph Command Line Tools, used for the customer list (exchange-rest-protocol.md 4.1 and 5). */
+export const GRAPH_CLIENT_ID = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
+/** Looks a cloud up by the name a person or file gave; null for a name that is not in the table. */
+export function findCloud(id: string): Cloud | null {
+  return (CLOUD_IDS as readonly string[]).includes(id) ? CLOUDS[id as CloudId] : null;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { accountSchema, signInSchema, vaultStatusSchema } from '../model/account.ts';
+import { activityRecordSchema } from '../model/activity.ts';
+import { confirmationSchema, resultSummarySchema, runStateSchema, tabSchema } from '../model/console.ts';
+import { connectionViewSchema } from '../model/connection.ts';
+import { customerSchema } from '../model/customer.ts';
+import { failureSchema } from '../model/failure.ts';
+import { settingsSchema } from '../model/settings.ts';
+import { customerListKey } from './customers.ts';
+import { practiceStatusSchema } from './practice.ts';
+
+/** What main tells the renderer unasked. One channel each, `event:<name>`. */
+export const events = {
+  settings: settingsSchema,
+  accounts: z.array(accountSchema),
+  signIns: z.array(signInSchema),
+  vault: vaultStatusSchema,
+  /** One connection changed, or went (view null). */
+  connection: z.object({ id: z.uuid(), view: connectionViewSchema.nullable() }),
+  /** More rows of a customer list; `done` with the last. `reset` starts the list anew. */
+  customersPage: customerListKey.extend({
+    reset: z.boolean(),
+    customers: z.array(customerSchema),
+    done: z.boolean(),
+    failure: failureSchema.nullable(),
+  }),
+  tabs: z.object({ tabs: z.array(tabSchema), activeTabId: z.uuid().nullable() }),
+  /** At most every 100 ms while a run goes on, and at each change of state. */
+  run: runStateSchema,
+  /** The question before a change; null answers take it off the screen. */
+  confirmation: z.object({ tabId: z.uuid(), question: confirmationSchema.nullable() }),
+  results: z.object({ tabId: z.uuid(), results: z.array(resultSummarySchema), dropped: z.int() }),
+  exportProgress: z.object({
+    exportId: z.uuid(),
+    resultId: z.uuid(),
+    path: z.string(),
+    rows: z.int(),
+    total: z.int(),
+    state: z.enum(['running', 'done', 'cancelled', 'failed']),
+    failure: failureSchema.nullable(),
+  }),
+  activity: activityRecordSchema,
+  practice: practiceStatusSchema,
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;

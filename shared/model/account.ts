@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CLOUD_IDS } from '../clouds.ts';
+import { failureSchema } from './failure.ts';
+
+export const accountSchema = z.object({
+  /** homeAccountId: `oid.tid`. The same person in two clouds is two accounts: the key is cloudId + accountId. */
+  accountId: z.string().max(200),
+  cloudId: z.enum(CLOUD_IDS),
+  username: z.string(),
+  displayName: z.string(),
+  homeTenantId: z.uuid(),
+  homeOrganization: z.string().nullable(),
+  /** False: a sign-in in the browser is needed before it can be used again. */
+  usable: z.boolean(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** One sign-in that waits for the browser. */
+export const signInSchema = z.object({
+  signInId: z.uuid(),
+  cloudId: z.enum(CLOUD_IDS),
+  /** What it is for, in a few words: "Contoso", "Customer list". */
+  purpose: z.string(),
+  connectionId: z.uuid().nullable(),
+  loginHint: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  /** startedAt + 5 minutes. */
+  endsAt: z.iso.datetime(),
+  state: z.enum(['waiting', 'finishing', 'done', 'cancelled', 'failed']),
+  failure: failureSchema.nullable(),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** Where sign-ins are kept, right now. */
+export const vaultStatusSchema = z.object({
+  state: z.enum(['persisted', 'in-memory', 'unknown']),
+  /** Why sign-ins live in memory only; null when persisted. */
+  reason: z
+    .enum([
+      'turned-off',
+      'no-keychain',
+      'keychain-locked',
+      'keychain-hangs',
+      'damaged-file',
+      'foreign-file',
+      'disk-full',
+      'not-writable',
+    ])
+    .nullable(),
+  /** One sentence that is true right now, for settings. */
+  sentence: z.string(),
+  hint: z.string(),
+});
+export type VaultStatus = z.infer<typeof vaultStatusSchema>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { CLOUD_IDS } from '../clouds.ts';
+import { failureSchema } from './failure.ts';
+
+/** Which organisation a connection is for. `own`: the account's home tenant. */
+export const organizationSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('own'),
+    /** Known after the first sign-in. */
+    tenantId: z.uuid().nullable(),
+    name: z.string().max(256).nullable(),
+    domain: z.string().max(256).nullable(),
+  }),
+  z.object({
+    kind: z.literal('customer'),
+    tenantId: z.uuid(),
+    name: z.string().max(256),
+    domain: z.string().max(256).nullable(),
+  }),
+]);
+export type Organization = z.infer<typeof organizationSchema>;
+
+export const SERVICES = ['exchange', 'compliance'] as const;
+
+/** Index into the twelve organisation colours (ui README, "Organisation colours"); practice has none. */
+export const colourSchema = z.int().min(0).max(11);
+
+/** A saved connection. Holds no secret. Its identity is cloud + account + client id + organisation + service (DESIGN, safety rule 2). */
+export const profileSchema = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1).max(120),
+  folder: z.string().trim().max(60),
+  colour: colourSchema,
+  cloudId: z.enum(CLOUD_IDS),
+  /** homeAccountId of MSAL; null until the first sign-in. */
+  accountId: z.string().max(200).nullable(),
+  /** UPN shown and used as login hint. */
+  username: z.string().max(320).nullable(),
+  clientId: z.uuid(),
+  organization: organizationSchema,
+  services: z.array(z.enum(SERVICES)).min(1),
+  readOnly: z.boolean(),
+  method: z.literal('browser'),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+});
+export type ConnectionProfile = z.infer<typeof profileSchema>;
+
+/** What the form hands over; the rest is filled in by main. */
+export const connectionDraftSchema = z.object({
+  name: z.string().trim().max(120),
+  folder: z.string().trim().max(60),
+  cloudId: z.enum(CLOUD_IDS),
+  accountId: z.string().max(200).nullable(),
+  loginHint: z.string().trim().max(320).nullable(),
+  organization: organizationSchema,
+  services: z.array(z.enum(SERVICES)).min(1),
+  readOnly: z.boolean(),
+});
+export type ConnectionDraft = z.infer<typeof connectionDraftSchema>;
+
+export const connectionStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out') }),
+  /** The browser is open; `signInId` leads to the waiting screen. */
+  z.object({ state: z.literal('signing-in'), signInId: z.uuid(), since: z.iso.datetime() }),
+  z.object({ state: z.literal('connecting'), since: z.iso.datetime() }),
+  z.object({
+    state: z.literal('connected'),
+    since: z.iso.datetime(),
+    tokenExpiresAt: z.iso.datetime(),
+    tenantId: z.uuid(),
+    /** How many cmdlets this account may run; null while the module file is still being read. */
+    cmdletCount: z.int().nullable(),
+    /** Names of directory or GDAP roles in the token, e.g. Exchange Administrator. */
+    roles: z.array(z.string()),
+  }),
+  z.object({ state: z.literal('failed'), at: z.iso.datetime(), failure: failureSchema }),
+]);
+export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
+
+export const connectionViewSchema = z.object({ profile: profileSchema, status: connectionStatusSchema });
+export type ConnectionView = z.infer<typeof connectionViewSchema>;
+
+/** A stored record that could not be read; it stays in the file's backup and the rest loads. */
+export const damagedRecordSchema = z.object({
+  /** Name or position of the record, as far as it could be told. */
+  label: z.string(),
+  reason: z.string(),
+  /** Where the unreadable text was kept. */
+  keptIn: z.string().nullable(),
+});
+export type DamagedRecord = z.infer<typeof damagedRecordSchema>;

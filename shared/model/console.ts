@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+
+/** A console tab: opened on one connection and kept on it for life (DESIGN, safety rule 1). */
+export const tabSchema = z.object({
+  tabId: z.uuid(),
+  connectionId: z.uuid(),
+  /** `query`: the result pane of the Queries screen; not shown among the console's tabs. */
+  kind: z.enum(['console', 'query']),
+  title: z.string(),
+  /** Editor text, kept over a restart. */
+  draft: z.string(),
+});
+export type ConsoleTab = z.infer<typeof tabSchema>;
+
+/** 1-based line and column, offsets in UTF-16 units of the text that was run. */
+export const placeSchema = z.object({
+  start: z.int(),
+  end: z.int(),
+  line: z.int(),
+  column: z.int(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** Something wrong with a run, or before it, with its place in the text. */
+export const problemSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  failure: failureSchema,
+  place: placeSchema.nullable(),
+  cmdlet: z.string().nullable(),
+  /** What a supporter asks for: pairs in order, e.g. ["From the service", "…"], ["Error ID", "…"], ["Request ID", "…"], ["Answered", "HTTP 404 after 212 ms, not sent again"]. */
+  details: z.array(z.tuple([z.string(), z.string()])),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const runStateSchema = z.object({
+  tabId: z.uuid(),
+  runId: z.uuid(),
+  /** The result set it fills; null until the first object or where nothing comes back. */
+  resultId: z.uuid().nullable(),
+  state: z.enum(['running', 'waiting', 'done', 'stopped', 'declined', 'failed']),
+  cmdlet: z.string().nullable(),
+  rows: z.int(),
+  pages: z.int(),
+  startedAt: z.iso.datetime(),
+  /** Milliseconds so far, or in all. */
+  elapsedMs: z.number(),
+  /** Set while it waits before trying again: until when and why. */
+  retry: z.object({ until: z.iso.datetime(), attempt: z.int(), reason: z.string() }).nullable(),
+  /** True: the service had more rows than were asked for. */
+  more: z.boolean(),
+  problems: z.array(problemSchema),
+});
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** The question before a changing cmdlet is sent. */
+export const confirmationSchema = z.object({
+  confirmId: z.uuid(),
+  tabId: z.uuid(),
+  runId: z.uuid(),
+  organization: z.string(),
+  domain: z.string().nullable(),
+  cmdlet: z.string(),
+  /** As it will be sent, secrets masked. */
+  command: z.string(),
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** What it acts on, e.g. identities. */
+  objects: z.array(z.string()),
+  /** "mailbox"/"mailboxes", "distribution group"/… */
+  noun: z.object({ one: z.string(), many: z.string() }),
+  verb: z.enum(['Change', 'Create', 'Remove', 'Run']),
+  impact: z.enum(['None', 'Low', 'Medium', 'High']),
+  /** The service's own words, where it was asked. */
+  serviceText: z.string().nullable(),
+});
+export type Confirmation = z.infer<typeof confirmationSchema>;
+
+export const resultSummarySchema = z.object({
+  resultId: z.uuid(),
+  runId: z.uuid(),
+  title: z.string(),
+  cmdlet: z.string(),
+  command: z.string(),
+  at: z.iso.datetime(),
+  rows: z.int(),
+  /** Rough memory in bytes. */
+  bytes: z.int(),
+  complete: z.boolean(),
+});
+export type ResultSummary = z.infer<typeof resultSummarySchema>;
+
+export const columnSchema = z.object({
+  name: z.string(),
+  /** How it sorts and aligns: size sorts by bytes, number and date by value. */
+  kind: z.enum(['text', 'number', 'size', 'boolean', 'date', 'list', 'object']),
+  /** Widest text seen, in characters, capped. */
+  widest: z.int(),
+  /** Shown at first. */
+  initial: z.boolean(),
+});
+export type Column = z.infer<typeof columnSchema>;
+
+export const viewSchema = z.object({
+  sort: z.array(z.object({ column: z.string(), descending: z.boolean() })).max(4),
+  /** Quick filter over the columns named in `filterColumns` (empty: all). */
+  filter: z.string().max(500),
+  filterColumns: z.array(z.string()).max(500),
+});
+export type ResultView = z.infer<typeof viewSchema>;
