@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import type { Handlers } from '../../shared/contract/index.ts';
+import type { ActivityRecord } from '../../shared/model/activity.ts';
+import { writeFailure } from '../settings/write-failure.ts';
+import { filterRecords } from './filter.ts';
+import type { ActivityFile } from './log-file.ts';
+import type { ActivityEntry, ActivityLog, ActivityStart } from './types.ts';
+
+export interface ActivityDeps {
+  readonly file: ActivityFile;
+  readonly now: () => Date;
+  readonly days: () => number;
+  readonly onRecord: (record: ActivityRecord) => void;
+  /** Asks where to save; null: closed. */
+  readonly askWhere: (suggested: string) => Promise<string | null>;
+}
+
+export interface ActivityService extends ActivityLog {
+  readonly handlers: Handlers['activity'];
+}
+
+/**
+ * Opens the log and closes what a killed app left open: a change becomes `outcome-unknown`, a read `stopped`.
+ */
+export function createActivity(deps: ActivityDeps): ActivityService {
+  deps.file.prune(deps.days());
+  const { records, unreadable } = deps.file.load();
+  for (const [index, record] of records.entries()) {
+    if (record.outcome !== 'running') continue;
+    records[index] = closeLeftOpen(record, deps);
+  }
+
+  const put = (record: ActivityRecord): void => {
+    const index = records.findLastIndex((known) => known.id === record.id);
+    if (index === -1) records.push(record);
+    else records[index] = record;
+    deps.onRecord(record);
+  };
+
+  return {
+    begin: (start: ActivityStart): Promise<ActivityEntry> => {
+      const record: ActivityRecord = {
+        ...start,
+        id: randomUUID(),
+        startedAt: deps.now().toISOString(),
+        endedAt: null,
+        outcome: 'running',
+        failure: null,
+        amount: null,
+      };
+      let onDisk = true;
+      try {
+        deps.file.append({ line: 'begin', record });
+      } catch (error) {
+        // A change that can't be written down is not made; a read goes on and is kept for this session.
+        if (record.kind === 'change') return Promise.reject(error as Error);
+        onDisk = false;
+      }
+      put(record);
+      return Promise.resolve({
+        id: record.id,
+        end: (result) => {
+          const end = {
+            id: record.id,
+            endedAt: deps.now().toISOString(),
+            outcome: result.outcome,
+            amount: result.amount,
+            failure: result.failure,
+            correlationId: result.correlationId ?? record.correlationId,
+          };
+          put({ ...record, ...end });
+          if (onDisk) {
+            try {
+              deps.file.append({ line: 'end', end });
+            } catch {
+              // The begin is on disk: the next start shows the entry as open, which is the truth the disk knows.
+            }
+          }
+          return Promise.resolve();
+        },
+      });
+    },
+
+    handlers: {
+      list: (query) => Promise.resolve({ ...filterRecords(records, query), unreadable }),
+      exportAll: async () => {
+        const path = await deps.askWhere(`tenantdeck-activity-${deps.now().toISOString().slice(0, 10)}.csv`);
+        if (path === null) return null;
+        try {
+          await writeFile(path, toCsv(records), { mode: 0o600 });
+        } catch (error) {
+          throw writeFailure(path, error);
+        }
+        return { path, records: records.length };
+      },
+    },
+  };
+}
+
+function closeLeftOpen(record: ActivityRecord, deps: ActivityDeps): ActivityRecord {
+  const change = record.kind === 'change';
+  const end = {
+    id: record.id,
+    endedAt: deps.now().toISOString(),
+    outcome: change ? ('outcome-unknown' as const) : ('stopped' as const),
+    amount: record.amount,
+    failure: {
+      code: change ? ('outcome-unknown' as const) : ('cancelled' as const),
+      message: change
+        ? `Tenantdeck ended while this was being sent to ${record.where.organization}.`
+        : `Tenantdeck ended while this was running in ${record.where.organization}.`,
+      hint: change ? 'Look at the object there before you send it again.' : 'Run it again.',
+      correlationId: record.correlationId,
+      retryable: !change,
+    },
+    correlationId: record.correlationId,
+  };
+  try {
+    deps.file.append({ line: 'end', end });
+  } catch {
+    // Said again at the next start.
+  }
+  return { ...record, ...end };
+}
+
+function toCsv(records: readonly ActivityRecord[]): string {
+  return stringify(
+    records.map((r) => [
+      r.startedAt,
+      r.endedAt ?? '',
+      r.who,
+      r.where.organization,
+      r.where.tenantId ?? '',
+      r.where.cloudId,
+      r.kind,
+      r.what,
+      r.amount ?? '',
+      r.outcome,
+      r.failure?.message ?? '',
+      r.correlationId ?? '',
+    ]),
+    {
+      header: true,
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      columns: [
+        'Started',
+        'Ended',
+        'Who',
+        'Organisation',
+        'Tenant ID',
+        'Environment',
+        'Kind',
+        'What',
+        'Amount',
+        'Outcome',
+        'Failure',
+        'Correlation ID',
+      ],
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import type { DamagedRecord } from '../../shared/model/connection.ts';
+import type { JsonStore, OpenJsonStore } from './json-store.ts';
+import { writeFailure } from './write-failure.ts';
+
+/**
+ * JSON files in `folder` through electron-store. A file that is no JSON any more is renamed to
+ * `<name>.damaged-<time>.json` and reported; nothing in it is thrown away.
+ */
+export function jsonStoresIn(folder: string): OpenJsonStore {
+  return (name) => {
+    const path = join(folder, `${name}.json`);
+    const damaged = putAsideIfUnreadable(path, name, folder);
+    const store = new Store<Record<string, unknown>>({
+      name,
+      cwd: folder,
+      clearInvalidConfig: false,
+      accessPropertiesByDotNotation: false,
+    });
+    return {
+      path,
+      damaged,
+      read: () => store.store,
+      write(data) {
+        try {
+          store.store = { ...data };
+        } catch (error) {
+          throw writeFailure(path, error);
+        }
+      },
+    } satisfies JsonStore;
+  };
+}
+
+function putAsideIfUnreadable(path: string, name: string, folder: string): DamagedRecord | null {
+  if (!existsSync(path)) return null;
+  try {
+    new Store({ name, cwd: folder, clearInvalidConfig: false });
+    return null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    const keptIn = join(folder, `${name}.damaged-${new Date().toISOString().replaceAll(':', '')}.json`);
+    try {
+      renameSync(path, keptIn);
+    } catch {
+      copyFileSync(path, keptIn);
+    }
+    return { label: `${name}.json`, reason: 'The file is not JSON any more.', keptIn };
+  }
+}
