@@ -16,7 +16,12 @@ export interface ExchangeTarget {
   /** For the cache of cmdlet metadata: cloud + account + tenant. */
   readonly cacheKey: string;
   /** A token for `tenantId` that was checked by the wrong-tenant guard; with `claims` a new one. */
-  readonly token: (options: { claims?: string; signal: AbortSignal }) => Promise<AccessToken>;
+  readonly token: (options: {
+    claims?: string;
+    /** True: the service refused the token that the cache holds. */
+    forceRefresh?: boolean;
+    signal: AbortSignal;
+  }) => Promise<AccessToken>;
 }
 
 /** One page of an answer, still bytes: it is parsed in the worker. */
@@ -48,6 +53,11 @@ export interface ExchangeSession {
   /** The cmdlets this account may run, Get-EXO* included; from the cache at once where there is one, refreshed in the background. */
   cmdlets(): Promise<readonly CmdletInfo[]>;
   getPage(request: PageRequest): Promise<AnswerPage>;
+  /**
+   * A secret parameter's value as the service takes it: base64 of RSA PKCS#1 v1.5 with the module file's public key
+   * (exchange-rest-protocol.md 1.3). Throws too-large over the key's limit.
+   */
+  encryptSecret(plain: string): Promise<string>;
   /** Ends its requests. */
   close(): void;
 }

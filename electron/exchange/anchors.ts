@@ -1,0 +1,26 @@
+import type { ExchangeTarget } from './types.ts';
+
+/** The organisation's own mailbox that requests are routed by where the account has none (real-client.md, "SM"). */
+const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}';
+
+/** X-AnchorMailbox of InvokeCommand and the module file (real-client.md 2.3). */
+export function invokeAnchor(target: ExchangeTarget): string {
+  return target.delegated ? `APP:${SYSTEM_MAILBOX}@${target.tenantId}` : `UPN:${target.username}`;
+}
+
+/** X-AnchorMailbox of Get-EXO* without a rule of their own: the user's, also for a customer (real-client.md 2.3). */
+export function readAnchor(target: ExchangeTarget): string {
+  return `UPN:${target.username}`;
+}
+
+/**
+ * Anchor of a cmdlet that was asked to be routed by its own mailbox (`-UseCustomRouting`; real-client.md 4.1):
+ * an address or a mailbox guid. Null: any other identity, which keeps the connection's anchor.
+ */
+export function routedAnchor(identity: unknown, tenantId: string): string | null {
+  if (typeof identity !== 'string') return null;
+  const mailbox = identity.split(':')[0] ?? '';
+  if (/^[^\s@]+@[^\s@]+$/.test(mailbox)) return `SMTP:${mailbox}`;
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(mailbox)) return `MBX:${mailbox}@${tenantId}`;
+  return null;
+}

@@ -1,0 +1,22 @@
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { join } from 'node:path';
+
+/** Asks where to save a file; null: closed without an answer. The last folder is offered again by the system. */
+export function askWhereToSave(window: () => BrowserWindow | null) {
+  return async (options: {
+    title: string;
+    suggestedName: string;
+    filters: FileFilter[];
+  }): Promise<string | null> => {
+    const parent = window();
+    const request = {
+      title: options.title,
+      defaultPath: join(app.getPath('downloads'), options.suggestedName),
+      filters: options.filters,
+      properties: ['showOverwriteConfirmation' as const, 'createDirectory' as const],
+    };
+    const answer =
+      parent === null ? await dialog.showSaveDialog(request) : await dialog.showSaveDialog(parent, request);
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  };
+}
