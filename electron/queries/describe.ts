@@ -16,7 +16,7 @@ const READING_VERBS = new Set([
 /** The cmdlet a query's text names, and whether that changes data, told by its verb: no connection is asked. */
 export function describeText(text: string): { cmdlet: string | null; changes: boolean } {
   const { ast } = parseScript(text);
-  const first = ast.end?.statements[0];
+  const first = ast.body?.statements[0];
   const command = first?.kind === 'Pipeline' ? first.elements[0] : undefined;
   const word = command?.kind === 'Command' ? command.elements[0] : undefined;
   const cmdlet = word?.kind === 'StringConstantExpression' && word.quote === 'bare' ? word.value : null;

@@ -25,6 +25,8 @@ export interface VaultOptions {
   readonly platform?: string;
   readonly files?: VaultFiles;
   readonly now?: () => number;
+  /** Joins what is on disk with what grew in memory while the key could not be had. Without it memory wins. */
+  readonly merge?: (onDisk: Uint8Array, inMemory: Uint8Array) => Uint8Array;
 }
 
 type Reason = NonNullable<VaultStatus['reason']>;
@@ -51,6 +53,8 @@ export function createVault(options: VaultOptions): Vault {
   const now = options.now ?? Date.now;
   const memory = new Map<string, Uint8Array>();
   const listeners = new Set<(status: VaultStatus) => void>();
+  /** Names whose file is known to hold nothing that memory lacks. */
+  const written = new Set<string>();
   let persistent = options.persistent ?? true;
   let key: Buffer | null = null;
   let status = describeStatus('unknown', null, platform);
@@ -122,8 +126,20 @@ export function createVault(options: VaultOptions): Vault {
       key = null;
       return setStatus('in-memory', error instanceof KeychainError ? error.problem : diskReason(error));
     }
-    for (const [name, content] of memory) await store(name, content);
+    for (const name of [...memory.keys()]) await bringToDisk(name, key);
     return status;
+  }
+
+  async function bringToDisk(name: string, withKey: Buffer): Promise<void> {
+    let content = memory.get(name);
+    if (content === undefined) return;
+    const onDisk = await files.read(pathOf(name)).catch(() => null);
+    const opened = onDisk === null ? null : unseal(withKey, name, onDisk);
+    if (opened !== null && 'content' in opened && options.merge !== undefined && !written.has(name)) {
+      content = options.merge(opened.content, content);
+      memory.set(name, content);
+    }
+    await store(name, content);
   }
 
   /** The key, made anew where there is none; then files that need the lost one are put aside. */
@@ -165,6 +181,7 @@ export function createVault(options: VaultOptions): Vault {
       const opened = unseal(key, name, await files.read(path));
       if ('content' in opened) {
         memory.set(name, opened.content);
+        written.add(name);
         return opened.content;
       }
       const aside = await putAside(name + SUFFIX, opened.problem);
@@ -180,6 +197,7 @@ export function createVault(options: VaultOptions): Vault {
     if (key === null) return;
     try {
       await files.write(path, seal(key, name, content));
+      written.add(name);
       if (status.state !== 'persisted') setStatus('persisted', null);
     } catch (error) {
       setStatus('in-memory', diskReason(error));

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { CloudId } from '../../shared/clouds.ts';
+import type { SignIn } from '../../shared/model/account.ts';
+import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
+
+/** How long the browser may take. */
+export const SIGN_IN_LIMIT_MS = 5 * 60_000;
+/** Finished ones that are kept for the screen that shows how they went. */
+const KEPT = 20;
+
+export interface SignInStart {
+  readonly cloudId: CloudId;
+  readonly purpose: string;
+  readonly connectionId: string | null;
+  readonly loginHint: string | null;
+  /** Ends it from outside. */
+  readonly signal: AbortSignal;
+}
+
+/** One sign-in under way. */
+export interface RunningSignIn {
+  readonly id: string;
+  /** Aborts, with a FailureError as reason, when it is cancelled or its time is over. */
+  readonly signal: AbortSignal;
+  /** Takes the page's address and opens it. Without a browser it goes on waiting: the link can still be copied. */
+  openPage(address: string): Promise<void>;
+  finishing(): void;
+  end(failure: Failure | null): void;
+}
+
+export interface SignIns {
+  begin(start: SignInStart): RunningSignIn;
+  list(): readonly SignIn[];
+  onChange(listener: (signIns: readonly SignIn[]) => void): () => void;
+  reopen(id: string): Promise<void>;
+  link(id: string): string;
+  cancel(id: string): void;
+  /** Cancels all that match. */
+  cancelWhere(matches: (signIn: SignIn) => boolean): void;
+}
+
+interface Entry {
+  view: SignIn;
+  address: string | null;
+  readonly stop: AbortController;
+}
+
+export interface SignInsOptions {
+  /** shell.openExternal in the app. Rejects where there is no browser. */
+  readonly openBrowser: (address: string) => Promise<void>;
+  readonly now: () => number;
+  readonly limitMs?: number;
+}
+
+/** The sign-ins that wait for a browser, several at once. */
+export function createSignIns(options: SignInsOptions): SignIns {
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<(signIns: readonly SignIn[]) => void>();
+  const limitMs = options.limitMs ?? SIGN_IN_LIMIT_MS;
+  const list = () => [...entries.values()].map((entry) => entry.view);
+
+  function change(entry: Entry, change: Partial<SignIn>): void {
+    entry.view = { ...entry.view, ...change };
+    for (const listener of listeners) listener(list());
+  }
+
+  function need(id: string): Entry {
+    const entry = entries.get(id);
+    if (entry === undefined || !isOpen(entry.view)) {
+      throw fail('not-found', 'This sign-in is over.', 'Start it again.');
+    }
+    return entry;
+  }
+
+  async function openIn(entry: Entry): Promise<void> {
+    if (entry.address === null) return;
+    try {
+      await options.openBrowser(entry.address);
+      if (isOpen(entry.view)) change(entry, { failure: null });
+    } catch (cause) {
+      const failure = fail(
+        'no-browser',
+        'No browser could be opened.',
+        'Copy the link and open it in a browser on this computer; the app goes on waiting.',
+        { retryable: true, cause },
+      ).failure;
+      if (isOpen(entry.view)) change(entry, { failure });
+    }
+  }
+
+  return {
+    begin(start) {
+      const began = options.now();
+      const stop = new AbortController();
+      const entry: Entry = {
+        address: null,
+        stop,
+        view: {
+          signInId: randomUUID(),
+          cloudId: start.cloudId,
+          purpose: start.purpose,
+          connectionId: start.connectionId,
+          loginHint: start.loginHint,
+          startedAt: new Date(began).toISOString(),
+          endsAt: new Date(began + limitMs).toISOString(),
+          state: 'waiting',
+          failure: null,
+        },
+      };
+      const cancel = () => stop.abort(cancelled());
+      const timer = setTimeout(() => stop.abort(timedOut(limitMs)), limitMs);
+      if (start.signal.aborted) cancel();
+      start.signal.addEventListener('abort', cancel, { once: true });
+      entries.set(entry.view.signInId, entry);
+      change(entry, {});
+      return {
+        id: entry.view.signInId,
+        signal: stop.signal,
+        async openPage(address) {
+          entry.address = address;
+          await openIn(entry);
+        },
+        finishing: () => change(entry, { state: 'finishing', failure: null }),
+        end(failure) {
+          clearTimeout(timer);
+          start.signal.removeEventListener('abort', cancel);
+          entry.address = null;
+          const wasCancelled = failure?.code === 'sign-in-cancelled';
+          change(entry, { state: failure === null ? 'done' : wasCancelled ? 'cancelled' : 'failed', failure });
+          forgetOld();
+        },
+      };
+    },
+    list,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reopen: async (id) => openIn(need(id)),
+    link(id) {
+      const { address } = need(id);
+      if (address === null) throw fail('not-found', 'The page of this sign-in is not ready yet.', 'Try again.');
+      return address;
+    },
+    cancel: (id) => need(id).stop.abort(cancelled()),
+    cancelWhere(matches) {
+      for (const entry of entries.values()) {
+        if (isOpen(entry.view) && matches(entry.view)) entry.stop.abort(cancelled());
+      }
+    },
+  };
+
+  function forgetOld(): void {
+    const over = [...entries.values()].filter((entry) => !isOpen(entry.view));
+    for (const entry of over.slice(0, Math.max(0, over.length - KEPT))) entries.delete(entry.view.signInId);
+  }
+}
+
+const isOpen = (view: SignIn): boolean => view.state === 'waiting' || view.state === 'finishing';
+
+function cancelled(): FailureError {
+  return fail('sign-in-cancelled', 'The sign-in was cancelled.', 'Sign in again when you are ready.', {
+    retryable: true,
+  });
+}
+
+function timedOut(limitMs: number): FailureError {
+  return fail(
+    'sign-in-timed-out',
+    `The sign-in was not finished in the browser within ${Math.round(limitMs / 60_000)} minutes.`,
+    'Sign in again.',
+    { retryable: true },
+  );
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpClient } from '../../http/types.ts';
+import { moduleFileUrl } from '../addresses.ts';
+import { invokeAnchor } from '../anchors.ts';
+import { sendAuthorized } from '../authorized.ts';
+import { clientHeaders, type ClientName } from '../client-name.ts';
+import { failureOfAnswer } from '../errors.ts';
+import type { ExchangeTarget } from '../types.ts';
+import { cacheFileOf, readCache } from './cache.ts';
+import type { ModuleFileReader } from './reader.ts';
+import type { ModuleMetadata } from './types.ts';
+
+interface SourceDeps {
+  readonly http: HttpClient;
+  readonly client: ClientName;
+  readonly target: ExchangeTarget;
+  readonly reader: ModuleFileReader;
+  readonly cacheFolder: string;
+  readonly log: (level: 'info' | 'warn', text: string, more?: Record<string, unknown>) => void;
+}
+
+export interface ModuleFileSource {
+  /** Begins to read the cache and to fetch the file. */
+  start(signal: AbortSignal): void;
+  /** From the cache where it is there, else as soon as the file has come. After a failure the next call tries again. */
+  get(): Promise<ModuleMetadata>;
+}
+
+/** What this account may run: at once from the cache, and fetched anew in the background with one request. */
+export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
+  const { target } = deps;
+  const file = cacheFileOf(deps.cacheFolder, target.cacheKey);
+  let current: ModuleMetadata | null = null;
+  let signal = new AbortController().signal;
+  let cached: Promise<void> = Promise.resolve();
+  let fetching: Promise<ModuleMetadata> | null = null;
+
+  async function fetchFile(): Promise<ModuleMetadata> {
+    const correlationId = randomUUID();
+    const answer = await sendAuthorized(deps.http, target, {
+      method: 'GET',
+      url: moduleFileUrl(target),
+      headers: {
+        ...clientHeaders(deps.client, target.connectionId),
+        accept: 'application/json',
+        'client-request-id': correlationId,
+        'x-anchormailbox': invokeAnchor(target),
+        commandname: '*',
+        'x-initializeconnectioncontextobjectiddynamic': 'true',
+        skiploadingformatdata: 'true',
+      },
+      retry: 'read',
+      idleTimeoutMs: 120_000,
+      correlationId,
+      signal,
+    });
+    if (answer.status !== 200) {
+      throw failureOfAnswer({
+        ...answer,
+        cmdlet: 'EXOModuleFile',
+        host: target.cloud.exchangeHost,
+        correlationId,
+        changes: false,
+        known: true,
+      });
+    }
+    await cached;
+    const known = current;
+    const text = await deps.reader.read({ body: answer.body, cacheFile: file, knownHash: known?.hash ?? null });
+    const metadata = text === null && known !== null ? known : (JSON.parse(text ?? '') as ModuleMetadata);
+    current = metadata;
+    return metadata;
+  }
+
+  function load(): Promise<ModuleMetadata> {
+    fetching ??= fetchFile().catch((error: unknown) => {
+      fetching = null;
+      throw error;
+    });
+    return fetching;
+  }
+
+  return {
+    start(closing) {
+      signal = closing;
+      cached = readCache(file).then((metadata) => {
+        current ??= metadata;
+      });
+      load().catch((error: unknown) => {
+        if (!closing.aborted) deps.log('warn', 'module file: not loaded', { reason: String(error) });
+      });
+    },
+    async get() {
+      await cached;
+      return current ?? load();
+    },
+  };
+}

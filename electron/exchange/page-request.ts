@@ -1,0 +1,89 @@
+import type { HttpRequest } from '../http/types.ts';
+import { betaBase, checkNextLink } from './addresses.ts';
+import { invokeAnchor, readAnchor, routedAnchor } from './anchors.ts';
+import { clientHeaders, type ClientName } from './client-name.ts';
+import { buildExoRequest } from './exo/request.ts';
+import type { ExchangeTarget, PageRequest } from './types.ts';
+import { writeWireJson } from './wire-json.ts';
+
+type Wire = Omit<HttpRequest, 'allowedHosts'>;
+
+const MINUTES = 60_000;
+
+/** The service gives a cmdlet 15 minutes, some an hour, some half of it (exchange-rest-protocol.md 1.8, "Timeouts"). */
+const PATIENCE = new Map([
+  ['get-distributiongroupmember', 61 * MINUTES],
+  ['import-transportrulecollection', 61 * MINUTES],
+  ['set-unifiedgroup', 61 * MINUTES],
+  ['update-distributiongroupmember', 61 * MINUTES],
+  ['set-organizationconfig', 31 * MINUTES],
+  ['update-rolegroupmember', 31 * MINUTES],
+]);
+
+/** Get-EXO* read: GET (real-client.md 6.1). */
+export function exoWire(target: ExchangeTarget, client: ClientName, page: PageRequest): Wire {
+  const built = buildExoRequest(page.cmdlet, page.parameters, target.tenantId);
+  const url =
+    page.nextLink === null
+      ? betaBase(target) + built.path
+      : checkNextLink(page.nextLink, target, page.correlationId);
+  return {
+    method: 'GET',
+    url,
+    headers: {
+      ...clientHeaders(client, target.connectionId),
+      accept: 'application/json;odata.metadata=minimal',
+      'accept-charset': 'UTF-8',
+      'odata-version': '4.0',
+      'odata-maxversion': '4.0',
+      'client-request-id': page.correlationId,
+      'x-anchormailbox': built.anchor ?? readAnchor(target),
+      ...(built.paged ? { prefer: `odata.maxpagesize=${page.pageSize};` } : {}),
+      ...built.headers,
+    },
+    retry: 'read',
+    idleTimeoutMs: 16 * MINUTES,
+    correlationId: page.correlationId,
+    signal: page.signal,
+    ...(page.onRetry === undefined ? {} : { onRetry: page.onRetry }),
+  };
+}
+
+/** InvokeCommand: POST, also for a next page, with the same body (real-client.md 4.1, 4.2). */
+export function invokeWire(target: ExchangeTarget, client: ClientName, page: PageRequest): Wire {
+  const { UseCustomRouting: routed, ...parameters } = page.parameters;
+  const anchor = routed === true ? routedAnchor(parameters.Identity, target.tenantId) : null;
+  const url =
+    page.nextLink === null
+      ? `${betaBase(target)}InvokeCommand`
+      : checkNextLink(page.nextLink, target, page.correlationId);
+  return {
+    method: 'POST',
+    url,
+    headers: {
+      ...clientHeaders(client, target.connectionId),
+      accept: 'application/json',
+      'accept-charset': 'UTF-8',
+      'content-type': 'application/json',
+      'client-request-id': page.correlationId,
+      'x-cmdletname': page.cmdlet,
+      'x-anchormailbox': anchor ?? invokeAnchor(target),
+      'x-responseformat': 'json',
+      'x-serializationlevel': 'Partial',
+      warningaction: warningAction(parameters.WarningAction),
+      prefer: `odata.maxpagesize=${page.pageSize}`,
+      ...(anchor === null ? {} : { 'parameter-based-routing': 'True' }),
+    },
+    body: writeWireJson({ CmdletInput: { CmdletName: page.cmdlet, Parameters: parameters } }),
+    retry: page.changes ? 'change' : 'read',
+    idleTimeoutMs: PATIENCE.get(page.cmdlet.toLowerCase()) ?? 16 * MINUTES,
+    correlationId: page.correlationId,
+    signal: page.signal,
+    ...(page.onRetry === undefined ? {} : { onRetry: page.onRetry }),
+  };
+}
+
+function warningAction(value: unknown): string {
+  if (typeof value !== 'string' || !/^[A-Za-z]+$/.test(value)) return '';
+  return value.toLowerCase() === 'ignore' ? 'SilentlyContinue' : value;
+}
