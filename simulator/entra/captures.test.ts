@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOf, createFakeBrowser, shownNumber } from '../testing/browser.ts';
+import { authorizeUrl, claimsIn, startTestCloud, type TestCloud } from '../testing/cloud.ts';
+import { anyNumber, anyText } from '../testing/matchers.ts';
+
+const FILE = path.resolve(import.meta.dirname, '../../../shared/reference/captures.jsonl');
+
+interface Capture {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly response: { readonly status: number; readonly body: string };
+}
+
+/** Microsoft's own client, as recorded: its requests are sent again, with codes and tokens of this practice cloud. */
+describe.runIf(existsSync(FILE))(
+  'recorded sign-in requests (skipped where the recordings are not there)',
+  () => {
+    let cloud: TestCloud;
+    let captures: ReadonlyMap<string, Capture>;
+    beforeAll(async () => {
+      cloud = await startTestCloud();
+      const lines = readFileSync(FILE, 'utf8').trim().split('\n');
+      captures = new Map(
+        lines.map((line) => JSON.parse(line) as Capture).map((capture) => [capture.name, capture]),
+      );
+    });
+    afterAll(() => cloud.close());
+
+    const contoso = (): string => cloud.directory.findTenant('contoso.com')?.id ?? '';
+
+    async function replay(name: string, changes: Readonly<Record<string, string>> = {}) {
+      const capture = captures.get(name);
+      if (capture === undefined) throw new Error(`no capture ${name}`);
+      const form = new URLSearchParams(capture.request.body);
+      for (const [field, value] of Object.entries(changes)) form.set(field, value);
+      const headers = Object.fromEntries(
+        Object.entries(capture.request.headers).filter(
+          ([name]) => !['Host', 'Content-Length'].includes(name),
+        ),
+      );
+      const response = await cloud.fetch(
+        capture.request.url.replaceAll('11111111-1111-1111-1111-111111111111', contoso()),
+        {
+          method: capture.request.method,
+          headers,
+          ...(capture.request.method === 'POST' ? { body: form.toString() } : {}),
+        },
+      );
+      return {
+        status: response.status,
+        body: (await response.json()) as Record<string, unknown>,
+        recorded: {
+          status: capture.response.status,
+          body: JSON.parse(capture.response.body) as Record<string, unknown>,
+        },
+      };
+    }
+
+    async function codeFor(scope: string) {
+      const browser = createFakeBrowser();
+      const { url, verifier } = authorizeUrl(cloud, 'organizations', {
+        login_hint: 'admin@contoso.com',
+        scope,
+      });
+      const password = await browser.press(await browser.open(url), 'password', { password: 'practice' });
+      const done = await browser.press(password, 'approve', { number: shownNumber(password) });
+      return {
+        code: answerOf(done)?.code ?? '',
+        code_verifier: verifier,
+        redirect_uri: 'http://localhost:50001',
+      };
+    }
+
+    it('instance discovery', async () => {
+      const { status, body, recorded } = await replay('signin-instance-discovery');
+      expect(status).toBe(recorded.status);
+      expect(Object.keys(body).sort()).toEqual(Object.keys(recorded.body).sort());
+      expect(body.tenant_discovery_endpoint).toBe(recorded.body.tenant_discovery_endpoint);
+    });
+
+    it('user realm', async () => {
+      const { status, body, recorded } = await replay('signin-user-realm');
+      expect({ status, body }).toEqual(recorded);
+    });
+
+    it('code, refresh at the tenant, refresh with claims: same members in the answers', async () => {
+      const scope = 'https://outlook.office365.com/.default offline_access openid profile';
+      const first = await replay('signin-browser-code-redeem', await codeFor(scope));
+      expect(first.body).not.toHaveProperty('error');
+      expect(first.status).toBe(first.recorded.status);
+      expect(Object.keys(first.body).sort()).toEqual(Object.keys(first.recorded.body).sort());
+      expect(claimsIn(first.body.access_token)).toMatchObject({
+        tid: contoso(),
+        aud: 'https://outlook.office365.com',
+        xms_cc: ['cp1'],
+      });
+      const claims = await replay('signin-refresh-with-claims', {
+        refresh_token: String(first.body.refresh_token),
+      });
+      expect(claims.status).toBe(200);
+      expect(Object.keys(claims.body).sort()).toEqual(Object.keys(claims.recorded.body).sort());
+      expect(claimsIn(claims.body.access_token)).toMatchObject({ tid: contoso() });
+    });
+
+    it.each(['signin-certificate-token', 'signin-password-token', 'signin-device-code'])(
+      '%s is refused as an OAuth error until that way of signing in is built',
+      async (name) => {
+        const { status, body } = await replay(name);
+        expect([400, 401]).toContain(status);
+        expect(body).toMatchObject({ error: anyText, error_codes: [anyNumber] });
+      },
+    );
+  },
+);

@@ -1,0 +1,14 @@
+import { assembleCloud, type PracticeCloud } from './cloud.ts';
+import { createExchangeService } from './exchange/service.ts';
+import type { PracticeOptions } from './options.ts';
+
+/**
+ * Starts a whole practice cloud in this process. `report` gets failures that no client was told the cause of.
+ * Rejects with PortInUse when a port that was asked for is taken.
+ */
+export function startPracticeCloud(
+  options: Partial<PracticeOptions> = {},
+  report: (error: unknown) => void = () => {},
+): Promise<PracticeCloud> {
+  return assembleCloud(options, createExchangeService, report);
+}
