@@ -15,13 +15,13 @@ export const topLayers = {
 export const blindToWindow = ['exchange', 'partner', 'auth'];
 
 /** Files of electron/ that may import the composition side (`electron/ipc`), and `electron/shell`. */
-export const mayImportIpc = /^electron\/(main\.ts$|ipc\/)/;
-export const mayImportShell = /^electron\/(main\.ts$|ipc\/|shell\/)/;
+export const mayImportIpc = /^electron\/((main|services)\.ts$|ipc\/)/;
+export const mayImportShell = /^electron\/((main|services)\.ts$|ipc\/|shell\/)/;
 
 /** Where the packages that pull in `electron` itself may be imported. One adapter file a folder: see oneAdapter. */
 export const electronPackages = ['electron', 'electron-store', 'electron-log/main', 'electron-log/main.js'];
 export const mayImportElectron =
-  /^electron\/(main\.ts$|preload\.ts$|shell\/|ipc\/|(http|vault|settings)\/electron-[\w-]+\.ts$)/;
+  /^electron\/(main\.ts$|preload\.ts$|shell\/|ipc\/|(http|vault|settings)\/[\w-]*electron[\w-]*\.ts$)/;
 
 /** Bare names that `shared` may import: it is pure TypeScript. */
 export const sharedPackages = ['zod'];
@@ -73,7 +73,7 @@ export function refusedPackage(from, name) {
   if (!pullsElectron) return undefined;
   if (top === 'renderer' || top === 'simulator') return `${top}/ must not import ${name}`;
   if (top === 'electron' && !mayImportElectron.test(from)) {
-    return `${name} is imported only in electron/main.ts, preload.ts, shell/, ipc/ and one adapter file electron-*.ts each in http/, vault/ and settings/`;
+    return `${name} is imported only in electron/main.ts, preload.ts, shell/, ipc/ and one adapter file (its name says electron) each in http/, vault/ and settings/`;
   }
   return undefined;
 }

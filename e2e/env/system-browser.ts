@@ -1,0 +1,140 @@
+/**
+ * The system browser of a test session: Debian's Chromium behind an `xdg-open` of ours, so that shell.openExternal takes
+ * its ordinary way and the test can then drive the page that opened.
+ */
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright';
+import { sandboxArguments } from './runtime.ts';
+
+export type SystemBrowser = {
+  /** Every address that the app asked the system to open, oldest first. */
+  opened(): string[];
+  /** Waits for the next address after the first `seen` ones. */
+  nextAddress(seen?: number, limitMs?: number): Promise<string>;
+  /** The page whose address matches; waits for it. The browser starts with the first address opened. */
+  page(address: string | RegExp, limitMs?: number): Promise<Page>;
+  /** Closes the browser as a person does, all windows at once; a later address starts it anew. */
+  quit(): Promise<void>;
+  /** Ends it for good. */
+  close(): Promise<void>;
+};
+
+/** Puts xdg-open into `bin`. The browser itself starts when something is opened. */
+export async function prepareBrowser(options: {
+  bin: string;
+  base: string;
+  env: Record<string, string>;
+  present: boolean;
+}): Promise<SystemBrowser> {
+  const { bin, base, env, present } = options;
+  const port = await freePort();
+  const log = join(base, 'opened.log');
+  const profile = join(base, 'browser');
+  mkdirSync(profile, { recursive: true });
+  const script = join(bin, 'xdg-open');
+  writeFileSync(script, present ? openScript({ log, profile, port }) : refuseScript(log));
+  chmodSync(script, 0o755);
+  env.BROWSER = script;
+
+  let connection: Browser | undefined;
+  const opened = () =>
+    existsSync(log)
+      ? readFileSync(log, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+      : [];
+
+  const connected = async (deadline: number): Promise<Browser> => {
+    for (;;) {
+      if (connection?.isConnected()) return connection;
+      try {
+        connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2000 });
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await pause();
+      }
+    }
+  };
+  const quit = async () => {
+    if (opened().length === 0 || !present) return;
+    try {
+      const browser = await connected(Date.now() + 1000);
+      const session = await browser.newBrowserCDPSession();
+      const gone = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
+      await session.send('Browser.close');
+      await gone;
+    } catch {
+      // it was not running
+    }
+    connection = undefined;
+  };
+  return {
+    opened,
+    async nextAddress(seen = 0, limitMs = 20_000) {
+      const deadline = Date.now() + limitMs;
+      for (;;) {
+        const address = opened()[seen];
+        if (address !== undefined) return address;
+        if (Date.now() > deadline) throw new Error('the app opened no address in the browser');
+        await pause();
+      }
+    },
+    async page(address, limitMs = 20_000) {
+      const deadline = Date.now() + limitMs;
+      const fits = (url: string) =>
+        typeof address === 'string' ? url.startsWith(address) : address.test(url);
+      const browser = await connected(deadline);
+      for (;;) {
+        const pages = browser.contexts().flatMap((context) => context.pages());
+        const found = pages.findLast((page) => fits(page.url()));
+        if (found) return found;
+        if (Date.now() > deadline) {
+          throw new Error(
+            `no browser page at ${String(address)}; open: ${pages.map((page) => page.url()).join(', ')}`,
+          );
+        }
+        await pause();
+      }
+    },
+    quit,
+    close: quit,
+  };
+}
+
+function openScript(at: { log: string; profile: string; port: number }): string {
+  const flags = [
+    `--user-data-dir='${at.profile}'`,
+    `--remote-debugging-port=${at.port}`,
+    ...['--no-first-run', '--no-default-browser-check', '--disable-gpu', '--disable-dev-shm-usage'],
+    ...[
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--password-store=basic',
+    ],
+    ...sandboxArguments,
+  ].join(' ');
+  // setsid: the browser outlives the app that opened it, as on a real desktop.
+  return `#!/bin/sh\nprintf '%s\\n' "$1" >> '${at.log}'\nsetsid chromium ${flags} "$1" >/dev/null 2>&1 </dev/null &\nexit 0\n`;
+}
+
+function refuseScript(log: string): string {
+  // 3: "a required tool could not be found", as xdg-open says it.
+  return `#!/bin/sh\nprintf '%s\\n' "$1" >> '${log}'\necho 'xdg-open: no method available for opening' >&2\nexit 3\n`;
+}
+
+/** A loopback port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  if (address === null || typeof address === 'string') throw new Error('no loopback port');
+  return address.port;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 25));
+}
