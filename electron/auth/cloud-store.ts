@@ -34,7 +34,11 @@ export interface CloudStore {
   flush(): Promise<void>;
 }
 
-export function createCloudStore(vault: Vault, beforeWrite: (cloudId: CloudId) => void, delayMs = 500): CloudStore {
+export function createCloudStore(
+  vault: Vault,
+  beforeWrite: (cloudId: CloudId) => void,
+  delayMs = 500,
+): CloudStore {
   const documents = new Map<CloudId, CloudDocument>();
   const touched = new Set<CloudId>();
   let timer: NodeJS.Timeout | null = null;

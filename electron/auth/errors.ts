@@ -88,7 +88,10 @@ const TABLE: Readonly<Record<number, Row>> = {
   50078: extraStep(({ who }) => `The second factor of ${who} has to be given again.`),
   50079: extraStep(({ who, where }) => `${where} wants ${who} to set up a second factor.`),
   50074: extraStep(({ who, where }) => `${where} asks ${who} for a second factor.`),
-  50158: { ...blocked, message: ({ who, where }) => `${where} asks ${who} for a further check outside of Microsoft.` },
+  50158: {
+    ...blocked,
+    message: ({ who, where }) => `${where} asks ${who} for a further check outside of Microsoft.`,
+  },
   53000: { ...blocked, message: ({ where }) => `${where} lets only managed devices in.` },
   53001: { ...blocked, message: ({ where }) => `${where} lets only devices in that are joined to it.` },
   53003: blocked,
@@ -100,8 +103,14 @@ const TABLE: Readonly<Record<number, Row>> = {
     hint: 'Try again and accept, or ask an administrator of the organisation to.',
     interactive: true,
   },
-  90094: { ...consent, hint: 'An administrator of the organisation has to accept the permissions in the browser.' },
-  90095: { ...consent, hint: 'The request was sent to an administrator; try again once they have accepted it.' },
+  90094: {
+    ...consent,
+    hint: 'An administrator of the organisation has to accept the permissions in the browser.',
+  },
+  90095: {
+    ...consent,
+    hint: 'The request was sent to an administrator; try again once they have accepted it.',
+  },
   50020: noAccess(
     ({ who, where }) => `${who} has no access to ${where}.`,
     'For a customer: check that the GDAP relationship is active and that you are in a group it was granted to. For a guest: ask for an invitation.',
@@ -114,11 +123,20 @@ const TABLE: Readonly<Record<number, Row>> = {
     ({ who, where }) => `${who} is not known in ${where}.`,
     'Check that the relationship is active and that the account belongs to one of its groups.',
   ),
-  90002: { code: 'not-found', message: ({ where }) => `There is no organisation ${where}.`, hint: 'Check its domain or tenant id, and the environment.' },
-  900023: { code: 'not-found', message: ({ where }) => `${where} is not a tenant id or domain.`, hint: 'Check it for typing errors.' },
+  90002: {
+    code: 'not-found',
+    message: ({ where }) => `There is no organisation ${where}.`,
+    hint: 'Check its domain or tenant id, and the environment.',
+  },
+  900023: {
+    code: 'not-found',
+    message: ({ where }) => `${where} is not a tenant id or domain.`,
+    hint: 'Check it for typing errors.',
+  },
   50059: {
     code: 'not-found',
-    message: () => 'The sign-in service could not tell which organisation the sign-in is for; this app may not exist in this environment.',
+    message: () =>
+      'The sign-in service could not tell which organisation the sign-in is for; this app may not exist in this environment.',
     hint: 'Check the environment. In the China cloud the customer list is not available.',
   },
   50058: ended(({ who }) => `Nobody is signed in as ${who}.`),
@@ -152,7 +170,11 @@ const TABLE: Readonly<Record<number, Row>> = {
     message: ({ where }) => `The service is not set up in ${where}.`,
     hint: 'Check that the organisation has Exchange Online.',
   },
-  65002: { code: 'consent-needed', message: () => 'This app may not ask for that service.', hint: 'Use the built-in app registration.' },
+  65002: {
+    code: 'consent-needed',
+    message: () => 'This app may not ask for that service.',
+    hint: 'Use the built-in app registration.',
+  },
   500133: skewed,
   700024: skewed,
   5000811: skewed,
@@ -165,7 +187,12 @@ const TABLE: Readonly<Record<number, Row>> = {
 
 const INTERACTION_ERRORS = ['interaction_required', 'login_required', 'consent_required'];
 
+/** The service has one number for declining permissions and for leaving its page; only its text tells them apart. */
+const leftThePage = (error: IdentityError): boolean =>
+  error.error === 'access_denied' && !/consent/i.test(error.text);
+
 const rowOf = (error: IdentityError): Row | null => {
+  if (leftThePage(error)) return null;
   for (const number of error.numbers) {
     const row = TABLE[number];
     if (row !== undefined) return row;
@@ -183,7 +210,9 @@ export function needsBrowser(error: IdentityError): boolean {
 /** Whether the kept sign-in of the account is over, for every organisation. */
 export function endsSignIn(error: IdentityError): boolean {
   const row = rowOf(error);
-  return row === null ? error.error === 'login_required' || error.suberror === 'bad_token' : row.ended === true;
+  return row === null
+    ? error.error === 'login_required' || error.suberror === 'bad_token'
+    : row.ended === true;
 }
 
 /** The refusal in plain words. */
@@ -209,10 +238,15 @@ export function signInFailure(error: IdentityError, subject: SignInSubject): Fai
     );
   }
   if (error.error === 'temporarily_unavailable' || error.error === 'server_error') {
-    return fail('service-unavailable', 'The sign-in service is not available at the moment.', 'Try again in a minute.', {
-      ...more,
-      retryable: true,
-    });
+    return fail(
+      'service-unavailable',
+      'The sign-in service is not available at the moment.',
+      'Try again in a minute.',
+      {
+        ...more,
+        retryable: true,
+      },
+    );
   }
   if (needsBrowser(error)) {
     return fail('sign-in-needed', `${words.who} has to sign in for ${words.where}.`, SIGN_IN_AGAIN, {

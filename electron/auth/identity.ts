@@ -48,14 +48,16 @@ export interface IdentityClient {
   silent(request: SilentIdentityRequest): Promise<IdentityToken>;
   startCodeFlow(request: CodeRequest): Promise<StartedCodeFlow>;
   remove(accountId: string): Promise<void>;
-  /** The token cache as text, when it changed since the last call; else null. */
-  takeChanges(): string | null;
+  /** Whether the token cache changed since `takeCache`. */
+  hasChanged(): boolean;
+  /** The token cache as text. */
+  takeCache(): string;
 }
 
 export interface IdentityClientOptions {
   readonly clientId: string;
   readonly loginHost: string;
-  /** The cache as `takeChanges` gave it. Throws when it can't be read. */
+  /** The cache as `takeCache` gave it. Throws when it can't be read. */
   readonly cache: string | null;
 }
 

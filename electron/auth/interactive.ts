@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Cloud } from '../../shared/clouds.ts';
+import type { CloudId } from '../../shared/clouds.ts';
 import { FailureError, type Failure } from '../../shared/model/failure.ts';
 import { signInFailure, type SignInSubject } from './errors.ts';
 import { IdentityError, type IdentityClient, type IdentityToken } from './identity.ts';
@@ -8,7 +8,7 @@ import { failedPage, signedInPage } from './pages.ts';
 import type { RunningSignIn, SignIns } from './sign-ins.ts';
 
 export interface InteractiveRequest {
-  readonly cloud: Cloud;
+  readonly cloudId: CloudId;
   readonly client: IdentityClient;
   readonly authority: string;
   readonly scopes: readonly string[];
@@ -26,7 +26,7 @@ export interface InteractiveRequest {
 export interface InteractiveDeps {
   readonly signIns: SignIns;
   /** The address that the browser is to open for the page's own. */
-  readonly browserAddress: (address: string) => string;
+  readonly browserAddress: (address: string) => Promise<string>;
   /** Turns anything thrown into a failure; knows of clock skew. */
   readonly explain: (error: unknown, subject: SignInSubject) => FailureError;
 }
@@ -76,7 +76,8 @@ async function throughBrowser(
     prompt: request.prompt,
   });
   running.signal.throwIfAborted();
-  await running.openPage(deps.browserAddress(flow.address));
+  const address = await orAborted(deps.browserAddress(flow.address), running.signal);
+  await running.openPage(address);
   const answer = await orAborted(loopback.answer, running.signal);
   running.finishing();
   if ('error' in answer) throw new IdentityError({ ...answer, correlationId });

@@ -1,14 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail } from '../../shared/model/failure.ts';
-import {
-  pageHeaders,
-  renderPage,
-  usedPage,
-  waitingPage,
-  wrongStatePage,
-  type FinalPage,
-} from './pages.ts';
+import { pageHeaders, renderPage, usedPage, waitingPage, wrongStatePage, type FinalPage } from './pages.ts';
 
 /** What the sign-in page sent back: a code, or the service's refusal. */
 export type LoopbackAnswer =

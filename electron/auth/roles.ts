@@ -23,7 +23,11 @@ const TABLE: readonly DirectoryRole[] = [
   { id: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3', name: 'Application Administrator', exchange: 0 },
   { id: '158c047a-c907-4556-b7ef-446551a6b5f7', name: 'Cloud Application Administrator', exchange: 0 },
   { id: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', name: 'Authentication Administrator', exchange: 0 },
-  { id: '7be44c8a-adaf-4e2a-84d6-ab2649e08a13', name: 'Privileged Authentication Administrator', exchange: 0 },
+  {
+    id: '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
+    name: 'Privileged Authentication Administrator',
+    exchange: 0,
+  },
   { id: 'e8611ab8-c189-46e8-94e1-60213ab1f814', name: 'Privileged Role Administrator', exchange: 0 },
   { id: 'b0f54661-2d74-4c50-afa3-1ec803f12efe', name: 'Billing Administrator', exchange: 0 },
   { id: 'f28a1f50-f6e7-4571-818b-6a12f2af6b6c', name: 'SharePoint Administrator', exchange: 0 },

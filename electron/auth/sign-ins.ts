@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { SignIn } from '../../shared/model/account.ts';
-import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
+import type { FailureError } from '../../shared/model/failure.ts';
+import { fail, type Failure } from '../../shared/model/failure.ts';
 
 /** How long the browser may take. */
 export const SIGN_IN_LIMIT_MS = 5 * 60_000;
@@ -126,7 +127,10 @@ export function createSignIns(options: SignInsOptions): SignIns {
           start.signal.removeEventListener('abort', cancel);
           entry.address = null;
           const wasCancelled = failure?.code === 'sign-in-cancelled';
-          change(entry, { state: failure === null ? 'done' : wasCancelled ? 'cancelled' : 'failed', failure });
+          change(entry, {
+            state: failure === null ? 'done' : wasCancelled ? 'cancelled' : 'failed',
+            failure,
+          });
           forgetOld();
         },
       };
@@ -139,7 +143,8 @@ export function createSignIns(options: SignInsOptions): SignIns {
     reopen: async (id) => openIn(need(id)),
     link(id) {
       const { address } = need(id);
-      if (address === null) throw fail('not-found', 'The page of this sign-in is not ready yet.', 'Try again.');
+      if (address === null)
+        throw fail('not-found', 'The page of this sign-in is not ready yet.', 'Try again.');
       return address;
     },
     cancel: (id) => need(id).stop.abort(cancelled()),

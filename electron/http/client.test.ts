@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOUDS } from '../../shared/clouds.ts';
-import { FailureError } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 import { createHttpClient } from './client.ts';
 import { createPracticeTransport } from './practice-transport.ts';
 import { createNodeTransport, type NodeTransport } from './transport-node.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
   node = createNodeTransport();
   const real: Transport = () => Promise.reject(new Error('the real network was used'));
   client = createHttpClient({
-    transport: createPracticeTransport({ real, loopback: node.send, port: () => port }),
+    transport: createPracticeTransport({ real, loopback: node.send, port: () => Promise.resolve(port) }),
     sleep: (ms) => {
       waits.push(ms);
       clock += ms;
@@ -102,7 +102,7 @@ describe('hosts', () => {
       transport: createPracticeTransport({
         real: () => Promise.reject(new Error('the real network was used')),
         loopback: node.send,
-        port: () => null,
+        port: () => Promise.reject(fail('practice-unavailable', 'It does not run.', 'Start it.')),
       }),
     });
     expect((await failureOf(stopped.send(request()))).code).toBe('practice-unavailable');
@@ -240,7 +240,11 @@ describe('throttling', () => {
     const order: string[] = [];
     let release: () => void = () => {};
     const held = createHttpClient({
-      transport: createPracticeTransport({ real: node.send, loopback: node.send, port: () => port }),
+      transport: createPracticeTransport({
+        real: node.send,
+        loopback: node.send,
+        port: () => Promise.resolve(port),
+      }),
       now: () => clock,
       sleep: (ms) =>
         new Promise((resolve) => {

@@ -1,5 +1,4 @@
 import { CLOUDS } from '../../shared/clouds.ts';
-import { TransportError } from './transport-error.ts';
 import type { Transport } from './types.ts';
 
 const PRACTICE = CLOUDS.Practice;
@@ -21,8 +20,8 @@ export interface PracticeTransportOptions {
   readonly real: Transport;
   /** Plain HTTP on loopback. */
   readonly loopback: Transport;
-  /** The practice cloud's port; null while it does not run. */
-  readonly port: () => number | null;
+  /** The practice cloud's port; starts it where it does not run. Rejects with FailureError practice-unavailable. */
+  readonly port: () => Promise<number>;
 }
 
 /**
@@ -33,8 +32,7 @@ export function createPracticeTransport(options: PracticeTransportOptions): Tran
   return async (request) => {
     const url = new URL(request.url);
     if (!isPracticeHost(url.hostname)) return options.real(request);
-    const port = options.port();
-    if (port === null) throw new TransportError('unreachable', false, 'PRACTICE_NOT_RUNNING');
+    const port = await options.port();
     return options.loopback({
       ...request,
       url: `http://127.0.0.1:${port}${url.pathname}${url.search}`,
@@ -47,9 +45,8 @@ export function createPracticeTransport(options: PracticeTransportOptions): Tran
  * The address that the browser opens for a practice page: the same path on plain http://localhost, where the practice
  * cloud answers by path. Any other address comes back as it is.
  */
-export function browserAddress(address: string, port: number | null): string {
+export async function browserAddress(address: string, port: () => Promise<number>): Promise<string> {
   const url = new URL(address);
   if (!isPracticeHost(url.hostname)) return address;
-  if (port === null) throw new TransportError('unreachable', false, 'PRACTICE_NOT_RUNNING');
-  return `http://localhost:${port}${url.pathname}${url.search}`;
+  return `http://localhost:${await port()}${url.pathname}${url.search}`;
 }

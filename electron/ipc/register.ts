@@ -1,13 +1,15 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { events, type EventName, type EventPayload } from '../../shared/contract/events.ts';
 import { contract, type Answer, type DomainName, type Handlers } from '../../shared/contract/index.ts';
 import { eventChannel, methodChannel, methodNames } from '../../shared/contract/names.ts';
+import type { OwnWindow } from '../shell/window.ts';
 import { dispatch } from './dispatch.ts';
 import { isOwnSender } from './sender.ts';
 
 export interface IpcDeps {
-  readonly handlers: Handlers;
-  readonly window: () => BrowserWindow | null;
+  /** Calls that come before they stand wait for them. */
+  readonly handlers: Promise<Handlers>;
+  readonly window: OwnWindow;
   /** A call from anywhere but the app's own page. */
   readonly onForeign: (channel: string, address: string) => void;
   readonly onUnexpected: (channel: string, error: unknown) => void;
@@ -37,17 +39,29 @@ export function registerIpc(deps: IpcDeps): void {
             },
           });
         }
-        return dispatch(contract, deps.handlers, domain, method, raw, deps.onUnexpected);
+        return deps.handlers.then(
+          (handlers) => dispatch(contract, handlers, domain, method, raw, deps.onUnexpected),
+          () => notStarted,
+        );
       });
     }
   }
 }
 
+/** Every answer when the services could not be built; the log says why. */
+const notStarted: Answer<never> = {
+  ok: false,
+  failure: {
+    code: 'internal',
+    message: 'Tenantdeck could not start its services.',
+    hint: 'Close it and start it again. If it happens again, look into the log folder.',
+    correlationId: null,
+    retryable: false,
+  },
+};
+
 /** Sends events to the app's window. A payload that does not fit its schema is a fault of ours and is dropped, said in the log. */
-export function createEmit(
-  window: () => BrowserWindow | null,
-  onUnexpected: (channel: string, error: unknown) => void,
-): Emit {
+export function createEmit(window: OwnWindow, onUnexpected: (channel: string, error: unknown) => void): Emit {
   return (name, payload) => {
     const target = window();
     if (target === null || target.isDestroyed() || target.webContents.isDestroyed()) return;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunState } from '../../shared/model/console.ts';
+import type { ConsoleTab, RunState } from '../../shared/model/console.ts';
 import type { QueryValues } from '../../shared/model/query.ts';
 import type { JsonStore } from '../settings/json-store.ts';
 import { createQueries, type QueryRunner } from './queries.ts';
@@ -19,13 +19,10 @@ const store = (): JsonStore => ({
 });
 
 const runner: QueryRunner = {
-  openQueryTab: (connectionId) =>
-    Promise.resolve({ tabId: 't', connectionId, kind: 'query', title: '', draft: '' }),
   runQuery: (request) => {
     ran.push(request);
-    return Promise.resolve({ runId: 'r' } as RunState);
+    return Promise.resolve({ tab: {} as ConsoleTab, run: { runId: 'r' } as RunState });
   },
-  checkQuery: () => Promise.resolve([]),
 };
 
 const open = () => createQueries({ store: openQueryStore(store(), now), runner, now });
@@ -108,9 +105,26 @@ describe('saved queries', () => {
   ])('%j is refused before anything runs', async (values, message) => {
     const queries = open();
     const { query } = await queries.save(given);
-    await expect(
+    await expect(async () =>
       queries.run({ id: query.id, connectionId: 'c', values: values as QueryValues }),
     ).rejects.toThrow(message);
     expect(ran).toEqual([]);
+  });
+});
+
+describe('a query that can not be saved', () => {
+  test.each([
+    ['', 'no cmdlet'],
+    ["Get-Mailbox -Identity 'x", 'not closed'],
+    ['Get-Mailbox -Identity {who}', '{who} is not among the parameters'],
+    ['Remove-Mailbox -Identity {mailbox}', 'marked as read-only'],
+  ])('%s', async (text, message) => {
+    await expect(async () => open().save({ ...given, text })).rejects.toThrow(message);
+  });
+
+  test('a parameter that the text does not use is only a warning', async () => {
+    const problems = await open().check(given);
+    expect(problems).toEqual([expect.objectContaining({ severity: 'warning' })]);
+    expect(problems[0]?.failure.message).toContain('{count}');
   });
 });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { queryViewSchema } from '../../shared/contract/queries.ts';
-import type { ConsoleTab, Problem, RunState } from '../../shared/model/console.ts';
+import type { ConsoleTab, RunState } from '../../shared/model/console.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { QueryParameter, QueryValues, SavedQuery } from '../../shared/model/query.ts';
+import { checkQuery } from './check.ts';
 import { describeText } from './describe.ts';
 import type { QueryStore } from './store.ts';
 import { checkedValues } from './values.ts';
@@ -13,16 +14,14 @@ type QueryView = z.infer<typeof queryViewSchema>;
 
 /** The console's side of running a query. */
 export interface QueryRunner {
-  openQueryTab(connectionId: string): Promise<ConsoleTab>;
-  runQuery(request: {
-    tabId: string;
+  runQuery(query: {
+    connectionId: string;
     text: string;
-    values: QueryValues;
     parameters: readonly QueryParameter[];
+    values: QueryValues;
     /** Refuses what changes data, in main. */
     readOnly: boolean;
-  }): Promise<RunState>;
-  checkQuery(query: Pick<SavedQuery, 'text' | 'parameters' | 'readOnly'>): Promise<Problem[]>;
+  }): Promise<{ tab: ConsoleTab; run: RunState }>;
 }
 
 export interface QueriesDeps {
@@ -52,12 +51,12 @@ export function createQueries(deps: QueriesDeps): Handlers['queries'] {
     list: () =>
       Promise.resolve({ queries: deps.store.all().map(viewOf), damaged: [...deps.store.damaged()] }),
 
-    save: async ({ id, ...given }) => {
+    save: ({ id, ...given }) => {
       const names = given.parameters.map((parameter) => parameter.name.toLowerCase());
       const twice = names.find((name, index) => names.indexOf(name) !== index);
       if (twice !== undefined)
         throw fail('invalid-input', `Two parameters are called "${twice}".`, 'Give each its own name.');
-      const [problem] = (await deps.runner.checkQuery(given)).filter((found) => found.severity === 'error');
+      const [problem] = checkQuery(given).filter((found) => found.severity === 'error');
       if (problem !== undefined)
         throw fail(
           'invalid-input',
@@ -66,7 +65,9 @@ export function createQueries(deps: QueriesDeps): Handlers['queries'] {
         );
       const at = deps.now().toISOString();
       const before = id === null ? null : find(id);
-      return put({ ...given, id: id ?? randomUUID(), createdAt: before?.createdAt ?? at, updatedAt: at });
+      return Promise.resolve(
+        put({ ...given, id: id ?? randomUUID(), createdAt: before?.createdAt ?? at, updatedAt: at }),
+      );
     },
 
     duplicate: ({ id }) => {
@@ -91,20 +92,17 @@ export function createQueries(deps: QueriesDeps): Handlers['queries'] {
       return Promise.resolve(view);
     },
 
-    check: (query) => deps.runner.checkQuery(query),
+    check: (query) => Promise.resolve(checkQuery(query)),
 
-    run: async ({ id, connectionId, values }) => {
+    run: ({ id, connectionId, values }) => {
       const query = find(id);
-      const bound = checkedValues(query, values);
-      const tab = await deps.runner.openQueryTab(connectionId);
-      const run = await deps.runner.runQuery({
-        tabId: tab.tabId,
+      return deps.runner.runQuery({
+        connectionId,
         text: query.text,
-        values: bound,
         parameters: query.parameters,
+        values: checkedValues(query, values),
         readOnly: query.readOnly,
       });
-      return { tab, run };
     },
   };
 }

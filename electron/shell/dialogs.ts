@@ -1,8 +1,9 @@
-import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { app, dialog, type FileFilter } from 'electron';
 import { join } from 'node:path';
+import type { OwnWindow } from './window.ts';
 
 /** Asks where to save a file; null: closed without an answer. The last folder is offered again by the system. */
-export function askWhereToSave(window: () => BrowserWindow | null) {
+export function askWhereToSave(window: OwnWindow) {
   return async (options: {
     title: string;
     suggestedName: string;

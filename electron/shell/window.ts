@@ -11,6 +11,9 @@ const placeSchema = z.object({
   maximised: z.boolean(),
 });
 
+/** The app's window; null before it opens and after it closed. */
+export type OwnWindow = () => BrowserWindow | null;
+
 export interface WindowDeps {
   readonly preload: string;
   /** Keeps size and place over a restart. */

@@ -76,8 +76,8 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
       removed = true;
     },
 
-    takeChanges() {
-      if (!cache.hasChanged() && !removed) return null;
+    hasChanged: () => removed || cache.hasChanged(),
+    takeCache() {
       removed = false;
       return cache.serialize();
     },

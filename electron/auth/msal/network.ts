@@ -38,7 +38,11 @@ export function createNetworkModule(http: HttpClient, loginHost: string): INetwo
         correlationId,
         signal: context?.signal ?? new AbortController().signal,
       });
-      return { status: response.status, headers: { ...response.headers }, body: parse<T>(response, correlationId) };
+      return {
+        status: response.status,
+        headers: { ...response.headers },
+        body: parse<T>(response, correlationId),
+      };
     } catch (error) {
       if (context !== undefined) context.failure = error;
       throw error;

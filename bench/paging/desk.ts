@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ActivityLog, ActivityStart } from '../../electron/activity/types.ts';
+import { createConsole } from '../../electron/console/console.ts';
+import type { ConsoleService } from '../../electron/console/types.ts';
+import { createExchange } from '../../electron/exchange/service.ts';
+import type { EventName, EventPayload } from '../../shared/contract/events.ts';
+import type { ConnectionView } from '../../shared/model/connection.ts';
+import type { RunState } from '../../shared/model/console.ts';
+import type { Practice } from './practice.ts';
+
+type Told = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
+
+/** The console over the practice cloud as main has it, with what is outside of it kept simple. */
+export interface Desk {
+  readonly service: ConsoleService;
+  readonly connectionId: string;
+  readonly folder: string;
+  readonly told: Told[];
+  readonly activity: { start: ActivityStart; end: Record<string, unknown> | null }[];
+  readonly clipboard: { text: string };
+  /** Where the next export goes; null: the dialog is closed. */
+  exportTo: string | null;
+  setReadOnly(readOnly: boolean): void;
+  /** Waits for an event. */
+  heard<N extends EventName>(name: N, test: (payload: EventPayload<N>) => boolean): Promise<EventPayload<N>>;
+  openTab(): Promise<string>;
+  /** Runs a command and waits for its end. */
+  run(tabId: string, text: string): Promise<RunState>;
+  close(): Promise<void>;
+}
+
+const OVER = new Set(['done', 'stopped', 'declined', 'failed']);
+
+export async function openDesk(practice: Practice): Promise<Desk> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'desk-'));
+  const exchange = createExchange({
+    http: practice.http,
+    cacheFolder: path.join(folder, 'cache'),
+    moduleWorkerUrl: new URL('../../electron/exchange/modulefile/worker.ts', import.meta.url),
+    clientVersion: '0.0.0-test',
+    log: () => {},
+  });
+  const target = practice.target();
+  const session = exchange.openSession(target);
+  const view: ConnectionView = {
+    profile: {
+      id: target.connectionId,
+      name: 'Practice',
+      folder: '',
+      colour: 0,
+      cloudId: 'Practice',
+      accountId: 'account',
+      username: practice.username,
+      clientId: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
+      organization: { kind: 'own', tenantId: practice.tenantId, name: 'Fabrikam', domain: 'fabrikam.example' },
+      services: ['exchange'],
+      readOnly: false,
+      method: 'browser',
+      createdAt: new Date(0).toISOString(),
+      lastUsedAt: null,
+    },
+    status: { state: 'signed-out' },
+  };
+  let readOnly = false;
+  const now = (): ConnectionView => ({ ...view, profile: { ...view.profile, readOnly } });
+  const told: Told[] = [];
+  const listeners = new Set<(event: Told) => void>();
+  const files = new Map<string, string>();
+  const desk: Desk['activity'] = [];
+  const activity: ActivityLog = {
+    async begin(start) {
+      const entry = { start, end: null as Record<string, unknown> | null };
+      desk.push(entry);
+      return {
+        id: String(desk.length),
+        async end(result) {
+          entry.end = { ...result };
+        },
+      };
+    },
+  };
+  const clipboard = { text: '' };
+  const result: Desk = {
+    service: createConsole({
+      registry: {
+        view: () => now(),
+        session: async () => ({ profile: now().profile, session }),
+        onConnection: () => () => {},
+      },
+      activity,
+      store: {
+        read: async (name) => files.get(name) ?? null,
+        async write(name, text) {
+          files.set(name, text);
+        },
+      },
+      clipboard: {
+        writeText(text) {
+          clipboard.text = text;
+        },
+      },
+      saveDialog: async () => result.exportTo,
+      reveal: () => {},
+      workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
+      exportJournal: path.join(folder, 'exports.json'),
+      resultsKept: () => 20,
+      emit(name, payload) {
+        const event = { name, payload } as Told;
+        told.push(event);
+        for (const listener of listeners) listener(event);
+      },
+      log: () => {},
+    }),
+    connectionId: target.connectionId,
+    folder,
+    told,
+    activity: desk,
+    clipboard,
+    exportTo: null,
+    setReadOnly(value) {
+      readOnly = value;
+    },
+    heard(name, test) {
+      return new Promise((resolve) => {
+        const listener = (event: Told) => {
+          const payload = event.payload as EventPayload<typeof name>;
+          if (event.name !== name || !test(payload)) return;
+          listeners.delete(listener);
+          resolve(payload);
+        };
+        listeners.add(listener);
+      });
+    },
+    async openTab() {
+      const tab = await result.service.handlers.openTab({ connectionId: target.connectionId, background: false });
+      return tab.tabId;
+    },
+    async run(tabId, text) {
+      const over = result.heard('run', (state) => state.tabId === tabId && OVER.has(state.state));
+      await result.service.handlers.run({ tabId, text });
+      return over;
+    },
+    async close() {
+      await result.service.close();
+      session.close();
+      await exchange.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return result;
+}

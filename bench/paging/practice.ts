@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { PublicClientApplication } from '@azure/msal-node';
+import type { AccessToken } from '../../electron/auth/types.ts';
+import type { ExchangeTarget } from '../../electron/exchange/types.ts';
+import { createHttpClient } from '../../electron/http/client.ts';
+import { createPracticeTransport } from '../../electron/http/practice-transport.ts';
+import { createNodeTransport } from '../../electron/http/transport-node.ts';
+import type { HttpClient } from '../../electron/http/types.ts';
+import { CLOUDS } from '../../shared/clouds.ts';
+import { createPracticeControl, type PracticeControl } from '../../simulator/control/client.ts';
+import { createFakeBrowser, walkSignIn } from '../../simulator/testing/browser.ts';
+import { browserAddress, practiceMsalConfig } from '../../simulator/testing/msal.ts';
+
+const SECRET = 'for-measuring-and-tests-only';
+const SCOPE = `https://${CLOUDS.Practice.exchangeHost}/.default`;
+
+/** The practice cloud in a process of its own, with somebody signed in. */
+export interface Practice {
+  readonly port: number;
+  readonly control: PracticeControl;
+  readonly http: HttpClient;
+  readonly tenantId: string;
+  readonly username: string;
+  /** A token as the service takes it now; renewed when it is asked to. */
+  token(options: { claims?: string; forceRefresh?: boolean }): Promise<AccessToken>;
+  target(cacheKey?: string): ExchangeTarget;
+  stop(): Promise<void>;
+}
+
+export async function startPractice(options: {
+  mailboxes: number;
+  customers?: number;
+  username?: string;
+}): Promise<Practice> {
+  const main = path.join(import.meta.dirname, '..', '..', 'simulator', 'main.ts');
+  const args = [
+    ...['--mailboxes', String(options.mailboxes), '--customers', String(options.customers ?? 3)],
+    ...['--control-secret', SECRET, '--until-stdin-closes'],
+  ];
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { port, controlPort } = JSON.parse(line) as { port: number; controlPort: number };
+  const username = options.username ?? 'alex@practice.localhost';
+  const client = new PublicClientApplication(practiceMsalConfig(port));
+  const signIn = () =>
+    client.acquireTokenInteractive({
+      scopes: [SCOPE],
+      openBrowser: (url) =>
+        walkSignIn(createFakeBrowser(), browserAddress(url, port), { upn: username }).then(() => undefined),
+    });
+  let result = await signIn();
+  const loopback = createNodeTransport();
+  const http = createHttpClient({
+    transport: createPracticeTransport({ real: loopback.send, loopback: loopback.send, port: () => port }),
+    // Retries at once: what is measured and tested is that they happen, not how long they wait.
+    sleep: () => Promise.resolve(),
+  });
+  const token: Practice['token'] = async ({ claims, forceRefresh }) => {
+    if (claims !== undefined || forceRefresh === true) {
+      const account = result.account;
+      if (account === null) throw new Error('nobody is signed in');
+      result = await client.acquireTokenSilent({
+        scopes: [SCOPE],
+        account,
+        forceRefresh: true,
+        ...(claims === undefined ? {} : { claims }),
+      });
+    }
+    return {
+      value: result.accessToken,
+      expiresAt: result.expiresOn ?? new Date(),
+      tenantId: result.tenantId,
+      accountId: result.account?.homeAccountId ?? '',
+      username,
+      displayName: username,
+      directoryRoleIds: [],
+      correlationId: result.correlationId,
+    };
+  };
+  return {
+    port,
+    control: createPracticeControl(controlPort, SECRET),
+    http,
+    tenantId: result.tenantId,
+    username,
+    token,
+    target: (cacheKey = 'bench') => ({
+      connectionId: '7a5f6a4e-6a0c-4d0b-9d6e-3b1f2f7f8a10',
+      cloud: CLOUDS.Practice,
+      tenantId: result.tenantId,
+      username,
+      delegated: false,
+      cacheKey,
+      token,
+    }),
+    async stop() {
+      loopback.close();
+      const ended = once(child, 'exit');
+      child.stdin.end();
+      await ended;
+    },
+  };
+}

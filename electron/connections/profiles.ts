@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
+import { fail } from '../../shared/model/failure.ts';
+import type { Accounts } from '../auth/types.ts';
+import { nextColour } from './colours.ts';
+import { homeTenantOf, refuseTwin } from './identity.ts';
+import type { ProfileStore } from './profile-store.ts';
+
+export interface Profiles {
+  need(id: string): ConnectionProfile;
+  create(draft: ConnectionDraft): ConnectionProfile;
+  update(id: string, patch: Partial<ConnectionProfile>): ConnectionProfile;
+  duplicate(id: string): ConnectionProfile;
+  remove(id: string): void;
+  restore(id: string): ConnectionProfile;
+}
+
+/** What can be done with saved connections, whether they are connected or not. All throw FailureError. */
+export function createProfiles(store: ProfileStore, accounts: Accounts, now: () => number): Profiles {
+  const removed = new Map<string, { profile: ConnectionProfile; index: number }>();
+  const stamp = () => new Date(now()).toISOString();
+
+  function need(id: string): ConnectionProfile {
+    const profile = store.find(id);
+    if (profile === null) {
+      throw fail('not-found', 'This connection is no longer there.', 'Choose another one in Connections.');
+    }
+    return profile;
+  }
+
+  return {
+    need,
+    create(draft) {
+      const account =
+        draft.accountId === null
+          ? null
+          : accounts.find({ cloudId: draft.cloudId, accountId: draft.accountId });
+      const username = account?.username ?? (draft.loginHint === '' ? null : draft.loginHint);
+      const { organization } = draft;
+      const tenantId = organization.tenantId ?? homeTenantOf(draft.accountId);
+      const profile: ConnectionProfile = {
+        id: randomUUID(),
+        name: draft.name === '' ? defaultName(draft, username) : draft.name,
+        folder: draft.folder,
+        colour: nextColour(store.list(), draft.cloudId, tenantId),
+        cloudId: draft.cloudId,
+        accountId: draft.accountId,
+        username,
+        clientId: EXCHANGE_CLIENT_ID,
+        organization,
+        services: draft.services,
+        readOnly: draft.readOnly,
+        method: 'browser',
+        createdAt: stamp(),
+        lastUsedAt: null,
+      };
+      refuseTwin(profile, store.list());
+      store.put(profile);
+      return profile;
+    },
+    update(id, patch) {
+      const profile = { ...need(id), ...patch };
+      refuseTwin(profile, store.list());
+      store.put(profile);
+      return profile;
+    },
+    duplicate(id) {
+      const original = need(id);
+      // Without its account: with it, the copy would be the same connection again (DESIGN, safety rule 2).
+      const copy: ConnectionProfile = {
+        ...original,
+        id: randomUUID(),
+        name: `${original.name.slice(0, 113)} (copy)`,
+        accountId: null,
+        username: null,
+        createdAt: stamp(),
+        lastUsedAt: null,
+      };
+      store.put(copy, store.list().indexOf(original) + 1);
+      return copy;
+    },
+    remove(id) {
+      const profile = need(id);
+      removed.set(id, { profile, index: store.remove(id) });
+    },
+    restore(id) {
+      const gone = removed.get(id);
+      if (gone === undefined) {
+        throw fail('not-found', 'This connection can’t be brought back any more.', 'Create it again.');
+      }
+      refuseTwin(gone.profile, store.list());
+      store.put(gone.profile, gone.index);
+      removed.delete(id);
+      return gone.profile;
+    },
+  };
+}
+
+function defaultName(draft: ConnectionDraft, username: string | null): string {
+  const { organization } = draft;
+  const name =
+    organization.name ?? organization.domain ?? username?.split('@')[1] ?? CLOUDS[draft.cloudId].name;
+  return name.trim().slice(0, 120) || 'New connection';
+}

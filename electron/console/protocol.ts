@@ -1,0 +1,133 @@
+import type { Column, Place, Problem, ResultSummary, ResultView } from '../../shared/model/console.ts';
+import type { Failure } from '../../shared/model/failure.ts';
+import type { PsValue } from '../../shared/powershell/values.ts';
+
+/** What main and a tab's worker say to each other. Plain data; bytes are moved, not copied. */
+
+/** Values of a saved query's form, by name; null leaves its parameter out. */
+export type PlaceholderValues = Readonly<Record<string, PsValue>>;
+
+export interface CompletionAnswer {
+  from: number;
+  to: number;
+  items: { label: string; insert: string; kind: 'cmdlet' | 'parameter' | 'value'; detail: string }[];
+}
+
+/** Questions that the worker answers, by name. */
+export interface WorkerCalls {
+  check: { input: { text: string }; output: Problem[] };
+  complete: { input: { text: string; offset: number }; output: CompletionAnswer };
+  results: { input: null; output: { results: ResultSummary[]; dropped: number } };
+  columns: { input: { resultId: string }; output: Column[] };
+  setView: {
+    input: { resultId: string; view: ResultView };
+    output: { total: number; version: number };
+  };
+  rows: {
+    input: { resultId: string; columns: string[]; from: number; to: number };
+    output: { version: number; total: number; from: number; rows: string[][] };
+  };
+  details: {
+    input: { resultId: string; row: number };
+    output: { total: number; properties: { name: string; type: string; values: string[] }[] };
+  };
+  copyText: {
+    input: { resultId: string; columns: string[]; from: number; to: number };
+    output: { rows: number; text: string };
+  };
+  text: {
+    input: { resultId: string; from: number; to: number };
+    output: { total: number; lines: string[] };
+  };
+  dropResult: { input: { resultId: string }; output: null };
+}
+
+export type CallName = keyof WorkerCalls;
+
+/** One cmdlet with its parameters bound, as the worker understood the text. Main checks it all anew. */
+export interface PlannedCommand {
+  readonly cmdlet: string;
+  readonly parameters: Readonly<Record<string, PsValue>>;
+  readonly place: Place | null;
+  /** For the first page. */
+  readonly pageSize: number;
+}
+
+export type ExportFormat = 'csv' | 'json' | 'xlsx';
+
+export type ToWorker =
+  /** JSON of CmdletInfo[]; null: not known (yet). */
+  | { readonly type: 'cmdlets'; readonly text: string | null }
+  | { readonly type: 'settings'; readonly resultsKept: number }
+  | { readonly type: 'call'; readonly id: number; readonly name: CallName; readonly input: unknown }
+  | {
+      readonly type: 'run';
+      readonly runId: string;
+      readonly resultId: string;
+      readonly at: string;
+      readonly text: string;
+      readonly values: PlaceholderValues | null;
+    }
+  /** Printed command, secrets masked, of the plan that main let through. */
+  | { readonly type: 'accepted'; readonly runId: string; readonly command: string }
+  | { readonly type: 'page'; readonly runId: string; readonly seq: number; readonly body: Uint8Array<ArrayBuffer> }
+  /** No more pages will come: rows so far are the result. `now`: those of a page that is half taken in too. */
+  | { readonly type: 'end'; readonly runId: string; readonly now: boolean }
+  | {
+      readonly type: 'export';
+      readonly exportId: string;
+      readonly resultId: string;
+      readonly format: ExportFormat;
+      readonly columns: readonly string[];
+    }
+  | { readonly type: 'exportNext'; readonly exportId: string }
+  | { readonly type: 'exportCancel'; readonly exportId: string };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly failure: Failure }
+  | { readonly type: 'refused'; readonly runId: string; readonly problems: Problem[]; readonly cmdlet: string | null }
+  | { readonly type: 'planned'; readonly runId: string; readonly plan: PlannedCommand }
+  /** Asks for a page; `seq` counts from 1 (main fetches page 0 by itself). */
+  | {
+      readonly type: 'wantPage';
+      readonly runId: string;
+      readonly seq: number;
+      readonly nextLink: string;
+      readonly pageSize: number;
+    }
+  /** A page that was asked for early is not wanted after all. */
+  | { readonly type: 'unwanted'; readonly runId: string; readonly seq: number }
+  | {
+      readonly type: 'progress';
+      readonly runId: string;
+      readonly resultId: string | null;
+      readonly rows: number;
+      readonly pages: number;
+    }
+  | {
+      readonly type: 'ended';
+      readonly runId: string;
+      readonly resultId: string | null;
+      readonly rows: number;
+      readonly pages: number;
+      readonly more: boolean;
+      readonly warnings: readonly string[];
+      readonly errors: readonly string[];
+      /** Text of `-WhatIf`. */
+      readonly whatIf: string | null;
+      /** The page could not be read as JSON. */
+      readonly unreadable: string | null;
+    }
+  | { readonly type: 'results'; readonly results: ResultSummary[]; readonly dropped: number }
+  | {
+      readonly type: 'chunk';
+      readonly exportId: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly rows: number;
+      readonly total: number;
+      readonly last: boolean;
+    }
+  | { readonly type: 'exportFailed'; readonly exportId: string; readonly failure: Failure };
+

@@ -1,0 +1,366 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '../../shared/model/failure.ts';
+import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { Confirmation, RunState } from '../../shared/model/console.ts';
+import type { ConnectionProfile } from '../../shared/model/connection.ts';
+import type { ActivityEntry, ActivityLog, ActivityStart } from '../activity/types.ts';
+import type { ExchangeSession } from '../exchange/types.ts';
+import { checkCommand, isWhatIf, objectsOf, questionFor, wireParameters, type CheckedCommand } from './command.ts';
+import { changeVerb, refuseChange } from './guard.ts';
+import { PageFetcher } from './pages.ts';
+import { failureOf, problemOf, spokenProblem } from './problems.ts';
+import type { FromWorker, PlaceholderValues, PlannedCommand, ToWorker } from './protocol.ts';
+import { RunReport } from './run-state.ts';
+
+/** How soon a stop is answered even when the worker is busy, and how long the worker may be silent then. */
+const STOP_ANSWER_MS = 100;
+const STOP_PATIENCE_MS = 3000;
+
+export interface RunDeps {
+  readonly tabId: string;
+  readonly text: string;
+  readonly values: PlaceholderValues | null;
+  /** The saved query that runs is marked read-only. */
+  readonly readOnlyQuery: boolean;
+  readonly activity: ActivityLog;
+  /** Connects where needed. */
+  readonly open: (signal: AbortSignal) => Promise<{ profile: ConnectionProfile; session: ExchangeSession }>;
+  /** Cmdlets for this text, which the worker has been given too. */
+  readonly cmdlets: (session: ExchangeSession) => Promise<readonly CmdletInfo[]>;
+  readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
+  readonly ask: (question: Confirmation) => Promise<boolean>;
+  readonly emit: (state: RunState) => void;
+  readonly onPlanned: (command: CheckedCommand) => void;
+  /** The worker did not answer a stop: it has to be ended. */
+  readonly onDeaf: () => void;
+}
+
+type Ended = FromWorker & { type: 'ended' };
+type Answer = FromWorker & { type: 'planned' | 'refused' };
+
+/** One command from text to result. Main decides here what may be sent; the worker only understands and stores. */
+export class Run {
+  readonly runId = randomUUID();
+  readonly finished: Promise<void>;
+  readonly #deps: RunDeps;
+  readonly #report: RunReport;
+  readonly #stopping = new AbortController();
+  readonly #planned = deferred<Answer>();
+  readonly #ended = deferred<Ended>();
+  readonly #correlationId = randomUUID();
+  #fetcher: PageFetcher | null = null;
+  #plan: PlannedCommand | null = null;
+  #pageFailure: unknown = null;
+
+  constructor(deps: RunDeps) {
+    this.#deps = deps;
+    this.#report = new RunReport({ tabId: deps.tabId, runId: this.runId }, deps.emit);
+    this.finished = this.#run().catch((error: unknown) => this.#failed(error));
+  }
+
+  state(): RunState {
+    return this.#report.current();
+  }
+
+  /** Stops it and answers at the latest after 100 ms; rows that had come stay. */
+  async stop(): Promise<RunState> {
+    this.#stopping.abort();
+    this.#deps.post({ type: 'end', runId: this.runId, now: true });
+    const patience = setTimeout(() => {
+      if (!this.#ended.settled && this.#plan !== null) this.#deps.onDeaf();
+    }, STOP_PATIENCE_MS);
+    void this.finished.finally(() => clearTimeout(patience));
+    await Promise.race([this.finished, after(STOP_ANSWER_MS)]);
+    if (!this.#report.isOver) this.#report.end('stopped');
+    return this.state();
+  }
+
+  /** What the worker says about this run. */
+  receive(message: Exclude<FromWorker, { type: 'reply' | 'ready' }>): void {
+    switch (message.type) {
+      case 'planned':
+      case 'refused':
+        this.#planned.resolve(message);
+        return;
+      case 'wantPage':
+        this.#fetcher?.fetch(message.seq, message.nextLink, message.pageSize);
+        return;
+      case 'unwanted':
+        this.#fetcher?.unwanted(message.seq);
+        return;
+      case 'progress':
+        this.#report.progress({ rows: message.rows, pages: message.pages, resultId: message.resultId });
+        return;
+      case 'ended':
+        this.#ended.resolve(message);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The worker is gone. */
+  gone(error: Error): void {
+    this.#planned.reject(error);
+    this.#ended.reject(error);
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    this.#deps.emit(this.state());
+    const { profile, session } = await this.#deps.open(signal);
+    const cmdlets = await raced(this.#deps.cmdlets(session), signal);
+    this.#deps.post({
+      type: 'run',
+      runId: this.runId,
+      resultId: randomUUID(),
+      at: new Date().toISOString(),
+      text: this.#deps.text,
+      values: this.#deps.values,
+    });
+    const answer = await raced(this.#planned.promise, signal);
+    if (answer.type === 'refused') {
+      for (const problem of answer.problems) this.#report.addProblem(problem);
+      this.#report.set({ cmdlet: answer.cmdlet });
+      this.#report.end('failed');
+      return;
+    }
+    this.#plan = answer.plan;
+    const command = checkCommand(answer.plan, cmdlets);
+    this.#report.set({ cmdlet: command.info.name });
+    this.#deps.onPlanned(command);
+    const start = activityStart(command, profile, session, this.#correlationId);
+    if (!(await this.#mayRun(command, profile, start))) return;
+    const entry = await this.#deps.activity.begin(start);
+    try {
+      await this.#send(command, session, answer.plan);
+    } catch (error) {
+      // Before or while it was sent; what the service did is in the failure's code.
+      await this.#close(command, entry, null, error);
+      return;
+    }
+    await this.#close(command, entry, await this.#workerEnd(), this.#pageFailure);
+  }
+
+  /** Read-only rules, then the question. What is refused or declined is in the activity log too. */
+  async #mayRun(command: CheckedCommand, profile: ConnectionProfile, start: ActivityStart): Promise<boolean> {
+    const { tabId, activity, readOnlyQuery } = this.#deps;
+    try {
+      refuseChange(command.info, { connection: profile.readOnly ? profile.name : null, query: readOnlyQuery });
+    } catch (error) {
+      const entry = await activity.begin(start);
+      await entry.end({ outcome: 'refused', amount: 0, failure: failureOf(error), correlationId: null });
+      throw error;
+    }
+    if (!command.changes || isWhatIf(command)) return true;
+    this.#report.set({ state: 'waiting' });
+    const question = { ...questionFor(command, profile), confirmId: randomUUID(), tabId, runId: this.runId };
+    const proceed = await raced(this.#deps.ask(question), this.#stopping.signal);
+    this.#report.goOn();
+    if (proceed) return true;
+    const entry = await activity.begin(start);
+    await entry.end({ outcome: 'declined', amount: 0, failure: null, correlationId: null });
+    this.#report.end('declined');
+    return false;
+  }
+
+  async #send(command: CheckedCommand, session: ExchangeSession, plan: PlannedCommand): Promise<void> {
+    const { signal } = this.#stopping;
+    const parameters = await wireParameters(command, session);
+    if (signal.aborted) throw cancelled(this.#correlationId);
+    this.#deps.post({ type: 'accepted', runId: this.runId, command: command.printed });
+    this.#fetcher = new PageFetcher({
+      session,
+      cmdlet: command.info.name,
+      parameters,
+      correlationId: this.#correlationId,
+      changes: command.changes,
+      signal,
+      onPage: (seq, page) => {
+        this.#report.goOn();
+        const { body } = page;
+        this.#deps.post({ type: 'page', runId: this.runId, seq, body }, [body.buffer]);
+      },
+      onFailure: (error) => {
+        this.#pageFailure = error;
+        this.#deps.post({ type: 'end', runId: this.runId, now: this.#stopping.signal.aborted });
+      },
+      onRetry: (notice) => this.#report.waitUntil(notice),
+    });
+    this.#fetcher.fetch(0, null, plan.pageSize);
+  }
+
+  /** The worker's last word; null where it died. */
+  async #workerEnd(): Promise<Ended | null> {
+    try {
+      return await this.#ended.promise;
+    } catch (error) {
+      this.#pageFailure ??= error;
+      return null;
+    }
+  }
+
+  async #close(command: CheckedCommand, entry: ActivityEntry, ended: Ended | null, error: unknown): Promise<void> {
+    const cmdlet = command.info.name;
+    const id = this.#correlationId;
+    const problem = this.#errorProblem(command, ended, error);
+    if (problem !== null) this.#report.addProblem(problem);
+    for (const text of ended?.errors ?? []) {
+      this.#report.addProblem(spokenProblem('error', 'service-error', text, cmdlet, id));
+    }
+    for (const text of ended?.warnings ?? []) {
+      this.#report.addProblem(spokenProblem('warning', 'service-error', text, cmdlet, id));
+    }
+    if (ended?.whatIf) {
+      this.#report.addProblem(spokenProblem('warning', 'service-error', `What if: ${ended.whatIf}`, cmdlet, id));
+    }
+    if (ended !== null) {
+      const { rows, pages, resultId, more } = ended;
+      this.#report.progress({ rows, pages, resultId });
+      this.#report.set({ more });
+    }
+    const failed = problem !== null || (ended?.errors.length ?? 0) > 0;
+    const stopped = this.#stopping.signal.aborted;
+    const state = stopped ? 'stopped' : failed ? 'failed' : 'done';
+    const outcome =
+      problem?.failure.code === 'outcome-unknown'
+        ? 'outcome-unknown'
+        : state === 'done'
+          ? doneOutcome(command)
+          : state;
+    await entry.end({
+      outcome,
+      amount: command.changes ? (state === 'done' ? objectCount(command) : null) : (ended?.rows ?? 0),
+      failure: problem?.failure ?? null,
+      correlationId: id,
+    });
+    this.#report.end(state);
+  }
+
+  #errorProblem(command: CheckedCommand, ended: Ended | null, error: unknown) {
+    const cmdlet = command.info.name;
+    const place = this.#plan?.place ?? null;
+    const id = this.#correlationId;
+    if (error !== null && failureOf(error).code !== 'cancelled') return problemOf(error, cmdlet, place);
+    const unread = ended?.unreadable ?? null;
+    if (unread === null) return null;
+    if (command.changes) {
+      const unknown = fail(
+        'outcome-unknown',
+        `Exchange may or may not have run ${cmdlet}: its answer could not be read.`,
+        'Look at the object before you try again. It was not sent a second time.',
+        { correlationId: id },
+      );
+      return problemOf(unknown, cmdlet, place);
+    }
+    const bad = fail(
+      'bad-answer',
+      `Exchange's answer to ${cmdlet} could not be read.`,
+      'The rows so far are kept. Run the command again.',
+      { correlationId: id, retryable: true },
+    );
+    const problem = problemOf(bad, cmdlet, place);
+    return { ...problem, details: [...problem.details, ['Reason', unread] as [string, string]] };
+  }
+
+  /** Something failed before anything was sent. */
+  #failed(error: unknown): void {
+    if (this.#report.isOver) return;
+    if (this.#stopping.signal.aborted) {
+      this.#report.end('stopped');
+      return;
+    }
+    const { cmdlet } = this.state();
+    this.#report.addProblem(problemOf(error, cmdlet, this.#plan?.place ?? null));
+    this.#report.end('failed');
+  }
+}
+
+function activityStart(
+  command: CheckedCommand,
+  profile: ConnectionProfile,
+  session: ExchangeSession,
+  correlationId: string,
+): ActivityStart {
+  const { organization } = profile;
+  return {
+    who: session.target.username,
+    where: {
+      connectionId: profile.id,
+      organization: organization.name ?? organization.domain ?? profile.name,
+      tenantId: session.target.tenantId,
+      cloudId: profile.cloudId,
+      colour: session.target.cloud.practice ? null : profile.colour,
+    },
+    kind: command.changes ? 'change' : 'read',
+    what: command.printed,
+    correlationId,
+  };
+}
+
+function doneOutcome(command: CheckedCommand): 'done' | 'changed' | 'created' | 'removed' {
+  if (!command.changes || isWhatIf(command)) return 'done';
+  const verb = changeVerb(command.info.name);
+  return verb === 'Create' ? 'created' : verb === 'Remove' ? 'removed' : 'changed';
+}
+
+function objectCount(command: CheckedCommand): number {
+  return isWhatIf(command) ? 0 : Math.max(1, objectsOf(command).length);
+}
+
+function cancelled(correlationId: string): Error {
+  return fail('cancelled', 'The run was stopped.', '', { correlationId });
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly settled: boolean;
+  resolve(value: T): void;
+  reject(error: Error): void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolveIt: (value: T) => void = () => {};
+  let rejectIt: (error: Error) => void = () => {};
+  let settled = false;
+  const promise = new Promise<T>((resolve, reject) => {
+    resolveIt = resolve;
+    rejectIt = reject;
+  });
+  // Whoever waits sees the rejection; where nobody waits yet it must not count as unhandled.
+  promise.catch(() => {});
+  return {
+    promise,
+    get settled() {
+      return settled;
+    },
+    resolve(value) {
+      settled = true;
+      resolveIt(value);
+    },
+    reject(error) {
+      settled = true;
+      rejectIt(error);
+    },
+  };
+}
+
+/** The promise, or a cancelled failure as soon as the signal says so. */
+function raced<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(fail('cancelled', 'The run was stopped.', ''));
+    if (signal.aborted) {
+      onAbort();
+      promise.catch(() => {});
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,190 @@
+import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import { fail } from '../../shared/model/failure.ts';
+import type { ConsoleTab, ResultSummary, RunState } from '../../shared/model/console.ts';
+import type { Confirmations } from './confirmations.ts';
+import { ExportJob } from './export/export-job.ts';
+import type { ExportJournal } from './export/journal.ts';
+import type { History } from './history.ts';
+import { cmdletsFor, cmdletsText } from './metadata.ts';
+import type { CallName, ExportFormat, FromWorker, PlaceholderValues, WorkerCalls } from './protocol.ts';
+import { Run } from './run.ts';
+import { TabWorker } from './tab-worker.ts';
+import type { ConsoleDeps } from './types.ts';
+
+export interface TabSessionDeps {
+  readonly console: ConsoleDeps;
+  readonly tab: Pick<ConsoleTab, 'tabId' | 'connectionId'>;
+  readonly confirmations: Confirmations;
+  readonly history: History;
+  readonly journal: ExportJournal;
+}
+
+/** A tab at work: its thread, its run, its exports. The thread starts with the first thing that needs it. */
+export class TabSession {
+  readonly #deps: TabSessionDeps;
+  #worker: TabWorker | null = null;
+  /** What the worker has been told of the connection's cmdlets. */
+  #sent: readonly CmdletInfo[] | null = null;
+  #run: Run | null = null;
+  #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
+  readonly #exports = new Map<string, ExportJob>();
+  #closed = false;
+
+  constructor(deps: TabSessionDeps) {
+    this.#deps = deps;
+  }
+
+  get results(): { results: ResultSummary[]; dropped: number } {
+    return this.#results;
+  }
+
+  lastRun(): RunState | null {
+    return this.#run?.state() ?? null;
+  }
+
+  /** Starts a command. Throws FailureError conflict while another one runs. */
+  run(text: string, values: PlaceholderValues | null, readOnlyQuery: boolean): RunState {
+    const before = this.#run?.state().state;
+    if (before === 'running' || before === 'waiting') {
+      throw fail('conflict', 'A command is still running in this tab.', 'Stop it, or open another tab.');
+    }
+    const { console: deps, tab, confirmations, history } = this.#deps;
+    const worker = this.#started();
+    const run: Run = new Run({
+      tabId: tab.tabId,
+      text,
+      values,
+      readOnlyQuery,
+      activity: deps.activity,
+      open: (signal) => deps.registry.session(tab.connectionId, signal),
+      cmdlets: async (session) => {
+        const { cmdlets, whole } = await cmdletsFor(text, session);
+        this.#tellCmdlets(worker, cmdlets, whole);
+        return cmdlets;
+      },
+      post: (message, transfer) => worker.post(message, transfer),
+      ask: (question) => confirmations.ask(question),
+      emit: (state) => deps.emit('run', state),
+      onPlanned: (command) => {
+        if (values === null && !command.hasSecrets) {
+          history.add(tab.connectionId, text).catch((error: unknown) => {
+            deps.log('warn', 'history not written', { reason: String(error) });
+          });
+        }
+      },
+      onDeaf: () => {
+        deps.log('warn', 'console worker did not answer a stop and was ended', { tabId: tab.tabId });
+        void worker.terminate();
+      },
+    });
+    this.#run = run;
+    void run.finished.finally(() => confirmations.withdraw(run.runId));
+    return run.state();
+  }
+
+  async stop(): Promise<RunState | null> {
+    const run = this.#run;
+    if (run === null) return null;
+    const stopped = run.stop();
+    this.#deps.confirmations.withdraw(run.runId);
+    return stopped;
+  }
+
+  /** Asks the worker. Before its first run it knows the connection's cmdlets only where that is connected anyway. */
+  async call<N extends CallName>(name: N, input: WorkerCalls[N]['input']): Promise<WorkerCalls[N]['output']> {
+    const worker = this.#started();
+    if (name === 'check' || name === 'complete') await this.#knowCmdlets(worker);
+    return worker.call(name, input);
+  }
+
+  newExport(path: string, resultId: string): ExportJob {
+    const worker = this.#started();
+    const { console: deps, journal } = this.#deps;
+    const job = new ExportJob({
+      path,
+      resultId,
+      journal,
+      post: (message) => worker.post(message),
+      emit: (progress) => deps.emit('exportProgress', progress),
+    });
+    this.#exports.set(job.exportId, job);
+    return job;
+  }
+
+  /** Writes the file; resolves with its rows. */
+  async runExport(job: ExportJob, resultId: string, format: ExportFormat, columns: string[]): Promise<number> {
+    try {
+      return await job.run({ type: 'export', exportId: job.exportId, resultId, format, columns });
+    } finally {
+      this.#exports.delete(job.exportId);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.stop();
+    for (const job of this.#exports.values()) job.cancel();
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #started(): TabWorker {
+    if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
+    if (this.#worker !== null) return this.#worker;
+    const { workerUrl, resultsKept } = this.#deps.console;
+    const worker = new TabWorker(workerUrl, {
+      onMessage: (message) => this.#receive(message),
+      onGone: (failure) => {
+        if (this.#worker !== worker) return;
+        this.#worker = null;
+        this.#sent = null;
+        this.#run?.gone(failure);
+        for (const job of this.#exports.values()) job.failed(failure);
+        if (this.#results.results.length > 0 && !this.#closed) this.#setResults({ results: [], dropped: 0 });
+      },
+    });
+    this.#worker = worker;
+    worker.post({ type: 'settings', resultsKept: resultsKept() });
+    return worker;
+  }
+
+  async #knowCmdlets(worker: TabWorker): Promise<void> {
+    const { registry } = this.#deps.console;
+    const { connectionId } = this.#deps.tab;
+    const status = registry.view(connectionId)?.status;
+    if (status?.state !== 'connected' || status.cmdletCount === null) return;
+    try {
+      const { session } = await registry.session(connectionId, AbortSignal.timeout(5000));
+      this.#tellCmdlets(worker, await session.cmdlets(), true);
+    } catch {
+      // Checking while typing does without; a run tells what is wrong.
+    }
+  }
+
+  #tellCmdlets(worker: TabWorker, cmdlets: readonly CmdletInfo[], whole: boolean): void {
+    if (this.#sent === cmdlets || (!whole && this.#sent !== null)) return;
+    this.#sent = cmdlets;
+    worker.post({ type: 'cmdlets', text: whole ? cmdletsText(cmdlets) : null });
+  }
+
+  #setResults(results: { results: ResultSummary[]; dropped: number }): void {
+    this.#results = results;
+    this.#deps.console.emit('results', { tabId: this.#deps.tab.tabId, ...results });
+  }
+
+  #receive(message: Exclude<FromWorker, { type: 'reply' | 'ready' }>): void {
+    switch (message.type) {
+      case 'results':
+        this.#setResults({ results: message.results, dropped: message.dropped });
+        return;
+      case 'chunk':
+        this.#exports.get(message.exportId)?.chunk(message);
+        return;
+      case 'exportFailed':
+        this.#exports.get(message.exportId)?.failed(fail(message.failure.code, message.failure.message, message.failure.hint));
+        return;
+      default:
+        if (this.#run?.runId === message.runId) this.#run.receive(message);
+    }
+  }
+}

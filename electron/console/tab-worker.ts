@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { fail, FailureError } from '../../shared/model/failure.ts';
+import type { CallName, FromWorker, ToWorker, WorkerCalls } from './protocol.ts';
+
+/** Room for a million rows; below the 4 GB that Electron's V8 can address at all. */
+const MEMORY_MB = 3500;
+
+export interface TabWorkerEvents {
+  readonly onMessage: (message: Exclude<FromWorker, { type: 'reply' | 'ready' }>) => void;
+  /** It ended by itself, or was ended as the last resort: its results are gone. */
+  readonly onGone: (failure: FailureError) => void;
+}
+
+/** A tab's thread as main holds it. */
+export class TabWorker {
+  readonly #worker: Worker;
+  readonly #events: TabWorkerEvents;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #lastId = 0;
+  #gone = false;
+
+  constructor(url: URL, events: TabWorkerEvents) {
+    this.#events = events;
+    this.#worker = new Worker(url, { env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message));
+    this.#worker.on('error', (error) => this.#end(goneFailure(error)));
+    this.#worker.on('exit', () => this.#end(goneFailure(null)));
+  }
+
+  post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    if (!this.#gone) this.#worker.postMessage(message, transfer);
+  }
+
+  /** Throws FailureError. */
+  call<N extends CallName>(name: N, input: WorkerCalls[N]['input']): Promise<WorkerCalls[N]['output']> {
+    if (this.#gone) return Promise.reject(goneFailure(null));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      // The worker answers each name with its own output (WorkerCalls).
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({ type: 'call', id, name, input } satisfies ToWorker);
+    });
+  }
+
+  /** Ends the thread at once, whatever it is doing. */
+  async terminate(): Promise<void> {
+    this.#end(goneFailure(null));
+    await this.#worker.terminate();
+  }
+
+  #receive(message: FromWorker): void {
+    if (this.#gone || message.type === 'ready') return;
+    if (message.type !== 'reply') {
+      this.#events.onMessage(message);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.ok) waiting?.resolve(message.value);
+    else waiting?.reject(new FailureError(message.failure));
+  }
+
+  #end(failure: FailureError): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    for (const { reject } of this.#waiting.values()) reject(failure);
+    this.#waiting.clear();
+    this.#events.onGone(failure);
+  }
+}
+
+function goneFailure(error: Error | null): FailureError {
+  if (error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return fail(
+      'too-large',
+      'The results of this tab needed more memory than there is, so they were dropped.',
+      'Ask for fewer objects or fewer properties at a time.',
+      { cause: error },
+    );
+  }
+  return fail('internal', 'The console of this tab ended and was started anew; its results are gone.', 'Run the command again.', {
+    retryable: true,
+    cause: error,
+  });
+}

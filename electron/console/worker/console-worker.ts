@@ -1,0 +1,79 @@
+import { startExport, type Exporter } from '../export/exporter.ts';
+import { FailureError } from '../../../shared/model/failure.ts';
+import type { FromWorker, ToWorker } from '../protocol.ts';
+import { ResultLibrary } from '../results/library.ts';
+import { answerCall, createCalls } from './calls.ts';
+import { Filling } from './filling.ts';
+import { Language } from './language.ts';
+
+type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+
+/** What a tab's worker does with each message from main. Runs in any thread, so that tests need none. */
+export function startConsoleWorker(post: Post): (message: ToWorker) => void {
+  const library = new ResultLibrary(20);
+  const language = new Language();
+  const calls = createCalls(library, language);
+  const fillings = new Map<string, Filling>();
+  const exporters = new Map<string, Exporter>();
+
+  function run(message: ToWorker & { type: 'run' }): void {
+    const { runId, resultId, at } = message;
+    const planned = language.plan(message.text, message.values);
+    if ('problems' in planned) {
+      post({ type: 'refused', runId, problems: planned.problems, cmdlet: planned.cmdlet });
+      return;
+    }
+    const { command, wanted } = planned;
+    const filling = new Filling({ runId, resultId, at, cmdlet: command.cmdlet, wanted, library, post });
+    // One run at a time: an older one has ended.
+    fillings.clear();
+    fillings.set(runId, filling);
+    post({ type: 'planned', runId, plan: command });
+  }
+
+  function beginExport(message: ToWorker & { type: 'export' }): void {
+    const { exportId } = message;
+    try {
+      const result = library.get(message.resultId);
+      exporters.set(exportId, startExport(message, result, post, () => exporters.delete(exportId)));
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      post({ type: 'exportFailed', exportId, failure: error.failure });
+    }
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case 'cmdlets':
+        language.setCmdlets(message.text);
+        return;
+      case 'settings':
+        library.setKept(message.resultsKept);
+        return;
+      case 'call':
+        void answerCall(calls, message, post);
+        return;
+      case 'run':
+        run(message);
+        return;
+      case 'accepted':
+        fillings.get(message.runId)?.accepted(message.command);
+        return;
+      case 'page':
+        fillings.get(message.runId)?.page(message.seq, message.body);
+        return;
+      case 'end':
+        fillings.get(message.runId)?.end(message.now);
+        return;
+      case 'export':
+        beginExport(message);
+        return;
+      case 'exportNext':
+        exporters.get(message.exportId)?.next();
+        return;
+      case 'exportCancel':
+        exporters.get(message.exportId)?.cancel();
+        return;
+    }
+  };
+}

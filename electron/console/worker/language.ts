@@ -1,0 +1,124 @@
+import { EXO_CMDLETS } from '../../exchange/exo/cmdlets.ts';
+import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { Problem } from '../../../shared/model/console.ts';
+import { complete } from '../../../shared/powershell/completion.ts';
+import { isPlan, planSingleCommand, type Plan, type PlannedParameter } from '../../../shared/powershell/plan.ts';
+import type { LanguageProblem } from '../../../shared/powershell/problems.ts';
+import { toText, type PsValue } from '../../../shared/powershell/values.ts';
+import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
+import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
+
+/** Longest text that is looked at while it is typed. */
+const CHECKED = 200_000;
+
+export type Planned =
+  | { readonly command: PlannedCommand; readonly wanted: Wanted }
+  | { readonly problems: Problem[]; readonly cmdlet: string | null };
+
+/** The command language over the cmdlets of the tab's connection. */
+export class Language {
+  #cmdlets: readonly CmdletInfo[] = EXO_CMDLETS;
+  #byName = byName(EXO_CMDLETS);
+  /** False: the connection's own list is not there, so an unknown name says nothing. */
+  #known = false;
+
+  /** JSON of CmdletInfo[]; null: not known (yet). */
+  setCmdlets(text: string | null): void {
+    this.#known = text !== null;
+    this.#cmdlets = text === null ? EXO_CMDLETS : (JSON.parse(text) as CmdletInfo[]);
+    this.#byName = byName(this.#cmdlets);
+  }
+
+  check(text: string): Problem[] {
+    if (text.trim() === '' || text.length > CHECKED) return [];
+    const result = this.#planText(text, null);
+    if (isPlan(result)) return [];
+    return result.problems
+      .filter((problem) => this.#known || problem.id !== 'UnknownCmdlet')
+      .map((problem) => toProblem(problem, null));
+  }
+
+  complete(text: string, offset: number): CompletionAnswer {
+    if (text.length > CHECKED) return { from: offset, to: offset, items: [] };
+    const { from, to, items } = complete(text, offset, this.#cmdlets);
+    return { from, to, items: items.map(({ label, insert, kind, detail }) => ({ label, insert, kind, detail })) };
+  }
+
+  plan(text: string, values: PlaceholderValues | null): Planned {
+    const result = this.#planText(text, values);
+    if (!isPlan(result)) {
+      const cmdlet = /^\s*([A-Za-z]+-[A-Za-z0-9]+)/.exec(text.slice(0, 200))?.[1] ?? null;
+      return { problems: result.problems.map((problem) => toProblem(problem, cmdlet)), cmdlet };
+    }
+    const given = [...result.parameters, ...result.common].filter(
+      (parameter) => !isLeftEmpty(parameter, text, values),
+    );
+    const size = given.find(([name]) => name.toLowerCase() === 'resultsize');
+    const wanted = wantedFrom(size === undefined ? null : sizeText(size[1]));
+    if (wanted === null) return { problems: [wrongSize(size, result)], cmdlet: result.cmdlet.name };
+    return {
+      command: {
+        cmdlet: result.cmdlet.name,
+        parameters: Object.fromEntries(given.map(([name, value]) => [name, value])),
+        place: result.place,
+        pageSize: Math.min(wanted.limit ?? PAGE_SIZE, PAGE_SIZE),
+      },
+      wanted,
+    };
+  }
+
+  #planText(text: string, values: PlaceholderValues | null): ReturnType<typeof planSingleCommand> {
+    return planSingleCommand(text, (name) => this.#byName.get(name.toLowerCase()), {
+      names: this.#cmdlets.map(({ name }) => name),
+      ...(values === null ? {} : { placeholders: values }),
+    });
+  }
+}
+
+function byName(cmdlets: readonly CmdletInfo[]): ReadonlyMap<string, CmdletInfo> {
+  return new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
+}
+
+/** A parameter whose field of the form was left empty is left out. */
+function isLeftEmpty(
+  [, value, place]: PlannedParameter,
+  text: string,
+  values: PlaceholderValues | null,
+): boolean {
+  if (values === null || value !== null) return false;
+  const name = /\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\s*$/.exec(text.slice(place.start, place.end))?.[1];
+  return name !== undefined && Object.hasOwn(values, name) && values[name] === null;
+}
+
+function sizeText(value: PsValue): string | null {
+  return value === null ? null : toText(value);
+}
+
+function wrongSize(size: PlannedParameter | undefined, plan: Plan): Problem {
+  return toProblem(
+    {
+      id: 'ResultSize',
+      message: '-ResultSize must be a whole number above 0, or Unlimited.',
+      hint: 'Write -ResultSize Unlimited to get everything.',
+      ...(size?.[2] ?? plan.place),
+    },
+    plan.cmdlet.name,
+  );
+}
+
+function toProblem(problem: LanguageProblem, cmdlet: string | null): Problem {
+  const { start, end, line, column } = problem;
+  return {
+    severity: 'error',
+    failure: {
+      code: problem.id === 'UnknownCmdlet' ? 'cmdlet-unknown' : 'language',
+      message: problem.message,
+      hint: problem.hint,
+      correlationId: null,
+      retryable: false,
+    },
+    place: { start, end, line, column },
+    cmdlet,
+    details: [['Error ID', problem.id]],
+  };
+}

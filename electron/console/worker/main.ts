@@ -1,0 +1,13 @@
+import { parentPort } from 'node:worker_threads';
+import type { FromWorker, ToWorker } from '../protocol.ts';
+import { startConsoleWorker } from './console-worker.ts';
+
+/** Entry of a tab's thread: the language and the results of one console tab, without token, socket or file. */
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker thread');
+
+const receive = startConsoleWorker((message: FromWorker, transfer?: ArrayBuffer[]) =>
+  port.postMessage(message, transfer),
+);
+port.on('message', (message: ToWorker) => receive(message));
+port.postMessage({ type: 'ready' } satisfies FromWorker);

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import { createEmit, registerIpc } from './ipc/register.ts';
+import { openLog } from './diagnostics/log.ts';
+import { jsonStoresIn } from './settings/store-electron.ts';
+import { setApplicationMenu } from './shell/menu.ts';
+import { guardNavigation } from './shell/navigation.ts';
+import { readStartOptions } from './shell/options.ts';
+import { refusePermissions } from './shell/permissions.ts';
+import { registerAppScheme, serveApp } from './shell/protocol.ts';
+import { openWindow } from './shell/window.ts';
+import type { Services } from './services.ts';
+
+/**
+ * The composition root: the window first, so that it is up early, then the services in a chunk of their own. Calls that
+ * come before they stand wait for them.
+ */
+const here = import.meta.dirname;
+const options = readStartOptions(process.argv);
+let window: BrowserWindow | null = null;
+let services: Services | null = null;
+const ownWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+
+app.enableSandbox();
+registerAppScheme();
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  const dataFolder = app.getPath('userData');
+  const logFile = openLog(join(dataFolder, 'logs'));
+  const log = logFile.scope('app');
+  const onUnexpected = (channel: string, error: unknown): void => {
+    log.error('unexpected error', { channel }, error);
+  };
+  process.on('uncaughtException', (error) => {
+    onUnexpected('process', error);
+  });
+  process.on('unhandledRejection', (error) => {
+    onUnexpected('promise', error);
+  });
+
+  app.on('second-instance', () => {
+    const own = ownWindow();
+    if (own?.isMinimized() === true) own.restore();
+    own?.focus();
+  });
+  guardNavigation(app, (what, address) => {
+    log.warn('refused', { what, address });
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  closeServicesAtQuit(onUnexpected);
+
+  // Not awaited at the top level: a packaged app whose main file is an ES module would hang.
+  void app.whenReady().then(() => {
+    const openStore = jsonStoresIn(dataFolder);
+    const emit = createEmit(ownWindow, onUnexpected);
+    refusePermissions(session.defaultSession);
+    serveApp(session.defaultSession, join(here, '..', 'renderer'));
+    setApplicationMenu(process.platform);
+    const composed = import('./services.ts')
+      .then(({ composeServices }) =>
+        composeServices({
+          dataFolder,
+          codeFolder: here,
+          options,
+          openStore,
+          logFile,
+          emit,
+          window: ownWindow,
+        }),
+      )
+      .then((made) => (services = made));
+    composed.catch((error: unknown) => {
+      onUnexpected('services', error);
+    });
+    registerIpc({
+      handlers: composed.then((made) => made.handlers),
+      window: ownWindow,
+      onForeign: (channel, address) => {
+        log.warn('refused a call from a foreign page', { channel, address });
+      },
+      onUnexpected,
+    });
+    window = openWindow({
+      preload: join(here, '..', 'preload', 'preload.cjs'),
+      store: openStore('window'),
+      icon: null,
+    });
+  });
+}
+
+/** Gives the services a moment to write what they hold; a hanging one does not keep the app alive. */
+function closeServicesAtQuit(onUnexpected: (channel: string, error: unknown) => void): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed || services === null) return;
+    event.preventDefault();
+    closed = true;
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, 3000));
+    void Promise.race([services.close(), limit])
+      .catch((error: unknown) => {
+        onUnexpected('quit', error);
+      })
+      .finally(() => {
+        app.quit();
+      });
+  });
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Handlers } from '../shared/contract/index.ts';
+import { createActivity } from './activity/activity.ts';
+import { openActivityFile } from './activity/log-file.ts';
+import { createAccounts } from './auth/accounts.ts';
+import { mergeDocuments } from './auth/cloud-store.ts';
+import { createConnections } from './connections/connections.ts';
+import { createConsole } from './console/console.ts';
+import { createDiagnostics } from './diagnostics/bundle.ts';
+import type { LogFile } from './diagnostics/log.ts';
+import { createExchange } from './exchange/service.ts';
+import { createHttpClient } from './http/client.ts';
+import { createElectronTransport } from './http/electron-transport.ts';
+import { browserAddress, createPracticeTransport } from './http/practice-transport.ts';
+import { createNodeTransport } from './http/transport-node.ts';
+import type { Emit } from './ipc/register.ts';
+import { createCustomers } from './partner/customers.ts';
+import { createPractice, type Practice } from './practice/practice.ts';
+import { createQueries } from './queries/queries.ts';
+import { openQueryStore } from './queries/store.ts';
+import type { OpenJsonStore } from './settings/json-store.ts';
+import { createSettings, createUiState } from './settings/settings.ts';
+import { textStoreIn } from './settings/text-store.ts';
+import { appHandlers } from './shell/app-handlers.ts';
+import { askWhereToSave } from './shell/dialogs.ts';
+import { copyToClipboard, openFolder, openSignInPage, revealFile } from './shell/desktop.ts';
+import type { StartOptions } from './shell/options.ts';
+import { launchPractice, usePractice } from './shell/practice-process.ts';
+import type { OwnWindow } from './shell/window.ts';
+import { createKeychain } from './vault/keychain.ts';
+import { createVault } from './vault/vault.ts';
+
+export interface ServiceDeps {
+  readonly dataFolder: string;
+  /** Where the built code is: workers and the practice cloud stand beside main. */
+  readonly codeFolder: string;
+  readonly options: StartOptions;
+  readonly openStore: OpenJsonStore;
+  readonly logFile: LogFile;
+  readonly emit: Emit;
+  readonly window: OwnWindow;
+}
+
+export interface Services {
+  readonly handlers: Handlers;
+  /** Writes what is held, ends processes and threads. */
+  close(): Promise<void>;
+}
+
+/** Builds every service and joins them. No decision is made here. */
+export async function composeServices(deps: ServiceDeps): Promise<Services> {
+  const { dataFolder, emit, openStore } = deps;
+  const now = (): Date => new Date();
+  const askWhere = askWhereToSave(deps.window);
+  const codeUrl = (file: string): URL => pathToFileURL(join(deps.codeFolder, file));
+
+  const settings = createSettings(openStore('settings'));
+  const uiState = createUiState(openStore('ui-state'));
+  const practice = practiceOf(deps);
+  const loopback = createNodeTransport();
+  const http = createHttpClient({
+    transport: createPracticeTransport({
+      real: createElectronTransport(),
+      loopback: loopback.send,
+      port: () => practice.port(),
+    }),
+  });
+  const vault = createVault({
+    folder: join(dataFolder, 'vault'),
+    keychain: createKeychain(),
+    persistent: settings.get().keepSignedIn,
+    merge: mergeDocuments,
+  });
+  const accounts = createAccounts({
+    vault,
+    http,
+    openBrowser: openSignInPage,
+    browserAddress: (address) => browserAddress(address, () => practice.port()),
+  });
+  const activity = createActivity({
+    file: openActivityFile(join(dataFolder, 'activity'), now),
+    now,
+    days: () => settings.get().activityDays,
+    onRecord: (record) => {
+      emit('activity', record);
+    },
+    askWhere: (suggestedName) =>
+      askWhere({ title: 'Export activity', suggestedName, filters: [{ name: 'CSV', extensions: ['csv'] }] }),
+  });
+  const log = deps.logFile.scope('services');
+  const writeLog: Parameters<typeof createConsole>[0]['log'] = (level, text, more) => {
+    log[level](text, loggable(more));
+  };
+  const exchange = createExchange({
+    http,
+    cacheFolder: join(dataFolder, 'cache', 'cmdlets'),
+    moduleWorkerUrl: codeUrl('module-worker.js'),
+    clientVersion: app.version,
+    log: writeLog,
+  });
+  const connections = createConnections({ file: openStore('connections'), accounts, exchange, activity });
+  const customers = createCustomers({ file: openStore('customers'), accounts, http, connections, emit });
+  const console = createConsole({
+    registry: connections.registry,
+    activity,
+    store: textStoreIn(join(dataFolder, 'console')),
+    clipboard: { writeText: copyToClipboard },
+    saveDialog: ({ title, suggestedName, format }) =>
+      askWhere({ title, suggestedName, filters: [{ name: format.toUpperCase(), extensions: [format] }] }),
+    reveal: revealFile,
+    workerUrl: codeUrl('console-worker.js'),
+    exportJournal: join(dataFolder, 'exports.json'),
+    resultsKept: () => settings.get().resultsKept,
+    emit,
+    log: writeLog,
+  });
+}
+
+/** The practice cloud as a process of the app, or the one that already runs on a port the app was given. */
+function practiceOf(deps: ServiceDeps): Practice {
+  const { practicePort, practiceArguments } = deps.options;
+  return createPractice({
+    args: ['--state', join(deps.dataFolder, 'practice-state.json'), ...practiceArguments],
+    launch:
+      practicePort === null
+        ? launchPractice(join(deps.codeFolder, 'practice.js'))
+        : usePractice(practicePort),
+  });
+}

@@ -1,0 +1,21 @@
+import { clipboard, shell } from 'electron';
+import { checkedSignInAddress } from './external-links.ts';
+
+/** Opens a sign-in page in the system browser; refuses any address that is none. Rejects where there is no browser. */
+export const openSignInPage = (address: string): Promise<void> =>
+  shell.openExternal(checkedSignInAddress(address));
+
+export const copyToClipboard = (text: string): void => {
+  clipboard.writeText(text);
+};
+
+/** Shows a file in the system's file manager. */
+export const revealFile = (path: string): void => {
+  shell.showItemInFolder(path);
+};
+
+/** Opens a folder of the app's own; rejects with the system's words where it can't. */
+export const openFolder = async (folder: string): Promise<void> => {
+  const problem = await shell.openPath(folder);
+  if (problem !== '') throw new Error(problem);
+};

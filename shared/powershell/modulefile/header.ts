@@ -1,0 +1,166 @@
+import type { CmdletParameter, ParameterSetEntry } from '../../model/cmdlet.ts';
+import { ch, isIdentifierPart } from '../lexer/chars.ts';
+import { allSets } from '../parameters.ts';
+import { asBoolean, asInteger, asTexts, readArguments, type WrittenAttribute } from './attributes.ts';
+import { closingBracket, skipOpaque, skipSpace } from './scan.ts';
+import { shortTypeName } from './type-names.ts';
+
+/** The largest and least positions and counts that .NET's own attributes use for "none". */
+const noPosition = -2147483648;
+
+/** Attributes in a row from `at`; types are told apart by having no round brackets. */
+export function readAttributes(
+  text: string,
+  at: number,
+): { attributes: WrittenAttribute[]; types: string[]; end: number } {
+  const attributes: WrittenAttribute[] = [];
+  const types: string[] = [];
+  let i = skipSpace(text, at);
+  while (text.charCodeAt(i) === ch.lBracket) {
+    const nameStart = skipSpace(text, i + 1);
+    let nameEnd = nameStart;
+    let depth = 0;
+    for (; nameEnd < text.length; nameEnd++) {
+      const c = text.charCodeAt(nameEnd);
+      if (c === ch.lBracket) depth++;
+      else if (c === ch.rBracket && depth-- === 0) break;
+      else if (c === ch.lParen) break;
+    }
+    const name = text.slice(nameStart, nameEnd).trim();
+    if (text.charCodeAt(nameEnd) === ch.lParen) {
+      const close = closingBracket(text, nameEnd);
+      attributes.push({ name: attributeName(name), ...readArguments(text.slice(nameEnd + 1, close)) });
+      nameEnd = skipSpace(text, close + 1);
+    } else {
+      types.push(name);
+    }
+    i = skipSpace(text, nameEnd + 1);
+  }
+  return { attributes, types, end: i };
+}
+
+/** `System.Management.Automation.ParameterAttribute` and `Parameter` are one. */
+function attributeName(written: string): string {
+  const last = written.slice(written.lastIndexOf('.') + 1).toLowerCase();
+  return last.endsWith('attribute') && last.length > 9 ? last.slice(0, -9) : last;
+}
+
+export interface ReadParameters {
+  readonly parameters: CmdletParameter[];
+  /** A Position or a set name was written somewhere: then nothing gets a position of itself. */
+  readonly hasOwnPositions: boolean;
+  /** Offset after the closing bracket. */
+  readonly end: number;
+}
+
+/** The parameters between the round brackets of a param block that opens at `open`. null: it is not well formed. */
+export function readParameters(text: string, open: number): ReadParameters | null {
+  const parameters: CmdletParameter[] = [];
+  let hasOwnPositions = false;
+  let i = skipSpace(text, open + 1);
+  while (text.charCodeAt(i) !== ch.rParen) {
+    if (i >= text.length) return null;
+    const { attributes, types, end } = readAttributes(text, i);
+    const name = variableAt(text, end);
+    if (name === null) return null;
+    const parameter = describe(name.name, attributes, types);
+    if (parameter.sets.some((entry) => entry.set !== allSets || entry.position !== null))
+      hasOwnPositions = true;
+    parameters.push(parameter);
+    i = skipSpace(text, skipDefault(text, name.end));
+    if (text.charCodeAt(i) === ch.comma) i = skipSpace(text, i + 1);
+    else if (text.charCodeAt(i) !== ch.rParen) return null;
+  }
+  return { parameters, hasOwnPositions, end: i + 1 };
+}
+
+function variableAt(text: string, at: number): { name: string; end: number } | null {
+  if (text.charCodeAt(at) !== ch.dollar) return null;
+  if (text.charCodeAt(at + 1) === ch.lCurly) {
+    const close = text.indexOf('}', at + 2);
+    return close < 0 ? null : { name: text.slice(at + 2, close).replace(/`(.)/g, '$1'), end: close + 1 };
+  }
+  let end = at + 1;
+  while (isIdentifierPart(text.charCodeAt(end)) || text.charCodeAt(end) === ch.question) end++;
+  return end === at + 1 ? null : { name: text.slice(at + 1, end), end };
+}
+
+/** Passes over ` = default`, up to the comma or bracket after it. */
+function skipDefault(text: string, from: number): number {
+  let i = skipSpace(text, from);
+  if (text.charCodeAt(i) !== ch.equals) return i;
+  i++;
+  while (i < text.length) {
+    const after = skipOpaque(text, i);
+    const c = text.charCodeAt(i);
+    if (after > i) i = after;
+    else if (c === ch.lParen || c === ch.lCurly || c === ch.lBracket) i = closingBracket(text, i) + 1;
+    else if (c === ch.comma || c === ch.rParen) return i;
+    else i++;
+  }
+  return i;
+}
+
+function describe(
+  name: string,
+  attributes: readonly WrittenAttribute[],
+  types: readonly string[],
+): CmdletParameter {
+  const sets: ParameterSetEntry[] = [];
+  const aliases: string[] = [];
+  const checks: {
+    -readonly [K in 'values' | 'range' | 'length' | 'count' | 'notNull']?: CmdletParameter[K];
+  } = {};
+  for (const attribute of attributes) {
+    const { positional } = attribute;
+    const limits = { min: asInteger(positional[0]), max: asInteger(positional[1]) };
+    const pair =
+      limits.min === null || limits.max === null ? undefined : { min: limits.min, max: limits.max };
+    switch (attribute.name) {
+      case 'parameter':
+        addSet(sets, attribute);
+        break;
+      case 'alias':
+        aliases.push(...asTexts(positional));
+        break;
+      case 'validateset':
+        checks.values = asTexts(positional);
+        break;
+      case 'validaterange':
+        if (pair !== undefined) checks.range = pair;
+        break;
+      case 'validatelength':
+        if (pair !== undefined) checks.length = pair;
+        break;
+      case 'validatecount':
+        if (pair !== undefined) checks.count = pair;
+        break;
+      case 'validatenotnull':
+        checks.notNull ??= 'null';
+        break;
+      case 'validatenotnullorempty':
+      case 'validatenotnullorwhitespace':
+        checks.notNull = 'nullOrEmpty';
+        break;
+      default:
+    }
+  }
+  if (sets.length === 0) {
+    sets.push({ set: allSets, mandatory: false, position: null, pipeline: false, byName: false });
+  }
+  return { name, type: shortTypeName(types[0] ?? 'Object'), aliases, sets, ...checks };
+}
+
+function addSet(sets: ParameterSetEntry[], attribute: WrittenAttribute): void {
+  const setName = asTexts([attribute.named.get('parametersetname') ?? null])[0] ?? '';
+  const set = setName === '' ? allSets : setName;
+  if (sets.some((entry) => entry.set.toLowerCase() === set.toLowerCase())) return;
+  const position = asInteger(attribute.named.get('position'));
+  sets.push({
+    set,
+    mandatory: asBoolean(attribute.named.get('mandatory')),
+    position: position === noPosition ? null : position,
+    pipeline: asBoolean(attribute.named.get('valuefrompipeline')),
+    byName: asBoolean(attribute.named.get('valuefrompipelinebypropertyname')),
+  });
+}
