@@ -64,7 +64,7 @@ ${body.join('\n')}
 `;
 }
 
-/** A module file of `cmdlets` cmdlets; 787 with 14 parameters and 20 body lines have about 2.2 million characters. */
+/** A module file of `cmdlets` cmdlets; 787 with 12 parameters and 9 body lines have about 2.1 million characters. */
 export function moduleFileText(cmdlets: number, parameters: number, bodyLines: number): string {
   const names = Array.from(
     { length: cmdlets },

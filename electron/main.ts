@@ -21,7 +21,6 @@ let window: BrowserWindow | null = null;
 let services: Services | null = null;
 const ownWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
 
-app.enableSandbox();
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) start();
@@ -64,6 +63,8 @@ function start(): void {
     const composed = import('./services.ts')
       .then(({ composeServices }) =>
         composeServices({
+          version: app.getVersion(),
+          facts: facts(),
           dataFolder,
           codeFolder: here,
           options,
@@ -92,6 +93,15 @@ function start(): void {
     });
   });
 }
+
+/** What a supporter asks first. */
+const facts = (): [string, string][] => [
+  ['Version', app.getVersion()],
+  ['Electron', process.versions.electron],
+  ['Chromium', process.versions.chrome],
+  ['Packaged', app.isPackaged ? 'yes' : 'no'],
+  ['Language', app.getLocale()],
+];
 
 /** Gives the services a moment to write what they hold; a hanging one does not keep the app alive. */
 function closeServicesAtQuit(onUnexpected: (channel: string, error: unknown) => void): void {

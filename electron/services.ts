@@ -5,10 +5,11 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { createAccountHandlers } from './connections/account-handlers.ts';
 import { createConnections } from './connections/connections.ts';
 import { createConsole } from './console/console.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
-import type { LogFile } from './diagnostics/log.ts';
+import { plainFields, type LogFile } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
 import { createHttpClient } from './http/client.ts';
 import { createElectronTransport } from './http/electron-transport.ts';
@@ -32,6 +33,9 @@ import { createKeychain } from './vault/keychain.ts';
 import { createVault } from './vault/vault.ts';
 
 export interface ServiceDeps {
+  readonly version: string;
+  /** Facts of the runtime for the support bundle. */
+  readonly facts: readonly (readonly [string, string])[];
   readonly dataFolder: string;
   /** Where the built code is: workers and the practice cloud stand beside main. */
   readonly codeFolder: string;
@@ -41,6 +45,9 @@ export interface ServiceDeps {
   readonly emit: Emit;
   readonly window: OwnWindow;
 }
+
+/** Milliseconds that the first screen waits for the keychain. */
+const KEYCHAIN_PATIENCE_MS = 1000;
 
 export interface Services {
   readonly handlers: Handlers;
@@ -90,17 +97,27 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   });
   const log = deps.logFile.scope('services');
   const writeLog: Parameters<typeof createConsole>[0]['log'] = (level, text, more) => {
-    log[level](text, loggable(more));
+    log[level](text, plainFields(more));
   };
   const exchange = createExchange({
     http,
     cacheFolder: join(dataFolder, 'cache', 'cmdlets'),
     moduleWorkerUrl: codeUrl('module-worker.js'),
-    clientVersion: app.version,
+    clientVersion: deps.version,
     log: writeLog,
   });
   const connections = createConnections({ file: openStore('connections'), accounts, exchange, activity });
-  const customers = createCustomers({ file: openStore('customers'), accounts, http, connections, emit });
+  const customers = createCustomers({
+    file: openStore('customers'),
+    http,
+    accounts,
+    findOrCreate: connections.findOrCreate,
+    newConnectionsReadOnly: () => settings.get().newConnectionsReadOnly,
+    noteOrganization: accounts.noteOrganization,
+    emit: (page) => {
+      emit('customersPage', page);
+    },
+  });
   const console = createConsole({
     registry: connections.registry,
     activity,
@@ -115,6 +132,80 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     emit,
     log: writeLog,
   });
+  const handlers: Handlers = {
+    app: appHandlers({ uiState, window: deps.window, practice: deps.options.practice }),
+    settings: {
+      get: () => Promise.resolve(settings.get()),
+      update: (patch) => Promise.resolve(settings.update(patch)),
+    },
+    accounts: createAccountHandlers({
+      accounts,
+      vault,
+      connections,
+      activity,
+      copy: copyToClipboard,
+      signedOut: customers.forget,
+    }),
+    connections: connections.handlers,
+    customers: customers.handlers,
+    console: console.handlers,
+    queries: createQueries({ store: openQueryStore(openStore('queries'), now), runner: console, now }),
+    activity: activity.handlers,
+    practice: practice.handlers,
+    diagnostics: createDiagnostics({
+      log: deps.logFile,
+      facts: () => [
+        ...deps.facts,
+        ['Sign-ins', vault.status().sentence],
+        ['Accounts', String(accounts.list().length)],
+        ['Practice cloud', practice.status().state],
+      ],
+      askWhere: (suggestedName) =>
+        askWhere({
+          title: 'Save support bundle',
+          suggestedName,
+          filters: [{ name: 'Text', extensions: ['txt'] }],
+        }),
+      openFolder,
+    }),
+  };
+
+  settings.onChange((after, before) => {
+    emit('settings', after);
+    if (after.keepSignedIn !== before.keepSignedIn) void vault.setPersistent(after.keepSignedIn);
+  });
+  vault.onStatus((status) => {
+    emit('vault', status);
+  });
+  accounts.onAccounts((list) => {
+    emit('accounts', [...list]);
+  });
+  accounts.onSignIns((list) => {
+    emit('signIns', [...list]);
+  });
+  connections.registry.onConnection((id, view) => {
+    emit('connection', { id, view });
+  });
+  practice.onStatus((status) => {
+    emit('practice', status);
+  });
+
+  await console.start();
+  const signedIn = vault.open().then(() => accounts.start());
+  // A keychain that hangs must not keep the first screen waiting; what it holds comes as events.
+  await Promise.race([signedIn, new Promise((resolve) => setTimeout(resolve, KEYCHAIN_PATIENCE_MS))]);
+  if (deps.options.practice) void practice.port().catch(() => undefined);
+
+  return {
+    handlers,
+    async close() {
+      await console.close();
+      await connections.close();
+      await accounts.close();
+      practice.stop();
+      loopback.close();
+    },
+  };
 }
 
 /** The practice cloud as a process of the app, or the one that already runs on a port the app was given. */

@@ -9,6 +9,8 @@ export interface ProfileFile {
   read(): unknown;
   write(data: unknown): void;
   readonly path: string;
+  /** Set where the file was no JSON any more and was put aside before it came here. */
+  readonly damaged?: DamagedRecord | null;
 }
 
 const VERSION = 1;
@@ -57,7 +59,10 @@ export function createProfileStore(file: ProfileFile, now: () => number = Date.n
       damaged = [wholeFile('It is not JSON.')];
       return startAnew();
     }
-    if (data === undefined) return [];
+    if (data === undefined) {
+      damaged = file.damaged ? [file.damaged] : [];
+      return [];
+    }
     const parsed = fileSchema.safeParse(migrated(data));
     if (!parsed.success) {
       damaged = [wholeFile(reasonOf(parsed.error))];

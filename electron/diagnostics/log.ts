@@ -10,7 +10,7 @@ export interface Log {
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
   /** An Error's name, message and stack are written, redacted; its own properties are not. */
-  error(message: string, fields?: LogFields & { readonly error?: never }, cause?: unknown): void;
+  error(message: string, fields?: LogFields, cause?: unknown): void;
 }
 
 const KEPT_FILES = 5;
@@ -69,6 +69,21 @@ export function openLog(folder: string): LogFile {
       }
     },
   };
+}
+
+/** What of a loose record can stand in a line: plain values; the rest is left out. */
+export function plainFields(more: Readonly<Record<string, unknown>> = {}): LogFields {
+  const plain: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(more)) {
+    if (
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean'
+    )
+      plain[name] = value;
+  }
+  return plain;
 }
 
 function rotate(path: string): void {

@@ -127,7 +127,16 @@ export function createCustomers(options: CustomersOptions): Customers {
           readOnly: options.newConnectionsReadOnly(),
         });
         preferences.noteUse(key, customer.tenantId, new Date(now()).toISOString());
-        redecorated(key, customer);
+        const row = redecorated(key, customer);
+        const list = listOf(key);
+        options.emit({
+          cloudId: key.cloudId,
+          accountId: key.accountId,
+          reset: false,
+          customers: [row],
+          done: list.state() !== 'loading',
+          failure: list.failure(),
+        });
         return view;
       },
     },

@@ -50,7 +50,7 @@ const given = {
 };
 
 beforeEach(() => {
-  content = {};
+  content = undefined;
   ran = [];
 });
 

@@ -38,7 +38,7 @@ export function openQueryStore(store: JsonStore, now: () => Date): QueryStore {
         damaged.push({ label: labelOf(record, index), reason: reasonOf(parsed.error), keptIn: store.path });
       }
     }
-  } else if (isEmpty(raw)) {
+  } else if (raw === undefined) {
     queries = starterQueries(now().toISOString(), randomUUID);
   } else {
     unreadable = [raw];
@@ -57,9 +57,6 @@ export function openQueryStore(store: JsonStore, now: () => Date): QueryStore {
     },
   };
 }
-
-const isEmpty = (raw: unknown): boolean =>
-  typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0;
 
 function labelOf(record: unknown, index: number): string {
   const name =

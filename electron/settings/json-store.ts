@@ -4,7 +4,7 @@ import type { DamagedRecord } from '../../shared/model/connection.ts';
 export interface JsonStore {
   /** Where it is, for messages. */
   readonly path: string;
-  /** The file as it stands; `{}` when there is none. */
+  /** The file as it stands; undefined when there is none. */
   read(): unknown;
   /** Throws FailureError (disk-full, not-writable) and leaves the file as it was. */
   write(data: Readonly<Record<string, unknown>>): void;

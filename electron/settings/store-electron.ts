@@ -22,7 +22,7 @@ export function jsonStoresIn(folder: string): OpenJsonStore {
     return {
       path,
       damaged,
-      read: () => store.store,
+      read: () => (existsSync(path) ? store.store : undefined),
       write(data) {
         try {
           store.store = { ...data };

@@ -33,7 +33,32 @@ function holderOf(file) {
   }
 }
 
-/** Whether a lock's holder is gone. A damaged text is a writer killed between creating and writing, given a second to finish. */
+/**
+ * Adds a program that this run started to its lock. A killed run leaves its npm or apt-get running for a while, and the
+ * next run must not work beside that one.
+ * @param {string} file @param {number | undefined} pid
+ */
+export function noteChild(file, pid) {
+  const holder = holderOf(file);
+  if (pid === undefined || holder?.pid !== process.pid) return;
+  writeHolder(file, { ...holder, children: [...(holder.children ?? []), { pid, start: startOf(pid) }] });
+}
+
+/** Written beside and renamed, so that no reader sees a half. */
+function writeHolder(file, holder) {
+  const beside = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(beside, JSON.stringify(holder));
+  fs.renameSync(beside, file);
+}
+
+/** Whether a process of that number and start is there. */
+function lives({ pid, start: noted }, alive, start) {
+  if (!alive(pid)) return false;
+  const started = start(pid);
+  return started === undefined || noted === undefined || started === noted;
+}
+
+/** Whether a lock's holder and all it started are gone. A damaged text is a writer killed between creating and writing, given a second to finish. */
 export function isStale(file, { alive = isAlive, start = startOf, now = Date.now } = {}) {
   let stat;
   try {
@@ -43,9 +68,7 @@ export function isStale(file, { alive = isAlive, start = startOf, now = Date.now
   }
   const holder = holderOf(file);
   if (holder === undefined) return now() - stat.mtimeMs > 1000;
-  if (!alive(holder.pid)) return true;
-  const started = start(holder.pid);
-  return started !== undefined && holder.start !== undefined && started !== holder.start;
+  return ![holder, ...(holder.children ?? [])].some((each) => lives(each, alive, start));
 }
 
 /**

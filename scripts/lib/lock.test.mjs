@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isStale, startOf, withLock } from './lock.mjs';
+import { once } from 'node:events';
+import { isStale, noteChild, startOf, withLock } from './lock.mjs';
 
 let file;
 beforeEach(() => {
@@ -43,6 +44,30 @@ describe('withLock', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     fs.writeFileSync(file, JSON.stringify({ pid }));
     expect(await withLock(file, async () => 'done')).toBe('done');
+  });
+});
+
+describe('what a killed run had started', () => {
+  it('holds the lock until it has ended', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    await withLock(file, async () => {
+      noteChild(file, child.pid);
+      const noted = JSON.parse(fs.readFileSync(file, 'utf8'));
+      fs.writeFileSync(`${file}.kept`, JSON.stringify({ ...noted, pid: dead, start: undefined }));
+    });
+    fs.renameSync(`${file}.kept`, file);
+    expect(isStale(file)).toBe(false);
+    child.stdin.end();
+    await once(child, 'exit');
+    expect(isStale(file)).toBe(true);
+  });
+  it('is noted only by the holder itself', () => {
+    fs.writeFileSync(file, JSON.stringify({ pid: 1 }));
+    noteChild(file, process.pid);
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({ pid: 1 });
   });
 });
 

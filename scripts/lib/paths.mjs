@@ -6,3 +6,5 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const cacheDir = path.join(root, '.cache');
 export const outDir = path.join(root, 'out');
 export const appDir = path.join(outDir, 'app');
+/** Held while anything under `.cache`, node_modules or the build is being made. */
+export const setupLock = path.join(cacheDir, 'setup.lock');

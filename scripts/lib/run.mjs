@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { noteChild } from './lock.mjs';
+import { setupLock } from './paths.mjs';
 
 /** A command that failed, with what it printed. */
 export class CommandFailed extends Error {
@@ -31,6 +33,7 @@ export function run(command, args, { cwd, env, shell = false, stdio = 'keep', on
       windowsHide: true,
       stdio: stdio === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
+    noteChild(setupLock, child.pid);
     let output = '';
     const keep = (chunk) => {
       output += chunk;

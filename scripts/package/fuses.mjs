@@ -2,6 +2,7 @@
  * Every fuse of Electron's list, decided. electron-builder calls this after packing, before signing. It stands here and
  * not in electron-builder.yml because that one's list is older than Electron's own.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 
@@ -56,6 +57,12 @@ export default async function afterPack(context) {
     electronPlatformName === 'darwin'
       ? path.join(appOutDir, `${product}.app`)
       : path.join(appOutDir, electronPlatformName === 'win32' ? `${product}.exe` : packager.executableName);
+  // The development runtime's own default app has no place in what ships.
+  const resources =
+    electronPlatformName === 'darwin'
+      ? path.join(executable, 'Contents', 'Resources')
+      : path.join(appOutDir, 'resources');
+  fs.rmSync(path.join(resources, 'default_app.asar'), { force: true });
   const wire = await getCurrentFuseWire(executable);
   await flipFuses(executable, {
     ...fuseConfig(wire),

@@ -94,6 +94,24 @@ async function knownToApt(missing, runCommand) {
   return withCandidate(result.output);
 }
 
+/** Installs; where another installation was broken off meanwhile, sets its packages up and tries once more. */
+async function install(must, args, report) {
+  let fetched = 0;
+  const follow = (text) => {
+    for (const [, size, unit] of text.matchAll(/^Get:\d+ .* \[([\d.,]+) ([kM]?B)\]/gm)) {
+      fetched += Number(size.replaceAll(',', '')) * (unit === 'MB' ? 1e6 : unit === 'kB' ? 1e3 : 1);
+      report.progress(`  ${bytesText(fetched)} fetched`);
+    }
+  };
+  try {
+    await must('apt-get', args, follow);
+  } catch (error) {
+    if (!/dpkg was interrupted/.test(error.output ?? '')) throw error;
+    await must('dpkg', ['--configure', '-a']);
+    await must('apt-get', args, follow);
+  }
+}
+
 /**
  * @param {{purpose: 'tools' | 'window' | 'headless', report: import('../lib/report.mjs').Report, platform?: string, isRoot?: boolean, findMissing?: () => typeof needs, hasApt?: boolean, runCommand?: typeof run}} options
  * @returns {Promise<string[]>} the packages it installed
@@ -148,16 +166,10 @@ export async function ensureDebianPackages({
     );
   }
   report.line(`System packages: installing ${names.join(' ')}`);
-  let fetched = 0;
-  await must(
-    'apt-get',
-    [...wait, '-q', '-y', '--no-install-recommends', '--fix-broken', 'install', ...names],
-    (text) => {
-      for (const [, size, unit] of text.matchAll(/^Get:\d+ .* \[([\d.,]+) ([kM]?B)\]/gm)) {
-        fetched += Number(size.replaceAll(',', '')) * (unit === 'MB' ? 1e6 : unit === 'kB' ? 1e3 : 1);
-        report.progress(`  ${bytesText(fetched)} fetched`);
-      }
-    },
+  await install(
+    must,
+    [...wait, ...['-q', '-y', '--no-install-recommends', '--fix-broken'], 'install', ...names],
+    report,
   );
   const still = findMissing();
   if (still.length > 0) {

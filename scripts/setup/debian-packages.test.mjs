@@ -95,6 +95,18 @@ describe('ensureDebianPackages', () => {
     expect(calls[1]).toContain('apt-get update');
     expect(calls.at(-1)).toMatch(/install libgtk-3-0t64 libasound2t64 xvfb$/);
   });
+  it('sets up what another installation left when it was broken off meanwhile, and goes on', async () => {
+    let installs = 0;
+    const calls = [];
+    const runCommand = async (command, args) => {
+      calls.push(command);
+      if (command === 'apt-cache') return { code: 0, output: policy(bookworm) };
+      if (!args.includes('install') || ++installs > 1) return { code: 0, output: '' };
+      return { code: 100, output: "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'" };
+    };
+    expect(await ensure({ findMissing: once(), runCommand })).toHaveLength(3);
+    expect(calls.slice(-3)).toEqual(['apt-get', 'dpkg', 'apt-get']);
+  });
   it('shows the exact command to someone who is not root, and runs none', async () => {
     const { calls, runCommand } = apt(bookworm);
     await expect(ensure({ isRoot: false, findMissing: () => some, runCommand })).rejects.toThrow(

@@ -40,7 +40,9 @@ export async function ensureInstalled({ root, node, report, runCommand = run }) 
   const stampFile = path.join(modules, '.tenantdeck-stamp.json');
   fs.rmSync(stampFile, { force: true });
   const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  const folders = Object.keys(lock.packages ?? {}).filter((name) => name !== '');
+  const folders = Object.keys(lock.packages ?? {}).filter(
+    (name) => name !== '' && !lock.packages[name].optional,
+  );
   const total = folders.length;
   report.line(`Dependencies: installing the ${total} packages of package-lock.json`);
   const npm = npmCommand(node);

@@ -1,8 +1,7 @@
 /**
  * Everything a bare machine lacks, in order. Each step looks first and says nothing where there is nothing to do.
  */
-import path from 'node:path';
-import { cacheDir, root } from '../lib/paths.mjs';
+import { cacheDir, root, setupLock } from '../lib/paths.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { ensureDebianPackages } from './debian-packages.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
@@ -37,5 +36,5 @@ export function prepare({ purpose, report }, afterwards) {
 export function underSetupLock(report, work) {
   const onWait = (pid) =>
     report.line(`Another run (process ${pid ?? 'unknown'}) is setting up: waiting for it`);
-  return withLock(path.join(cacheDir, 'setup.lock'), work, { onWait });
+  return withLock(setupLock, work, { onWait });
 }

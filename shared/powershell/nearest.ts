@@ -30,7 +30,7 @@ function distance(a: string, b: string, limit: number): number {
 export function nearestNames(typed: string, names: Iterable<string>, count = 3): string[] {
   const word = typed.toLowerCase();
   if (word.length > 80) return [];
-  const limit = Math.max(1, Math.min(4, Math.floor(word.length / 3)));
+  const limit = Math.max(1, Math.min(4, Math.floor(word.length / 2.5)));
   const scored: { name: string; score: number }[] = [];
   for (const name of names) {
     const other = name.toLowerCase();

@@ -86,7 +86,9 @@ function printExpression(value: PsValue): string {
   switch (value.kind) {
     case 'hashtable': {
       const pairs = value.pairs.map(([key, item]) => `${printKey(key)}=${printElementOf(item)}`);
-      return `${value.ordered ? '[ordered]' : ''}@{${pairs.join(';')}}`;
+      const table = `@{${pairs.join(';')}}`;
+      // A cast is only read as one inside brackets, where arguments stand.
+      return value.ordered ? `([ordered]${table})` : table;
     }
     case 'scriptBlock':
       return `{${value.text}}`;

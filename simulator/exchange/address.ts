@@ -15,7 +15,7 @@ export interface AdminAddress {
  * Query options by lower-case name. Blanks are `%20` and `+` is a plus: the real client sends `&`, `+` and `#` of filter
  * values unescaped (real-client.md 6.3), so form decoding would be wrong.
  */
-export type Query = ReadonlyMap<string, string>;
+type Query = ReadonlyMap<string, string>;
 
 function decode(text: string): string {
   try {
@@ -25,7 +25,7 @@ function decode(text: string): string {
   }
 }
 
-export function parseQuery(search: string): Query {
+function parseQuery(search: string): Query {
   const query = new Map<string, string>();
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
@@ -45,7 +45,8 @@ export function parseAddress(url: URL): AdminAddress | null {
     api: match[1] ?? 'adminapi',
     version: (match[2] ?? '').toLowerCase() === 'beta' ? 'beta' : 'v1.0',
     tenant: decode(match[3] ?? ''),
-    rest: match[4] ?? '',
+    // Quotes and parentheses are often written %27 %28 %29, and $batch as %24batch.
+    rest: (match[4] ?? '').replace(/%2[4789]/g, decode),
     query: parseQuery(url.search),
   };
 }

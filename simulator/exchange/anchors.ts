@@ -6,7 +6,7 @@ const SYSTEM_MAILBOX = /^SystemMailbox\{bb558c35-97f1-4cb9-8ff7-d53741dc928c\}@(
 /** `script`: InvokeCommand, $batch and the module file; `read`: the Get-EXO* entity sets (real-client.md 2.3). */
 export type AnchorUse = 'script' | 'read';
 
-export interface AnchorQuestion {
+interface AnchorQuestion {
   readonly request: PracticeRequest;
   readonly claims: AccessClaims;
   readonly tenant: PracticeTenant;

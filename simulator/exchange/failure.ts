@@ -1,5 +1,5 @@
 /** What one refused command says of itself (exchange-rest-protocol.md 1.8). */
-export interface FailureDetail {
+interface FailureDetail {
   /** ErrorCategory by name or number. */
   readonly category: string;
   readonly target: string;
@@ -7,7 +7,7 @@ export interface FailureDetail {
   readonly message: string;
 }
 
-export interface FailureParts {
+interface FailureParts {
   readonly status: number;
   /** `error.code`. */
   readonly code: string;

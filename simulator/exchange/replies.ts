@@ -3,11 +3,11 @@ import type { PracticeResponse } from '../types.ts';
 import type { ServiceFailure } from './failure.ts';
 import { NotPermitted } from './failure.ts';
 
-export const JSON_TYPE =
+const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /** Headers of every answer (exchange-rest-protocol.md 1.6). `request-id` is new each time. */
-export function serviceHeaders(contentType: string = JSON_TYPE): Record<string, string> {
+function serviceHeaders(contentType: string = JSON_TYPE): Record<string, string> {
   return {
     'Content-Type': contentType,
     'request-id': randomUUID(),
@@ -27,7 +27,7 @@ export function jsonReply(body: string | Uint8Array, status = 200): PracticeResp
 }
 
 /** The body of a refusal, in the members and order that clients read (exchange-rest-protocol.md 1.8). */
-export function failureBody(failure: ServiceFailure): Record<string, unknown> {
+function failureBody(failure: ServiceFailure): Record<string, unknown> {
   const { parts } = failure;
   return {
     error: {
@@ -60,7 +60,7 @@ export function failureBody(failure: ServiceFailure): Record<string, unknown> {
   };
 }
 
-export function failureHeaders(failure: ServiceFailure): Record<string, string> {
+function failureHeaders(failure: ServiceFailure): Record<string, string> {
   const { parts } = failure;
   return {
     ...serviceHeaders('application/json; odata.metadata=minimal'),

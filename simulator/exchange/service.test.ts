@@ -116,4 +116,14 @@ describe('who is let in', () => {
     );
     expect(rowsOf(await client.get('Mailbox'))).toHaveLength(40);
   });
+
+  it('takes addresses whose quotes and dollar signs are percent-encoded', async () => {
+    const client = adminClient();
+    expect((await client.get('basicinfo(%27AdminApiState%27)')).json).toMatchObject({
+      PropertyValue: 'Running',
+    });
+    const key = Buffer.from('anais.garcon').toString('base64');
+    expect((await client.get(`Mailbox(%27${key}%27)?isEncoded=true`)).status).toBe(200);
+    expect((await client.send('POST', '%24batch', '{}')).text).toContain('requests');
+  });
 });

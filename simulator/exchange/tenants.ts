@@ -5,7 +5,7 @@ import { SkipTokens } from './paging.ts';
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** Finished page bodies, the longest unused thrown away first: a client that reads 100,000 rows twice is served from memory. */
-export class PageCache {
+class PageCache {
   readonly #pages = new Map<string, Uint8Array>();
   #bytes = 0;
 
@@ -29,7 +29,7 @@ export class PageCache {
 }
 
 /** Answers of reading commands, so that page two doesn't filter everything again. Gone with the first change. */
-export class ListCache {
+class ListCache {
   readonly #lists = new Map<string, unknown>();
   #version = -1;
 

@@ -1,5 +1,5 @@
 import type { Column } from '../../../shared/model/console.ts';
-import { cellText, flagOf, kindOf, SEEN, type Cell, type CellKind } from './cells.ts';
+import { cellText, flagOf, kindOf, type Cell, type CellKind } from './cells.ts';
 
 /** Widest text that a column is made for, in characters. */
 const WIDEST = 200;
@@ -54,7 +54,7 @@ export class ResultColumn {
   }
 
   get isEmpty(): boolean {
-    return (this.#seen & ~SEEN.unlimited) === 0 && (this.#seen & SEEN.unlimited) === 0;
+    return this.#seen === 0;
   }
 
   get widest(): number {
@@ -66,49 +66,47 @@ export class ResultColumn {
   }
 }
 
-/** What is shown at first where the person has chosen nothing yet, by how telling it is. */
+/** What is shown at first where the person has chosen nothing yet: of each line the first that has values. */
 const TELLING = [
-  'DisplayName',
-  'Name',
-  'PrimarySmtpAddress',
-  'UserPrincipalName',
-  'DomainName',
-  'Identity',
-  'RecipientTypeDetails',
-  'TotalItemSize',
-  'ItemCount',
-  'LastLogonTime',
-  'User',
-  'Trustee',
-  'AccessRights',
-  'DomainType',
-  'Default',
-  'Role',
-  'RoleAssigneeName',
-  'Department',
-  'City',
-  'ManagedBy',
-  'GroupType',
-  'ProhibitSendQuota',
-  'ArchiveStatus',
-  'WhenCreated',
-];
+  ['DisplayName', 'Name', 'Identity'],
+  ['PrimarySmtpAddress', 'DomainName'],
+  ['User', 'Trustee', 'RoleAssigneeName'],
+  ['Role'],
+  ['AccessRights', 'PermissionList'],
+  ['RecipientTypeDetails', 'DomainType', 'GroupType', 'RecipientType'],
+  ['UserPrincipalName'],
+  ['ItemCount'],
+  ['TotalItemSize', 'FolderSize'],
+  ['LastLogonTime'],
+  ['Default'],
+  ['ManagedBy'],
+  ['Department'],
+  ['City'],
+  ['ProhibitSendQuota'],
+  ['ArchiveStatus'],
+  ['WhenCreated'],
+] as const;
 
-const SHOWN_AT_FIRST = 8;
+const MOST_SHOWN = 8;
+const FEWEST_SHOWN = 5;
+
+/** Says the same again as what is shown already. */
+const REPEATING = /^(Identity|Id|Name|Alias|Guid|.*(Guid|ObjectId|OrganizationId|DistinguishedName|ExchangeVersion))$/;
 
 /** Columns as the grid is told of them: in the order of the answer, with those that are shown at first. */
 export function describeColumns(columns: readonly ResultColumn[]): Column[] {
-  const byName = new Map(columns.map((column) => [column.name, column]));
+  const filled = columns.filter((column) => !column.isEmpty);
+  const names = new Set(filled.map((column) => column.name));
   const shown = new Set<string>();
-  for (const name of TELLING) {
-    const column = byName.get(name);
-    if (column !== undefined && !column.isEmpty && shown.size < SHOWN_AT_FIRST) shown.add(name);
+  for (const alternatives of TELLING) {
+    const found = alternatives.find((name) => names.has(name));
+    if (found !== undefined && shown.size < MOST_SHOWN) shown.add(found);
   }
-  for (const column of columns) {
-    if (shown.size >= Math.min(SHOWN_AT_FIRST, 6)) break;
-    if (!column.isEmpty && column.kind !== 'object' && column.kind !== 'list') shown.add(column.name);
+  for (const { name, kind } of filled) {
+    if (shown.size >= FEWEST_SHOWN) break;
+    if (kind !== 'object' && kind !== 'list' && !REPEATING.test(name)) shown.add(name);
   }
-  if (shown.size === 0) columns.slice(0, SHOWN_AT_FIRST).forEach((column) => shown.add(column.name));
+  if (shown.size === 0) columns.slice(0, MOST_SHOWN).forEach((column) => shown.add(column.name));
   return columns.map((column) => ({
     name: column.name,
     kind: column.kind,

@@ -62,10 +62,15 @@ export class ResultSet {
     return describeColumns(this.table.columns);
   }
 
-  /** All rows have come. A sorted view is put in order again, since rows came behind it meanwhile. */
-  async finish(complete: boolean): Promise<void> {
+  /**
+   * No more rows will come; `complete`: they are all there are. A sorted view is put in order again, since rows came
+   * behind it meanwhile; true: it was.
+   */
+  async finish(complete: boolean): Promise<boolean> {
     this.#complete = complete;
-    if (this.#view.sort.length > 0 && this.#indexedRows < this.table.rows) await this.setView(this.#view);
+    if (this.#view.sort.length === 0) return false;
+    await this.setView(this.#view);
+    return true;
   }
 
   /** Sorts and filters. A newer wish ends an older one that is still under way (it throws Abandoned). */

@@ -33,7 +33,9 @@ export class Filling {
   #pages = 0;
   #seq = 0;
   #more = false;
-  #warnings: string[] = [];
+  /** The last page came. */
+  #complete = false;
+  readonly #warnings: string[] = [];
   readonly #errors: string[] = [];
   #whatIf: string | null = null;
   #ended = false;
@@ -100,7 +102,9 @@ export class Filling {
     this.#pages++;
     this.#more = !asksMore && (page.nextLink !== null || received > rows.length);
     this.#tell();
-    if (!asksMore) this.#end(null);
+    if (asksMore) return;
+    this.#complete = true;
+    this.#end(null);
   }
 
   /** Asks for the next page by a nextLink that was not parsed yet. */
@@ -165,6 +169,17 @@ export class Filling {
     this.#ended = true;
     const { post, runId, library } = this.#deps;
     const result = this.#result;
+    if (result !== null) {
+      const settled = result.finish(unreadable === null && !this.#more && this.#complete);
+      post({ type: 'results', ...library.list() });
+      // A sorted view is put in order again behind the run's end.
+      settled.then(
+        (changed) => {
+          if (changed) post({ type: 'results', ...library.list() });
+        },
+        () => null,
+      );
+    }
     post({
       type: 'ended',
       runId,
@@ -177,12 +192,5 @@ export class Filling {
       whatIf: this.#whatIf,
       unreadable,
     });
-    this.#warnings = [];
-    if (result === null) return;
-    const complete = unreadable === null && !this.#more;
-    void result
-      .finish(complete)
-      .catch(() => null)
-      .then(() => post({ type: 'results', ...library.list() }));
   }
 }

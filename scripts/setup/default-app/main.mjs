@@ -34,8 +34,12 @@ if (folder === undefined) {
   const isFile = fs.statSync(folder).isFile();
   app.setAppPath(isFile ? path.dirname(folder) : folder);
   const main = isFile ? folder : path.join(folder, manifest.main ?? 'index.js');
-  import(pathToFileURL(main).href).catch((error) => {
+  // Awaited, as Electron's own default app does: until then the app does not become ready, so that what must be done
+  // before that (schemes, the sandbox) still can be.
+  try {
+    await import(pathToFileURL(main).href);
+  } catch (error) {
     process.stderr.write(`electron: ${error?.stack ?? error}\n`);
     app.exit(1);
-  });
+  }
 }

@@ -8,10 +8,29 @@ import { shortTypeName } from './type-names.ts';
 /** The largest and least positions and counts that .NET's own attributes use for "none". */
 const noPosition = -2147483648;
 
+/** What was read of an attribute's arguments and of a type, by its text: a module file repeats few of them often. */
+export class HeaderCache {
+  private readonly read = new Map<string, ReturnType<typeof readArguments>>();
+  private readonly types = new Map<string, string>();
+
+  argumentsOf(inner: string): ReturnType<typeof readArguments> {
+    let found = this.read.get(inner);
+    if (found === undefined) this.read.set(inner, (found = readArguments(inner)));
+    return found;
+  }
+
+  typeOf(written: string): string {
+    let found = this.types.get(written);
+    if (found === undefined) this.types.set(written, (found = shortTypeName(written)));
+    return found;
+  }
+}
+
 /** Attributes in a row from `at`; types are told apart by having no round brackets. */
 export function readAttributes(
   text: string,
   at: number,
+  cache: HeaderCache,
 ): { attributes: WrittenAttribute[]; types: string[]; end: number } {
   const attributes: WrittenAttribute[] = [];
   const types: string[] = [];
@@ -29,7 +48,8 @@ export function readAttributes(
     const name = text.slice(nameStart, nameEnd).trim();
     if (text.charCodeAt(nameEnd) === ch.lParen) {
       const close = closingBracket(text, nameEnd);
-      attributes.push({ name: attributeName(name), ...readArguments(text.slice(nameEnd + 1, close)) });
+      const { positional, named } = cache.argumentsOf(text.slice(nameEnd + 1, close));
+      attributes.push({ name: attributeName(name), positional, named });
       nameEnd = skipSpace(text, close + 1);
     } else {
       types.push(name);
@@ -54,16 +74,16 @@ export interface ReadParameters {
 }
 
 /** The parameters between the round brackets of a param block that opens at `open`. null: it is not well formed. */
-export function readParameters(text: string, open: number): ReadParameters | null {
+export function readParameters(text: string, open: number, cache: HeaderCache): ReadParameters | null {
   const parameters: CmdletParameter[] = [];
   let hasOwnPositions = false;
   let i = skipSpace(text, open + 1);
   while (text.charCodeAt(i) !== ch.rParen) {
     if (i >= text.length) return null;
-    const { attributes, types, end } = readAttributes(text, i);
+    const { attributes, types, end } = readAttributes(text, i, cache);
     const name = variableAt(text, end);
     if (name === null) return null;
-    const parameter = describe(name.name, attributes, types);
+    const parameter = describe(name.name, attributes, cache.typeOf(types[0] ?? 'Object'));
     if (parameter.sets.some((entry) => entry.set !== allSets || entry.position !== null))
       hasOwnPositions = true;
     parameters.push(parameter);
@@ -101,11 +121,7 @@ function skipDefault(text: string, from: number): number {
   return i;
 }
 
-function describe(
-  name: string,
-  attributes: readonly WrittenAttribute[],
-  types: readonly string[],
-): CmdletParameter {
+function describe(name: string, attributes: readonly WrittenAttribute[], type: string): CmdletParameter {
   const sets: ParameterSetEntry[] = [];
   const aliases: string[] = [];
   const checks: {
@@ -148,7 +164,7 @@ function describe(
   if (sets.length === 0) {
     sets.push({ set: allSets, mandatory: false, position: null, pipeline: false, byName: false });
   }
-  return { name, type: shortTypeName(types[0] ?? 'Object'), aliases, sets, ...checks };
+  return { name, type, aliases, sets, ...checks };
 }
 
 function addSet(sets: ParameterSetEntry[], attribute: WrittenAttribute): void {

@@ -3,7 +3,7 @@ import { ch, isIdentifierPart } from '../lexer/chars.ts';
 import { allSets } from '../parameters.ts';
 import { asBoolean, asTexts, type WrittenAttribute } from './attributes.ts';
 import { batchingOf, encryptedOf, exportedOf, helpFilesOf, impactOf, publicKeyOf } from './facts.ts';
-import { readAttributes, readParameters, type ReadParameters } from './header.ts';
+import { HeaderCache, readAttributes, readParameters, type ReadParameters } from './header.ts';
 import { closingBracket, skipOpaque, skipSpace } from './scan.ts';
 
 export interface ModuleFile {
@@ -26,6 +26,8 @@ interface FoundFunction {
 
 const functionHead = /(?:function|filter)[ \t\r\n]+(?:([A-Za-z]+):)?([^\s({]+)/iy;
 
+const lineWithFunction = /[\r\n][ \t]*function[ \t]+script:/gi;
+
 /**
  * Reads the module file's function headers (module-file.md): cmdlets with their parameters, and the facts of their
  * bodies. Nothing of it is run; what does not look as expected is named in `skipped`.
@@ -36,6 +38,7 @@ export function readModuleFile(script: string): ModuleFile {
   const exported = exportedOf(script);
   const exportedNames = new Set((exported ?? []).map((name) => name.toLowerCase()));
   const seen = new Set<string>();
+  const cache = new HeaderCache();
   for (let i = 0; i < script.length;) {
     const found = functionAt(script, i);
     if (found === null) {
@@ -50,9 +53,9 @@ export function readModuleFile(script: string): ModuleFile {
       i = found.at;
       continue;
     }
-    const close = closingBracket(script, open.curly);
+    const close = bodyEnd(script, open.curly);
     i = close + 1;
-    const result = readCmdlet(script, found.name, open, close);
+    const result = readCmdlet(script, found.name, open, close, cache);
     if (typeof result === 'string') skipped.push({ name: found.name, reason: result });
     else if (seen.has(found.name.toLowerCase()))
       skipped.push({ name: found.name, reason: 'it stands there twice' });
@@ -94,20 +97,29 @@ function bodyOpening(script: string, at: number): { curly: number; paren: number
   return script.charCodeAt(i) === ch.lCurly ? { curly: i, paren } : null;
 }
 
+/** The closing brace; where it is missing, the line before the next function, so that one bad body costs no other. */
+function bodyEnd(script: string, open: number): number {
+  const close = closingBracket(script, open);
+  if (close < script.length) return close;
+  lineWithFunction.lastIndex = open;
+  return lineWithFunction.exec(script)?.index ?? close;
+}
+
 /** One cmdlet; a text says why it can't be read. */
 function readCmdlet(
   script: string,
   name: string,
   open: { curly: number; paren: number | null },
   close: number,
+  cache: HeaderCache,
 ): CmdletInfo | string {
-  const head = readAttributes(script, open.curly + 1);
+  const head = readAttributes(script, open.curly + 1, cache);
   const binding = head.attributes.find((attribute) => attribute.name === 'cmdletbinding');
   let list: ReadParameters | null = { parameters: [], hasOwnPositions: false, end: head.end };
-  if (open.paren !== null) list = readParameters(script, open.paren);
+  if (open.paren !== null) list = readParameters(script, open.paren, cache);
   if (/^param$/i.test(script.slice(head.end, head.end + 5))) {
     const paren = skipSpace(script, head.end + 5);
-    if (script.charCodeAt(paren) === ch.lParen) list = readParameters(script, paren);
+    if (script.charCodeAt(paren) === ch.lParen) list = readParameters(script, paren, cache);
   }
   if (list === null || list.end > close) return 'its parameters can’t be read';
   const body = script.slice(list.end > open.curly ? list.end : open.curly, close);

@@ -50,6 +50,15 @@ function skipHereString(text: string, at: number): number {
   return hereStringBody(text, start, isQuote).after;
 }
 
+/** Characters at which a scan must look closer: brackets, commas and whatever skipOpaque knows. */
+const marks = new Uint8Array(128);
+for (const character of '\'"`@#<$(){}[],') marks[character.charCodeAt(0)] = 1;
+
+/** True where nothing of structure can begin: a scan may step over it. */
+export function isPlain(code: number): boolean {
+  return code < 128 ? marks[code] === 0 : code < 0x2018 || code > 0x201e;
+}
+
 /**
  * Passes over what can't hold structure: a text, here-string, comment, escape or `${name}` that begins at `at`.
  * @returns the offset after it; `at` itself where a plain character stands.
@@ -117,12 +126,16 @@ export function closingBracket(text: string, open: number): number {
   let depth = 0;
   let i = open;
   while (i < text.length) {
+    const c = text.charCodeAt(i);
+    if (isPlain(c)) {
+      i++;
+      continue;
+    }
     const after = skipOpaque(text, i);
     if (after > i) {
       i = after;
       continue;
     }
-    const c = text.charCodeAt(i);
     if (c === opening) depth++;
     else if (c === closing && --depth === 0) return i;
     i++;

@@ -52,7 +52,7 @@ describe('errors carry PowerShell’s ids at its places', () => {
     ['try { 1 }', 'MissingCatchOrFinally 1:10'],
     ['a\n}\nb', 'UnexpectedToken 2:1'],
     ["@'\nx\n '@", 'WhitespaceBeforeHereStringFooter 3:2'],
-    ['foreach ($a on $b) {}', 'MissingInInForeach 1:12'],
+    ['foreach ($a on $b) {}', 'MissingInInForeach 1:12, UnexpectedToken 1:18'],
     ['function { }', 'MissingNameAfterKeyword 1:9'],
     ['$a[]', 'MissingArrayIndexExpression 1:4'],
     ['$a.', 'MissingPropertyName 1:4'],

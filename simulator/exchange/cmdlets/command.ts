@@ -20,7 +20,7 @@ export interface Listing {
 }
 
 /** A change that was checked and not yet made. */
-export interface Change {
+interface Change {
   /** `@adminapi.confirmationmessage`. */
   readonly question: string;
   /** Null: the cmdlet answers nothing. */
@@ -33,11 +33,11 @@ interface Named {
   readonly access: Exclude<ExchangeAccess, 'none'>;
 }
 
-export interface ReadingCommand extends Named {
+interface ReadingCommand extends Named {
   read(context: CommandContext, bound: Bound): Listing;
 }
 
-export interface ChangingCommand extends Named {
+interface ChangingCommand extends Named {
   plan(context: CommandContext, bound: Bound): Change;
 }
 

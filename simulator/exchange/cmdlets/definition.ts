@@ -4,7 +4,7 @@ import type { CmdletInfo, CmdletParameter, ParameterSetEntry } from '../../../sh
  * How the service reads a parameter's JSON: `list` takes text, an array or an Add/Remove table; `size` a number, a text size or
  * Unlimited; `secret` and `credential` arrive encrypted; `any` takes what comes.
  */
-export type ParameterKind =
+type ParameterKind =
   | 'text'
   | 'texts'
   | 'bool'
@@ -118,7 +118,7 @@ export function parameters(text: string): ServerParameter[] {
     .flatMap(readLine);
 }
 
-export interface CmdletOptions {
+interface CmdletOptions {
   readonly set?: string;
   readonly impact?: 'Medium' | 'High';
   /** False on the cmdlets that are routed by the mailbox they name (real-client.md 5). */

@@ -74,7 +74,7 @@ export function resolvedNames(store: TenantStore, identities: readonly string[])
   return identities.map((identity) => theOne(store, identity, 'Recipient').text('Name'));
 }
 
-export interface ChangeRules {
+interface ChangeRules {
   /** Parameters that stand for a property of the same name. */
   readonly properties: ReadonlySet<string>;
   /** Lists of recipients: stored by name. */

@@ -22,7 +22,7 @@ export function theOne(
   return one;
 }
 
-export function opathTest(filter: string, schema: Schema): (row: Row) => boolean {
+function opathTest(filter: string, schema: Schema): (row: Row) => boolean {
   try {
     return compile(parseOpath(filter, schema));
   } catch (problem) {
@@ -60,7 +60,7 @@ function sorted(rows: readonly Row[], schema: Schema, by: string): Row[] {
   );
 }
 
-export interface Selection {
+interface Selection {
   readonly store: TenantStore;
   readonly bound: Bound;
   readonly schema: Schema;

@@ -12,7 +12,7 @@ import { guidOf, hash32, momentBefore, oneIn, pick } from './random.ts';
 
 export type GroupKind = 'MailUniversalDistributionGroup' | 'MailUniversalSecurityGroup' | 'RoomList';
 
-export interface GroupSeed {
+interface GroupSeed {
   readonly index: number;
   readonly name: string;
   readonly alias: string;
@@ -51,7 +51,7 @@ export function seedGroups(tenant: PracticeTenant, mailboxes: number): GroupSeed
   return groups;
 }
 
-export interface NewGroup {
+interface NewGroup {
   readonly name: string;
   readonly displayName: string;
   readonly alias: string;

@@ -1,5 +1,5 @@
 /** Given and family names of the made-up companies. Where a script isn't Latin the address part is written beside it. */
-export interface ListedName {
+interface ListedName {
   readonly text: string;
   /** Lower-case ASCII for addresses. */
   readonly address: string;

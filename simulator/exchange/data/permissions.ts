@@ -2,7 +2,7 @@ import type { Recipient } from './recipient.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { hash32, oneIn } from './random.ts';
 
-export interface PermissionRecord {
+interface PermissionRecord {
   readonly User: string;
   readonly AccessRights: readonly string[];
   readonly IsInherited: boolean;

@@ -4,7 +4,7 @@ import type { TenantStore } from './tenant-store.ts';
 import { DATA_END } from './mailbox-record.ts';
 import { guidOf, hash32, isoSeconds, momentBefore, oneIn, pick } from './random.ts';
 
-export interface MailboxNumbers {
+interface MailboxNumbers {
   readonly items: number;
   readonly deleted: number;
   readonly associated: number;
@@ -14,7 +14,7 @@ export interface MailboxNumbers {
 }
 
 /** Counts and sizes of one mailbox; a mailbox that a command has just made is empty. */
-export function numbersOf(store: TenantStore, mailbox: Recipient, archive: boolean): MailboxNumbers {
+function numbersOf(store: TenantStore, mailbox: Recipient, archive: boolean): MailboxNumbers {
   const fresh = Date.parse(mailbox.text('WhenCreated')) > DATA_END;
   if (fresh) return { items: 0, deleted: 0, associated: 9, bytes: 0, deletedBytes: 0, lastLogon: null };
   const { seed } = store.tenant;

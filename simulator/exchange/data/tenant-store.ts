@@ -7,11 +7,11 @@ import { nameMailboxes } from './people.ts';
 import { identityKeys, Recipient, type RecipientClass } from './recipient.ts';
 
 /** Rows of a collection that other cmdlets keep (data classifications, permissions …): small, plain, in order. */
-export interface SmallRow extends Row {
+interface SmallRow extends Row {
   readonly props: Props;
 }
 
-export interface MailboxGrant {
+interface MailboxGrant {
   readonly user: string;
   readonly rights: readonly string[];
 }
@@ -28,7 +28,6 @@ export class TenantStore {
   /** Full-access grants by mailbox, beside its owner's own. */
   readonly grants = new Map<Recipient, MailboxGrant[]>();
   readonly small = new Map<string, SmallRow[]>();
-  readonly organization: Props = {};
   #nextSeq = 1;
   #index: Map<string, Recipient[]> | null = null;
 

@@ -54,7 +54,7 @@ function chooseSet(cmdlet: ServerCmdlet, given: readonly ServerParameter[]): str
 }
 
 /** Confirm and WhatIf, which belong to every cmdlet that changes something. */
-export interface Asking {
+interface Asking {
   readonly confirm: boolean;
   readonly whatIf: boolean;
 }

@@ -45,8 +45,6 @@ export const MAILBOX_PERMISSION = define(
   'Identity User AccessRights:m IsInherited:b Deny:b InheritanceType IsValid:b',
 );
 
-export const GROUP_MEMBER_TYPE = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient';
-
 export const ACCEPTED_DOMAIN = define(
   'Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain',
   `Identity Id Name DomainName DomainType Default:b InitialDomain:b MatchSubDomains:b AuthenticationType Guid:g

@@ -34,6 +34,3 @@ export function parseSize(text: string): number | null {
   if (!match?.[1]) return null;
   return Math.round(Number(match[1]) * 1024 ** (SCALE[(match[2] ?? 'b').toLowerCase()] ?? 0));
 }
-
-export const isGuid = (text: string): boolean =>
-  /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i.test(text);

@@ -38,7 +38,7 @@ const isOn = (call: Call, option: string): boolean =>
 export const identityHeader = (call: Call): string =>
   fromBase64(header(call.request, 'xparameter-identity').trim());
 
-export function permissionsJson(call: Call, recipient: Recipient, trustee?: string): string {
+function permissionsJson(call: Call, recipient: Recipient, trustee?: string): string {
   const all = sendAsTrustees(call.state.store, recipient).filter(
     (name) => trustee === undefined || name.toLowerCase() === trustee.toLowerCase(),
   );

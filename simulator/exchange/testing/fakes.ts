@@ -31,7 +31,7 @@ const OID = '33333333-3333-3333-3333-333333333333';
 export const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}';
 
 /** A token of these tests: the claims themselves, in base64. */
-export function tokenOf(claims: Partial<AccessClaims>): string {
+function tokenOf(claims: Partial<AccessClaims>): string {
   const whole: AccessClaims = {
     tid: HOME.id,
     oid: OID,

@@ -27,7 +27,7 @@ function valueText(value: Value | undefined): string {
   return String(value);
 }
 
-export type RowWriter = (row: Row) => string;
+type RowWriter = (row: Row) => string;
 
 /** Writes objects as InvokeCommand answers them: each value behind its type annotations. */
 export function invokeRowWriter(schema: Schema): RowWriter {

@@ -1,0 +1,155 @@
+import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import type { ActivityRecord } from '../../shared/model/activity.ts';
+import type { ConnectionDraft } from '../../shared/model/connection.ts';
+import type { Account, SignIn } from '../../shared/model/account.ts';
+import { FailureError } from '../../shared/model/failure.ts';
+import type { ActivityLog } from '../activity/types.ts';
+import type { AccessToken, Accounts, TokenRequest } from '../auth/types.ts';
+import type { ExchangeService, ExchangeTarget } from '../exchange/types.ts';
+
+/** For tests: stand-ins at the borders of connections and partner. */
+export const HOME = '11111111-1111-4111-8111-111111111111';
+export const CUSTOMER = '22222222-2222-4222-8222-222222222222';
+export const ACCOUNT_ID = `aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa.${HOME}`;
+
+export const account: Account = {
+  accountId: ACCOUNT_ID,
+  cloudId: 'Practice',
+  username: 'admin@partner.example',
+  displayName: 'Ana',
+  homeTenantId: HOME,
+  homeOrganization: 'Partner',
+  usable: true,
+};
+
+export const draft = (more: Partial<ConnectionDraft> = {}): ConnectionDraft => ({
+  name: '',
+  folder: '',
+  cloudId: 'Practice',
+  accountId: ACCOUNT_ID,
+  loginHint: null,
+  organization: { kind: 'own', tenantId: null, name: null, domain: null },
+  services: ['exchange'],
+  readOnly: true,
+  ...more,
+});
+
+export const tokenFor = (request: TokenRequest, more: Partial<AccessToken> = {}): AccessToken => ({
+  value: 'header.payload.signature',
+  expiresAt: new Date('2026-11-21T12:00:00Z'),
+  tenantId: request.tenant === 'organizations' ? HOME : request.tenant,
+  accountId: ACCOUNT_ID,
+  username: account.username,
+  displayName: account.displayName,
+  directoryRoleIds: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+  correlationId: 'c-1',
+  ...more,
+});
+
+export interface FakeAccounts extends Accounts {
+  requests: TokenRequest[];
+  answer: (request: TokenRequest) => Promise<AccessToken>;
+  tellSignIns(signIns: readonly SignIn[]): void;
+}
+
+export function fakeAccounts(): FakeAccounts {
+  let listener: (signIns: readonly SignIn[]) => void = () => {};
+  const accounts: FakeAccounts = {
+    requests: [],
+    answer: (request) => Promise.resolve(tokenFor(request)),
+    list: () => [account],
+    find: (key) => (key.accountId === ACCOUNT_ID && key.cloudId === 'Practice' ? account : null),
+    acquireToken(request) {
+      accounts.requests.push(request);
+      return accounts.answer(request);
+    },
+    signIn: () => Promise.resolve(account),
+    signOut: () => Promise.resolve(),
+    signIns: () => [],
+    reopenPage: () => Promise.resolve(),
+    pageLink: () => '',
+    cancelSignIn: () => {},
+    onAccounts: () => () => {},
+    onSignIns(added) {
+      listener = added;
+      return () => {};
+    },
+    tellSignIns: (signIns) => listener(signIns),
+  };
+  return accounts;
+}
+
+export interface FakeExchange extends ExchangeService {
+  targets: ExchangeTarget[];
+  closed: number;
+  cmdlets: () => Promise<readonly never[]>;
+}
+
+export function fakeExchange(): FakeExchange {
+  const exchange: FakeExchange = {
+    targets: [],
+    closed: 0,
+    cmdlets: () => Promise.resolve([]),
+    openSession(target) {
+      exchange.targets.push(target);
+      return {
+        target,
+        cmdlets: () => exchange.cmdlets(),
+        getPage: () => Promise.reject(new Error('not asked for')),
+        encryptSecret: () => Promise.reject(new Error('not asked for')),
+        close: () => void (exchange.closed += 1),
+      };
+    },
+  };
+  return exchange;
+}
+
+export type Noted = Pick<ActivityRecord, 'kind' | 'what' | 'outcome' | 'who'> & { organization: string };
+
+export function fakeActivity(): ActivityLog & { records: Noted[] } {
+  const records: Noted[] = [];
+  return {
+    records,
+    begin(start) {
+      const record: Noted = {
+        kind: start.kind,
+        what: start.what,
+        who: start.who,
+        organization: start.where.organization,
+        outcome: 'running',
+      };
+      records.push(record);
+      return Promise.resolve({
+        id: String(records.length),
+        end: ({ outcome }) => {
+          record.outcome = outcome;
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
+export function memoryFile(data?: unknown) {
+  return {
+    path: '/nowhere/file.json',
+    data,
+    read() {
+      return this.data;
+    },
+    write(next: unknown) {
+      this.data = structuredClone(next);
+    },
+  };
+}
+
+export async function failureOf(promise: Promise<unknown>) {
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof FailureError)) throw new Error('no failure', { cause: error });
+  return error.failure;
+}
+
+export const clientId = EXCHANGE_CLIENT_ID;

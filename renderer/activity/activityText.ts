@@ -1,0 +1,109 @@
+import { formatCount, formatPlural } from '../ui/format.ts';
+import type { ActivityRecord } from '../../shared/model/activity.ts';
+
+export type Outcome = ActivityRecord['outcome'];
+export type Kind = ActivityRecord['kind'];
+
+export const outcomeNames: Readonly<Record<Outcome, string>> = {
+  running: 'Running',
+  done: 'Done',
+  changed: 'Changed',
+  created: 'Created',
+  removed: 'Removed',
+  connected: 'Connected',
+  disconnected: 'Disconnected',
+  'signed-out': 'Signed out',
+  exported: 'Exported',
+  stopped: 'Stopped by you',
+  declined: 'Cancelled by you',
+  refused: 'Refused',
+  failed: 'Failed',
+  'outcome-unknown': 'Outcome unknown',
+};
+
+export const kindNames: Readonly<Record<Kind, string>> = {
+  read: 'Reads',
+  change: 'Changes',
+  connect: 'Connections',
+  export: 'Exports',
+  account: 'Accounts',
+  query: 'Saved queries',
+};
+
+/** How much an outcome should be noticed. */
+export function weight(outcome: Outcome): 'bad' | 'unsure' | 'plain' {
+  if (outcome === 'failed') return 'bad';
+  return outcome === 'outcome-unknown' ? 'unsure' : 'plain';
+}
+
+/** "2,000 rows", "3 objects"; a dash where an amount means nothing. */
+export function amountText({ amount, kind }: Pick<ActivityRecord, 'amount' | 'kind'>): string {
+  if (amount === null) return '–';
+  if (kind === 'change') return formatPlural(amount, 'object', 'objects');
+  if (kind === 'read' || kind === 'export' || kind === 'query') return formatPlural(amount, 'row', 'rows');
+  return formatCount(amount);
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const dayYear = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export const timeText = (iso: string): string => time.format(new Date(iso));
+
+const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+
+/** "Today, Friday 20 November", "Yesterday, …", else the day, with its year where that is another one. */
+export function dayText(iso: string, now: number): string {
+  const date = new Date(iso);
+  const today = new Date(now);
+  const days = Math.round((startOfDay(today) - startOfDay(date)) / 86_400_000);
+  const name = (date.getFullYear() === today.getFullYear() ? day : dayYear).format(date).replace(',', '');
+  return days === 0 ? `Today, ${name}` : days === 1 ? `Yesterday, ${name}` : name;
+}
+
+export type ActivityLine =
+  | { readonly kind: 'day'; readonly text: string }
+  | { readonly kind: 'record'; readonly record: ActivityRecord };
+
+/** Records (newest first) with a line before each day's. */
+export function byDay(records: readonly ActivityRecord[], now: number): ActivityLine[] {
+  const lines: ActivityLine[] = [];
+  let last = '';
+  for (const record of records) {
+    const text = dayText(record.startedAt, now);
+    if (text !== last) lines.push({ kind: 'day', text });
+    last = text;
+    lines.push({ kind: 'record', record });
+  }
+  return lines;
+}
+
+/** The whole record as text: name and value a line. */
+export const recordText = (record: ActivityRecord): string =>
+  recordPairs(record)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+
+/** Everything that is known of a record, in the order in which one asks. */
+export function recordPairs(record: ActivityRecord): [string, string][] {
+  const { where, failure, startedAt, endedAt } = record;
+  const pairs: [string, string | null][] = [
+    ['What', record.what],
+    ['Outcome', outcomeNames[record.outcome]],
+    ['Amount', record.amount === null ? null : amountText(record)],
+    ['Where', where.organization],
+    ['Tenant ID', where.tenantId],
+    ['Environment', where.cloudId],
+    ['Who', record.who],
+    ['Kind', kindNames[record.kind]],
+    ['Started', startedAt],
+    ['Ended', endedAt],
+    ['Took', endedAt === null ? null : `${((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s`],
+    ['Problem', failure === null ? null : failure.message],
+    ['What to do', failure === null || failure.hint === '' ? null : failure.hint],
+    ['Problem kind', failure?.code ?? null],
+    ['Correlation ID', record.correlationId ?? failure?.correlationId ?? null],
+    ['Record ID', record.id],
+  ];
+  return pairs.filter((pair): pair is [string, string] => pair[1] !== null);
+}

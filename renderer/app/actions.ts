@@ -1,0 +1,70 @@
+import { notify } from '../ui/toasts.ts';
+import { api } from './api.ts';
+import { failureOf } from './failure.ts';
+import { useNavigation } from './navigation.ts';
+import { putConnection, useConnections } from './stores/connections.ts';
+import { useTabs } from './stores/tabs.ts';
+import type { CustomerListKey } from './stores/customers.ts';
+import type { Failure } from '../../shared/model/failure.ts';
+
+/** Says a failure in a toast, for actions whose place has gone by the time it is known. */
+export const tellFailure = (error: unknown): void => {
+  const { message, hint } = failureOf(error);
+  notify({ text: hint === '' ? message : `${message} ${hint}`, intent: 'error' });
+};
+
+/** Connects where that is needed. The card and the console show how it goes, so a failure is not said twice. */
+export async function connect(connectionId: string): Promise<Failure | null> {
+  try {
+    putConnection(await api.connections.connect({ id: connectionId }));
+    return null;
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+export async function disconnect(connectionId: string): Promise<void> {
+  try {
+    await api.connections.disconnect({ id: connectionId });
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
+interface OpenOptions {
+  /** True: the tab is opened, and the screen stays. */
+  readonly background?: boolean;
+  /** True: another tab even where the connection has one. */
+  readonly another?: boolean;
+}
+
+/** Opens the connection's console tab (the one it has, unless `another`), and connects where that is needed. */
+export async function openConsole(connectionId: string, options: OpenOptions = {}): Promise<void> {
+  const { background = false, another = false } = options;
+  const open = another
+    ? undefined
+    : useTabs.getState().data.find((tab) => tab.kind === 'console' && tab.connectionId === connectionId);
+  const view = useConnections.getState().data.find(({ profile }) => profile.id === connectionId);
+  try {
+    if (open === undefined) await api.console.openTab({ connectionId, background });
+    else if (!background) await api.console.activateTab({ tabId: open.tabId });
+  } catch (error) {
+    tellFailure(error);
+    return;
+  }
+  if (background) notify({ text: `A console for ${view?.profile.name ?? 'it'} is open in the background.` });
+  else useNavigation.getState().showConsole();
+  const state = view?.status.state;
+  if (state === undefined || state === 'signed-out' || state === 'failed') void connect(connectionId);
+}
+
+/** Opens a console on a customer. Throws FailureError where main refuses (access ended, no Exchange role). */
+export async function openCustomer(
+  key: CustomerListKey,
+  tenantId: string,
+  options: OpenOptions = {},
+): Promise<void> {
+  const view = await api.customers.connectionFor({ cloudId: key.cloudId, accountId: key.accountId, tenantId });
+  putConnection(view);
+  await openConsole(view.profile.id, options);
+}

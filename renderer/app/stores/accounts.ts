@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import { api, on } from '../api.ts';
+import { failureOf } from '../failure.ts';
+import type { Account, SignIn, VaultStatus } from '../../../shared/model/account.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
+
+interface AccountsState {
+  readonly loaded: boolean;
+  readonly data: readonly Account[];
+  /** Sign-ins that wait for the browser, or have just ended. */
+  readonly signIns: readonly SignIn[];
+  readonly vault: VaultStatus | null;
+  readonly errors: readonly Failure[];
+}
+
+export const useAccounts = create<AccountsState>()(() => ({
+  loaded: false,
+  data: [],
+  signIns: [],
+  vault: null,
+  errors: [],
+}));
+
+async function load(): Promise<void> {
+  const [accounts, signIns, vault] = await Promise.allSettled([
+    api.accounts.list(),
+    api.accounts.listSignIns(),
+    api.accounts.vaultStatus(),
+  ]);
+  const errors = [accounts, signIns, vault]
+    .filter((result) => result.status === 'rejected')
+    .map((result) => failureOf(result.reason));
+  useAccounts.setState({
+    loaded: true,
+    errors,
+    ...(accounts.status === 'fulfilled' && { data: accounts.value }),
+    ...(signIns.status === 'fulfilled' && { signIns: signIns.value }),
+    ...(vault.status === 'fulfilled' && { vault: vault.value }),
+  });
+}
+
+/** Loads and follows; the answer stops. */
+export function startAccounts(): () => void {
+  const stops = [
+    on('accounts', (data) => useAccounts.setState({ data })),
+    on('signIns', (signIns) => useAccounts.setState({ signIns })),
+    on('vault', (vault) => useAccounts.setState({ vault })),
+  ];
+  void load();
+  return () => stops.forEach((stop) => stop());
+}

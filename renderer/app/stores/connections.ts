@@ -1,0 +1,56 @@
+import { create } from 'zustand';
+import { api, on } from '../api.ts';
+import { failureOf } from '../failure.ts';
+import type { ConnectionView, DamagedRecord } from '../../../shared/model/connection.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
+
+interface ConnectionsState {
+  readonly loaded: boolean;
+  readonly data: readonly ConnectionView[];
+  /** Saved connections that could not be read. */
+  readonly damaged: readonly DamagedRecord[];
+  readonly errors: readonly Failure[];
+}
+
+export const useConnections = create<ConnectionsState>()(() => ({
+  loaded: false,
+  data: [],
+  damaged: [],
+  errors: [],
+}));
+
+/** Puts a connection in, or in the place of its older self. */
+export function putConnection(view: ConnectionView): void {
+  useConnections.setState(({ data }) => {
+    const at = data.findIndex((other) => other.profile.id === view.profile.id);
+    return { data: at < 0 ? [...data, view] : data.with(at, view) };
+  });
+}
+
+export function dropConnection(id: string): void {
+  useConnections.setState(({ data }) => ({ data: data.filter((view) => view.profile.id !== id) }));
+}
+
+/** The connection by id; undefined where it is gone. */
+export function useConnection(id: string | null): ConnectionView | undefined {
+  return useConnections((state) => state.data.find((view) => view.profile.id === id));
+}
+
+export async function loadConnections(): Promise<void> {
+  try {
+    const { connections, damaged } = await api.connections.list();
+    useConnections.setState({ loaded: true, data: connections, damaged, errors: [] });
+  } catch (error) {
+    useConnections.setState({ loaded: true, errors: [failureOf(error)] });
+  }
+}
+
+/** Loads and follows; the answer stops. */
+export function startConnections(): () => void {
+  const stop = on('connection', ({ id, view }) => {
+    if (view === null) dropConnection(id);
+    else putConnection(view);
+  });
+  void loadConnections();
+  return stop;
+}

@@ -1,0 +1,201 @@
+import { Button, makeStyles, shorthands, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import {
+  ArrowClockwise20Regular,
+  Open20Regular,
+  PersonArrowRight20Regular,
+  PlugDisconnected20Regular,
+  WindowConsole20Regular,
+} from '@fluentui/react-icons';
+import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
+import { api } from '../app/api.ts';
+import { PracticeBadge, ReadOnlyBadge, ServiceBadges } from '../ui/Badges.tsx';
+import { formatDay } from '../ui/format.ts';
+import { OrganizationTile, practiceHatch } from '../ui/organization.tsx';
+import { accountText, environmentName, isPractice } from '../ui/organizationText.ts';
+import { CardMenu } from './CardMenu.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { needsSignIn } from './signInFailure.ts';
+import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
+
+const useStyles = makeStyles({
+  card: {
+    position: 'relative',
+    height: '100%',
+    minHeight: '252px',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    padding: '16px',
+    overflow: 'hidden',
+    borderRadius: '8px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow2,
+    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+  },
+  hatch: { position: 'absolute', left: 0, right: 0, top: 0, height: '6px', backgroundImage: practiceHatch },
+  head: { display: 'flex', alignItems: 'flex-start', gap: '12px' },
+  names: { flexGrow: 1, minWidth: 0 },
+  nameLine: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  domain: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: '84px minmax(0, 1fr)',
+    rowGap: '8px',
+    columnGap: '8px',
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    '& dt': { color: tokens.colorNeutralForeground2 },
+    '& dd': { margin: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  },
+  badges: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
+  actions: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    marginTop: 'auto',
+    paddingTop: '8px',
+    '& button': { whiteSpace: 'nowrap', flexShrink: 0, minWidth: 'auto' },
+  },
+  used: {
+    marginLeft: 'auto',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+});
+
+function subtitle(profile: ConnectionProfile): string {
+  const { organization } = profile;
+  const where = organization.domain ?? organization.tenantId;
+  const named = organization.name !== null && organization.name !== profile.name ? organization.name : null;
+  if (named !== null && where !== null) return `${named} · ${where}`;
+  return named ?? where ?? 'Known after the first sign-in';
+}
+
+const usedText = (at: string | null): string => {
+  if (at === null) return 'Not used yet';
+  const day = formatDay(at);
+  return `Used ${day.startsWith('Today') || day === 'Yesterday' ? day.toLowerCase() : day}`;
+};
+
+function Actions({ view }: { readonly view: ConnectionView }) {
+  const { profile, status } = view;
+  const cancel = () => void api.connections.cancelConnect({ id: profile.id }).catch(tellFailure);
+  switch (status.state) {
+    case 'connected':
+      return (
+        <>
+          <Button icon={<WindowConsole20Regular />} onClick={() => void openConsole(profile.id)}>
+            Open console
+          </Button>
+          <Button appearance="subtle" onClick={() => void disconnect(profile.id)}>
+            Disconnect
+          </Button>
+        </>
+      );
+    case 'signing-in':
+      return (
+        <>
+          <Button
+            icon={<Open20Regular />}
+            onClick={() => void api.accounts.reopenPage({ signInId: status.signInId }).catch(tellFailure)}
+          >
+            Open page again
+          </Button>
+          <Button appearance="subtle" onClick={cancel}>
+            Cancel
+          </Button>
+        </>
+      );
+    case 'connecting':
+      return (
+        <Button appearance="subtle" onClick={cancel}>
+          Cancel
+        </Button>
+      );
+    case 'failed':
+      return needsSignIn(status.failure) ? (
+        <Button icon={<PersonArrowRight20Regular />} onClick={() => void connect(profile.id)}>
+          Sign in again
+        </Button>
+      ) : (
+        <Button icon={<ArrowClockwise20Regular />} onClick={() => void connect(profile.id)}>
+          Try again
+        </Button>
+      );
+    case 'signed-out':
+      return (
+        <Button icon={<PlugDisconnected20Regular />} onClick={() => void connect(profile.id)}>
+          Connect
+        </Button>
+      );
+  }
+}
+
+/** A saved connection: whose it is, how it stands, and what can be done with it. */
+export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
+  const styles = useStyles();
+  const { profile, status } = view;
+  const practice = isPractice(profile);
+  const arrows = useArrowNavigationGroup({ axis: 'both', memorizeCurrent: true });
+  return (
+    <article aria-label={profile.name} className={styles.card} {...arrows}>
+      {practice && <span aria-hidden className={styles.hatch} />}
+      <div className={styles.head}>
+        <OrganizationTile name={profile.name} colour={profile.colour} practice={practice} />
+        <div className={styles.names}>
+          <div className={styles.nameLine}>
+            <h3 dir="auto" className={styles.name} title={profile.name}>
+              {profile.name}
+            </h3>
+            {practice && <PracticeBadge />}
+            {profile.readOnly && <ReadOnlyBadge />}
+          </div>
+          <span dir="auto" className={styles.domain} title={subtitle(profile)}>
+            {subtitle(profile)}
+          </span>
+        </div>
+        <CardMenu view={view} />
+      </div>
+      <StatusLine view={view} />
+      <dl className={styles.facts}>
+        <dt>Account</dt>
+        <dd title={accountText(profile)}>{accountText(profile)}</dd>
+        {status.state !== 'failed' && (
+          <>
+            <dt>Environment</dt>
+            <dd title={environmentName(profile)}>{environmentName(profile)}</dd>
+          </>
+        )}
+      </dl>
+      <div className={styles.badges}>
+        <ServiceBadges services={profile.services} />
+      </div>
+      <div className={styles.actions}>
+        <Actions view={view} />
+        <span className={styles.used}>{usedText(profile.lastUsedAt)}</span>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+
+/** Styles that the parts of the form share. */
+export const useFieldStyles = makeStyles({
+  group: { margin: 0, padding: 0, minWidth: 0, ...shorthands.border('0') },
+  legend: {
+    padding: 0,
+    marginBottom: '8px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  two: {
+    display: 'grid',
+    gap: '8px',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  three: {
+    display: 'grid',
+    gap: '8px',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  name: {
+    display: 'block',
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  small: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  row: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  note: { margin: '8px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+});

@@ -1,0 +1,195 @@
+import { forceLinting } from '@codemirror/lint';
+import { Compartment, EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { api } from '../app/api.ts';
+import { useSettings } from '../app/stores/settings.ts';
+import { CommandHistory } from './editor/commandHistory.ts';
+import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
+import { commandEditor } from './editor/extensions.ts';
+import { editorTheme } from './editor/theme.ts';
+import type { CompletionContext } from '@codemirror/autocomplete';
+import type { Ref } from 'react';
+import type { ConsoleTab, Place, RunState } from '../../shared/model/console.ts';
+
+const useStyles = makeStyles({
+  host: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    maxHeight: '40%',
+    minHeight: '76px',
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '& .cm-editor': { flexGrow: 1, minHeight: 0 },
+  },
+});
+
+export type EditorHandle = {
+  readonly focus: () => void;
+  readonly text: () => string;
+  /** Selects a place and goes there. */
+  readonly select: (place: Place) => void;
+};
+
+export type CommandEditorProps = {
+  readonly tab: ConsoleTab;
+  /** Newest run: its problems are underlined while the text is still the one that was run. */
+  readonly run: RunState | null;
+  readonly running: boolean;
+  readonly onRun: () => void;
+  readonly onStop: () => void;
+  readonly handle: Ref<EditorHandle>;
+};
+
+/** The editor of one tab: keeps its text, its connection's history, and asks main what is wrong and what could follow. */
+export function CommandEditor({ tab, run, running, onRun, onStop, handle }: CommandEditorProps) {
+  const styles = useStyles();
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const fontSize = useSettings((state) => state.data.editorFontSize);
+  const looks = useRef(new Compartment());
+  const past = useRef(new CommandHistory());
+  const now = useRef({ run, running, onRun, onStop, ranText: '' });
+  useLayoutEffect(() => {
+    now.current = { ...now.current, run, running, onRun, onStop };
+  });
+  const { tabId, connectionId } = tab;
+  const stored = useRef(tab.draft);
+  const firstSize = useRef(fontSize);
+
+  useEffect(() => {
+    const parent = host.current;
+    if (!parent) return undefined;
+    let walking = false;
+    const step = (direction: 1 | -1) => (editor: EditorView) => {
+      const text = past.current.step(direction, editor.state.doc.toString());
+      if (text === null) return true;
+      walking = true;
+      editor.dispatch({
+        changes: { from: 0, to: editor.state.doc.length, insert: text },
+        selection: { anchor: text.length },
+        scrollIntoView: true,
+      });
+      walking = false;
+      return true;
+    };
+    const start = (editor: EditorView) => {
+      now.current.ranText = editor.state.doc.toString();
+      now.current.onRun();
+      return true;
+    };
+    const editor = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: draftOf(tabId, stored.current),
+        extensions: [
+          looks.current.of(editorTheme(firstSize.current)),
+          commandEditor({
+            label: 'Command',
+            hint: 'Get-EXOMailbox -ResultSize 100',
+            keys: [
+              { key: 'Mod-Enter', run: start },
+              { key: 'F5', run: start },
+              {
+                key: 'Escape',
+                run: () => {
+                  if (!now.current.running) return false;
+                  now.current.onStop();
+                  return true;
+                },
+              },
+              { key: 'Ctrl-ArrowUp', run: step(1) },
+              { key: 'Alt-ArrowUp', run: step(1) },
+              { key: 'Ctrl-ArrowDown', run: step(-1) },
+              { key: 'Alt-ArrowDown', run: step(-1) },
+            ],
+            changed: (text) => {
+              if (!walking) past.current.leave();
+              keepDraft(tabId, text);
+            },
+            problems: async (text) => {
+              const ran = now.current.run;
+              const found = text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
+              return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
+            },
+            complete: async (context: CompletionContext) => {
+              const before = context.matchBefore(/[\w$-]+/u);
+              if (before === null && !context.explicit) return null;
+              const text = context.state.doc.toString();
+              const answer = await api.console.complete({ tabId, text, offset: context.pos }).catch(() => null);
+              if (answer === null || context.aborted) return null;
+              return {
+                from: answer.from,
+                to: answer.to,
+                options: answer.items.map(({ label, insert, kind, detail }) => ({
+                  label,
+                  apply: insert,
+                  detail,
+                  type: kind,
+                })),
+                validFor: /^[\w$-]*$/u,
+              };
+            },
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      saveDraft(tabId);
+      view.current = null;
+      editor.destroy();
+    };
+  }, [tabId]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: looks.current.reconfigure(editorTheme(fontSize)) });
+  }, [fontSize]);
+
+  // Each run joins the history; its problems show in the text.
+  const runId = run?.runId ?? null;
+  const problems = run?.problems;
+  useEffect(() => {
+    let late = false;
+    api.console.history({ connectionId }).then(
+      (commands) => {
+        if (!late) past.current.load(commands);
+      },
+      () => undefined,
+    );
+    return () => {
+      late = true;
+    };
+  }, [connectionId, runId]);
+  useEffect(() => {
+    if (view.current) forceLinting(view.current);
+  }, [problems]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus: () => view.current?.focus(),
+      text: () => {
+        const text = view.current?.state.doc.toString() ?? '';
+        now.current.ranText = text;
+        return text;
+      },
+      select: ({ start, end }) => {
+        const editor = view.current;
+        if (!editor) return;
+        const length = editor.state.doc.length;
+        editor.focus();
+        editor.dispatch({
+          selection: { anchor: Math.min(start, length), head: Math.min(end, length) },
+          scrollIntoView: true,
+        });
+      },
+    }),
+    [],
+  );
+
+  return <div ref={host} className={styles.host} />;
+}

@@ -1,0 +1,148 @@
+import { Spinner, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import {
+  BeakerFilled,
+  BuildingFilled,
+  CheckmarkCircleRegular,
+  ErrorCircleRegular,
+  LockClosed16Regular,
+  PlugDisconnectedRegular,
+} from '@fluentui/react-icons';
+import { useThemeKind } from '../app/theme.tsx';
+import { PracticeBadge } from '../ui/Badges.tsx';
+import { formatTokenLeft } from '../ui/format.ts';
+import { useNow, useWide } from '../ui/hooks.ts';
+import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { useBandLook, useBandStyles } from './bandLook.ts';
+import type { ReactNode } from 'react';
+import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
+
+const useStyles = makeStyles({
+  band: {
+    height: '36px',
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    padding: '0 12px',
+    fontSize: tokens.fontSizeBase200,
+    overflow: 'hidden',
+  },
+  outlined: { ...shorthands.border('2px', 'solid', tokens.colorNeutralStroke1) },
+  hatched: {
+    borderTop: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+  },
+  plate: { backgroundColor: tokens.colorNeutralBackground1, padding: '4px 8px', borderRadius: tokens.borderRadiusMedium },
+  who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
+  icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    unicodeBidi: 'isolate',
+    flexShrink: 1,
+    minWidth: '40px',
+  },
+  account: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0, flexShrink: 2 },
+  grow: { flexGrow: 1 },
+  state: { display: 'flex', alignItems: 'center', gap: '12px', flexShrink: 0 },
+  item: { display: 'inline-flex', alignItems: 'center', gap: '6px', whiteSpace: 'nowrap' },
+  pill: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    height: '20px',
+    padding: '0 8px',
+    whiteSpace: 'nowrap',
+    borderRadius: tokens.borderRadiusCircular,
+    ...shorthands.border('1px', 'solid', 'currentColor'),
+  },
+});
+
+/** Which organisation this is, as whom, and in what state: the line above the editor that can't be scrolled away. */
+export function ConnectionBand({ view, extra }: { readonly view: ConnectionView; readonly extra?: ReactNode }) {
+  const styles = useStyles();
+  const looks = useBandStyles();
+  const wide = useWide();
+  const highContrast = useThemeKind() === 'high-contrast';
+  const { profile, status } = view;
+  const practice = isPractice(profile);
+  const look = useBandLook(profile.colour, practice);
+  const plate = practice ? styles.plate : undefined;
+  return (
+    <header
+      aria-label="Connection"
+      className={mergeClasses(
+        styles.band,
+        looks[look.className],
+        highContrast ? styles.outlined : practice && styles.hatched,
+      )}
+      style={look.style}
+    >
+      <div className={mergeClasses(styles.who, plate)}>
+        <span aria-hidden className={styles.icon}>
+          {practice ? <BeakerFilled /> : <BuildingFilled />}
+        </span>
+        <h1 className={styles.name} title={organizationName(profile)}>
+          {organizationName(profile)}
+        </h1>
+        <span className={styles.account}>{accountLine(view, wide)}</span>
+      </div>
+      <span className={styles.grow} />
+      <div className={mergeClasses(styles.state, plate)}>
+        {profile.readOnly && (
+          <span className={styles.pill}>
+            <LockClosed16Regular aria-hidden />
+            Read-only
+          </span>
+        )}
+        {practice && <PracticeBadge />}
+        <State status={status} wide={wide} />
+        {extra}
+      </div>
+    </header>
+  );
+}
+
+function State({ status, wide }: { readonly status: ConnectionStatus; readonly wide: boolean }) {
+  const styles = useStyles();
+  const now = useNow(status.state === 'connected' ? 15_000 : null);
+  const item = (icon: ReactNode, text: string) => (
+    <span className={styles.item} role="status" aria-label="Connection state">
+      <span aria-hidden className={styles.icon}>
+        {icon}
+      </span>
+      {text}
+    </span>
+  );
+  switch (status.state) {
+    case 'connected': {
+      const left = formatTokenLeft(status.tokenExpiresAt, now);
+      return item(<CheckmarkCircleRegular />, wide ? `Connected · ${left}` : left.replace(/^token (?=\d)/u, ''));
+    }
+    case 'connecting':
+      return item(<Spinner size="extra-tiny" appearance="inverted" />, 'Connecting');
+    case 'signing-in':
+      return item(<Spinner size="extra-tiny" appearance="inverted" />, 'Signing in in your browser');
+    case 'failed':
+      return item(<ErrorCircleRegular />, 'Not connected');
+    case 'signed-out':
+      return item(<PlugDisconnectedRegular />, 'Not connected');
+  }
+}
+
+/** "as admin@partner.com · customer access (GDAP), Exchange Administrator"; only the account where there is little room. */
+function accountLine({ profile, status }: ConnectionView, wide: boolean): string {
+  const who = profile.username ?? 'account chosen when you sign in';
+  if (!wide) return who;
+  if (isPractice(profile) && profile.organization.kind === 'own') return `as ${who} · nothing here is real`;
+  const roles = status.state === 'connected' ? status.roles : [];
+  const role = roles.find((name) => /exchange/iu.test(name)) ?? roles[0];
+  const access = profile.organization.kind === 'customer' ? 'customer access (GDAP)' : null;
+  const rest = [access, role].filter((part) => part != null).join(', ');
+  return rest === '' ? `as ${who}` : `as ${who} · ${rest}`;
+}

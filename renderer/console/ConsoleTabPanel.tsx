@@ -1,0 +1,157 @@
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../app/api.ts';
+import { failureOf } from '../app/failure.ts';
+import { go } from '../app/navigation.ts';
+import { useConnection } from '../app/stores/connections.ts';
+import { requestDraft } from '../queries/draftRequest.ts';
+import { ResultPane } from '../results/ResultPane.tsx';
+import { putRun, useTabRuns } from '../results/runStore.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { FailureBar } from '../ui/FailureBar.tsx';
+import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { CommandEditor } from './CommandEditor.tsx';
+import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
+import { ConnectionBand } from './ConnectionBand.tsx';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { RunBar } from './RunBar.tsx';
+import { connect } from './tabActions.ts';
+import type { Failure } from '../../shared/model/failure.ts';
+import type { ConsoleTab } from '../../shared/model/console.ts';
+import type { EditorHandle } from './CommandEditor.tsx';
+
+const useStyles = makeStyles({
+  panel: {
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+});
+
+/** One console tab: band, editor, run bar and results, all of the tab's one connection. */
+export function ConsoleTabPanel({ tab, focusRequest }: { readonly tab: ConsoleTab; readonly focusRequest: number }) {
+  const styles = useStyles();
+  const view = useConnection(tab.connectionId);
+  const { run, question } = useTabRuns(tab.tabId);
+  const editor = useRef<EditorHandle>(null);
+  const [starting, setStarting] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const running = starting || run?.state === 'running' || run?.state === 'waiting';
+  const { tabId } = tab;
+
+  useEffect(() => {
+    editor.current?.focus();
+  }, [focusRequest]);
+
+  const start = async () => {
+    if (running || editor.current === null) return;
+    setFailure(null);
+    setStarting(true);
+    try {
+      putRun(await api.console.run({ tabId, text: editor.current.text() }));
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setStarting(false);
+    }
+  };
+
+  const stop = async () => {
+    setStopping(true);
+    try {
+      const state = await api.console.stop({ tabId });
+      if (state !== null) putRun(state);
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setStopping(false);
+    }
+  };
+
+  if (view === undefined) {
+    return (
+      <MessageBar intent="warning">
+        <MessageBarBody>
+          <MessageBarTitle>The connection of this tab was deleted</MessageBarTitle>
+          Bring it back in Connections, or close the tab.
+        </MessageBarBody>
+      </MessageBar>
+    );
+  }
+  const unconnected = failure?.code === 'not-connected' || failure?.code === 'sign-in-needed';
+  return (
+    <div
+      id="console-panel"
+      role="tabpanel"
+      aria-labelledby={`tab-${tabId}`}
+      className={styles.panel}
+      onKeyDown={(event) => {
+        if (event.defaultPrevented) return;
+        if (event.key === 'F5' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
+          event.preventDefault();
+          void start();
+        } else if (event.key === 'Escape' && run?.state === 'running') {
+          event.preventDefault();
+          void stop();
+        }
+      }}
+    >
+      <ConnectionBand view={view} />
+      <ConnectionNotice view={view} />
+      <CommandEditor
+        tab={tab}
+        run={run}
+        running={running}
+        onRun={() => void start()}
+        onStop={() => void stop()}
+        handle={editor}
+      />
+      <RunBar
+        run={run}
+        running={running}
+        stopping={stopping}
+        onRun={() => void start()}
+        onStop={() => void stop()}
+        onSaveAsQuery={() => {
+          requestDraft(editor.current?.text() ?? '');
+          go('queries');
+        }}
+      />
+      {failure !== null && (
+        <FailureBar
+          failure={failure}
+          onDismiss={() => setFailure(null)}
+          {...(unconnected && {
+            action: {
+              label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
+              run: () => {
+                setFailure(null);
+                void connect(tab.connectionId);
+              },
+            },
+          })}
+        />
+      )}
+      <ResultPane
+        tabId={tabId}
+        onPlace={(place) => editor.current?.select(place)}
+        onRunAgain={() => void start()}
+        before={
+          <EmptyState
+            title={`Ready to ask ${organizationName(view.profile)}`}
+            text="Type a cmdlet above and press F5 or Ctrl+Enter. Ctrl+Up brings back earlier commands of this connection."
+          />
+        }
+      />
+      <ConfirmChangeDialog
+        question={question}
+        colour={view.profile.colour}
+        practice={isPractice(view.profile)}
+      />
+    </div>
+  );
+}

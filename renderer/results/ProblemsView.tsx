@@ -1,0 +1,164 @@
+import { Button, Link, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import {
+  ArrowClockwiseRegular,
+  CheckmarkCircleRegular,
+  ChevronDownRegular,
+  ChevronRightRegular,
+  ErrorCircleFilled,
+  WarningFilled,
+} from '@fluentui/react-icons';
+import { useState } from 'react';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { problemForSupport } from './supportText.ts';
+import type { Place, Problem } from '../../shared/model/console.ts';
+
+const useStyles = makeStyles({
+  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', listStyleType: 'none', margin: 0, padding: '24px 32px' },
+  problem: { display: 'flex', gap: '12px', maxWidth: '880px', marginBottom: '32px' },
+  icon: { fontSize: '20px', lineHeight: 0, marginTop: '3px', color: tokens.colorPaletteRedForeground1 },
+  warning: { fontSize: '20px', lineHeight: 0, marginTop: '3px', color: tokens.colorPaletteDarkOrangeForeground1 },
+  body: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: '24px', fontWeight: tokens.fontWeightSemibold },
+  where: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  hint: { margin: '12px 0 0' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '16px' },
+  more: { marginTop: '12px', marginLeft: '-8px', minWidth: 0 },
+  card: {
+    marginTop: '4px',
+    padding: '12px 16px',
+    fontSize: tokens.fontSizeBase200,
+    borderRadius: tokens.borderRadiusXLarge,
+    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+  },
+  pairs: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(90px, max-content) minmax(0, 1fr)',
+    columnGap: '24px',
+    rowGap: '6px',
+    margin: 0,
+    alignItems: 'center',
+    '& dt': { color: tokens.colorNeutralForeground2 },
+    '& dd': { margin: 0, display: 'flex', alignItems: 'center', gap: '4px' },
+  },
+  code: { fontFamily: tokens.fontFamilyMonospace },
+  support: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginTop: '12px' },
+  faint: { color: tokens.colorNeutralForeground2 },
+});
+
+export type ProblemsViewProps = {
+  readonly problems: readonly Problem[];
+  readonly startedAt: string;
+  /** Selects the place in the editor; absent where there is no editor beside it. */
+  readonly onPlace?: (place: Place) => void;
+  readonly onRunAgain?: () => void;
+};
+
+/** What went wrong in the newest run: the cause in plain words first, its place, then what a supporter asks for. */
+export function ProblemsView({ problems, startedAt, onPlace, onRunAgain }: ProblemsViewProps) {
+  const styles = useStyles();
+  if (problems.length === 0) {
+    return (
+      <EmptyState icon={<CheckmarkCircleRegular />} title="No problems" text="The last run had nothing to report." />
+    );
+  }
+  return (
+    <ul className={styles.list} aria-label="Problems">
+      {problems.map((problem, index) => (
+        <ProblemItem
+          key={index}
+          problem={problem}
+          startedAt={startedAt}
+          {...(onPlace && { onPlace })}
+          {...(onRunAgain && { onRunAgain })}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ProblemItem({
+  problem,
+  startedAt,
+  onPlace,
+  onRunAgain,
+}: Omit<ProblemsViewProps, 'problems'> & { readonly problem: Problem }) {
+  const styles = useStyles();
+  const [open, setOpen] = useState(false);
+  const { failure, place, cmdlet, details } = problem;
+  const Icon = problem.severity === 'error' ? ErrorCircleFilled : WarningFilled;
+  return (
+    <li className={styles.problem}>
+      <span className={problem.severity === 'error' ? styles.icon : styles.warning}>
+        <Icon aria-label={problem.severity === 'error' ? 'Error' : 'Warning'} />
+      </span>
+      <div className={styles.body}>
+        <h2 className={styles.title}>{failure.message}</h2>
+        {(place !== null || cmdlet !== null) && (
+          <p className={styles.where}>
+            {place !== null &&
+              (onPlace ? (
+                <Link as="button" inline onClick={() => onPlace(place)}>
+                  Line {place.line}, column {place.column}
+                </Link>
+              ) : (
+                `Line ${place.line}, column ${place.column}`
+              ))}
+            {place !== null && cmdlet !== null && ' · '}
+            {cmdlet}
+          </p>
+        )}
+        {failure.hint !== '' && <p className={styles.hint}>{failure.hint}</p>}
+        {failure.retryable && onRunAgain && (
+          <div className={styles.actions}>
+            <Button icon={<ArrowClockwiseRegular />} onClick={onRunAgain}>
+              Run again
+            </Button>
+          </div>
+        )}
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.more}
+          aria-expanded={open}
+          icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Hide details' : 'Show details'}
+        </Button>
+        {open && (
+          <div className={styles.card}>
+            <dl className={styles.pairs}>
+              {details.map(([name, value], index) => (
+                <Pair key={index} name={name} value={value} code={/\bid$/iu.test(name)} />
+              ))}
+              <Pair name="Kind" value={failure.code} code />
+              {failure.correlationId !== null && (
+                <Pair name="Correlation ID" value={failure.correlationId} code copy />
+              )}
+            </dl>
+            <div className={styles.support}>
+              <CopyButton text={() => problemForSupport(problem, startedAt)} label="Copy for support">
+                Copy for support
+              </CopyButton>
+              <span className={styles.faint}>Without addresses of people, tokens or passwords</span>
+            </div>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Pair({ name, value, code, copy }: { name: string; value: string; code?: boolean; copy?: boolean }) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <span className={code === true ? styles.code : undefined}>{value}</span>
+        {copy === true && <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} />}
+      </dd>
+    </>
+  );
+}

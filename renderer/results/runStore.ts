@@ -1,0 +1,90 @@
+import { create } from 'zustand';
+import { api, on } from '../app/api.ts';
+import type { EventPayload } from '../../shared/contract/events.ts';
+import type { Confirmation, ResultSummary, RunState } from '../../shared/model/console.ts';
+
+export type ExportProgress = EventPayload<'exportProgress'>;
+
+/** What is going on in one tab: its newest run, the results it keeps, and the question that waits for an answer. */
+export type TabRuns = {
+  readonly run: RunState | null;
+  readonly results: readonly ResultSummary[];
+  /** Results that were dropped because newer ones came. */
+  readonly dropped: number;
+  readonly question: Confirmation | null;
+  /** The result that was picked in the strip; null follows the newest. */
+  readonly chosen: string | null;
+};
+
+type Runs = {
+  readonly tabs: Readonly<Record<string, TabRuns>>;
+  readonly exports: Readonly<Record<string, ExportProgress>>;
+};
+
+const nothing: TabRuns = { run: null, results: [], dropped: 0, question: null, chosen: null };
+
+export const useRuns = create<Runs>()(() => ({ tabs: {}, exports: {} }));
+
+export const useTabRuns = (tabId: string): TabRuns => useRuns((state) => state.tabs[tabId] ?? nothing);
+
+function change(tabId: string, patch: (before: TabRuns) => Partial<TabRuns>): void {
+  useRuns.setState(({ tabs }) => {
+    const before = tabs[tabId] ?? nothing;
+    return { tabs: { ...tabs, [tabId]: { ...before, ...patch(before) } } };
+  });
+}
+
+/** Takes the state of a run; a new run brings its own result to the front. */
+export function putRun(run: RunState): void {
+  change(run.tabId, (before) => ({ run, chosen: before.run?.runId === run.runId ? before.chosen : null }));
+}
+
+export const chooseResult = (tabId: string, resultId: string): void => change(tabId, () => ({ chosen: resultId }));
+
+export function takeQuestionAway(tabId: string): void {
+  change(tabId, () => ({ question: null }));
+}
+
+export function dismissExport(exportId: string): void {
+  useRuns.setState(({ exports }) => ({
+    exports: Object.fromEntries(Object.entries(exports).filter(([id]) => id !== exportId)),
+  }));
+}
+
+/** Asks main what a tab did before this page was loaded. Throws the failure. */
+export async function loadTabRuns(tabId: string): Promise<void> {
+  const [run, { results, dropped }] = await Promise.all([api.console.lastRun({ tabId }), api.console.results({ tabId })]);
+  change(tabId, (before) => ({
+    // Events that came meanwhile are newer.
+    run: before.run ?? run,
+    ...(before.results.length === 0 && { results, dropped }),
+  }));
+}
+
+/** The result to show: the picked one while it is kept, else the newest. */
+export function shownResult(runs: TabRuns): ResultSummary | null {
+  const picked = runs.results.find((result) => result.resultId === runs.chosen);
+  return picked ?? newestFirst(runs.results)[0] ?? null;
+}
+
+export const newestFirst = (results: readonly ResultSummary[]): ResultSummary[] =>
+  [...results].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+
+/** Follows runs, results, questions and exports of every tab; the answer stops. Once, at the start of the app. */
+export function startRuns(): () => void {
+  const stops = [
+    on('run', putRun),
+    on('results', ({ tabId, results, dropped }) => change(tabId, () => ({ results, dropped }))),
+    on('confirmation', ({ tabId, question }) => change(tabId, () => ({ question }))),
+    on('exportProgress', (progress) =>
+      useRuns.setState(({ exports }) => ({ exports: { ...exports, [progress.exportId]: progress } })),
+    ),
+    on('tabs', ({ tabs }) => {
+      const open = new Set(tabs.map((tab) => tab.tabId));
+      useRuns.setState((state) => ({
+        tabs: Object.fromEntries(Object.entries(state.tabs).filter(([tabId]) => open.has(tabId))),
+      }));
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

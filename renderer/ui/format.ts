@@ -1,0 +1,50 @@
+const numbers = new Intl.NumberFormat('en-GB');
+const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+
+/** "2,000". */
+export const formatCount = (count: number): string => numbers.format(count);
+
+/** "1 customer", "2,000 customers". */
+export const formatPlural = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** Minutes and seconds of a span in milliseconds: "0:42". */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+const startOfDay = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+
+/** "Today 09:12", "Yesterday", "Mon 16 Nov" (within a fortnight), "3 Nov", "29 Nov 2024"; a dash for never. */
+export function formatDay(iso: string | null, now: number = Date.now()): string {
+  if (iso === null) return '–';
+  const date = new Date(iso);
+  const days = Math.round((startOfDay(new Date(now)) - startOfDay(date)) / 86_400_000);
+  if (days === 0) return `Today ${clockTime.format(date)}`;
+  if (days === 1) return 'Yesterday';
+  if (days > 1 && days < 14) return `${weekday.format(date)} ${dayMonth.format(date)}`;
+  return date.getFullYear() === new Date(now).getFullYear() ? dayMonth.format(date) : dayMonthYear.format(date);
+}
+
+/** "29 Nov 2026"; a dash for none. */
+export const formatDate = (iso: string | null): string => (iso === null ? '–' : dayMonthYear.format(new Date(iso)));
+
+/** "just now", "4 minutes ago", then as `formatDay`, lower case. */
+export function formatAgo(iso: string, now: number = Date.now()): string {
+  const minutes = Math.floor((now - new Date(iso).getTime()) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
+  const day = formatDay(iso, now);
+  return day.startsWith('Today') || day === 'Yesterday' ? day.toLowerCase() : day;
+}
+
+/** Whole minutes until a moment: "token 42 min"; "token ended" once it is over. */
+export function formatTokenLeft(expiresAt: string, now: number = Date.now()): string {
+  const minutes = Math.floor((new Date(expiresAt).getTime() - now) / 60_000);
+  return minutes < 0 ? 'token is renewed at the next use' : `token ${minutes} min`;
+}
