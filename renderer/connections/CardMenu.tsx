@@ -3,7 +3,6 @@ import {
   MenuButton,
   MenuDivider,
   MenuItem,
-  MenuItemCheckbox,
   MenuList,
   MenuPopover,
   MenuTrigger,
@@ -14,6 +13,7 @@ import {
   Delete20Regular,
   FolderArrowRight20Regular,
   LockClosed20Regular,
+  LockOpen20Regular,
   MoreHorizontal20Regular,
   Rename20Regular,
   WindowConsole20Regular,
@@ -79,12 +79,7 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
   const close = () => setDialog(null);
   return (
     <>
-      <Menu
-        checkedValues={{ safety: profile.readOnly ? ['read-only'] : [] }}
-        onCheckedValueChange={(_, { checkedItems }) =>
-          void setReadOnly(profile, checkedItems.includes('read-only'))
-        }
-      >
+      <Menu>
         <MenuTrigger disableButtonEnhancement>
           <MenuButton
             appearance="subtle"
@@ -118,9 +113,12 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             <MenuItem icon={<Copy20Regular />} onClick={() => void duplicate(profile)}>
               Duplicate
             </MenuItem>
-            <MenuItemCheckbox name="safety" value="read-only" icon={<LockClosed20Regular />}>
-              Read-only
-            </MenuItemCheckbox>
+            <MenuItem
+              icon={profile.readOnly ? <LockOpen20Regular /> : <LockClosed20Regular />}
+              onClick={() => void setReadOnly(profile, !profile.readOnly)}
+            >
+              {profile.readOnly ? 'Allow changes' : 'Make read-only'}
+            </MenuItem>
             <MenuDivider />
             <MenuItem icon={<Delete20Regular />} onClick={() => void remove(profile)}>
               Delete

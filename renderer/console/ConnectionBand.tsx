@@ -87,7 +87,7 @@ export function ConnectionBand({ view, extra }: { readonly view: ConnectionView;
         <span aria-hidden className={styles.icon}>
           {practice ? <BeakerFilled /> : <BuildingFilled />}
         </span>
-        <h1 className={styles.name} title={organizationName(profile)}>
+        <h1 dir="auto" className={styles.name} title={organizationName(profile)}>
           {organizationName(profile)}
         </h1>
         <span className={styles.account}>{accountLine(view, wide)}</span>

@@ -179,7 +179,9 @@ function TabHead({
       }}
     >
       {(!active || practice) && <OrganizationBar colour={colour} practice={practice} />}
-      <span className={styles.title}>{tab.title}</span>
+      <span dir="auto" className={styles.title}>
+        {tab.title}
+      </span>
       {waiting ? (
         <PauseFilled aria-hidden />
       ) : (

@@ -44,6 +44,7 @@ const useStyles = makeStyles({
   searchWide: { width: '280px' },
   rule: { width: '1px', height: '20px', backgroundColor: tokens.colorNeutralStroke2 },
   bars: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '0 24px 12px' },
+  barsWide: { padding: '0 32px 16px' },
   below: {
     position: 'relative',
     flexGrow: 1,
@@ -276,7 +277,7 @@ export default function CustomersScreen() {
         </div>
       </div>
       {(signIn !== undefined || list.failure !== null || model.refused !== null) && (
-        <div className={styles.bars}>
+        <div className={mergeClasses(styles.bars, wide && styles.barsWide)}>
           {signIn !== undefined && <SignInStrip signIn={signIn} />}
           {list.failure !== null && (
             <FailureBar

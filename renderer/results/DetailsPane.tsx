@@ -11,7 +11,7 @@ import type { Failure } from '../../shared/model/failure.ts';
 const useStyles = makeStyles({
   pane: {
     width: '336px',
-    maxWidth: '60%',
+    maxWidth: '80vw',
     flexShrink: 0,
     minHeight: 0,
     display: 'flex',

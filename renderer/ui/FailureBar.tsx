@@ -46,7 +46,7 @@ export function FailureBar({
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   return (
-    <MessageBar intent={intent} layout="multiline" className={className ?? styles.bar}>
+    <MessageBar intent={intent} layout={open ? 'multiline' : 'auto'} className={className ?? styles.bar}>
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{failure.message}</MessageBarTitle>
         {failure.hint}{' '}

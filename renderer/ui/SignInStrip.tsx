@@ -12,7 +12,7 @@ export function SignInStrip({ signIn }: { readonly signIn: SignIn }) {
   const key = { signInId: signIn.signInId };
   const waited = formatClock(now - new Date(signIn.startedAt).getTime());
   return (
-    <MessageBar intent="info" layout="multiline" icon={<Spinner size="extra-tiny" aria-hidden />}>
+    <MessageBar intent="info" icon={<Spinner size="extra-tiny" aria-hidden />}>
       <MessageBarBody>
         <MessageBarTitle>Finish signing in in your browser.</MessageBarTitle>
         {signIn.purpose}

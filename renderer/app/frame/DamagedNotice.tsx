@@ -27,7 +27,7 @@ export function DamagedNotice({
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <MessageBar intent="warning" layout={open ? 'multiline' : 'auto'}>
       <MessageBarBody>
         <MessageBarTitle>
           {formatPlural(damaged.length, 'saved connection', 'saved connections')} could not be read.

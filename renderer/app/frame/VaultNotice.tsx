@@ -14,7 +14,7 @@ export function VaultNotice({
 }) {
   const [trying, setTrying] = useState(false);
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <MessageBar intent="warning">
       <MessageBarBody>
         <MessageBarTitle>{vault.sentence}</MessageBarTitle>
         {vault.hint}

@@ -1,4 +1,4 @@
-import { Avatar, Field, Input, makeStyles } from '@fluentui/react-components';
+import { Avatar, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { RadioCard } from '../../ui/RadioCard.tsx';
@@ -8,6 +8,7 @@ import type { Account } from '../../../shared/model/account.ts';
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', gap: '10px', minHeight: '36px', minWidth: 0 },
   text: { minWidth: 0 },
+  another: { fontWeight: tokens.fontWeightSemibold, lineHeight: tokens.lineHeightBase200 },
   hint: { marginTop: '12px' },
 });
 
@@ -69,7 +70,7 @@ export function AccountCards({
           >
             <span className={styles.row}>
               <PersonAdd20Regular aria-hidden />
-              <span className={fields.name}>Use another account</span>
+              <span className={styles.another}>Use another account</span>
             </span>
           </RadioCard>
         </div>

@@ -71,7 +71,11 @@ export const useGridStyles = makeStyles({
   },
   rowHover: { ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   rowHighContrast: { borderBottomColor: 'transparent' },
-  chosen: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorNeutralForeground1 },
+  chosen: {
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorNeutralForeground1,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
+  },
   chosenHighContrast: { backgroundColor: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' },
   current: { boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}` },
   cell: {
