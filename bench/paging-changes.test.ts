@@ -36,7 +36,10 @@ async function sent(cmdlet: string): Promise<Record<string, unknown>[]> {
   const log = await practice.control.log();
   return log
     .filter(({ url, body }) => url.includes('InvokeCommand') && body.includes(`"${cmdlet}"`))
-    .map(({ body }) => (JSON.parse(body) as { CmdletInput: { Parameters: Record<string, unknown> } }).CmdletInput.Parameters);
+    .map(
+      ({ body }) =>
+        (JSON.parse(body) as { CmdletInput: { Parameters: Record<string, unknown> } }).CmdletInput.Parameters,
+    );
 }
 
 /** Runs a changing command and answers its question. */
@@ -84,7 +87,10 @@ it('sends nothing when it is stopped at the question', async () => {
   await desk.service.handlers.run({ tabId, text: `Set-Mailbox ${address} -CustomAttribute2 x` });
   const { question } = await asked;
   expect(await desk.service.handlers.stop({ tabId })).toMatchObject({ state: 'stopped' });
-  const late = desk.service.handlers.answerConfirmation({ confirmId: question?.confirmId ?? '', proceed: true });
+  const late = desk.service.handlers.answerConfirmation({
+    confirmId: question?.confirmId ?? '',
+    proceed: true,
+  });
   await expect(late).rejects.toMatchObject({ failure: { code: 'not-found' } });
   expect(await sent('Set-Mailbox')).toEqual([]);
 });
@@ -140,7 +146,10 @@ it('-WhatIf asks nothing, changes nothing and shows what the service says', asyn
 });
 
 it('creates and removes a group, and says so', async () => {
-  const made = await change("New-DistributionGroup -Name 'Zürich Team' -PrimarySmtpAddress zt@practice.localhost", true);
+  const made = await change(
+    "New-DistributionGroup -Name 'Zürich Team' -PrimarySmtpAddress zt@practice.localhost",
+    true,
+  );
   expect(made.question).toMatchObject({ verb: 'Create', noun: { one: 'distribution group' } });
   expect(made.state.state).toBe('done');
   expect(desk.activity.at(-1)?.end).toMatchObject({ outcome: 'created' });
@@ -151,10 +160,15 @@ it('creates and removes a group, and says so', async () => {
 });
 
 it('sends a hashtable with its tag and names the service’s refusal', async () => {
-  const { state } = await change(`Set-Mailbox ${address} -EmailAddresses @{Add='smtp:second@practice.localhost'}`, true);
+  const { state } = await change(
+    `Set-Mailbox ${address} -EmailAddresses @{Add='smtp:second@practice.localhost'}`,
+    true,
+  );
   expect(state).toMatchObject({ state: 'done', problems: [] });
   expect(await sent('Set-Mailbox')).toMatchObject([
-    { EmailAddresses: { '@odata.type': '#Exchange.GenericHashTable', Add: 'smtp:second@practice.localhost' } },
+    {
+      EmailAddresses: { '@odata.type': '#Exchange.GenericHashTable', Add: 'smtp:second@practice.localhost' },
+    },
   ]);
   const refused = await change('Set-Mailbox nobody@practice.localhost -CustomAttribute1 x', true);
   expect(refused.state.problems[0]?.failure.code).toBe('object-not-found');
@@ -165,7 +179,16 @@ it('sends a hashtable with its tag and names the service’s refusal', async () 
 it('binds a saved query’s values as values', async () => {
   const parameters = [
     { kind: 'text', name: 'who', label: 'Who', help: '', required: true, initial: '' },
-    { kind: 'number', name: 'most', label: 'Most', help: '', required: false, initial: null, min: 1, max: 100 },
+    {
+      kind: 'number',
+      name: 'most',
+      label: 'Most',
+      help: '',
+      required: false,
+      initial: null,
+      min: 1,
+      max: 100,
+    },
   ] as const;
   const query = {
     connectionId: desk.connectionId,

@@ -34,7 +34,11 @@ function exportAs(format: 'csv' | 'json' | 'xlsx', target: string | null) {
 }
 
 it('writes the sorted and filtered view as CSV', async () => {
-  const view = { sort: [{ column: 'PrimarySmtpAddress', descending: true }], filter: 'AN', filterColumns: ['DisplayName'] };
+  const view = {
+    sort: [{ column: 'PrimarySmtpAddress', descending: true }],
+    filter: 'AN',
+    filterColumns: ['DisplayName'],
+  };
   const { total } = await desk.service.handlers.setView({ tabId, resultId, view });
   expect(total).toBeLessThan(MAILBOXES);
   const target = path.join(folder, 'view.csv');
@@ -44,7 +48,10 @@ it('writes the sorted and filtered view as CSV', async () => {
   const lines = text.trimEnd().split('\r\n');
   expect(lines).toHaveLength(total + 1);
   await desk.service.handlers.setView({ tabId, resultId, view: { sort: [], filter: '', filterColumns: [] } });
-  expect(desk.activity.at(-1)).toMatchObject({ start: { kind: 'export' }, end: { outcome: 'exported', amount: total } });
+  expect(desk.activity.at(-1)).toMatchObject({
+    start: { kind: 'export' },
+    end: { outcome: 'exported', amount: total },
+  });
 });
 
 it('writes all rows as JSON and XLSX', async () => {
@@ -71,7 +78,9 @@ it.runIf(process.getuid?.() !== 0)('says when the folder is read-only', async ()
   const closed = path.join(folder, 'closed');
   await mkdir(closed);
   await chmod(closed, 0o500);
-  await expect(exportAs('csv', path.join(closed, 'a.csv'))).rejects.toMatchObject({ failure: { code: 'not-writable' } });
+  await expect(exportAs('csv', path.join(closed, 'a.csv'))).rejects.toMatchObject({
+    failure: { code: 'not-writable' },
+  });
 });
 
 it('cancel removes the temporary file and keeps the file that was there', async () => {

@@ -79,15 +79,18 @@ describe.each(READS)('%s', (text, match) => {
     ['a web page', { kind: 'html', status: 200 }, 'bad-answer', 'outlook.practice.localhost'],
     ['a redirect', { kind: 'redirect', location: 'https://elsewhere.example/' }, 'bad-answer', 'a redirect'],
     ['a page that stays unavailable', { kind: 'status', status: 503 }, 'service-unavailable', "can't take"],
-  ] as const)('keeps the rows of the first page when the second is %s', async (_name, effect, code, words) => {
-    await addFault({ match, effect, skip: 1, times: null });
-    const state = await desk.run(tabId, text);
-    expect(state).toMatchObject({ state: 'failed', rows: 1000, pages: 1 });
-    expect(state.problems[0]?.failure).toMatchObject({ code });
-    expect(state.problems[0]?.failure.message).toContain(words);
-    expect(state.problems[0]?.failure.correlationId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(new Set(await identities()).size).toBe(1000);
-  });
+  ] as const)(
+    'keeps the rows of the first page when the second is %s',
+    async (_name, effect, code, words) => {
+      await addFault({ match, effect, skip: 1, times: null });
+      const state = await desk.run(tabId, text);
+      expect(state).toMatchObject({ state: 'failed', rows: 1000, pages: 1 });
+      expect(state.problems[0]?.failure).toMatchObject({ code });
+      expect(state.problems[0]?.failure.message).toContain(words);
+      expect(state.problems[0]?.failure.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(new Set(await identities()).size).toBe(1000);
+    },
+  );
 
   it('never sends the token to another host that a nextLink names', async () => {
     await addFault({ match, effect: { kind: 'wrongHostNextLink', host: 'evil.example' }, times: null });
@@ -104,7 +107,9 @@ it('asks with the same request id for all pages and tries of one command', async
   const reads = (await practice.control.log()).filter(({ url }) => url.includes('/Mailbox'));
   expect(reads).toHaveLength(4);
   expect(new Set(reads.map(({ headers }) => headers['client-request-id'])).size).toBe(1);
-  expect(new Set(reads.map(({ headers }) => headers['user-agent']))).toEqual(new Set(['Tenantdeck/0.0.0-test']));
+  expect(new Set(reads.map(({ headers }) => headers['user-agent']))).toEqual(
+    new Set(['Tenantdeck/0.0.0-test']),
+  );
 });
 
 it.each([

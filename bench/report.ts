@@ -60,7 +60,8 @@ export function describe(metric: Metric): string {
     metric.baseline === null
       ? ''
       : `, baseline ${round(metric.baseline)} ${metric.unit}, ratio ${(metric.ratio ?? NaN).toFixed(2)}`;
-  const budget = metric.budget === null ? '' : ` (budget ${metric.budget}${missed(metric) ? ', MISSED' : ''})`;
+  const budget =
+    metric.budget === null ? '' : ` (budget ${metric.budget}${missed(metric) ? ', MISSED' : ''})`;
   return `${metric.name}: ${figure}${compared}${budget}, ${metric.runs} runs`;
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, session, type BrowserWindow } from 'electron';
 import { createEmit, registerIpc } from './ipc/register.ts';
 import { openLog } from './diagnostics/log.ts';
 import { jsonStoresIn } from './settings/store-electron.ts';

@@ -111,9 +111,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     file: openStore('customers'),
     http,
     accounts,
-    findOrCreate: connections.findOrCreate,
+    findOrCreate: (draft) => connections.findOrCreate(draft),
     newConnectionsReadOnly: () => settings.get().newConnectionsReadOnly,
-    noteOrganization: accounts.noteOrganization,
+    noteOrganization: (cloudId, tenantId, name) => {
+      accounts.noteOrganization(cloudId, tenantId, name);
+    },
     emit: (page) => {
       emit('customersPage', page);
     },
@@ -144,7 +146,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       connections,
       activity,
       copy: copyToClipboard,
-      signedOut: customers.forget,
+      signedOut: (account) => {
+        customers.forget(account);
+      },
     }),
     connections: connections.handlers,
     customers: customers.handlers,

@@ -54,7 +54,12 @@ export async function openDesk(practice: Practice): Promise<Desk> {
       accountId: 'account',
       username: practice.username,
       clientId: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
-      organization: { kind: 'own', tenantId: practice.tenantId, name: 'Fabrikam', domain: 'fabrikam.example' },
+      organization: {
+        kind: 'own',
+        tenantId: practice.tenantId,
+        name: 'Fabrikam',
+        domain: 'fabrikam.example',
+      },
       services: ['exchange'],
       readOnly: false,
       method: 'browser',
@@ -134,7 +139,10 @@ export async function openDesk(practice: Practice): Promise<Desk> {
       });
     },
     async openTab() {
-      const tab = await result.service.handlers.openTab({ connectionId: target.connectionId, background: false });
+      const tab = await result.service.handlers.openTab({
+        connectionId: target.connectionId,
+        background: false,
+      });
       return tab.tabId;
     },
     async run(tabId, text) {

@@ -52,15 +52,18 @@ export async function pagedRun(desk: Desk, watchLoop: boolean): Promise<Paged> {
   if (watchLoop) delay.enable();
   const began = performance.now();
   let firstRows = NaN;
-  const first = desk.heard('run', (state) => state.tabId === tabId && state.rows > 0).then(() => {
-    firstRows = performance.now() - began;
-  });
+  const first = desk
+    .heard('run', (state) => state.tabId === tabId && state.rows > 0)
+    .then(() => {
+      firstRows = performance.now() - began;
+    });
   const state = await desk.run(tabId, 'Get-EXOMailbox -ResultSize Unlimited');
   const milliseconds = performance.now() - began;
   await first;
   delay.disable();
   await desk.service.handlers.closeTab({ tabId });
-  if (state.state !== 'done') throw new Error(`the run ended as ${state.state}: ${JSON.stringify(state.problems)}`);
+  if (state.state !== 'done')
+    throw new Error(`the run ended as ${state.state}: ${JSON.stringify(state.problems)}`);
   return { milliseconds, firstRows, rows: state.rows, longestBlock: delay.max / 1e6 };
 }
 

@@ -8,15 +8,18 @@ import { preparedRuntime, projectRoot, sandboxArguments } from './runtime.ts';
 import type { Desktop } from './desktop.ts';
 import { expect, test } from './test.ts';
 
-/** A bare app of two lines in the session's home: a window, and keytar and shell where evaluate() reaches them. */
+/** A bare ESM app in the session's home: a scheme of its own, a window, keytar and shell where evaluate() reaches them. */
 async function launchBareApp(desktop: Desktop): Promise<ElectronApplication> {
   const folder = join(desktop.home, 'bare-app');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{"name":"bare","version":"1.2.3","main":"main.cjs"}');
+  writeFileSync(join(folder, 'package.json'), '{"name":"bare","version":"1.2.3","main":"main.mjs"}');
   writeFileSync(
-    join(folder, 'main.cjs'),
-    `const { app, BrowserWindow, shell } = require('electron');
-     globalThis.bare = { shell, keytar: require(${JSON.stringify(join(projectRoot, 'node_modules', 'keytar'))}) };
+    join(folder, 'main.mjs'),
+    `import { app, BrowserWindow, protocol, shell } from 'electron';
+     import { createRequire } from 'node:module';
+     protocol.registerSchemesAsPrivileged([{ scheme: 'bare', privileges: { standard: true } }]);
+     const load = createRequire(import.meta.url);
+     globalThis.bare = { shell, keytar: load(${JSON.stringify(join(projectRoot, 'node_modules', 'keytar'))}) };
      app.whenReady().then(() => new BrowserWindow({ width: 400, height: 300 }).loadURL('data:text/html,<h1>ready</h1>'));`,
   );
   const app = await _electron.launch({

@@ -55,7 +55,8 @@ export function createActivity(deps: ActivityDeps): ActivityService {
         deps.file.append({ line: 'begin', record });
       } catch (error) {
         // A change that can't be written down is not made; a read goes on and is kept for this session.
-        if (record.kind === 'change') return Promise.reject(error as Error);
+        if (record.kind === 'change')
+          return Promise.reject(error instanceof Error ? error : new Error(String(error)));
         onDisk = false;
       }
       put(record);

@@ -63,6 +63,11 @@ export function createAccounts(options: AccountsOptions): AccountsService {
   /** Accounts whose kept sign-in is over. */
   const ended = new Set<string>();
   const listeners = new Set<(accounts: readonly Account[]) => void>();
+  /** Nothing is asked for before it is known who is signed in: the keychain may take its time. */
+  let markLoaded: () => void = () => {};
+  const loaded = new Promise<void>((resolve) => {
+    markLoaded = resolve;
+  });
 
   const accounts: AccountsService = {
     list: listAccounts,
@@ -70,6 +75,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       listAccounts().find((one) => one.cloudId === key.cloudId && one.accountId === key.accountId) ?? null,
     acquireToken,
     async signIn(request) {
+      await loaded;
       const cloud = CLOUDS[request.cloudId];
       const token = await inBrowser(
         {
@@ -107,6 +113,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       opened.clear();
       tokens.forget(() => true);
       ended.clear();
+      markLoaded();
       announce();
     },
     noteOrganization(cloudId, tenantId, name) {
@@ -187,6 +194,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
   }
 
   async function acquireToken(request: TokenRequest): Promise<AccessToken> {
+    await loaded;
     const accountId = request.accountId ?? accountByName(request.cloudId, request.loginHint);
     if (request.interactive !== 'always' && accountId !== null) {
       const key = tokenKey(request, accountId);

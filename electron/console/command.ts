@@ -2,7 +2,12 @@ import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Confirmation } from '../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
-import { isSecretParameter, maskedSecret, printArgument, printCommand } from '../../shared/powershell/printer.ts';
+import {
+  isSecretParameter,
+  maskedSecret,
+  printArgument,
+  printCommand,
+} from '../../shared/powershell/printer.ts';
 import { isPsArray, isPsNumber, numberOf, toText, type PsValue } from '../../shared/powershell/values.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { encodeParameters } from '../exchange/encode.ts';
@@ -98,7 +103,9 @@ export async function wireParameters(
   session: ExchangeSession,
 ): Promise<Readonly<Record<string, unknown>>> {
   if (isExoCmdlet(command.info.name)) return plainOptions(command.parameters);
-  const encoded = await encodeParameters(command.parameters, command.info, (plain) => session.encryptSecret(plain));
+  const encoded = await encodeParameters(command.parameters, command.info, (plain) =>
+    session.encryptSecret(plain),
+  );
   const asks = command.info.supportsShouldProcess && command.changes;
   return asks ? { ...encoded, Confirm: false } : encoded;
 }

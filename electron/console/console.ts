@@ -59,7 +59,9 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
   const stopListening = deps.registry.onConnection((id, view) => {
     if (view !== null) return;
     for (const tab of tabs.ofConnection(id)) {
-      closeTab(tab.tabId).catch((error: unknown) => deps.log('warn', 'tab not closed', { reason: String(error) }));
+      closeTab(tab.tabId).catch((error: unknown) =>
+        deps.log('warn', 'tab not closed', { reason: String(error) }),
+      );
     }
   });
 

@@ -38,7 +38,9 @@ const nameOf = (connectionId: string) => `console-history-${connectionId}`;
 function parse(text: string | null): string[] {
   try {
     const list: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string').slice(0, MOST) : [];
+    return Array.isArray(list)
+      ? list.filter((item): item is string => typeof item === 'string').slice(0, MOST)
+      : [];
   } catch {
     return [];
   }

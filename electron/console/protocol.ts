@@ -70,7 +70,12 @@ export type ToWorker =
     }
   /** Printed command, secrets masked, of the plan that main let through. */
   | { readonly type: 'accepted'; readonly runId: string; readonly command: string }
-  | { readonly type: 'page'; readonly runId: string; readonly seq: number; readonly body: Uint8Array<ArrayBuffer> }
+  | {
+      readonly type: 'page';
+      readonly runId: string;
+      readonly seq: number;
+      readonly body: Uint8Array<ArrayBuffer>;
+    }
   /** No more pages will come: rows so far are the result. `now`: those of a page that is half taken in too. */
   | { readonly type: 'end'; readonly runId: string; readonly now: boolean }
   | {
@@ -87,7 +92,12 @@ export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly failure: Failure }
-  | { readonly type: 'refused'; readonly runId: string; readonly problems: Problem[]; readonly cmdlet: string | null }
+  | {
+      readonly type: 'refused';
+      readonly runId: string;
+      readonly problems: Problem[];
+      readonly cmdlet: string | null;
+    }
   | { readonly type: 'planned'; readonly runId: string; readonly plan: PlannedCommand }
   /** Asks for a page; `seq` counts from 1 (main fetches page 0 by itself). */
   | {
@@ -130,4 +140,3 @@ export type FromWorker =
       readonly last: boolean;
     }
   | { readonly type: 'exportFailed'; readonly exportId: string; readonly failure: Failure };
-

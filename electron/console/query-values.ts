@@ -23,8 +23,10 @@ function valueOf(parameter: QueryParameter, value: string | number | boolean | n
       return { kind: 'switch', on: value };
     case 'number':
       if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(parameter, 'needs a number');
-      if (parameter.min !== null && value < parameter.min) throw wrong(parameter, `is at least ${parameter.min}`);
-      if (parameter.max !== null && value > parameter.max) throw wrong(parameter, `is at most ${parameter.max}`);
+      if (parameter.min !== null && value < parameter.min)
+        throw wrong(parameter, `is at least ${parameter.min}`);
+      if (parameter.max !== null && value > parameter.max)
+        throw wrong(parameter, `is at most ${parameter.max}`);
       return numberValue(value);
     case 'choice':
       if (typeof value !== 'string' || !parameter.options.includes(value)) {
@@ -32,7 +34,8 @@ function valueOf(parameter: QueryParameter, value: string | number | boolean | n
       }
       return value;
     case 'date':
-      if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw wrong(parameter, 'needs a date');
+      if (typeof value !== 'string' || Number.isNaN(Date.parse(value)))
+        throw wrong(parameter, 'needs a date');
       return { kind: 'dateTime', iso: value };
     case 'text':
       return String(value);
@@ -45,5 +48,9 @@ function numberValue(value: number): PsValue {
 }
 
 function wrong(parameter: QueryParameter, what: string): Error {
-  return fail('invalid-input', `${parameter.label || parameter.name} ${what}.`, 'Change it in the form and run again.');
+  return fail(
+    'invalid-input',
+    `${parameter.label || parameter.name} ${what}.`,
+    'Change it in the form and run again.',
+  );
 }

@@ -5,7 +5,14 @@ import type { Confirmation, RunState } from '../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { ActivityEntry, ActivityLog, ActivityStart } from '../activity/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
-import { checkCommand, isWhatIf, objectsOf, questionFor, wireParameters, type CheckedCommand } from './command.ts';
+import {
+  checkCommand,
+  isWhatIf,
+  objectsOf,
+  questionFor,
+  wireParameters,
+  type CheckedCommand,
+} from './command.ts';
 import { changeVerb, refuseChange } from './guard.ts';
 import { PageFetcher } from './pages.ts';
 import { failureOf, problemOf, spokenProblem } from './problems.ts';
@@ -146,7 +153,10 @@ export class Run {
   async #mayRun(command: CheckedCommand, profile: ConnectionProfile, start: ActivityStart): Promise<boolean> {
     const { tabId, activity, readOnlyQuery } = this.#deps;
     try {
-      refuseChange(command.info, { connection: profile.readOnly ? profile.name : null, query: readOnlyQuery });
+      refuseChange(command.info, {
+        connection: profile.readOnly ? profile.name : null,
+        query: readOnlyQuery,
+      });
     } catch (error) {
       const entry = await activity.begin(start);
       await entry.end({ outcome: 'refused', amount: 0, failure: failureOf(error), correlationId: null });
@@ -200,7 +210,12 @@ export class Run {
     }
   }
 
-  async #close(command: CheckedCommand, entry: ActivityEntry, ended: Ended | null, error: unknown): Promise<void> {
+  async #close(
+    command: CheckedCommand,
+    entry: ActivityEntry,
+    ended: Ended | null,
+    error: unknown,
+  ): Promise<void> {
     const cmdlet = command.info.name;
     const id = this.#correlationId;
     const problem = this.#errorProblem(command, ended, error);
@@ -212,7 +227,9 @@ export class Run {
       this.#report.addProblem(spokenProblem('warning', 'service-error', text, cmdlet, id));
     }
     if (ended?.whatIf) {
-      this.#report.addProblem(spokenProblem('warning', 'service-error', `What if: ${ended.whatIf}`, cmdlet, id));
+      this.#report.addProblem(
+        spokenProblem('warning', 'service-error', `What if: ${ended.whatIf}`, cmdlet, id),
+      );
     }
     if (ended !== null) {
       const { rows, pages, resultId, more } = ended;

@@ -112,7 +112,12 @@ export class TabSession {
   }
 
   /** Writes the file; resolves with its rows. */
-  async runExport(job: ExportJob, resultId: string, format: ExportFormat, columns: string[]): Promise<number> {
+  async runExport(
+    job: ExportJob,
+    resultId: string,
+    format: ExportFormat,
+    columns: string[],
+  ): Promise<number> {
     try {
       return await job.run({ type: 'export', exportId: job.exportId, resultId, format, columns });
     } finally {
@@ -181,7 +186,9 @@ export class TabSession {
         this.#exports.get(message.exportId)?.chunk(message);
         return;
       case 'exportFailed':
-        this.#exports.get(message.exportId)?.failed(fail(message.failure.code, message.failure.message, message.failure.hint));
+        this.#exports
+          .get(message.exportId)
+          ?.failed(fail(message.failure.code, message.failure.message, message.failure.hint));
         return;
       default:
         if (this.#run?.runId === message.runId) this.#run.receive(message);

@@ -81,8 +81,13 @@ function goneFailure(error: Error | null): FailureError {
       { cause: error },
     );
   }
-  return fail('internal', 'The console of this tab ended and was started anew; its results are gone.', 'Run the command again.', {
-    retryable: true,
-    cause: error,
-  });
+  return fail(
+    'internal',
+    'The console of this tab ended and was started anew; its results are gone.',
+    'Run the command again.',
+    {
+      retryable: true,
+      cause: error,
+    },
+  );
 }

@@ -5,7 +5,9 @@
 export function readClaims(header: string | undefined): string | null {
   const encoded = /\bclaims="([^"]{1,20000})"/i.exec(header ?? '')?.[1];
   if (encoded === undefined) return null;
-  const text = encoded.trimStart().startsWith('{') ? encoded : Buffer.from(encoded, 'base64').toString('utf8');
+  const text = encoded.trimStart().startsWith('{')
+    ? encoded
+    : Buffer.from(encoded, 'base64').toString('utf8');
   try {
     const claims: unknown = JSON.parse(text);
     return claims !== null && typeof claims === 'object' ? text : null;

@@ -98,7 +98,10 @@ function encodeValue(value: PsValue, tag: boolean): unknown {
 }
 
 function encodeTable(table: PsHashtable, tag: boolean): Record<string, unknown> {
-  const members = table.pairs.map(([key, value]): [string, unknown] => [toText(key), encodeValue(value, tag)]);
+  const members = table.pairs.map(([key, value]): [string, unknown] => [
+    toText(key),
+    encodeValue(value, tag),
+  ]);
   return Object.fromEntries(tag && !table.ordered ? [['@odata.type', HASHTABLE], ...members] : members);
 }
 

@@ -95,7 +95,10 @@ function open(
     log: () => {},
   });
   const session = service.openSession(target);
-  closers.push(() => session.close(), () => service.close());
+  closers.push(
+    () => session.close(),
+    () => service.close(),
+  );
   return { session, sent, tokens };
 }
 
@@ -133,7 +136,7 @@ it('names itself and anchors at the account', async () => {
       'x-anchormailbox': 'UPN:ana@contoso.com',
       'x-responseformat': 'json',
       prefer: 'odata.maxpagesize=1000',
-      authorization: 'Bearer token1',
+      authorization: expect.stringMatching(/^Bearer token\d$/) as string,
     },
   });
   await session.getPage(page({ changes: true }));
@@ -155,7 +158,10 @@ it('anchors at the customer’s system mailbox, Get-EXO* at the account', async 
 it('routes by the mailbox where that is asked', async () => {
   const { session, sent } = open(() => ({}));
   await session.getPage(page({ parameters: { Identity: 'a@b.c:\\Inbox', UseCustomRouting: true } }));
-  expect(sent[0]?.headers).toMatchObject({ 'x-anchormailbox': 'SMTP:a@b.c', 'parameter-based-routing': 'True' });
+  expect(sent[0]?.headers).toMatchObject({
+    'x-anchormailbox': 'SMTP:a@b.c',
+    'parameter-based-routing': 'True',
+  });
   expect(sent[0]?.body).not.toContain('UseCustomRouting');
 });
 
@@ -187,7 +193,9 @@ it.each([
 });
 
 const CLAIMS = { access_token: { nbf: { essential: true, value: '1' } } };
-const challenge = { 'www-authenticate': `Bearer claims="${Buffer.from(JSON.stringify(CLAIMS)).toString('base64')}"` };
+const challenge = {
+  'www-authenticate': `Bearer claims="${Buffer.from(JSON.stringify(CLAIMS)).toString('base64')}"`,
+};
 
 it('answers a claims challenge with a token for these claims, once', async () => {
   let refusals = 1;
@@ -213,17 +221,58 @@ it('renews the token once after a 401 without claims', async () => {
 });
 
 const body = (error: object) => JSON.stringify({ error });
-const NOT_FOUND = 'Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|No object x.';
+const NOT_FOUND =
+  'Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|No object x.';
 
 it.each<[string, Answer, object, Record<string, string>]>([
-  ['a missing object', { status: 404, body: body({ code: 'NotFound', details: [{ code: 'Client', target: 'x', message: NOT_FOUND }] }), headers: { 'request-id': 'r-1', 'x-calculatedbetarget': 'AB1.x.y' } }, { code: 'object-not-found' }, { 'From the service': 'No object x.', 'Request ID': 'r-1', Category: 'Client', Server: 'AB1', Answered: 'HTTP 404 after 12 ms, sent once' }],
-  ['a missing object as 400', { status: 400, body: body({ details: [{ message: NOT_FOUND }] }) }, { code: 'object-not-found' }, {}],
-  ['an exception as JSON', { status: 400, body: body({ details: [{ message: '{"ClassName":"A.B","Message":"Nope.","localizedString":{"stringId":"Ex1"}}' }] }) }, { code: 'cmdlet-refused', message: 'Get-Thing was refused: Nope.' }, { 'Error ID': 'Ex1 · A.B' }],
-  ['only an inner exception', { status: 400, body: body({ innererror: { internalexception: { message: 'Bad value.', type: 'C' } } }) }, { code: 'cmdlet-refused' }, { 'From the service': 'Bad value.', 'Error ID': 'C' }],
+  [
+    'a missing object',
+    {
+      status: 404,
+      body: body({ code: 'NotFound', details: [{ code: 'Client', target: 'x', message: NOT_FOUND }] }),
+      headers: { 'request-id': 'r-1', 'x-calculatedbetarget': 'AB1.x.y' },
+    },
+    { code: 'object-not-found' },
+    {
+      'From the service': 'No object x.',
+      'Request ID': 'r-1',
+      Category: 'Client',
+      Server: 'AB1',
+      Answered: 'HTTP 404 after 12 ms, sent once',
+    },
+  ],
+  [
+    'a missing object as 400',
+    { status: 400, body: body({ details: [{ message: NOT_FOUND }] }) },
+    { code: 'object-not-found' },
+    {},
+  ],
+  [
+    'an exception as JSON',
+    {
+      status: 400,
+      body: body({
+        details: [{ message: '{"ClassName":"A.B","Message":"Nope.","localizedString":{"stringId":"Ex1"}}' }],
+      }),
+    },
+    { code: 'cmdlet-refused', message: 'Get-Thing was refused: Nope.' },
+    { 'Error ID': 'Ex1 · A.B' },
+  ],
+  [
+    'only an inner exception',
+    { status: 400, body: body({ innererror: { internalexception: { message: 'Bad value.', type: 'C' } } }) },
+    { code: 'cmdlet-refused' },
+    { 'From the service': 'Bad value.', 'Error ID': 'C' },
+  ],
   ['403 with NUL bytes', { status: 403, body: new Uint8Array(64) }, { code: 'not-authorized' }, {}],
   ['503', { status: 503, body: '<html>' }, { code: 'service-unavailable', retryable: true }, {}],
   ['a redirect', { status: 302 }, { code: 'bad-answer' }, {}],
-  ['a web page', { body: '<!doctype html><title>Sign in to the network</title>' }, { code: 'bad-answer', message: 'outlook.office365.com answered with a web page instead of a result.' }, {}],
+  [
+    'a web page',
+    { body: '<!doctype html><title>Sign in to the network</title>' },
+    { code: 'bad-answer', message: 'outlook.office365.com answered with a web page instead of a result.' },
+    {},
+  ],
   ['400 without a body', { status: 400, body: '' }, { code: 'bad-answer' }, {}],
 ])('%s becomes a failure in words, with details for support', async (_name, answer, failure, details) => {
   const { session } = open(() => answer);
@@ -231,7 +280,7 @@ it.each<[string, Answer, object, Record<string, string>]>([
   const told = await failureOf(session);
   expect(told.error).toMatchObject({ failure: { correlationId: 'id-1', ...failure } });
   expect(told.details).toMatchObject(details);
-  expect(JSON.stringify(told)).not.toContain('token1');
+  expect(JSON.stringify(told)).not.toMatch(/Bearer|token\d/);
 });
 
 it('a 403 without words for a cmdlet that is not in the list says so', async () => {
@@ -269,7 +318,9 @@ it('knows the account’s cmdlets and Get-EXO*, encrypts secrets with the file�
     Buffer.from(sealed, 'base64'),
   );
   expect(plain.toString('utf8')).toBe('pä$$');
-  await expect(session.encryptSecret('x'.repeat(246))).rejects.toMatchObject({ failure: { code: 'too-large' } });
+  await expect(session.encryptSecret('x'.repeat(246))).rejects.toMatchObject({
+    failure: { code: 'too-large' },
+  });
 });
 
 it('has the list from the cache at once, and fetches it again where the cache is damaged', async () => {
@@ -279,7 +330,8 @@ it('has the list from the cache at once, and fetches it again where the cache is
   const file = (await readdir(folder)).at(-1) ?? '';
   const second = open(() => ({}), { cacheKey, module: 'not JSON at all' });
   expect((await second.session.cmdlets()).length).toBeGreaterThan(9);
-  for (const name of await readdir(folder)) await writeFile(path.join(folder, name), '{"version":1,"metadata":{"cmdlets":7}}');
+  for (const name of await readdir(folder))
+    await writeFile(path.join(folder, name), '{"version":1,"metadata":{"cmdlets":7}}');
   expect(file).not.toBe('');
   const third = open(() => ({}), { cacheKey });
   expect((await third.session.cmdlets()).map(({ name }) => name)).toContain('Get-Thing');

@@ -52,7 +52,7 @@ export function createElectronTransport(): Transport {
         resolve({
           status: answer.statusCode,
           headers: flatten(answer.headers),
-          body: iterateBody(answer, toTransportError),
+          body: iterateBody(answer, toTransportError, request.signal),
         });
       });
       outgoing.on('error', (error) => {

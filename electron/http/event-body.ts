@@ -6,10 +6,14 @@ export interface BodyEvents {
   on(event: 'aborted', listener: () => void): unknown;
 }
 
-/** Turns data, end, error and aborted into something to loop over. Chunks are handed on as they are, never copied. */
+/**
+ * Turns data, end, error and aborted into something to loop over. Chunks are handed on as they are, never copied.
+ * It ends by itself when `signal` aborts: Electron tells a body nothing of that.
+ */
 export function iterateBody(
   source: BodyEvents,
   convert: (error: unknown) => Error,
+  signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
   let chunks: Uint8Array[] = [];
   let ended = false;
@@ -31,15 +35,18 @@ export function iterateBody(
     failure ??= convert(error);
     notify();
   });
-  source.on('aborted', () => {
+  const abort = () => {
     failure ??= convert(new Error('aborted'));
     notify();
-  });
+  };
+  source.on('aborted', abort);
+  signal.addEventListener('abort', abort, { once: true });
   const state = () => ({ ended, failure });
 
   return {
     async *[Symbol.asyncIterator]() {
       for (;;) {
+        if (signal.aborted) throw state().failure ?? convert(new Error('aborted'));
         if (chunks.length > 0) {
           const ready = chunks;
           chunks = [];

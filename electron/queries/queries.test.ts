@@ -105,9 +105,9 @@ describe('saved queries', () => {
   ])('%j is refused before anything runs', async (values, message) => {
     const queries = open();
     const { query } = await queries.save(given);
-    await expect(async () =>
-      queries.run({ id: query.id, connectionId: 'c', values: values as QueryValues }),
-    ).rejects.toThrow(message);
+    await expect(async () => queries.run({ id: query.id, connectionId: 'c', values })).rejects.toThrow(
+      message,
+    );
     expect(ran).toEqual([]);
   });
 });

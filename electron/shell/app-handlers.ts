@@ -26,9 +26,9 @@ export function appHandlers(deps: AppHandlerDeps): Handlers['app'] {
         practice: deps.practice,
       }),
     openLink: ({ url }) => shell.openExternal(checkedLink(url)),
-    copyText: ({ text }) => {
-      clipboard.writeText(text);
-      return Promise.resolve();
+    // Newer runtimes answer with a promise, older ones at once.
+    copyText: async ({ text }) => {
+      await clipboard.writeText(text);
     },
     readUiState: () => Promise.resolve(deps.uiState.read()),
     writeUiState: (patch) => {

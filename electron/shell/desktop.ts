@@ -5,8 +5,9 @@ import { checkedSignInAddress } from './external-links.ts';
 export const openSignInPage = (address: string): Promise<void> =>
   shell.openExternal(checkedSignInAddress(address));
 
-export const copyToClipboard = (text: string): void => {
-  clipboard.writeText(text);
+/** Newer runtimes answer with a promise, older ones at once. */
+export const copyToClipboard = async (text: string): Promise<void> => {
+  await clipboard.writeText(text);
 };
 
 /** Shows a file in the system's file manager. */

@@ -36,7 +36,7 @@ export function checkedSignInAddress(address: string): string {
   const real = url?.protocol === 'https:' && url.port === '' && loginHosts.has(url.hostname);
   const practice =
     url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
-  if (url === null || url.username !== '' || !(real || practice))
+  if (url?.username !== '' || !(real || practice))
     throw fail('host-not-allowed', 'The sign-in page is not on a known sign-in host.', 'Nothing was opened.');
   return url.href;
 }

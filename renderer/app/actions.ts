@@ -64,7 +64,11 @@ export async function openCustomer(
   tenantId: string,
   options: OpenOptions = {},
 ): Promise<void> {
-  const view = await api.customers.connectionFor({ cloudId: key.cloudId, accountId: key.accountId, tenantId });
+  const view = await api.customers.connectionFor({
+    cloudId: key.cloudId,
+    accountId: key.accountId,
+    tenantId,
+  });
   putConnection(view);
   await openConsole(view.profile.id, options);
 }

@@ -102,7 +102,8 @@ export function EmptyConnections() {
       <div className={styles.middle}>
         <h1 className={styles.title}>Start with a connection</h1>
         <p className={styles.lead}>
-          Each connection is one account in one organisation. It keeps its own name and colour on every screen.
+          Each connection is one account in one organisation. It keeps its own name and colour on every
+          screen.
         </p>
         <div className={styles.ways}>
           <Way

@@ -20,7 +20,10 @@ export function FolderField({
 }) {
   const data = useConnections((state) => state.data);
   const folders = useMemo(
-    () => [...new Set(data.map(({ profile }) => profile.folder).filter((name) => name !== ''))].sort((a, b) => a.localeCompare(b)),
+    () =>
+      [...new Set(data.map(({ profile }) => profile.folder).filter((name) => name !== ''))].sort((a, b) =>
+        a.localeCompare(b),
+      ),
     [data],
   );
   return (

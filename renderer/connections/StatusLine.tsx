@@ -42,7 +42,10 @@ function FailureText({ failure }: { readonly failure: Failure }) {
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.failure}>
-      <span className={open || failure.message.length < SHORT ? undefined : styles.clamp} title={failure.message}>
+      <span
+        className={open || failure.message.length < SHORT ? undefined : styles.clamp}
+        title={failure.message}
+      >
         {failure.message}
       </span>{' '}
       <Link as="button" inline className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -12,7 +12,11 @@ export const CUSTOMERS_FOLDER = 'Customers';
 
 /** The folder a card stands in: its own, else one by what the connection is for. */
 export const folderOf = (profile: ConnectionProfile): string =>
-  profile.folder !== '' ? profile.folder : profile.organization.kind === 'customer' ? CUSTOMERS_FOLDER : OWN_FOLDER;
+  profile.folder !== ''
+    ? profile.folder
+    : profile.organization.kind === 'customer'
+      ? CUSTOMERS_FOLDER
+      : OWN_FOLDER;
 
 /** Cards by folder: the two standing ones first, then by name; within a folder in the order of their making. */
 export function groupByFolder(connections: readonly ConnectionView[]): readonly Folder[] {

@@ -1,4 +1,13 @@
-import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Menu,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { ChevronDown12Regular } from '@fluentui/react-icons';
 import { CLOUDS } from '../../shared/clouds.ts';
 import { listKey } from '../app/stores/customers.ts';

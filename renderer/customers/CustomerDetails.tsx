@@ -1,4 +1,15 @@
-import { Avatar, Button, Link, MessageBar, MessageBarBody, MessageBarTitle, Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  Avatar,
+  Button,
+  Link,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
 import { Dismiss20Regular, Open20Regular, WindowConsole20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { tellFailure } from '../app/actions.ts';
@@ -26,7 +37,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  head: { display: 'flex', flexDirection: 'column', gap: '16px', padding: '16px 20px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  head: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+    padding: '16px 20px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
   names: { flexGrow: 1, minWidth: 0 },
   name: {
@@ -62,8 +79,18 @@ const useStyles = makeStyles({
   },
   id: { display: 'flex', alignItems: 'center', minWidth: 0, gap: '4px' },
   plain: { listStyle: 'none', margin: 0, padding: 0 },
-  role: { padding: '4px 0', fontSize: tokens.fontSizeBase200, borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
-  person: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '32px', fontSize: tokens.fontSizeBase200 },
+  role: {
+    padding: '4px 0',
+    fontSize: tokens.fontSizeBase200,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  person: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '32px',
+    fontSize: tokens.fontSizeBase200,
+  },
   personName: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
@@ -192,7 +219,12 @@ export function CustomerDetails({
             </h2>
             <span className={styles.small}>{customer.domain ?? customer.tenantId}</span>
           </div>
-          <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label="Close details" onClick={onClose} />
+          <Button
+            appearance="subtle"
+            icon={<Dismiss20Regular />}
+            aria-label="Close details"
+            onClick={onClose}
+          />
         </div>
         <div className={styles.buttons}>
           <Button

@@ -186,9 +186,16 @@ export function CustomerList({
             const style = { height: size, transform: `translateY(${start}px)` };
             if (item.kind === 'group') {
               return (
-                <div key={key} role="row" aria-rowindex={index + 2} style={style} className={mergeClasses(styles.group, wide && styles.groupWide)}>
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  style={style}
+                  className={mergeClasses(styles.group, wide && styles.groupWide)}
+                >
                   <span role="gridcell" aria-colspan={wide ? 7 : 6}>
-                    {item.title}{' '}<span className={mergeClasses(styles.count, list.quiet)}>{formatCount(item.count)}</span>
+                    {item.title}{' '}
+                    <span className={mergeClasses(styles.count, list.quiet)}>{formatCount(item.count)}</span>
                   </span>
                 </div>
               );

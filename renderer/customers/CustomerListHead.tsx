@@ -67,7 +67,11 @@ export function CustomerListHead({
           role="checkbox"
           aria-label="Select all shown"
           aria-checked={ticked === 'some' ? 'mixed' : ticked === 'all'}
-          className={mergeClasses('focusable', styles.button, ticked === 'none' ? styles.tick : styles.tickOn)}
+          className={mergeClasses(
+            'focusable',
+            styles.button,
+            ticked === 'none' ? styles.tick : styles.tickOn,
+          )}
           onClick={onTickAll}
         >
           {ticks[ticked]}
@@ -87,11 +91,12 @@ export function CustomerListHead({
           >
             <button
               type="button"
-              className={mergeClasses("focusable", styles.button)}
+              className={mergeClasses('focusable', styles.button)}
               onClick={() => onSort({ column, descending: active && !sort.descending })}
             >
               {columnLabels[column]}
-              {active && (sort.descending ? <ArrowDown12Regular aria-hidden /> : <ArrowUp12Regular aria-hidden />)}
+              {active &&
+                (sort.descending ? <ArrowDown12Regular aria-hidden /> : <ArrowUp12Regular aria-hidden />)}
             </button>
           </span>
         );

@@ -1,5 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckboxChecked20Filled, CheckboxUnchecked20Regular, Star16Filled, Star16Regular } from '@fluentui/react-icons';
+import {
+  CheckboxChecked20Filled,
+  CheckboxUnchecked20Regular,
+  Star16Filled,
+  Star16Regular,
+} from '@fluentui/react-icons';
 import { memo } from 'react';
 import { formatDay } from '../ui/format.ts';
 import { RelationshipText } from './RelationshipText.tsx';
@@ -129,7 +134,12 @@ export const CustomerRow = memo(function CustomerRow({
           {customer.favourite ? <Star16Filled /> : <Star16Regular />}
         </button>
       </span>
-      <span role="rowheader" dir="auto" className={mergeClasses(list.cell, chosen && styles.chosenName)} title={name}>
+      <span
+        role="rowheader"
+        dir="auto"
+        className={mergeClasses(list.cell, chosen && styles.chosenName)}
+        title={name}
+      >
         {name}
       </span>
       {wide && (

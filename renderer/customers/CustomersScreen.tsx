@@ -266,7 +266,9 @@ export default function CustomersScreen() {
                 icon={<WindowConsole20Regular />}
                 disabledFocusable={ticked.size > OPEN_AT_ONCE}
                 title={
-                  ticked.size > OPEN_AT_ONCE ? `At most ${OPEN_AT_ONCE} consoles can be opened at once` : undefined
+                  ticked.size > OPEN_AT_ONCE
+                    ? `At most ${OPEN_AT_ONCE} consoles can be opened at once`
+                    : undefined
                 }
                 onClick={model.openTicked}
               >

@@ -4,7 +4,13 @@ import { endedText } from './access.ts';
 import type { Customer } from '../../shared/model/customer.ts';
 
 const useStyles = makeStyles({
-  strong: { display: 'inline-flex', verticalAlign: 'top', alignItems: 'center', gap: '4px', fontWeight: tokens.fontWeightSemibold },
+  strong: {
+    display: 'inline-flex',
+    verticalAlign: 'top',
+    alignItems: 'center',
+    gap: '4px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
   expiring: { color: tokens.colorPaletteDarkOrangeForeground1 },
   ended: { color: tokens.colorPaletteRedForeground1 },
   quiet: { color: tokens.colorNeutralForeground2 },

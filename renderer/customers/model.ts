@@ -78,7 +78,11 @@ const byName = (a: Customer, b: Customer) => names.compare(a.name, b.name);
 
 /** Days as they sort: ended first, no end date last. */
 const daysOf = ({ relationship: { state, daysLeft } }: Customer): number =>
-  state === 'none' ? -Infinity : state === 'pending' ? -1e6 : (daysLeft ?? (state === 'ended' ? -1 : Infinity));
+  state === 'none'
+    ? -Infinity
+    : state === 'pending'
+      ? -1e6
+      : (daysLeft ?? (state === 'ended' ? -1 : Infinity));
 
 const difference = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 

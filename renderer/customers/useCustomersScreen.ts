@@ -24,7 +24,9 @@ function useCurrentAccount() {
   const accounts = useAccounts((state) => state.data);
   const [chosen, setChosen] = useState(() => uiState().customersAccount);
   const current =
-    accounts.find(({ cloudId, accountId }) => cloudId === chosen?.cloudId && accountId === chosen.accountId) ??
+    accounts.find(
+      ({ cloudId, accountId }) => cloudId === chosen?.cloudId && accountId === chosen.accountId,
+    ) ??
     accounts[0] ??
     null;
   const switchTo = ({ cloudId, accountId }: CustomerListKey) => {
@@ -101,7 +103,10 @@ export function useCustomersScreen() {
     [list.data, typed, filter, sort],
   );
   const counts = useMemo(() => countFilters(list.data), [list.data]);
-  const customer = useMemo(() => list.data.find(({ tenantId }) => tenantId === chosen) ?? null, [list.data, chosen]);
+  const customer = useMemo(
+    () => list.data.find(({ tenantId }) => tenantId === chosen) ?? null,
+    [list.data, chosen],
+  );
 
   const open = useCallback(
     (target: Customer, background: boolean) => {
@@ -143,9 +148,7 @@ export function useCustomersScreen() {
     setTicked(next);
   };
   const openTicked = () => {
-    const targets = list.data.filter(
-      (target) => ticked.has(target.tenantId) && whyNotOpen(target) === null,
-    );
+    const targets = list.data.filter((target) => ticked.has(target.tenantId) && whyNotOpen(target) === null);
     if (key === null) return;
     void Promise.allSettled(
       targets.map((target, index) =>

@@ -85,7 +85,9 @@ function Colours() {
   return (
     <div className={styles.block}>
       Organisation colours
-      <span className={styles.about}>New organisations get the next colour. The practice cloud is always hatched.</span>
+      <span className={styles.about}>
+        New organisations get the next colour. The practice cloud is always hatched.
+      </span>
       <div className={styles.colours}>
         {organizationColours.map((colour, index) => {
           const first = users[index]?.[0];
@@ -159,7 +161,8 @@ export function AppearanceSection() {
             value={fontSize}
             onChange={(_, { value, displayValue }) => {
               const size = value ?? Number(displayValue);
-              if (Number.isInteger(size) && size >= 10 && size <= 24) void changeSettings({ editorFontSize: size });
+              if (Number.isInteger(size) && size >= 10 && size <= 24)
+                void changeSettings({ editorFontSize: size });
             }}
           />
         </Row>

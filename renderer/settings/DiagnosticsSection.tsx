@@ -74,7 +74,12 @@ export function DiagnosticsSection() {
           )}
           {preview.state === 'shown' && (
             <div className={styles.preview}>
-              <pre className={styles.text} tabIndex={0} role="region" aria-label="Content of the support bundle">
+              <pre
+                className={styles.text}
+                tabIndex={0}
+                role="region"
+                aria-label="Content of the support bundle"
+              >
                 {preview.text}
               </pre>
               <div className={styles.buttons}>
@@ -87,7 +92,9 @@ export function DiagnosticsSection() {
           )}
         </div>
         <Row label="Log files" about="Rotated, and without secrets">
-          <Button onClick={() => void api.diagnostics.openLogFolder().catch(tellFailure)}>Open log folder</Button>
+          <Button onClick={() => void api.diagnostics.openLogFolder().catch(tellFailure)}>
+            Open log folder
+          </Button>
         </Row>
       </Box>
     </Section>

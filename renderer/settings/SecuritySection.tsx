@@ -20,7 +20,7 @@ function VaultBar({ vault }: { readonly vault: VaultStatus }) {
   return (
     <MessageBar
       intent={vault.state === 'persisted' ? 'success' : 'info'}
-     
+
       icon={vault.state === 'persisted' ? <ShieldCheckmark20Filled /> : undefined}
     >
       <MessageBarBody>

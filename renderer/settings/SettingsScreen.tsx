@@ -35,7 +35,13 @@ const labels: Record<SettingsSection, { readonly label: string; readonly icon: F
 
 const useStyles = makeStyles({
   root: { flexGrow: 1, minHeight: 0, display: 'flex' },
-  side: { width: '176px', flexShrink: 0, padding: '24px 8px 24px 12px', boxSizing: 'border-box', overflowY: 'auto' },
+  side: {
+    width: '176px',
+    flexShrink: 0,
+    padding: '24px 8px 24px 12px',
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+  },
   sideWide: { width: '264px', padding: '24px 12px 24px 20px' },
   title: { margin: '0 0 20px', padding: '0 12px', fontSize: '24px', lineHeight: '32px' },
   nav: { display: 'flex', flexDirection: 'column' },
@@ -66,7 +72,8 @@ const useStyles = makeStyles({
 
 const reached = (scroller: HTMLElement): SettingsSection => {
   const sections = [...scroller.querySelectorAll<HTMLElement>('[data-section]')];
-  const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2 && scroller.scrollTop > 0;
+  const atEnd =
+    scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2 && scroller.scrollTop > 0;
   const top = scroller.getBoundingClientRect().top + 80;
   const past = sections.filter((section) => section.getBoundingClientRect().top <= top);
   const last = (atEnd ? sections : past).at(-1)?.dataset['section'];

@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   section: { marginBottom: '32px', scrollMarginTop: '24px' },
-  title: { margin: '0 0 12px', fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, outlineStyle: 'none' },
+  title: {
+    margin: '0 0 12px',
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    outlineStyle: 'none',
+  },
   box: {
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground1,

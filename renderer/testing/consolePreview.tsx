@@ -1,5 +1,13 @@
 import { installFakeMain } from './fakeBridge.ts';
-import { fakeActivity, fakeConsole, fakeProblem, fakeQuestion, fakeQueries, fakeResult, fakeRun } from './fakeConsole.ts';
+import {
+  fakeActivity,
+  fakeConsole,
+  fakeProblem,
+  fakeQuestion,
+  fakeQueries,
+  fakeResult,
+  fakeRun,
+} from './fakeConsole.ts';
 import { connected, fakeConnections, fakeId } from './fakeData.ts';
 import type { RunState } from '../../shared/model/console.ts';
 
@@ -25,12 +33,27 @@ const tab = (number: number, name: string) => ({
   title: name,
   draft,
 });
-const tabs = state === 'none' ? [] : [tab(1, 'Contoso'), tab(2, options.get('tab') ?? 'Bäckerei Müller'), tab(3, 'شركة النور للتجارة والخدمات اللوجستية الدولية')];
+const tabs =
+  state === 'none'
+    ? []
+    : [
+        tab(1, 'Contoso'),
+        tab(2, options.get('tab') ?? 'Bäckerei Müller'),
+        tab(3, 'شركة النور للتجارة والخدمات اللوجستية الدولية'),
+      ];
 const active = tabs[1]?.tabId ?? null;
 
 const runs: Record<string, Partial<RunState>> = {
   running: { state: 'running', rows: 1284, pages: 2, elapsedMs: 900 },
-  retry: { state: 'running', rows: 1284, retry: { until: new Date(Date.now() + 25_000).toISOString(), attempt: 2, reason: 'The service asks for a pause' } },
+  retry: {
+    state: 'running',
+    rows: 1284,
+    retry: {
+      until: new Date(Date.now() + 25_000).toISOString(),
+      attempt: 2,
+      reason: 'The service asks for a pause',
+    },
+  },
   waiting: { state: 'waiting', rows: 3 },
   failed: { state: 'failed', rows: 14, problems: [fakeProblem()], elapsedMs: 1100 },
   stopped: { state: 'stopped', rows: 1284 },
@@ -41,8 +64,23 @@ const results =
     ? []
     : [
         fakeResult({ rows, complete: state !== 'running' }),
-        fakeResult({ resultId: fakeId(830), runId: fakeId(831), title: 'Get-InboundConnector', cmdlet: 'Get-InboundConnector', rows: 2, bytes: 4000, at: '2026-11-20T09:38:00.000Z' }),
-        fakeResult({ resultId: fakeId(832), runId: fakeId(833), title: 'Get-MailboxStatistics', cmdlet: 'Get-MailboxStatistics', rows: 1987, at: '2026-11-20T09:36:00.000Z' }),
+        fakeResult({
+          resultId: fakeId(830),
+          runId: fakeId(831),
+          title: 'Get-InboundConnector',
+          cmdlet: 'Get-InboundConnector',
+          rows: 2,
+          bytes: 4000,
+          at: '2026-11-20T09:38:00.000Z',
+        }),
+        fakeResult({
+          resultId: fakeId(832),
+          runId: fakeId(833),
+          title: 'Get-MailboxStatistics',
+          cmdlet: 'Get-MailboxStatistics',
+          rows: 1987,
+          at: '2026-11-20T09:36:00.000Z',
+        }),
       ];
 const records = state === 'none' ? [] : fakeActivity(600);
 const main = installFakeMain(
@@ -52,7 +90,15 @@ const main = installFakeMain(
       ...fakeConsole(rows, run, results),
       answerConfirmation: async () => undefined,
       exportResult: async ({ resultId }) => {
-        main.emit('exportProgress', { exportId: fakeId(840), resultId, path: '/home/me/mailboxes.csv', rows, total: rows, state: 'done', failure: null });
+        main.emit('exportProgress', {
+          exportId: fakeId(840),
+          resultId,
+          path: '/home/me/mailboxes.csv',
+          rows,
+          total: rows,
+          state: 'done',
+          failure: null,
+        });
         return { exportId: fakeId(840), path: '/home/me/mailboxes.csv', rows };
       },
     },
@@ -82,4 +128,5 @@ main.world.settings = { ...main.world.settings, ...(theme !== null && { theme: t
 main.world.uiState = { ...main.world.uiState, screen: screen as 'console', detailsOpen: state !== 'running' };
 
 await import('../main.tsx');
-if (state === 'waiting' && active !== null) main.emit('confirmation', { tabId: active, question: fakeQuestion(active) });
+if (state === 'waiting' && active !== null)
+  main.emit('confirmation', { tabId: active, question: fakeQuestion(active) });

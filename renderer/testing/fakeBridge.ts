@@ -168,7 +168,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       listTabs: async () => ({ tabs: world.tabs, activeTabId: world.activeTabId }),
       openTab: async ({ connectionId, background }) => {
         const { profile } = find(connectionId);
-        const tab: ConsoleTab = { tabId: fakeId(), connectionId, kind: 'console', title: profile.name, draft: '' };
+        const tab: ConsoleTab = {
+          tabId: fakeId(),
+          connectionId,
+          kind: 'console',
+          title: profile.name,
+          draft: '',
+        };
         world.tabs = [...world.tabs, tab];
         if (!background) world.activeTabId = tab.tabId;
         tellTabs();
@@ -194,7 +200,11 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         state: 'running',
         failure: null,
         accounts: [
-          { username: 'alex@practice.localhost', password: 'Practice-1', about: 'Exchange Administrator, partner of 300 customers' },
+          {
+            username: 'alex@practice.localhost',
+            password: 'Practice-1',
+            about: 'Exchange Administrator, partner of 300 customers',
+          },
           { username: 'robin@practice.localhost', password: 'Practice-2', about: 'Helpdesk, reads only' },
         ],
       }),
@@ -252,7 +262,8 @@ export function createFakeMain(start: Partial<FakeWorld> = {}, fakes: Fakes = {}
   const bridge = {
     ...domains,
     on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => {
-      const set = ((listeners as Record<N, Set<(payload: EventPayload<N>) => void> | undefined>)[name] ??= new Set());
+      const set = ((listeners as Record<N, Set<(payload: EventPayload<N>) => void> | undefined>)[name] ??=
+        new Set());
       set.add(listener);
       return () => set.delete(listener);
     },

@@ -2,10 +2,27 @@ import { fail } from '../../shared/model/failure.ts';
 import { ago, fakeId } from './fakeData.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
-import type { Column, Confirmation, Problem, ResultSummary, ResultView, RunState } from '../../shared/model/console.ts';
+import type {
+  Column,
+  Confirmation,
+  Problem,
+  ResultSummary,
+  ResultView,
+  RunState,
+} from '../../shared/model/console.ts';
 import type { QueryView } from '../queries/folders.ts';
 
-const people = ['Anaïs Garçon', 'Anaïs Larsson', 'Björn Groß', 'Dieter Müller', 'Éloïse Garçon', 'Fátima O’Brien', '李明', 'شركة النور', 'Łukasz Schröder'];
+const people = [
+  'Anaïs Garçon',
+  'Anaïs Larsson',
+  'Björn Groß',
+  'Dieter Müller',
+  'Éloïse Garçon',
+  'Fátima O’Brien',
+  '李明',
+  'شركة النور',
+  'Łukasz Schröder',
+];
 const kinds = ['UserMailbox', 'SharedMailbox', 'RoomMailbox'];
 
 export const fakeColumns: readonly Column[] = [
@@ -69,10 +86,15 @@ export const fakeRun = (tabId: string, change: Partial<RunState> = {}): RunState
 
 export const fakeProblem = (change: Partial<Problem> = {}): Problem => ({
   severity: 'error',
-  failure: fail('object-not-found', 'Bäckerei Müller has no mailbox called “einkauf@baeckerei-mueler.example”', 'Look for it with Get-Recipient. Nothing was changed.', {
-    correlationId: '4c1f7a0e-6d52-4f5b-9f0c-2b8f3f1f7d90',
-    retryable: true,
-  }).failure,
+  failure: fail(
+    'object-not-found',
+    'Bäckerei Müller has no mailbox called “einkauf@baeckerei-mueler.example”',
+    'Look for it with Get-Recipient. Nothing was changed.',
+    {
+      correlationId: '4c1f7a0e-6d52-4f5b-9f0c-2b8f3f1f7d90',
+      retryable: true,
+    },
+  ).failure,
   place: { start: 30, end: 64, line: 1, column: 31 },
   cmdlet: 'Get-MailboxStatistics',
   details: [
@@ -104,7 +126,11 @@ export const fakeQuestion = (tabId: string, change: Partial<Confirmation> = {}):
 });
 
 /** The console of a fake main whose one result has `total` made-up rows, really sorted by place and really filtered. */
-export function fakeConsole(total: number, run: RunState | null, results: readonly ResultSummary[]): Partial<Api['console']> {
+export function fakeConsole(
+  total: number,
+  run: RunState | null,
+  results: readonly ResultSummary[],
+): Partial<Api['console']> {
   let view: ResultView = { sort: [], filter: '', filterColumns: [] };
   let version = 1;
   const shown = () => {
@@ -122,8 +148,12 @@ export function fakeConsole(total: number, run: RunState | null, results: readon
   };
   const text = (line: number) =>
     line < 2
-      ? (line === 0 ? ['DisplayName', 'PrimarySmtpAddress'] : ['-----------', '------------------']).map((part) => part.padEnd(30)).join('')
-      : ['DisplayName', 'PrimarySmtpAddress'].map((name) => fakeCell(name, rowAt(line - 2)).padEnd(30)).join('');
+      ? (line === 0 ? ['DisplayName', 'PrimarySmtpAddress'] : ['-----------', '------------------'])
+          .map((part) => part.padEnd(30))
+          .join('')
+      : ['DisplayName', 'PrimarySmtpAddress']
+          .map((name) => fakeCell(name, rowAt(line - 2)).padEnd(30))
+          .join('');
   return {
     lastRun: async () => run,
     results: async () => ({ results: [...results], dropped: 0 }),
@@ -144,7 +174,11 @@ export function fakeConsole(total: number, run: RunState | null, results: readon
     }),
     details: async ({ row }) => ({
       total: count(),
-      properties: fakeColumns.map(({ name }) => ({ name, type: 'String', values: [fakeCell(name, rowAt(row))] })),
+      properties: fakeColumns.map(({ name }) => ({
+        name,
+        type: 'String',
+        values: [fakeCell(name, rowAt(row))],
+      })),
     }),
     copy: async ({ from, to }) => ({ rows: to - from }),
     text: async ({ from, to }) => ({
@@ -184,11 +218,42 @@ const query = (
 export const fakeQueries = (): QueryView[] => [
   query(1, 'Mailbox sizes', 'Mailboxes', false, {
     parameters: [
-      { name: 'kind', label: 'Mailbox kind', help: '', required: false, kind: 'choice', options: ['UserMailbox', 'SharedMailbox'], initial: 'UserMailbox' },
-      { name: 'start', label: 'Name starts with', help: 'Empty means all', required: false, kind: 'text', initial: '' },
+      {
+        name: 'kind',
+        label: 'Mailbox kind',
+        help: '',
+        required: false,
+        kind: 'choice',
+        options: ['UserMailbox', 'SharedMailbox'],
+        initial: 'UserMailbox',
+      },
+      {
+        name: 'start',
+        label: 'Name starts with',
+        help: 'Empty means all',
+        required: false,
+        kind: 'text',
+        initial: '',
+      },
       { name: 'since', label: 'Created since', help: '', required: false, kind: 'date', initial: '' },
-      { name: 'count', label: 'How many', help: '', required: true, kind: 'number', initial: 500, min: 1, max: 5000 },
-      { name: 'archive', label: 'Archive mailboxes too', help: '', required: false, kind: 'switch', initial: false },
+      {
+        name: 'count',
+        label: 'How many',
+        help: '',
+        required: true,
+        kind: 'number',
+        initial: 500,
+        min: 1,
+        max: 5000,
+      },
+      {
+        name: 'archive',
+        label: 'Archive mailboxes too',
+        help: '',
+        required: false,
+        kind: 'switch',
+        initial: false,
+      },
     ],
   }),
   query(2, 'Mailboxes on hold', 'Mailboxes', false),
@@ -198,9 +263,33 @@ export const fakeQueries = (): QueryView[] => [
   query(6, 'Connectors', 'Mail flow', false),
 ];
 
-const outcomes: readonly ActivityRecord['outcome'][] = ['changed', 'done', 'done', 'outcome-unknown', 'failed', 'connected', 'done', 'refused', 'stopped', 'declined'];
-const whats = ['Set-Mailbox -LitigationHoldEnabled $true -LitigationHoldDuration 2555', 'Get-EXOMailbox -ResultSize Unlimited -PropertySets Minimum, Quota, Hold', 'Get-InboundConnector', 'Set-MailboxAutoReplyConfiguration -Identity ines.rossi@northwind.example -AutoReplyState Enabled', 'Get-MailboxStatistics -Identity nobody', 'Connect · browser sign-in'];
-const places: readonly (readonly [string, number | null, string])[] = [['Bäckerei Müller', 1, 'O365Default'], ['Contoso', 0, 'O365Default'], ['Practice cloud', null, 'Practice'], ['李明 商店', 3, 'O365China'], ['شركة النور', 5, 'O365Default']];
+const outcomes: readonly ActivityRecord['outcome'][] = [
+  'changed',
+  'done',
+  'done',
+  'outcome-unknown',
+  'failed',
+  'connected',
+  'done',
+  'refused',
+  'stopped',
+  'declined',
+];
+const whats = [
+  'Set-Mailbox -LitigationHoldEnabled $true -LitigationHoldDuration 2555',
+  'Get-EXOMailbox -ResultSize Unlimited -PropertySets Minimum, Quota, Hold',
+  'Get-InboundConnector',
+  'Set-MailboxAutoReplyConfiguration -Identity ines.rossi@northwind.example -AutoReplyState Enabled',
+  'Get-MailboxStatistics -Identity nobody',
+  'Connect · browser sign-in',
+];
+const places: readonly (readonly [string, number | null, string])[] = [
+  ['Bäckerei Müller', 1, 'O365Default'],
+  ['Contoso', 0, 'O365Default'],
+  ['Practice cloud', null, 'Practice'],
+  ['李明 商店', 3, 'O365China'],
+  ['شركة النور', 5, 'O365Default'],
+];
 
 /** Records of the log, newest first, about a quarter of an hour apart. */
 export const fakeActivity = (count: number): ActivityRecord[] =>
@@ -213,7 +302,12 @@ export const fakeActivity = (count: number): ActivityRecord[] =>
       endedAt: outcome === 'outcome-unknown' ? null : ago(i * 900_000 + 58_000),
       who: 'admin@partner.com',
       where: { connectionId: null, organization, tenantId: fakeId(5000 + i), cloudId, colour },
-      kind: outcome === 'changed' || outcome === 'outcome-unknown' ? 'change' : outcome === 'connected' ? 'connect' : 'read',
+      kind:
+        outcome === 'changed' || outcome === 'outcome-unknown'
+          ? 'change'
+          : outcome === 'connected'
+            ? 'connect'
+            : 'read',
       what: outcome === 'connected' ? 'Connect · browser sign-in' : (whats[i % 5] ?? ''),
       amount: outcome === 'failed' || outcome === 'connected' ? null : (i * 37) % 2500,
       outcome,

@@ -126,25 +126,113 @@ export function connectionOf(draft: ConnectionDraft): ConnectionView {
 /** The cards of the pictures: every state, and names that are hard to set. */
 export function fakeConnections(): ConnectionView[] {
   return [
-    fakeConnection({ name: 'Contoso', domain: 'contoso.onmicrosoft.com', colour: 0, status: connected(), username: 'admin@contoso.example', compliance: true, usedDays: 0 }),
-    fakeConnection({ name: 'Fabrikam Defense', domain: 'fabrikamdef.onmicrosoft.us', colour: 4, status: signedOut, cloudId: 'O365USGovGCCHigh', username: 'e.larsson@fabrikamdef.onmicrosoft.us', readOnly: true, compliance: true, usedDays: 18 }),
-    fakeConnection({ name: 'Practice cloud', domain: 'practice.localhost', colour: 0, status: connected(58), cloudId: 'Practice', username: 'alex@practice.localhost', usedDays: 1 }),
-    fakeConnection({ name: 'Bäckerei Müller', domain: 'baeckereimueller.onmicrosoft.com', colour: 1, status: { state: 'signing-in', signInId: fakeId(700), since: ago(18_000) }, customer: true, readOnly: true, usedDays: 0 }),
-    fakeConnection({ name: 'Łódź Logistics', domain: 'lodzlogistics.onmicrosoft.com', colour: 2, status: failed(), customer: true, usedDays: 1 }),
-    fakeConnection({ name: '李明 商店', domain: 'limingshop.partner.onmschina.cn', colour: 3, status: signedOut, cloudId: 'O365China', username: 'admin@partner.cn', customer: true, usedDays: 9 }),
-    fakeConnection({ name: 'Tailspin Toys', domain: 'tailspintoys.onmicrosoft.com', colour: 6, status: { state: 'connecting', since: ago(2000) }, folder: 'Test tenants' }),
-    fakeConnection({ name: 'شركة النور للتجارة والخدمات اللوجستية الدولية', domain: 'alnoor.onmicrosoft.com', colour: 5, status: signedOut, folder: 'Test tenants' }),
-    fakeConnection({ name: 'A very long organisation name that goes on and on until it has about eighty letters', domain: 'averylongorganisationnamethatgoesonandonuntil.onmicrosoft.com', colour: 8, status: signedOut, readOnly: true, folder: 'Test tenants' }),
+    fakeConnection({
+      name: 'Contoso',
+      domain: 'contoso.onmicrosoft.com',
+      colour: 0,
+      status: connected(),
+      username: 'admin@contoso.example',
+      compliance: true,
+      usedDays: 0,
+    }),
+    fakeConnection({
+      name: 'Fabrikam Defense',
+      domain: 'fabrikamdef.onmicrosoft.us',
+      colour: 4,
+      status: signedOut,
+      cloudId: 'O365USGovGCCHigh',
+      username: 'e.larsson@fabrikamdef.onmicrosoft.us',
+      readOnly: true,
+      compliance: true,
+      usedDays: 18,
+    }),
+    fakeConnection({
+      name: 'Practice cloud',
+      domain: 'practice.localhost',
+      colour: 0,
+      status: connected(58),
+      cloudId: 'Practice',
+      username: 'alex@practice.localhost',
+      usedDays: 1,
+    }),
+    fakeConnection({
+      name: 'Bäckerei Müller',
+      domain: 'baeckereimueller.onmicrosoft.com',
+      colour: 1,
+      status: { state: 'signing-in', signInId: fakeId(700), since: ago(18_000) },
+      customer: true,
+      readOnly: true,
+      usedDays: 0,
+    }),
+    fakeConnection({
+      name: 'Łódź Logistics',
+      domain: 'lodzlogistics.onmicrosoft.com',
+      colour: 2,
+      status: failed(),
+      customer: true,
+      usedDays: 1,
+    }),
+    fakeConnection({
+      name: '李明 商店',
+      domain: 'limingshop.partner.onmschina.cn',
+      colour: 3,
+      status: signedOut,
+      cloudId: 'O365China',
+      username: 'admin@partner.cn',
+      customer: true,
+      usedDays: 9,
+    }),
+    fakeConnection({
+      name: 'Tailspin Toys',
+      domain: 'tailspintoys.onmicrosoft.com',
+      colour: 6,
+      status: { state: 'connecting', since: ago(2000) },
+      folder: 'Test tenants',
+    }),
+    fakeConnection({
+      name: 'شركة النور للتجارة والخدمات اللوجستية الدولية',
+      domain: 'alnoor.onmicrosoft.com',
+      colour: 5,
+      status: signedOut,
+      folder: 'Test tenants',
+    }),
+    fakeConnection({
+      name: 'A very long organisation name that goes on and on until it has about eighty letters',
+      domain: 'averylongorganisationnamethatgoesonandonuntil.onmicrosoft.com',
+      colour: 8,
+      status: signedOut,
+      readOnly: true,
+      folder: 'Test tenants',
+    }),
   ];
 }
 
 const NAMES = [
-  'Adatum Corporation', 'Alpine Ski House', 'Ångström Instruments', 'Arbor Shoes', 'Atelier Hélène Dufour', 'Bellows College',
-  'Best For You Organics', 'Blåbær Kaffe', 'Blue Yonder Airlines', 'Brasserie de l’Élysée', 'Café Zoë', 'City Power & Light',
-  'Clínica São João', 'Coho Vineyard', 'Consolidated Messenger', 'Şebnem Özdemir Tekstil', 'Graphic Design Institute', 'شركة النور',
+  'Adatum Corporation',
+  'Alpine Ski House',
+  'Ångström Instruments',
+  'Arbor Shoes',
+  'Atelier Hélène Dufour',
+  'Bellows College',
+  'Best For You Organics',
+  'Blåbær Kaffe',
+  'Blue Yonder Airlines',
+  'Brasserie de l’Élysée',
+  'Café Zoë',
+  'City Power & Light',
+  'Clínica São João',
+  'Coho Vineyard',
+  'Consolidated Messenger',
+  'Şebnem Özdemir Tekstil',
+  'Graphic Design Institute',
+  'شركة النور',
 ];
 
-const plain = (name: string): string => name.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase();
+const plain = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
 
 /** `count` customers, the same every time: favourites first, some ending, some ended, some without a role. */
 export function fakeCustomers(count: number): Customer[] {
@@ -166,7 +254,8 @@ export function fakeCustomers(count: number): Customer[] {
         endsAt: ago(-daysLeft * DAY),
         autoExtends: false,
       },
-      exchangeRole: ended || index % 15 === 14 ? null : index % 7 === 3 ? 'Global Reader' : 'Exchange Administrator',
+      exchangeRole:
+        ended || index % 15 === 14 ? null : index % 7 === 3 ? 'Global Reader' : 'Exchange Administrator',
       favourite: index < first.length,
       lastUsedAt: index % 3 === 0 ? ago((index % 20) * DAY) : null,
     };
@@ -187,15 +276,22 @@ export function fakeDetails(customer: Customer): CustomerDetails {
       },
     ],
     roles: [
-      { roleId: 'a', name: 'Exchange Administrator', groups: ['Partner Helpdesk', 'Partner Tier 2'], usesExchange: true },
+      {
+        roleId: 'a',
+        name: 'Exchange Administrator',
+        groups: ['Partner Helpdesk', 'Partner Tier 2'],
+        usesExchange: true,
+      },
       { roleId: 'b', name: 'Global Reader', groups: ['Partner Helpdesk'], usesExchange: true },
       { roleId: 'c', name: 'Security Reader', groups: ['Partner Tier 2'], usesExchange: false },
     ],
-    people: ['Ana Lindqvist', 'Tomáš Novák', 'Şebnem Özdemir', 'Jürgen Weiß', 'Siân Evans'].map((name, index) => ({
-      name,
-      username: `${plain(name)}@partner.example`,
-      you: index === 0,
-    })),
+    people: ['Ana Lindqvist', 'Tomáš Novák', 'Şebnem Özdemir', 'Jürgen Weiß', 'Siân Evans'].map(
+      (name, index) => ({
+        name,
+        username: `${plain(name)}@partner.example`,
+        you: index === 0,
+      }),
+    ),
     adminCentreUrl: 'https://admin.microsoft.com/Partner/BeginClientSession.aspx',
   };
 }

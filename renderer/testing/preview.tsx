@@ -19,7 +19,13 @@ const worlds: Record<string, Partial<FakeWorld>> = {
   practice: { connections: full.connections?.filter(({ profile }) => profile.cloudId === 'Practice') ?? [] },
   vault: {
     ...full,
-    damaged: [{ label: 'Northwind Traders', reason: 'its organisation is missing', keptIn: 'connections.damaged.json' }],
+    damaged: [
+      {
+        label: 'Northwind Traders',
+        reason: 'its organisation is missing',
+        keptIn: 'connections.damaged.json',
+      },
+    ],
     vault: {
       state: 'in-memory',
       reason: 'no-keychain',
@@ -53,7 +59,13 @@ const main = installFakeMain(world, {
           const stop = main.bridge.on('connection', () => undefined);
           addEventListener('fake-sign-in-fails', () => {
             stop();
-            reject(fail('sign-in-timed-out', 'Nobody finished the sign-in in 5 minutes.', 'Sign in again when you are ready.'));
+            reject(
+              fail(
+                'sign-in-timed-out',
+                'Nobody finished the sign-in in 5 minutes.',
+                'Sign in again when you are ready.',
+              ),
+            );
           });
         }),
     }),
@@ -69,7 +81,12 @@ const main = installFakeMain(world, {
         state: 'partial' as const,
         customers: main.world.customers.slice(0, 40),
         readAt: null,
-        failure: fail('offline', 'This computer is offline, so the customer list stopped at 40.', 'Connect to the network and read again.', { retryable: true }).failure,
+        failure: fail(
+          'offline',
+          'This computer is offline, so the customer list stopped at 40.',
+          'Connect to the network and read again.',
+          { retryable: true },
+        ).failure,
       }),
     },
   }),

@@ -75,7 +75,12 @@ export function FailureBar({
         <MessageBarActions
           containerAction={
             onDismiss === undefined ? undefined : (
-              <Button appearance="transparent" icon={<DismissRegular />} aria-label="Dismiss" onClick={onDismiss} />
+              <Button
+                appearance="transparent"
+                icon={<DismissRegular />}
+                aria-label="Dismiss"
+                onClick={onDismiss}
+              />
             )
           }
         >

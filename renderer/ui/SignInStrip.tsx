@@ -1,4 +1,11 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Spinner } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+} from '@fluentui/react-components';
 import { tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { formatClock } from './format.ts';
@@ -16,15 +23,21 @@ export function SignInStrip({ signIn }: { readonly signIn: SignIn }) {
       <MessageBarBody>
         <MessageBarTitle>Finish signing in in your browser.</MessageBarTitle>
         {signIn.purpose}
-        {signIn.loginHint !== null && ` for ${signIn.loginHint}`}, waiting <span aria-live="off">{waited}</span> of 5:00.
+        {signIn.loginHint !== null && ` for ${signIn.loginHint}`}, waiting{' '}
+        <span aria-live="off">{waited}</span> of 5:00.
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => void api.accounts.reopenPage(key).catch(tellFailure)}>Open the page again</Button>
+        <Button onClick={() => void api.accounts.reopenPage(key).catch(tellFailure)}>
+          Open the page again
+        </Button>
         <Button
           onClick={() =>
             void api.accounts
               .copyLink(key)
-              .then(() => notify({ text: 'The link was copied. It works on this computer only.' }), tellFailure)
+              .then(
+                () => notify({ text: 'The link was copied. It works on this computer only.' }),
+                tellFailure,
+              )
           }
         >
           Copy link

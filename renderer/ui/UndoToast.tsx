@@ -34,7 +34,13 @@ export function ToastRegion() {
             {text}
           </ToastTitle>
         </Toast>,
-        { intent, timeout, pauseOnHover: true, pauseOnWindowBlur: true, politeness: intent === 'error' ? 'assertive' : 'polite' },
+        {
+          intent,
+          timeout,
+          pauseOnHover: true,
+          pauseOnWindowBlur: true,
+          politeness: intent === 'error' ? 'assertive' : 'polite',
+        },
       );
     }
     takeToasts();

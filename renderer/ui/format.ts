@@ -28,11 +28,14 @@ export function formatDay(iso: string | null, now: number = Date.now()): string 
   if (days === 0) return `Today ${clockTime.format(date)}`;
   if (days === 1) return 'Yesterday';
   if (days > 1 && days < 14) return `${weekday.format(date)} ${dayMonth.format(date)}`;
-  return date.getFullYear() === new Date(now).getFullYear() ? dayMonth.format(date) : dayMonthYear.format(date);
+  return date.getFullYear() === new Date(now).getFullYear()
+    ? dayMonth.format(date)
+    : dayMonthYear.format(date);
 }
 
 /** "29 Nov 2026"; a dash for none. */
-export const formatDate = (iso: string | null): string => (iso === null ? '–' : dayMonthYear.format(new Date(iso)));
+export const formatDate = (iso: string | null): string =>
+  iso === null ? '–' : dayMonthYear.format(new Date(iso));
 
 /** "just now", "4 minutes ago", then as `formatDay`, lower case. */
 export function formatAgo(iso: string, now: number = Date.now()): string {

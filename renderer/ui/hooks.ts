@@ -19,8 +19,7 @@ function subscribeToSize(changed: () => void): () => void {
 }
 
 /** True at 1,100 CSS pixels and wider: labels on the rail, details panes, more columns. */
-export const useWide = (): boolean =>
-  useSyncExternalStore(subscribeToSize, () => window.innerWidth >= 1100);
+export const useWide = (): boolean => useSyncExternalStore(subscribeToSize, () => window.innerWidth >= 1100);
 
 /** Height of a list row in px: 36, or 44 with comfortable density. */
 export const useRowHeight = (): number =>

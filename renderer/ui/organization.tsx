@@ -22,7 +22,12 @@ const useStyles = makeStyles({
   },
   large: { width: '40px', height: '40px', fontSize: tokens.fontSizeBase400 },
   medium: { width: '32px', height: '32px', fontSize: tokens.fontSizeBase300 },
-  small: { width: '20px', height: '20px', fontSize: tokens.fontSizeBase100, borderRadius: tokens.borderRadiusSmall },
+  small: {
+    width: '20px',
+    height: '20px',
+    fontSize: tokens.fontSizeBase100,
+    borderRadius: tokens.borderRadiusSmall,
+  },
   practiceTile: {
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorNeutralBackground1,

@@ -2,7 +2,8 @@ import { CLOUDS } from '../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const firstOf = (word: string): string => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+const firstOf = (word: string): string =>
+  graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
 
 /** One or two letters for a tile: "Bäckerei Müller" is BM, "李明 商店" is 李 (scripts without capitals get one). */
 export function initials(name: string): string {
@@ -13,12 +14,14 @@ export function initials(name: string): string {
   const first = firstOf(words[0]?.replace(/^[^\p{L}\p{N}]+/u, '') ?? '');
   if (first === '') return words.length === 0 && name.trim() === '' ? '' : '?';
   if (!/\p{Lu}|\p{Ll}/u.test(first)) return first;
-  const second = words.length > 1 ? firstOf(words[words.length - 1]?.replace(/^[^\p{L}\p{N}]+/u, '') ?? '') : '';
+  const second =
+    words.length > 1 ? firstOf(words[words.length - 1]?.replace(/^[^\p{L}\p{N}]+/u, '') ?? '') : '';
   return (first + (/\p{Lu}|\p{Ll}/u.test(second) ? second : '')).toLocaleUpperCase();
 }
 
 /** True where a connection is on the practice cloud: hatched, never coloured. */
-export const isPractice = (profile: Pick<ConnectionProfile, 'cloudId'>): boolean => CLOUDS[profile.cloudId].practice;
+export const isPractice = (profile: Pick<ConnectionProfile, 'cloudId'>): boolean =>
+  CLOUDS[profile.cloudId].practice;
 
 /** What an organisation is called: its own name, else its domain, else the connection's name. */
 export const organizationName = (profile: ConnectionProfile): string =>

@@ -5,7 +5,8 @@ let lastOutside: HTMLElement | null = null;
 if (typeof document !== 'undefined') {
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    if (target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=tooltip]') === null) lastOutside = target;
+    if (target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=tooltip]') === null)
+      lastOutside = target;
   });
 }
 

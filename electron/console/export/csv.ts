@@ -27,11 +27,13 @@ export async function* csvPieces(
   columns: readonly ResultColumn[],
   breather: Breather,
 ): AsyncGenerator<ExportPiece> {
-  const options = { record_delimiter: '\r\n' } as const;
+  const options = { record_delimiter: '\r\n', quoted_match: /[\r\n]/ };
   yield piece(BOM + stringify([columns.map((column) => neutralised(column.name))], options), 0);
   const kinds = columns.map((column) => column.kind);
   for await (const { rows } of rowSlices(result, breather)) {
-    const cells = rows.map((row) => columns.map((column, at) => csvCell(column.values[row], kinds[at] ?? 'text')));
+    const cells = rows.map((row) =>
+      columns.map((column, at) => csvCell(column.values[row], kinds[at] ?? 'text')),
+    );
     yield piece(stringify(cells, options), rows.length);
   }
 }

@@ -14,7 +14,10 @@ export class ExportFile {
 
   constructor(target: string) {
     this.target = target;
-    this.temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID().slice(0, 8)}${PART}`);
+    this.temporary = path.join(
+      path.dirname(target),
+      `.${path.basename(target)}.${randomUUID().slice(0, 8)}${PART}`,
+    );
   }
 
   /** Throws FailureError not-writable or disk-full, as all below. */
@@ -65,9 +68,14 @@ function writeFailure(error: unknown, target: string): FailureError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const folder = path.dirname(target);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return fail('disk-full', `There is no room left on the disk of ${folder}.`, 'Free some space or choose another folder.', {
-      cause: error,
-    });
+    return fail(
+      'disk-full',
+      `There is no room left on the disk of ${folder}.`,
+      'Free some space or choose another folder.',
+      {
+        cause: error,
+      },
+    );
   }
   const reason =
     code === 'ENOENT' || code === 'ENOTDIR'
@@ -77,7 +85,12 @@ function writeFailure(error: unknown, target: string): FailureError {
         : code === 'EROFS'
           ? 'it is on a read-only disk'
           : 'this is not allowed';
-  return fail('not-writable', `${target} can't be written: ${reason}${code === '' ? '' : ` (${code})`}.`, 'Choose another folder or name.', {
-    cause: error,
-  });
+  return fail(
+    'not-writable',
+    `${target} can't be written: ${reason}${code === '' ? '' : ` (${code})`}.`,
+    'Choose another folder or name.',
+    {
+      cause: error,
+    },
+  );
 }

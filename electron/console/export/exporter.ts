@@ -18,7 +18,10 @@ export interface Exporter {
 }
 
 const PIECES: Readonly<
-  Record<ExportFormat, (result: ResultSet, columns: ResultColumn[], breather: Breather) => AsyncGenerator<ExportPiece>>
+  Record<
+    ExportFormat,
+    (result: ResultSet, columns: ResultColumn[], breather: Breather) => AsyncGenerator<ExportPiece>
+  >
 > = { csv: csvPieces, json: jsonPieces, xlsx: xlsxPieces };
 
 /** Writes a result's view in the worker, chunk by chunk, as main asks for them. */

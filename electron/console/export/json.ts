@@ -15,7 +15,8 @@ export async function* jsonPieces(
   for await (const { rows } of rowSlices(result, breather)) {
     const objects = rows.map((row) => {
       const members = columns.map(
-        (column, at) => `${names[at] ?? ''}: ${JSON.stringify(column.values[row] ?? null, withoutAnnotations)}`,
+        (column, at) =>
+          `${names[at] ?? ''}: ${JSON.stringify(column.values[row] ?? null, withoutAnnotations)}`,
       );
       return `  {${members.join(', ')}}`;
     });

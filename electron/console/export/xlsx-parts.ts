@@ -16,7 +16,9 @@ export function fixedParts(sheets: number): Readonly<Record<string, string>> {
   const overrides = numbers(sheets).map(
     (n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
   );
-  const list = numbers(sheets).map((n) => `<sheet name="Result${n > 1 ? ` ${n}` : ''}" sheetId="${n}" r:id="rId${n}"/>`);
+  const list = numbers(sheets).map(
+    (n) => `<sheet name="Result${n > 1 ? ` ${n}` : ''}" sheetId="${n}" r:id="rId${n}"/>`,
+  );
   const links = numbers(sheets).map(
     (n) => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
   );

@@ -37,7 +37,8 @@ function cellXml(value: Cell, kind: CellKind): string {
   if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`;
   if (typeof value === 'string') {
     const number = kind === 'size' ? bytesOf(value) : kind === 'date' ? excelDate(value) : NaN;
-    if (!Number.isNaN(number)) return `<c s="${kind === 'date' ? STYLE.date : STYLE.size}"><v>${number}</v></c>`;
+    if (!Number.isNaN(number))
+      return `<c s="${kind === 'date' ? STYLE.date : STYLE.size}"><v>${number}</v></c>`;
   }
   return textXml(Array.isArray(value) ? listItems(value).join('; ') : cellText(value, kind), STYLE.plain);
 }

@@ -91,7 +91,8 @@ const MOST_SHOWN = 8;
 const FEWEST_SHOWN = 5;
 
 /** Says the same again as what is shown already. */
-const REPEATING = /^(Identity|Id|Name|Alias|Guid|.*(Guid|ObjectId|OrganizationId|DistinguishedName|ExchangeVersion))$/;
+const REPEATING =
+  /^(Identity|Id|Name|Alias|Guid|.*(Guid|ObjectId|OrganizationId|DistinguishedName|ExchangeVersion))$/;
 
 /** Columns as the grid is told of them: in the order of the answer, with those that are shown at first. */
 export function describeColumns(columns: readonly ResultColumn[]): Column[] {

@@ -6,7 +6,12 @@ const plain = new RegExp(`^[${String.fromCharCode(0)}-${String.fromCharCode(127)
 /** Text as the quick filter compares it: without case and without accents. */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replaceAll('ø', 'o');
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o');
 }
 
 /** Whether a row has every word of the filter in one of its columns. */

@@ -15,7 +15,11 @@ const collator = new Intl.Collator();
  * A number for each row, in the order in which the column sorts: sizes by bytes, dates by time, texts by rank.
  * 8 bytes a row, so that sorting compares numbers only.
  */
-export async function sortKeys(column: ResultColumn, rows: number, breather: Breather): Promise<Float64Array> {
+export async function sortKeys(
+  column: ResultColumn,
+  rows: number,
+  breather: Breather,
+): Promise<Float64Array> {
   const kind = column.kind;
   if (kind === 'text' || kind === 'list' || kind === 'object') return textRanks(column, rows, breather);
   const keys = new Float64Array(rows);

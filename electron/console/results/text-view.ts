@@ -16,8 +16,7 @@ const LIST_ITEMS = 4;
 export function textLines(result: ResultSet, from: number, to: number): { total: number; lines: string[] } {
   const columns = result.table.columns;
   if (columns.length === 0 || result.total === 0) return { total: 0, lines: [] };
-  const layout =
-    columns.length <= TABLE_COLUMNS ? tableLayout(result, columns) : listLayout(result, columns);
+  const layout = columns.length <= TABLE_COLUMNS ? tableLayout(result, columns) : listLayout(result, columns);
   const lines: string[] = [];
   for (let at = from; at < Math.min(to, layout.total); at++) lines.push(layout.line(at));
   return { total: layout.total, lines };

@@ -17,7 +17,8 @@ function textOf(body: Uint8Array<ArrayBuffer>): string {
 
 /** Parses a page. Throws SyntaxError where it isn't a JSON object. */
 export function readPage(body: Uint8Array<ArrayBuffer>, cmdlet: string): PageAnswer {
-  if (body.byteLength === 0) return { rows: [], nextLink: null, warnings: [], errors: [], confirmation: null };
+  if (body.byteLength === 0)
+    return { rows: [], nextLink: null, warnings: [], errors: [], confirmation: null };
   const text = textOf(body);
   const page: unknown = JSON.parse(text.charCodeAt(0) === BOM ? text.slice(1) : text);
   if (page === null || typeof page !== 'object' || Array.isArray(page)) {

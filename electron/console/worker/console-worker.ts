@@ -35,7 +35,10 @@ export function startConsoleWorker(post: Post): (message: ToWorker) => void {
     const { exportId } = message;
     try {
       const result = library.get(message.resultId);
-      exporters.set(exportId, startExport(message, result, post, () => exporters.delete(exportId)));
+      exporters.set(
+        exportId,
+        startExport(message, result, post, () => exporters.delete(exportId)),
+      );
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
       post({ type: 'exportFailed', exportId, failure: error.failure });

@@ -149,7 +149,10 @@ export class Filling {
     if (this.#result !== null) return this.#result;
     const { runId, resultId, at, cmdlet, library } = this.#deps;
     const table = new ResultTable({ numbersAreBytes: this.#exo, hidden: this.#exo ? ['ObjectKey'] : [] });
-    this.#result = new ResultSet({ resultId, runId, title: cmdlet, cmdlet, command: this.#command, at }, table);
+    this.#result = new ResultSet(
+      { resultId, runId, title: cmdlet, cmdlet, command: this.#command, at },
+      table,
+    );
     library.add(this.#result);
     this.#deps.post({ type: 'results', ...library.list() });
     return this.#result;

@@ -2,7 +2,12 @@ import { EXO_CMDLETS } from '../../exchange/exo/cmdlets.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Problem } from '../../../shared/model/console.ts';
 import { complete } from '../../../shared/powershell/completion.ts';
-import { isPlan, planSingleCommand, type Plan, type PlannedParameter } from '../../../shared/powershell/plan.ts';
+import {
+  isPlan,
+  planSingleCommand,
+  type Plan,
+  type PlannedParameter,
+} from '../../../shared/powershell/plan.ts';
 import type { LanguageProblem } from '../../../shared/powershell/problems.ts';
 import { toText, type PsValue } from '../../../shared/powershell/values.ts';
 import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
@@ -42,7 +47,11 @@ export class Language {
   complete(text: string, offset: number): CompletionAnswer {
     if (text.length > CHECKED) return { from: offset, to: offset, items: [] };
     const { from, to, items } = complete(text, offset, this.#cmdlets);
-    return { from, to, items: items.map(({ label, insert, kind, detail }) => ({ label, insert, kind, detail })) };
+    return {
+      from,
+      to,
+      items: items.map(({ label, insert, kind, detail }) => ({ label, insert, kind, detail })),
+    };
   }
 
   plan(text: string, values: PlaceholderValues | null): Planned {

@@ -30,23 +30,21 @@ function cmdlet(name: string, shapes: Readonly<Record<string, Shape>>): CmdletIn
     confirmImpact: 'None',
     batching: false,
     encrypted: [],
-    parameters: Object.entries(shapes).map(
-      ([parameter, shape]): CmdletParameter => ({
-        name: parameter,
-        type: shape.type,
-        aliases: [],
-        sets: [
-          {
-            set: ALL_SETS,
-            mandatory: false,
-            position: shape.position ?? null,
-            pipeline: shape.pipeline ?? false,
-            byName: true,
-          },
-        ],
-        ...(shape.values === undefined ? {} : { values: shape.values }),
-      }),
-    ),
+    parameters: Object.entries(shapes).map(([parameter, shape]): CmdletParameter => ({
+      name: parameter,
+      type: shape.type,
+      aliases: [],
+      sets: [
+        {
+          set: ALL_SETS,
+          mandatory: false,
+          position: shape.position ?? null,
+          pipeline: shape.pipeline ?? false,
+          byName: true,
+        },
+      ],
+      ...(shape.values === undefined ? {} : { values: shape.values }),
+    })),
   };
 }
 

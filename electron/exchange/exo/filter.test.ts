@@ -39,10 +39,13 @@ it.each([
   expect(() => toODataFilter(opath)).toThrow(words);
 });
 
-it.each(["R&D #1 + 100%", 'a?b=c', 'Žluťoučký', "it's"])('the value %s stays one value of the address', (value) => {
-  const { path } = buildExoRequest('Get-EXOMailbox', { Filter: `Name -eq "${value}"` }, 'tenant');
-  const url = new URL(`https://host/${path}`);
-  expect(url.hash).toBe('');
-  expect([...url.searchParams.keys()]).toEqual(['$filter']);
-  expect(decodeURIComponent(url.search)).toBe(`?$filter=Name eq '${value.replaceAll("'", "''")}'`);
-});
+it.each(['R&D #1 + 100%', 'a?b=c', 'Žluťoučký', "it's"])(
+  'the value %s stays one value of the address',
+  (value) => {
+    const { path } = buildExoRequest('Get-EXOMailbox', { Filter: `Name -eq "${value}"` }, 'tenant');
+    const url = new URL(`https://host/${path}`);
+    expect(url.hash).toBe('');
+    expect([...url.searchParams.keys()]).toEqual(['$filter']);
+    expect(decodeURIComponent(url.search)).toBe(`?$filter=Name eq '${value.replaceAll("'", "''")}'`);
+  },
+);

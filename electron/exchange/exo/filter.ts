@@ -102,7 +102,8 @@ class FilterParser {
   }
 
   end(): void {
-    if (this.#at < this.#tokens.length) throw refuse('The filter goes on after its end; an operator is missing.');
+    if (this.#at < this.#tokens.length)
+      throw refuse('The filter goes on after its end; an operator is missing.');
   }
 
   or(): string {
@@ -116,17 +117,26 @@ class FilterParser {
   }
 
   #not(): string {
-    if (this.#takeOperator('-not')) return `not (${stripped(this.#not())})`;
+    if (this.#takeOperator('-not')) {
+      this.#deeper();
+      const negated = `not (${stripped(this.#not())})`;
+      this.#depth--;
+      return negated;
+    }
     const token = this.#next();
     if (token.kind !== 'open') {
       if (token.kind !== 'word') throw refuse('The filter needs the name of a property here.');
       return this.#comparison(token.text);
     }
-    if (++this.#depth > 100) throw refuse('The filter has too many brackets inside each other.');
+    this.#deeper();
     const inner = this.or();
-    if (this.#next().kind !== 'close') throw refuse('A bracket in the filter is never closed.');
+    if (this.#tokens[this.#at++]?.kind !== 'close') throw refuse('A bracket in the filter is never closed.');
     this.#depth--;
     return `(${inner})`;
+  }
+
+  #deeper(): void {
+    if (++this.#depth > 100) throw refuse('The filter has too many brackets inside each other.');
   }
 
   #comparison(property: string): string {
@@ -134,7 +144,8 @@ class FilterParser {
       throw refuse(`"${property.slice(0, 60)}" in the filter is not the name of a property.`);
     }
     const operator = this.#next();
-    if (operator.kind !== 'operator') throw refuse(`An operator such as -eq must follow ${property} in the filter.`);
+    if (operator.kind !== 'operator')
+      throw refuse(`An operator such as -eq must follow ${property} in the filter.`);
     const literal = this.#next();
     if (literal.kind !== 'text' && literal.kind !== 'word') {
       throw refuse(`A value must follow ${property} ${operator.text} in the filter.`);
@@ -180,7 +191,9 @@ function compare(subject: string, operator: string, literal: Token & { text: str
   if (plain !== undefined) return `${subject} ${plain} ${value(literal)}`;
   if (operator === '-like') return like(subject, literal.text);
   if (operator === '-notlike') return `not (${like(subject, literal.text)})`;
-  throw refuse(`${operator} can't be used in a filter; it takes -eq, -ne, -gt, -ge, -lt, -le, -like and -notlike.`);
+  throw refuse(
+    `${operator} can't be used in a filter; it takes -eq, -ne, -gt, -ge, -lt, -le, -like and -notlike.`,
+  );
 }
 
 function value(literal: Token & { text: string }): string {
@@ -188,14 +201,17 @@ function value(literal: Token & { text: string }): string {
   const constant = /^\$(true|false|null)$/i.exec(literal.text)?.[1];
   if (constant !== undefined) return constant.toLowerCase();
   if (/^-?\d+(\.\d+)?$/.test(literal.text)) return literal.text;
-  if (literal.text.startsWith('$')) throw refuse(`The variable ${literal.text.slice(0, 60)} has no value here.`);
+  if (literal.text.startsWith('$'))
+    throw refuse(`The variable ${literal.text.slice(0, 60)} has no value here.`);
   return quoted(literal.text);
 }
 
 function like(subject: string, pattern: string): string {
   const inner = pattern.replace(/^\*/, '').replace(/\*$/, '');
   if (inner === '' || inner.includes('*')) {
-    throw refuse(`-like '${pattern.slice(0, 60)}' can't be asked: * may stand only at the start and the end.`);
+    throw refuse(
+      `-like '${pattern.slice(0, 60)}' can't be asked: * may stand only at the start and the end.`,
+    );
   }
   const starts = pattern.startsWith('*');
   const ends = pattern.endsWith('*');

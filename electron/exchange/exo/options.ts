@@ -40,11 +40,7 @@ export class ExoOptions {
   refuse(...names: readonly string[]): void {
     for (const name of names) {
       if (this.#values.has(name.toLowerCase())) {
-        throw fail(
-          'invalid-input',
-          `${this.#cmdlet} does not support -${name}.`,
-          `Leave -${name} out.`,
-        );
+        throw fail('invalid-input', `${this.#cmdlet} does not support -${name}.`, `Leave -${name} out.`);
       }
     }
   }

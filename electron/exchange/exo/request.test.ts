@@ -11,25 +11,71 @@ const U = `('${b64('user1')}')`;
 it.each<[string, Record<string, unknown>, string]>([
   ['Get-EXOMailbox', {}, 'Mailbox'],
   ['get-exomailbox', { Identity: 'user1' }, `Mailbox${U}?isEncoded=true`],
-  ['Get-EXOMailbox', { Properties: ['A', 'B'], PropertySets: ['Minimum', 'Quota'] }, 'Mailbox?%24select=A,B&PropertySet=Minimum,Quota'],
+  [
+    'Get-EXOMailbox',
+    { Properties: ['A', 'B'], PropertySets: ['Minimum', 'Quota'] },
+    'Mailbox?%24select=A,B&PropertySet=Minimum,Quota',
+  ],
   ['Get-EXOMailbox', { Anr: 'user' }, 'Mailbox?Anr=user'],
-  ['Get-EXOMailbox', { RecipientTypeDetails: ['SharedMailbox', 'RoomMailbox'] }, 'Mailbox?RecipientTypeDetails=SharedMailbox,RoomMailbox'],
+  [
+    'Get-EXOMailbox',
+    { RecipientTypeDetails: ['SharedMailbox', 'RoomMailbox'] },
+    'Mailbox?RecipientTypeDetails=SharedMailbox,RoomMailbox',
+  ],
   ['Get-EXOMailbox', { Archive: true }, 'Mailbox?Archive=True'],
-  ['Get-EXOMailbox', { Identity: 'user1', SoftDeletedMailbox: true }, `Mailbox${U}?isEncoded=true&SoftDeletedMailbox=True`],
+  [
+    'Get-EXOMailbox',
+    { Identity: 'user1', SoftDeletedMailbox: true },
+    `Mailbox${U}?isEncoded=true&SoftDeletedMailbox=True`,
+  ],
   ['Get-EXORecipient', { UserPrincipalName: 'user1' }, `Recipient${U}?isEncoded=true`],
   ['Get-EXORecipient', { Identity: 'user1' }, 'Recipient?ReadIdsAndParamsFromHeaders=True'],
   ['Get-EXOCasMailbox', { Identity: 'user1' }, `CasMailbox${U}?isEncoded=true`],
-  ['Get-EXOMailboxStatistics', { Identity: 'user1', Archive: true }, `Mailbox${U}/Exchange.GetMailboxStatistics()?isEncoded=true&Archive=True`],
-  ['Get-EXOMailboxStatistics', { ExchangeGuid: G, DatabaseGuid: G }, `Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid=${G},databaseGuid=${G})?UseCopyOnLocalServer=True`],
-  ['Get-EXOMailboxFolderStatistics', { Identity: 'user1' }, `Mailbox${U}/MailboxFolder/Exchange.GetMailboxFolderStatistics(folderscope=Exchange.ElcFolderType'All')?isEncoded=true`],
-  ['Get-EXOMailboxFolderPermission', { Identity: 'user1:\\Calendar' }, `Mailbox${U}/MailboxFolder('${b64('\\Calendar')}')/MailboxFolderPermission?IsUsingMailboxFolderId=True&isEncoded=true`],
-  ['Get-EXOMailboxFolderPermission', { Identity: 'user1' }, `Mailbox${U}/MailboxFolder('XA%3D%3D')/MailboxFolderPermission?IsUsingMailboxFolderId=True&isEncoded=true`],
+  [
+    'Get-EXOMailboxStatistics',
+    { Identity: 'user1', Archive: true },
+    `Mailbox${U}/Exchange.GetMailboxStatistics()?isEncoded=true&Archive=True`,
+  ],
+  [
+    'Get-EXOMailboxStatistics',
+    { ExchangeGuid: G, DatabaseGuid: G },
+    `Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid=${G},databaseGuid=${G})?UseCopyOnLocalServer=True`,
+  ],
+  [
+    'Get-EXOMailboxFolderStatistics',
+    { Identity: 'user1' },
+    `Mailbox${U}/MailboxFolder/Exchange.GetMailboxFolderStatistics(folderscope=Exchange.ElcFolderType'All')?isEncoded=true`,
+  ],
+  [
+    'Get-EXOMailboxFolderPermission',
+    { Identity: 'user1:\\Calendar' },
+    `Mailbox${U}/MailboxFolder('${b64('\\Calendar')}')/MailboxFolderPermission?IsUsingMailboxFolderId=True&isEncoded=true`,
+  ],
+  [
+    'Get-EXOMailboxFolderPermission',
+    { Identity: 'user1' },
+    `Mailbox${U}/MailboxFolder('XA%3D%3D')/MailboxFolderPermission?IsUsingMailboxFolderId=True&isEncoded=true`,
+  ],
   ['Get-EXOMailboxPermission', { Identity: 'user1' }, `Mailbox${U}/MailboxPermission?isEncoded=true`],
-  ['Get-EXOMailboxPermission', { Identity: 'user1', Owner: true }, `Mailbox${U}/MailboxPermission?%24filter=IsOwner%20eq%20true&isEncoded=true`],
-  ['Get-EXORecipientPermission', { Identity: 'user1' }, `Recipient${U}?%24expand=RecipientPermission&isEncoded=true&%24select=RecipientPermission,%20ExternalDirectoryObjectId`],
-  ['Get-EXOMobileDeviceStatistics', { Mailbox: 'user1' }, `Mailbox${U}/MobileDevice/Exchange.GetMobileDeviceStatistics()?isEncoded=true`],
+  [
+    'Get-EXOMailboxPermission',
+    { Identity: 'user1', Owner: true },
+    `Mailbox${U}/MailboxPermission?%24filter=IsOwner%20eq%20true&isEncoded=true`,
+  ],
+  [
+    'Get-EXORecipientPermission',
+    { Identity: 'user1' },
+    `Recipient${U}?%24expand=RecipientPermission&isEncoded=true&%24select=RecipientPermission,%20ExternalDirectoryObjectId`,
+  ],
+  [
+    'Get-EXOMobileDeviceStatistics',
+    { Mailbox: 'user1' },
+    `Mailbox${U}/MobileDevice/Exchange.GetMobileDeviceStatistics()?isEncoded=true`,
+  ],
 ])('%s %j', (cmdlet, parameters, expected) => {
-  expect(buildExoRequest(cmdlet, parameters, T).path.replaceAll('?$', '?%24').replaceAll('&$', '&%24')).toBe(expected);
+  expect(buildExoRequest(cmdlet, parameters, T).path.replaceAll('?$', '?%24').replaceAll('&$', '&%24')).toBe(
+    expected,
+  );
 });
 
 it.each<[string, Record<string, unknown>, string | null]>([

@@ -40,7 +40,11 @@ function request(path: string, query: Query, more: Partial<Omit<ExoRequest, 'pat
 function addProperties(query: Query, options: ExoOptions): Query {
   const properties = options.list('Properties');
   if (properties.includes('*')) {
-    throw fail('invalid-input', '-Properties does not take *.', 'Name the properties, or use -PropertySets All.');
+    throw fail(
+      'invalid-input',
+      '-Properties does not take *.',
+      'Name the properties, or use -PropertySets All.',
+    );
   }
   if (properties.length > 0) query.add('$select', properties.join(','));
   const sets = options.list('PropertySets');
@@ -134,7 +138,8 @@ function bound(
     throw fail('invalid-input', `${cmdlet} needs -Identity.`, `Add -Identity with a name or an address.`);
   }
   const mailboxPart = identity.value.split(/:?\\/)[0] ?? '';
-  if (identity.name === 'ExchangeGuid') return { value: identity.value, anchor: `MBX:${identity.value}@${tenantId}` };
+  if (identity.name === 'ExchangeGuid')
+    return { value: identity.value, anchor: `MBX:${identity.value}@${tenantId}` };
   if (identity.name === 'ExternalDirectoryObjectId') {
     return { value: identity.value, anchor: `${identity.value}@${tenantId}` };
   }
@@ -147,7 +152,9 @@ const statistics: Build = (options, tenantId) => {
   const database = options.text('DatabaseGuid');
   if (guid !== null && database !== null) {
     const path = `Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid=${plainGuid(guid)},databaseGuid=${plainGuid(database)})`;
-    return request(path, new Query().add('UseCopyOnLocalServer', 'True'), { anchor: `MBX:${guid}@${tenantId}` });
+    return request(path, new Query().add('UseCopyOnLocalServer', 'True'), {
+      anchor: `MBX:${guid}@${tenantId}`,
+    });
   }
   const identity = bound('Get-EXOMailboxStatistics', options, tenantId, [
     'UserPrincipalName',
@@ -157,7 +164,9 @@ const statistics: Build = (options, tenantId) => {
   ]);
   const query = addProperties(new Query().add('isEncoded', 'true'), options);
   addSwitches(query, options, ['Archive', 'IncludeSoftDeletedRecipients']);
-  return request(`Mailbox${key(identity.value)}/Exchange.GetMailboxStatistics()`, query, { anchor: identity.anchor });
+  return request(`Mailbox${key(identity.value)}/Exchange.GetMailboxStatistics()`, query, {
+    anchor: identity.anchor,
+  });
 };
 
 function plainGuid(text: string): string {
@@ -170,7 +179,11 @@ const folderStatistics: Build = (options, tenantId) => {
   const identity = bound('Get-EXOMailboxFolderStatistics', options, tenantId, [...BY_ADDRESS, 'Identity']);
   const scope = options.text('Folderscope') ?? 'All';
   if (!/^[A-Za-z]+$/.test(scope)) {
-    throw fail('invalid-input', `"${scope.slice(0, 60)}" is not a folder scope.`, 'Use All, Inbox, Calendar or another.');
+    throw fail(
+      'invalid-input',
+      `"${scope.slice(0, 60)}" is not a folder scope.`,
+      'Use All, Inbox, Calendar or another.',
+    );
   }
   const query = addSwitches(new Query().add('isEncoded', 'true'), options, [
     'Archive',

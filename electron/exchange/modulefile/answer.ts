@@ -42,7 +42,8 @@ function scriptOf(body: Uint8Array): ModuleEntry | null {
   } catch {
     throw new Error('the answer is not JSON');
   }
-  const value: unknown = parsed !== null && typeof parsed === 'object' && 'value' in parsed ? parsed.value : null;
+  const value: unknown =
+    parsed !== null && typeof parsed === 'object' && 'value' in parsed ? parsed.value : null;
   if (!Array.isArray(value)) throw new Error('the answer has no list of files');
   for (const file of value as unknown[]) {
     if (file === null || typeof file !== 'object') continue;
@@ -59,6 +60,10 @@ function scriptOf(body: Uint8Array): ModuleEntry | null {
 }
 
 function namesOf(list: unknown): string[] | null {
-  if (typeof list === 'string') return list.split(',').map((name) => name.trim()).filter(Boolean);
+  if (typeof list === 'string')
+    return list
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
   return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : null;
 }

@@ -55,9 +55,14 @@ export function createModuleFileReader(
         worker.postMessage({ ...job, id } satisfies ModuleFileJob, [job.body.buffer]);
       });
       if (!answer.ok) {
-        throw fail('bad-answer', `The list of cmdlets could not be read: ${answer.reason}.`, 'Connect again.', {
-          retryable: true,
-        });
+        throw fail(
+          'bad-answer',
+          `The list of cmdlets could not be read: ${answer.reason}.`,
+          'Connect again.',
+          {
+            retryable: true,
+          },
+        );
       }
       if (answer.leftOut.length > 0) log('warn', 'module file: left out', { names: answer.leftOut });
       return answer.text;

@@ -66,7 +66,11 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
     }
     await cached;
     const known = current;
-    const text = await deps.reader.read({ body: answer.body, cacheFile: file, knownHash: known?.hash ?? null });
+    const text = await deps.reader.read({
+      body: answer.body,
+      cacheFile: file,
+      knownHash: known?.hash ?? null,
+    });
     const metadata = text === null && known !== null ? known : (JSON.parse(text ?? '') as ModuleMetadata);
     current = metadata;
     return metadata;

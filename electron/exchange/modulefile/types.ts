@@ -26,5 +26,10 @@ export interface ModuleFileJob {
 
 /** What it answers. `text` is JSON of ModuleMetadata; null: nothing changed. */
 export type ModuleFileAnswer =
-  | { readonly id: number; readonly ok: true; readonly text: string | null; readonly leftOut: readonly string[] }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly text: string | null;
+      readonly leftOut: readonly string[];
+    }
   | { readonly id: number; readonly ok: false; readonly reason: string };

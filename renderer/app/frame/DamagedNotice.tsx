@@ -49,7 +49,12 @@ export function DamagedNotice({
       </MessageBarBody>
       <MessageBarActions
         containerAction={
-          <Button appearance="transparent" icon={<DismissRegular />} aria-label="Dismiss" onClick={onDismiss} />
+          <Button
+            appearance="transparent"
+            icon={<DismissRegular />}
+            aria-label="Dismiss"
+            onClick={onDismiss}
+          />
         }
       />
     </MessageBar>

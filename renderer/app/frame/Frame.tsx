@@ -63,7 +63,8 @@ function useScreenFocus(screen: Screen) {
     const element = main.current;
     if (element === null) return undefined;
     const note = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement && event.target !== element) places.current.set(screen, event.target);
+      if (event.target instanceof HTMLElement && event.target !== element)
+        places.current.set(screen, event.target);
     };
     element.addEventListener('focusin', note);
     if (before.current !== screen) {

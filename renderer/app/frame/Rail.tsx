@@ -1,4 +1,10 @@
-import { Tooltip, makeStyles, mergeClasses, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import {
+  Tooltip,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  useArrowNavigationGroup,
+} from '@fluentui/react-components';
 import { PracticeBadge } from '../../ui/Badges.tsx';
 import { useWide } from '../../ui/hooks.ts';
 import { practiceHatch } from '../../ui/organization.tsx';
@@ -62,7 +68,13 @@ const useStyles = makeStyles({
   },
   icon: { fontSize: '24px' },
   space: { flexGrow: 1 },
-  practice: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '6px', marginBottom: '8px' },
+  practice: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    gap: '6px',
+    marginBottom: '8px',
+  },
   narrowPractice: { transform: 'scale(0.66)', transformOrigin: 'center' },
   stripe: { alignSelf: 'stretch', height: '5px', backgroundImage: practiceHatch },
 });

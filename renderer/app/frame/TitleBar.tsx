@@ -85,7 +85,13 @@ const useStyles = makeStyles({
     ':hover': { ...shorthands.borderColor(tokens.colorNeutralStroke1Hover) },
   },
   searchNarrow: { position: 'static', transform: 'none', width: '220px', marginRight: '8px', flexShrink: 0 },
-  searchText: { flexGrow: 1, textAlign: 'left', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  searchText: {
+    flexGrow: 1,
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   space: { flexGrow: 1 },
 });
 

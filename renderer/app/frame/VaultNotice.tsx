@@ -1,4 +1,10 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { retryVault } from '../vaultActions.ts';
@@ -22,7 +28,12 @@ export function VaultNotice({
       <MessageBarActions
         containerAction={
           onDismiss === undefined ? undefined : (
-            <Button appearance="transparent" icon={<DismissRegular />} aria-label="Dismiss" onClick={onDismiss} />
+            <Button
+              appearance="transparent"
+              icon={<DismissRegular />}
+              aria-label="Dismiss"
+              onClick={onDismiss}
+            />
           )
         }
       >

@@ -17,7 +17,10 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow64,
-    animationName: { from: { opacity: 0, transform: 'translateY(-4px)' }, to: { opacity: 1, transform: 'none' } },
+    animationName: {
+      from: { opacity: 0, transform: 'translateY(-4px)' },
+      to: { opacity: 1, transform: 'none' },
+    },
     animationDuration: tokens.durationFaster,
     '@media (prefers-reduced-motion: reduce)': { animationDuration: '0s' },
   },

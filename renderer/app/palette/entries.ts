@@ -1,7 +1,14 @@
 import type { OrganizationMark } from '../../ui/organization.tsx';
 
 /** In the order in which the palette shows them. */
-export const PALETTE_GROUPS = ['Connections', 'Customers', 'Queries', 'Commands', 'Screens', 'Settings'] as const;
+export const PALETTE_GROUPS = [
+  'Connections',
+  'Customers',
+  'Queries',
+  'Commands',
+  'Screens',
+  'Settings',
+] as const;
 export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
 
 export interface PaletteEntry {

@@ -140,32 +140,28 @@ function commandEntries(): PaletteEntry[] {
     },
     ...connections
       .filter(({ status }) => status.state === 'connected')
-      .map(
-        ({ profile }): PaletteEntry => ({
-          ...plain,
-          id: `disconnect:${profile.id}`,
-          group: 'Commands',
-          title: `Disconnect ${profile.name}`,
-          detail: profile.username ?? '',
-          action: 'Disconnect',
-          icon: 'command',
-          run: () => void disconnect(profile.id),
-        }),
-      ),
+      .map(({ profile }): PaletteEntry => ({
+        ...plain,
+        id: `disconnect:${profile.id}`,
+        group: 'Commands',
+        title: `Disconnect ${profile.name}`,
+        detail: profile.username ?? '',
+        action: 'Disconnect',
+        icon: 'command',
+        run: () => void disconnect(profile.id),
+      })),
     ...connections
       .filter(({ status }) => status.state === 'signed-out' || status.state === 'failed')
-      .map(
-        ({ profile }): PaletteEntry => ({
-          ...plain,
-          id: `connect:${profile.id}`,
-          group: 'Commands',
-          title: `Connect ${profile.name}`,
-          detail: profile.username ?? '',
-          action: 'Connect',
-          icon: 'command',
-          run: () => void connect(profile.id),
-        }),
-      ),
+      .map(({ profile }): PaletteEntry => ({
+        ...plain,
+        id: `connect:${profile.id}`,
+        group: 'Commands',
+        title: `Connect ${profile.name}`,
+        detail: profile.username ?? '',
+        action: 'Connect',
+        icon: 'command',
+        run: () => void connect(profile.id),
+      })),
   ];
 }
 
@@ -190,7 +186,16 @@ function settingEntries(): PaletteEntry[] {
     detail: string,
     action: string,
     run: () => void,
-  ): PaletteEntry => ({ ...plain, id: `setting:${id}`, group: 'Settings', title, detail, action, icon: 'setting', run });
+  ): PaletteEntry => ({
+    ...plain,
+    id: `setting:${id}`,
+    group: 'Settings',
+    title,
+    detail,
+    action,
+    icon: 'setting',
+    run,
+  });
   const section = (name: SettingsSection) => () => {
     useUiRequests.getState().showSettings(name);
     go('settings');
@@ -204,10 +209,20 @@ function settingEntries(): PaletteEntry[] {
     setting('diagnostics', 'Diagnostics', 'Support bundle, logs', 'Show', section('diagnostics')),
     setting('dark', 'Dark theme', 'Appearance', 'Use', () => void changeSettings({ theme: 'dark' })),
     setting('light', 'Light theme', 'Appearance', 'Use', () => void changeSettings({ theme: 'light' })),
-    setting('contrast', 'High contrast theme', 'Appearance', 'Use', () =>
-      void changeSettings({ theme: 'high-contrast' }),
+    setting(
+      'contrast',
+      'High contrast theme',
+      'Appearance',
+      'Use',
+      () => void changeSettings({ theme: 'high-contrast' }),
     ),
-    setting('system', 'Theme as the system', 'Appearance', 'Use', () => void changeSettings({ theme: 'system' })),
+    setting(
+      'system',
+      'Theme as the system',
+      'Appearance',
+      'Use',
+      () => void changeSettings({ theme: 'system' }),
+    ),
   ];
 }
 

@@ -12,7 +12,12 @@ interface TabsState {
   readonly errors: readonly Failure[];
 }
 
-export const useTabs = create<TabsState>()(() => ({ loaded: false, data: [], activeTabId: null, errors: [] }));
+export const useTabs = create<TabsState>()(() => ({
+  loaded: false,
+  data: [],
+  activeTabId: null,
+  errors: [],
+}));
 
 /** Loads and follows; the answer stops. */
 export function startTabs(): () => void {

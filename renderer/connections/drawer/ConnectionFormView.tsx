@@ -60,7 +60,10 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
           value={form.organization}
           onChange={(_, { value }) => change({ organization: value === 'customer' ? 'customer' : 'own' })}
         >
-          <Radio value="own" label={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`} />
+          <Radio
+            value="own"
+            label={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`}
+          />
           <Radio value="customer" label="A customer" disabled={account === undefined} />
         </RadioGroup>
         {account === undefined && (

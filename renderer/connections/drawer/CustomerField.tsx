@@ -1,4 +1,13 @@
-import { Button, Combobox, Field, Option, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Combobox,
+  Field,
+  Option,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  tokens,
+} from '@fluentui/react-components';
 import { Dismiss16Regular, ErrorCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
 import { openCustomers, useCustomerList } from '../../app/stores/customers.ts';
@@ -98,6 +107,7 @@ export function CustomerField({
 }) {
   const list = useCustomerList(listOf);
   const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
   const { cloudId, accountId } = listOf;
   const untouched = list.state === 'empty' && list.data.length === 0;
   useEffect(() => {
@@ -117,7 +127,8 @@ export function CustomerField({
       </Field>
     );
   }
-  const count = list.state === 'loading' ? `Reading customers, ${formatCount(list.data.length)} so far` : undefined;
+  const count =
+    list.state === 'loading' ? `Reading customers, ${formatCount(list.data.length)} so far` : undefined;
   return (
     <>
       <Field label="Customer" validationMessage={problem} hint={count}>
@@ -127,7 +138,12 @@ export function CustomerField({
           placeholder={`Search ${formatCount(list.data.length)} customers`}
           value={typed}
           selectedOptions={[]}
-          onChange={(event) => setTyped(event.target.value)}
+          open={open}
+          onOpenChange={(_, data) => setOpen(data.open)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setOpen(true);
+          }}
           onBlur={onLeave}
           onOptionSelect={(_, { optionValue }) => {
             const customer = list.data.find(({ tenantId }) => tenantId === optionValue);

@@ -1,4 +1,13 @@
-import { Button, DrawerBody, DrawerFooter, DrawerHeader, DrawerHeaderTitle, OverlayDrawer, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  DrawerBody,
+  DrawerFooter,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  OverlayDrawer,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { Copy20Regular, Dismiss24Regular, Open20Regular } from '@fluentui/react-icons';
 import { tellFailure } from '../../app/actions.ts';
 import { api } from '../../app/api.ts';
@@ -17,7 +26,10 @@ const useStyles = makeStyles({
   drawer: {
     width: '640px',
     maxWidth: '100vw',
-    animationName: { from: { opacity: 0, transform: 'translateX(24px)' }, to: { opacity: 1, transform: 'none' } },
+    animationName: {
+      from: { opacity: 0, transform: 'translateX(24px)' },
+      to: { opacity: 1, transform: 'none' },
+    },
     animationDuration: tokens.durationFaster,
     '@media (prefers-reduced-motion: reduce)': { animationDuration: '0s' },
   },
@@ -34,7 +46,13 @@ const useStyles = makeStyles({
   space: { flexGrow: 1 },
 });
 
-function WaitingFooter({ signIn, onCancel }: { readonly signIn: SignIn | null; readonly onCancel: () => void }) {
+function WaitingFooter({
+  signIn,
+  onCancel,
+}: {
+  readonly signIn: SignIn | null;
+  readonly onCancel: () => void;
+}) {
   const styles = useStyles();
   const copy = (signInId: string) =>
     api.accounts
@@ -71,7 +89,8 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
   const signIns = useAccounts((state) => state.signIns);
   const signIn =
     signIns.find(
-      ({ connectionId, state }) => connectionId === model.waitingFor && (state === 'waiting' || state === 'finishing'),
+      ({ connectionId, state }) =>
+        connectionId === model.waitingFor && (state === 'waiting' || state === 'finishing'),
     ) ?? null;
   return (
     <>
@@ -99,7 +118,11 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
       <DrawerFooter className={styles.footer}>
         {waiting === undefined ? (
           <>
-            <Button appearance="primary" disabledFocusable={model.saving} onClick={() => void model.connect()}>
+            <Button
+              appearance="primary"
+              disabledFocusable={model.saving}
+              onClick={() => void model.connect()}
+            >
               Connect
             </Button>
             <Button disabledFocusable={model.saving} onClick={() => void model.saveOnly()}>

@@ -28,13 +28,18 @@ export function PracticeAccounts({ onUse }: { readonly onUse: ((username: string
     if (usePractice.getState().data.state === 'off') void startPracticeCloud();
   }, []);
   if (failure !== null && state !== 'running') {
-    return <FailureBar failure={failure} action={{ label: 'Try again', run: () => void startPracticeCloud() }} />;
+    return (
+      <FailureBar failure={failure} action={{ label: 'Try again', run: () => void startPracticeCloud() }} />
+    );
   }
-  if (state !== 'running') return <Spinner size="tiny" labelPosition="after" label="Starting the practice cloud" />;
+  if (state !== 'running')
+    return <Spinner size="tiny" labelPosition="after" label="Starting the practice cloud" />;
   if (accounts.length === 0) return null;
   return (
     <section aria-label="Practice accounts">
-      <p className={fields.note}>Made-up accounts to try it with. The browser’s page asks for the password.</p>
+      <p className={fields.note}>
+        Made-up accounts to try it with. The browser’s page asks for the password.
+      </p>
       <ul className={styles.list}>
         {accounts.map(({ username, password, about }) => (
           <li key={username} className={styles.row}>

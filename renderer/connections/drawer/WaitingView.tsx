@@ -21,7 +21,12 @@ const useStyles = makeStyles({
   },
   globe: { position: 'absolute', inset: 0, display: 'flex', alignItems: 'center', justifyContent: 'center' },
   title: { margin: '0 0 8px', textAlign: 'center', fontSize: tokens.fontSizeBase500, lineHeight: '28px' },
-  lead: { margin: '0 auto 28px', maxWidth: '480px', textAlign: 'center', color: tokens.colorNeutralForeground2 },
+  lead: {
+    margin: '0 auto 28px',
+    maxWidth: '480px',
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground2,
+  },
   who: { color: tokens.colorNeutralForeground1, overflowWrap: 'anywhere' },
   box: {
     marginTop: '40px',
@@ -102,7 +107,9 @@ export function WaitingView({
             <span dir="auto" className={fields.name} title={profile.name}>
               {profile.name}
             </span>
-            <span className={fields.small}>{profile.organization.domain ?? profile.username ?? cloud.name}</span>
+            <span className={fields.small}>
+              {profile.organization.domain ?? profile.username ?? cloud.name}
+            </span>
           </span>
         </div>
         <dl className={styles.facts}>
@@ -120,7 +127,9 @@ export function WaitingView({
       <div className={styles.note}>
         <Info16Regular aria-hidden />
         <span>
-          {hint === null ? '' : 'The page should show the account above. If it offers another one, choose another account there. '}
+          {hint === null
+            ? ''
+            : 'The page should show the account above. If it offers another one, choose another account there. '}
           You can close this panel: the card keeps waiting.
         </span>
       </div>

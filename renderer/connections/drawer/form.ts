@@ -22,11 +22,7 @@ export type FormField = 'loginHint' | 'customer' | 'exchange' | 'name' | 'folder
 export type FormProblems = Partial<Record<FormField, string>>;
 
 /** A new form: the first usable account of the environment is chosen, where there is one. */
-export function newForm(
-  cloudId: CloudId,
-  accounts: readonly Account[],
-  readOnly: boolean,
-): ConnectionForm {
+export function newForm(cloudId: CloudId, accounts: readonly Account[], readOnly: boolean): ConnectionForm {
   const first = accounts.find((account) => account.cloudId === cloudId);
   return {
     cloudId,
@@ -48,7 +44,9 @@ export function loginHintProblem(loginHint: string): string | null {
   const text = loginHint.trim();
   if (text === '') return null;
   if (text.length > 320) return 'An account name has at most 320 characters';
-  return UPN.test(text) ? null : 'An account looks like name@organisation.com. Leave it empty to choose in the browser';
+  return UPN.test(text)
+    ? null
+    : 'An account looks like name@organisation.com. Leave it empty to choose in the browser';
 }
 
 export const nameProblem = (name: string): string | null =>
@@ -72,7 +70,9 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
     case 'customer':
       return customerProblem(form);
     case 'exchange':
-      return form.exchange ? null : 'A connection needs a service. Exchange Online is the one in this version';
+      return form.exchange
+        ? null
+        : 'A connection needs a service. Exchange Online is the one in this version';
     case 'name':
       return nameProblem(form.name);
     case 'folder':

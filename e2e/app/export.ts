@@ -1,0 +1,30 @@
+import type { ElectronApplication } from 'playwright';
+import type { ResultPane } from './results.ts';
+
+export const exportEntries = {
+  csv: 'CSV…',
+  json: 'JSON…',
+  xlsx: 'Excel workbook (XLSX)…',
+} as const;
+
+/** Answers the system's save dialogs from now on with a path; null closes them. The only thing stubbed in the app. */
+export async function answerSaveDialog(electron: ElectronApplication, path: string | null): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () =>
+      Promise.resolve(filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath });
+  }, path);
+}
+
+/** Picks a format; the save dialog (see answerSaveDialog) follows. Does not wait for the file. */
+export async function startExport(
+  results: ResultPane,
+  format: keyof typeof exportEntries,
+  options: { readonly allColumns?: boolean } = {},
+): Promise<void> {
+  await results.exportButton.click();
+  const page = results.page;
+  if (options.allColumns === true) {
+    await page.getByRole('menuitemcheckbox', { name: 'All columns, not only those shown' }).click();
+  }
+  await page.getByRole('menuitem', { name: exportEntries[format] }).click();
+}
