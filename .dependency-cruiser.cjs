@@ -28,13 +28,13 @@ module.exports = {
       name: 'ipc-only-from-main',
       comment: 'electron/ipc is known by the composition root only',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main\\.ts$|ipc/)' },
+      from: { path: '^electron/', pathNot: '^electron/((main|services)\\.ts$|ipc/)' },
       to: { path: '^electron/ipc/' },
     },
     {
       name: 'shell-only-from-window-side',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/(main\\.ts$|ipc/|shell/)' },
+      from: { path: '^electron/', pathNot: '^electron/((main|services)\\.ts$|ipc/|shell/)' },
       to: { path: '^electron/shell/' },
     },
     {

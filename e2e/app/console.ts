@@ -68,12 +68,9 @@ export class ConsoleScreen {
   }
 
   private async nextRun(before: string | null): Promise<void> {
-    await this.page.waitForFunction(
-      (old) => {
-        const now = document.querySelector('[role=status][aria-label=Run]')?.getAttribute('data-run') ?? null;
-        return now !== null && now !== old;
-      },
-      before,
-    );
+    await this.page.waitForFunction((old) => {
+      const now = document.querySelector('[role=status][aria-label=Run]')?.getAttribute('data-run') ?? null;
+      return now !== null && now !== old;
+    }, before);
   }
 }

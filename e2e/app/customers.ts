@@ -24,7 +24,10 @@ export class CustomersScreen {
     await this.page
       .getByRole('searchbox', { name: `Search ${count.toLocaleString('en-GB')} customers` })
       .waitFor();
-    await this.page.getByRole('status').filter({ hasText: /^Read / }).waitFor();
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: /^Read / })
+      .waitFor();
   }
 
   row(name: string | RegExp): Locator {

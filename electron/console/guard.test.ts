@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { QueryParameter } from '../../shared/model/query.ts';
 import { checkCommand, objectsOf } from './command.ts';
 import { changeVerb, isChange, refuseChange } from './guard.ts';
 import { nounOf } from './nouns.ts';
@@ -75,13 +76,13 @@ it.each([
 
 it('a form’s values become values of their kind', () => {
   const common = { label: '', help: '', required: false };
-  const parameters = [
+  const parameters: QueryParameter[] = [
     { ...common, kind: 'text', name: 'text', initial: '' },
     { ...common, kind: 'switch', name: 'on', initial: false },
     { ...common, kind: 'number', name: 'n', initial: null, min: 1, max: 10 },
     { ...common, kind: 'date', name: 'day', initial: '' },
     { ...common, kind: 'choice', name: 'one', options: ['a', 'b'], initial: 'a' },
-  ] as const;
+  ];
   expect(
     placeholderValues(parameters, { text: "'; x", on: true, n: 5, day: '2026-01-31', one: 'b' }),
   ).toEqual({

@@ -26,7 +26,7 @@ export class TabWorker {
     this.#events = events;
     this.#worker = new Worker(url, { env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
-    this.#worker.on('error', (error) => this.#end(goneFailure(error)));
+    this.#worker.on('error', (error: unknown) => this.#end(goneFailure(error)));
     this.#worker.on('exit', () => this.#end(goneFailure(null)));
   }
 
@@ -72,8 +72,8 @@ export class TabWorker {
   }
 }
 
-function goneFailure(error: Error | null): FailureError {
-  if (error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+function goneFailure(error: unknown): FailureError {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return fail(
       'too-large',
       'The results of this tab needed more memory than there is, so they were dropped.',

@@ -73,8 +73,11 @@ function open(
     username: 'ana@contoso.com',
     delegated: more.delegated ?? false,
     cacheKey: more.cacheKey ?? String(Math.random()),
-    token: async ({ signal: _signal, ...options }) => {
-      tokens.push(options);
+    token: async ({ claims, forceRefresh }) => {
+      tokens.push({
+        ...(claims === undefined ? {} : { claims }),
+        ...(forceRefresh === undefined ? {} : { forceRefresh }),
+      });
       return { value: `token${tokens.length}` } as AccessToken;
     },
   };

@@ -21,7 +21,7 @@ export interface PracticeTransportOptions {
   /** Plain HTTP on loopback. */
   readonly loopback: Transport;
   /** The practice cloud's port; starts it where it does not run. Rejects with FailureError practice-unavailable. */
-  readonly port: () => Promise<number>;
+  readonly port: () => number | Promise<number>;
 }
 
 /**
@@ -45,7 +45,7 @@ export function createPracticeTransport(options: PracticeTransportOptions): Tran
  * The address that the browser opens for a practice page: the same path on plain http://localhost, where the practice
  * cloud answers by path. Any other address comes back as it is.
  */
-export async function browserAddress(address: string, port: () => Promise<number>): Promise<string> {
+export async function browserAddress(address: string, port: () => number | Promise<number>): Promise<string> {
   const url = new URL(address);
   if (!isPracticeHost(url.hostname)) return address;
   return `http://localhost:${await port()}${url.pathname}${url.search}`;

@@ -1,4 +1,4 @@
-import { Button, makeStyles, shorthands, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
 import {
   ArrowClockwise20Regular,
   Open20Regular,
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow2,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   hatch: { position: 'absolute', left: 0, right: 0, top: 0, height: '6px', backgroundImage: practiceHatch },
   head: { display: 'flex', alignItems: 'flex-start', gap: '12px' },

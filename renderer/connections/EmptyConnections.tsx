@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Beaker24Regular, Checkmark16Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
 import { useUiRequests } from '../app/uiRequests.ts';
 import { practiceHatch } from '../ui/organization.tsx';
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { padding: '24px' },
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   icon: {
     width: '48px',
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     backgroundColor: 'transparent',
     backgroundImage: practiceHatch,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStrokeAccessible),
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   white: {
     display: 'flex',

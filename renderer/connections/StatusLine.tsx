@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  clamp: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
+  clamp: { display: 'block', maxHeight: '32px', overflow: 'hidden' },
   more: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px', marginTop: '4px' },
   link: { fontSize: tokens.fontSizeBase200 },
   id: { fontFamily: tokens.fontFamilyMonospace },

@@ -29,10 +29,10 @@ function useCurrentAccount() {
     ) ??
     accounts[0] ??
     null;
-  const switchTo = ({ cloudId, accountId }: CustomerListKey) => {
+  const switchTo = useCallback(({ cloudId, accountId }: CustomerListKey) => {
     setChosen({ cloudId, accountId });
     rememberUiState({ customersAccount: { cloudId, accountId } });
-  };
+  }, []);
   return { accounts, current, switchTo };
 }
 
@@ -84,7 +84,7 @@ export function useCustomersScreen() {
     setFilter('all');
     setChosen(request.tenantId);
     rememberUiState({ detailsOpen: true });
-  }, [request]);
+  }, [request, switchTo]);
 
   const setTyped = (text: string) => {
     setTypedNow(text);

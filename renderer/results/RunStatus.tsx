@@ -30,7 +30,7 @@ export function RunStatus({ run }: { readonly run: RunState | null }) {
   if (run === null) return null;
   const { strong, rest } = describeRun(run, now);
   return (
-    <span className={styles.status} role="status" aria-label="Run">
+    <span className={styles.status} role="status" aria-label="Run" data-run={run.runId}>
       <Mark run={run} />
       <span className={styles.text} title={`${strong}${rest}`}>
         <span className={styles.strong}>{strong}</span>

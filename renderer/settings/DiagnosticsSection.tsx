@@ -1,4 +1,4 @@
-import { Button, Spinner, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Button, Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     backgroundColor: tokens.colorNeutralBackground2,
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   buttons: { display: 'flex', gap: '8px' },
   bar: { padding: '0 16px 12px' },

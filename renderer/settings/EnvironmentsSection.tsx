@@ -1,4 +1,4 @@
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { OutlineBadge, PracticeBadge } from '../ui/Badges.tsx';
 import { Section } from './parts.tsx';
@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     overflowX: 'auto',
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   table: {
     width: '100%',

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   box: {
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     '& > * + *': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   },
   row: {

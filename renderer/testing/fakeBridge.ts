@@ -85,7 +85,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       }),
       readUiState: async () => world.uiState,
       writeUiState: async (patch) => {
-        world.uiState = { ...world.uiState, ...patch } as UiState;
+        world.uiState = { ...world.uiState, ...patch };
       },
       openLink: async () => undefined,
       copyText: async () => undefined,
@@ -93,7 +93,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     },
     settings: {
       get: async () => world.settings,
-      update: async (patch) => (world.settings = { ...world.settings, ...patch } as Settings),
+      update: async (patch) => (world.settings = { ...world.settings, ...patch }),
     },
     accounts: {
       list: async () => world.accounts,

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     gap: '8px',
     margin: 0,
     padding: 0,
-    ...shorthands.border('0'),
+    border: 0,
   },
   item: {
     display: 'flex',
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     padding: '4px',
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('2px', 'solid', 'transparent'),
+    border: '2px solid transparent',
     ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   chosen: {

@@ -14,14 +14,14 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke1),
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
     ':hover': { ...shorthands.borderColor(tokens.colorNeutralStroke1Hover) },
     ':has(:focus-visible)': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
   chosen: {
     padding: '8px 10px',
     backgroundColor: tokens.colorBrandBackground2,
-    ...shorthands.border('2px', 'solid', tokens.colorCompoundBrandStroke),
+    border: `2px solid ${tokens.colorCompoundBrandStroke}`,
     ':hover': { ...shorthands.borderColor(tokens.colorCompoundBrandStrokeHover) },
   },
   off: {

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useThemeKind } from '../app/theme.tsx';
 import { organizationColour } from './organizationColours.ts';
 import { initials } from './organizationText.ts';
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorNeutralBackground1,
     backgroundImage: practiceHatch,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStrokeAccessible),
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   practiceLetters: {
     backgroundColor: tokens.colorNeutralBackground1,
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     lineHeight: '1.1',
     borderRadius: tokens.borderRadiusSmall,
   },
-  highContrast: { ...shorthands.border('1px', 'solid', '#ffffff') },
+  highContrast: { border: '1px solid #ffffff' },
   bar: { display: 'inline-block', width: '4px', height: '16px', borderRadius: '2px', flexShrink: 0 },
   practiceBar: {
     width: '8px',

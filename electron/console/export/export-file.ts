@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, FailureError } from '../../../shared/model/failure.ts';
+import type { FailureError } from '../../../shared/model/failure.ts';
+import { fail } from '../../../shared/model/failure.ts';
 
 /** Ending of files that are not whole yet. */
 export const PART = '.tenantdeck-part';

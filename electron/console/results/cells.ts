@@ -23,7 +23,7 @@ const LETTER_T = 84;
 const DASH = 45;
 
 /** Which flag a value that is not null sets. Called for each cell, so it looks at as little as it can. */
-export function flagOf(value: NonNullable<Cell>): number {
+export function flagOf(value: string | number | boolean | object): number {
   if (typeof value === 'string') {
     const length = value.length;
     if (length >= 19 && value.charCodeAt(10) === LETTER_T && value.charCodeAt(13) === COLON) {

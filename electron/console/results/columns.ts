@@ -35,7 +35,8 @@ export class ResultColumn {
       if (value.length > this.#widest) this.#widest = value.length;
       return 32 + value.length;
     }
-    if (value === null || value === undefined) return 8;
+    if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'object') return 8;
+    if (value === null) return 8;
     this.#seen |= flagOf(value);
     if (this.values.length <= MEASURED_ROWS) {
       this.#widest = Math.max(this.#widest, cellText(value, this.kind).length);

@@ -5,7 +5,7 @@ import { describeColumns, type ResultColumn } from './columns.ts';
 import { rowMatcher } from './filter.ts';
 import { sortIndex } from './sort.ts';
 import { EMPTY, sortKeys } from './sort-keys.ts';
-import { ResultTable } from './table.ts';
+import type { ResultTable } from './table.ts';
 
 const CHECK_EVERY = 256;
 

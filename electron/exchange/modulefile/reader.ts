@@ -33,7 +33,7 @@ export function createModuleFileReader(
       for (const [id, answer] of waiting) answer({ id, ok: false, reason });
       waiting.clear();
     };
-    started.on('error', (error) => ended(error.message));
+    started.on('error', (error: unknown) => ended(String(error)));
     started.on('exit', () => ended('the reader ended'));
     started.unref();
     return started;

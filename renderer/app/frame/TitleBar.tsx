@@ -81,7 +81,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     ':hover': { ...shorthands.borderColor(tokens.colorNeutralStroke1Hover) },
   },
   searchNarrow: { position: 'static', transform: 'none', width: '220px', marginRight: '8px', flexShrink: 0 },

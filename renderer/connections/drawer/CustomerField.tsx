@@ -5,7 +5,6 @@ import {
   Option,
   makeStyles,
   mergeClasses,
-  shorthands,
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss16Regular, ErrorCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
@@ -31,7 +30,7 @@ const useStyles = makeStyles({
     padding: '6px 8px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke1),
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
   },
   text: { flexGrow: 1, minWidth: 0 },
   warning: {

@@ -1,4 +1,4 @@
-import { Button, Spinner, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Button, Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { startPracticeCloud, usePractice } from '../../app/stores/practice.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     margin: '8px 0 0',
     padding: 0,
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     '& li + li': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   },
   row: { display: 'flex', alignItems: 'center', gap: '12px', padding: '6px 12px' },

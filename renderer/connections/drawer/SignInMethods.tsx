@@ -1,4 +1,4 @@
-import { Radio, RadioGroup, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Radio, RadioGroup, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useFieldStyles } from './fieldStyles.ts';
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     padding: '4px 12px 12px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground2,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
 });
 

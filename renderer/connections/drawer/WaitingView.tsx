@@ -1,4 +1,4 @@
-import { Spinner, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { Globe24Regular, Info16Regular } from '@fluentui/react-icons';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { OrganizationTile } from '../../ui/organization.tsx';
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     padding: '16px',
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground2,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   head: { display: 'flex', alignItems: 'center', gap: '12px', marginBottom: '12px', minWidth: 0 },
   text: { minWidth: 0 },

@@ -1,8 +1,8 @@
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 
 /** Styles that the parts of the form share. */
 export const useFieldStyles = makeStyles({
-  group: { margin: 0, padding: 0, minWidth: 0, ...shorthands.border('0') },
+  group: { margin: 0, padding: 0, minWidth: 0, border: 0 },
   legend: {
     padding: 0,
     marginBottom: '8px',

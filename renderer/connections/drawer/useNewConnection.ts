@@ -51,7 +51,7 @@ export function useNewConnection(startCloud: CloudId | null, onDone: () => void)
   const leave = (field: FormField) => {
     const problem = fieldProblem(form, field);
     setProblems((before) => {
-      const { [field]: _old, ...others } = before;
+      const others = Object.fromEntries(Object.entries(before).filter(([name]) => name !== field));
       return problem === null ? others : { ...others, [field]: problem };
     });
   };
