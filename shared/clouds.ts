@@ -113,8 +113,3 @@ export const EXCHANGE_CLIENT_ID = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
 
 /** Microsoft Graph Command Line Tools, used for the customer list (exchange-rest-protocol.md 4.1 and 5). */
 export const GRAPH_CLIENT_ID = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
-
-/** Looks a cloud up by the name a person or file gave; null for a name that is not in the table. */
-export function findCloud(id: string): Cloud | null {
-  return (CLOUD_IDS as readonly string[]).includes(id) ? CLOUDS[id as CloudId] : null;
-}

@@ -84,7 +84,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <ThemeRoot>
-      <div style={{ height: '100vh', display: 'flex' }}>{params.get('mode') === 'empty' ? <Empty /> : <Grid />}</div>
+      <div style={{ height: '100vh', display: 'flex' }}>
+        {params.get('mode') === 'empty' ? <Empty /> : <Grid />}
+      </div>
     </ThemeRoot>,
   );
 }

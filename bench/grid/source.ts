@@ -2,8 +2,31 @@
 export type Ask = { id: number; columns: readonly string[]; from: number; to: number };
 export type Told = { id: number; rows: string[][] };
 
-const first = ['Anaïs', 'Björn', 'Dieter', 'Éloïse', 'Fátima', 'Jürgen', 'Łukasz', 'Renée', 'Tomáš', 'Yusuf', '李明'];
-const last = ['Garçon', 'Larsson', 'Novák', 'Núñez', 'Müller', 'Schäfer', 'O’Brien', 'Kowalska', 'Özdemir', 'Weiß'];
+const first = [
+  'Anaïs',
+  'Björn',
+  'Dieter',
+  'Éloïse',
+  'Fátima',
+  'Jürgen',
+  'Łukasz',
+  'Renée',
+  'Tomáš',
+  'Yusuf',
+  '李明',
+];
+const last = [
+  'Garçon',
+  'Larsson',
+  'Novák',
+  'Núñez',
+  'Müller',
+  'Schäfer',
+  'O’Brien',
+  'Kowalska',
+  'Özdemir',
+  'Weiß',
+];
 const kinds = ['UserMailbox', 'SharedMailbox', 'RoomMailbox', 'EquipmentMailbox'];
 
 const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';

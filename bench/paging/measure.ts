@@ -68,23 +68,38 @@ export async function pagedRun(desk: Desk, watchLoop: boolean): Promise<Paged> {
 }
 
 /** Runs both in turn so that whatever else the machine does meets both; the first of each is not counted. */
-export async function measure(runs: number, watchLoop: boolean): Promise<{ bare: Bare[]; paged: Paged[] }> {
-  const practice = await startPractice({ mailboxes: OBJECTS });
-  const desk = await openDesk(practice);
-  const bare: Bare[] = [];
-  const paged: Paged[] = [];
-  try {
+export function measurePaging(runs: number): Promise<{ bare: Bare[]; paged: Paged[] }> {
+  return withDesk(async (practice, desk) => {
+    const bare: Bare[] = [];
+    const paged: Paged[] = [];
     for (let run = 0; run <= runs; run++) {
       const loop = await bareLoop(practice);
-      const own = await pagedRun(desk, watchLoop);
+      const own = await pagedRun(desk, false);
       if (loop.objects !== own.rows) throw new Error(`${loop.objects} objects, but ${own.rows} rows`);
       if (run === 0) continue;
       bare.push(loop);
       paged.push(own);
     }
+    return { bare, paged };
+  });
+}
+
+/** Only our own runs: what a bare loop leaves to be collected would count as ours. The first is not counted. */
+export function measureLoop(runs: number): Promise<Paged[]> {
+  return withDesk(async (_practice, desk) => {
+    const paged: Paged[] = [];
+    for (let run = 0; run <= runs; run++) paged.push(await pagedRun(desk, true));
+    return paged.slice(1);
+  });
+}
+
+async function withDesk<T>(work: (practice: Practice, desk: Desk) => Promise<T>): Promise<T> {
+  const practice = await startPractice({ mailboxes: OBJECTS });
+  const desk = await openDesk(practice);
+  try {
+    return await work(practice, desk);
   } finally {
     await desk.close();
     await practice.stop();
   }
-  return { bare, paged };
 }

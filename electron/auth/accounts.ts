@@ -210,7 +210,12 @@ export function createAccounts(options: AccountsOptions): AccountsService {
         if (!(error instanceof IdentityError)) throw aborted(request) ?? error;
         if (request.interactive === 'never' || !needsBrowser(error))
           throw explain(error, subjectOf(request, accountId));
-        return inBrowser({ ...request, claims: error.claims ?? request.claims }, accountId);
+        const claims = error.claims ?? request.claims;
+        // Requests that go side by side (the customer list reads three things at once) share one page.
+        const page = memoryKey([key, 'browser', request.connectionId ?? '', claims ?? '']);
+        return flights.join(page, request.signal, (signal) =>
+          inBrowser({ ...request, claims, signal }, accountId),
+        );
       }
     }
     if (request.interactive === 'never') {

@@ -189,7 +189,7 @@ const INTERACTION_ERRORS = ['interaction_required', 'login_required', 'consent_r
 
 /** The service has one number for declining permissions and for leaving its page; only its text tells them apart. */
 const leftThePage = (error: IdentityError): boolean =>
-  error.error === 'access_denied' && !/consent/i.test(error.text);
+  error.error === 'access_denied' && error.numbers.includes(65004) && !/consent/i.test(error.text);
 
 const rowOf = (error: IdentityError): Row | null => {
   if (leftThePage(error)) return null;

@@ -79,6 +79,11 @@ describe('the file of saved connections', () => {
     },
   );
 
+  it('tells of a file that its adapter put aside', () => {
+    const record = { label: 'connections.json', reason: 'It is not JSON.', keptIn: '/elsewhere' };
+    expect(createProfileStore({ ...fileWith(null), damaged: record }).damaged()).toEqual([record]);
+  });
+
   it('is brought up from its first form', () => {
     const old: Partial<ConnectionProfile> = profile('1');
     delete old.method;

@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { profileSchema, type ConnectionProfile, type DamagedRecord } from '../../shared/model/connection.ts';
-import { fail } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 
 /** A small JSON file that is written as a whole or not at all; electron-store behind an adapter in the app. */
 export interface ProfileFile {
@@ -53,6 +53,7 @@ export function createProfileStore(file: ProfileFile, now: () => number = Date.n
 
   function load(): ConnectionProfile[] {
     let data: unknown;
+    if (file.damaged != null) damaged = [file.damaged];
     try {
       data = file.read();
     } catch {
@@ -175,7 +176,8 @@ function reasonOf(error: z.ZodError): string {
   return where === '' ? issue.message : `${where}: ${issue.message}`;
 }
 
-function notSaved(cause: unknown) {
+function notSaved(cause: unknown): FailureError {
+  if (cause instanceof FailureError) return cause;
   const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return fail(

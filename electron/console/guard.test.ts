@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
-import type { QueryParameter } from '../../shared/model/query.ts';
+import type { QueryParameter, QueryValues } from '../../shared/model/query.ts';
 import { checkCommand, objectsOf } from './command.ts';
 import { changeVerb, isChange, refuseChange } from './guard.ts';
 import { nounOf } from './nouns.ts';
@@ -93,9 +93,8 @@ it('a form’s values become values of their kind', () => {
     one: 'b',
   });
   expect(placeholderValues(parameters, {})).toEqual({ text: null, on: null, n: null, day: null, one: null });
-  for (const values of [{ n: 11 }, { one: 'c' }, { day: 'soon' }, { on: 'yes' }, { n: 'x' }]) {
-    expect(() => placeholderValues(parameters, values)).toThrow();
-  }
+  const wrong: QueryValues[] = [{ n: 11 }, { one: 'c' }, { day: 'soon' }, { on: 'yes' }, { n: 'x' }];
+  for (const values of wrong) expect(() => placeholderValues(parameters, values)).toThrow();
 });
 
 it('tabs and drafts come back, damaged ones are left out, secrets stay off the disk', async () => {

@@ -10,6 +10,7 @@ import { createHttpClient } from '../http/client.ts';
 import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
 import { createNodeTransport, type NodeTransport } from '../http/transport-node.ts';
 import type { HttpClient } from '../http/types.ts';
+import { watchBlocks } from '../testing/blocks.ts';
 import { startTestCloud, type TestCloud } from '../testing/practice-cloud.ts';
 import { RobotBrowser } from '../testing/robot-browser.ts';
 import { failureOf, fakeActivity, fakeExchange, memoryFile } from '../testing/world.ts';
@@ -297,21 +298,3 @@ describe('5,000 customers', { timeout: 60_000 }, () => {
     }
   });
 });
-
-/** Milliseconds of processor time that the longest turn of the event loop took, from now until the answer is called. */
-function watchBlocks(): () => number {
-  let longest = 0;
-  let last = process.cpuUsage();
-  let going = true;
-  const turn = () => {
-    const used = process.cpuUsage(last);
-    last = process.cpuUsage();
-    longest = Math.max(longest, (used.user + used.system) / 1000);
-    if (going) setImmediate(turn);
-  };
-  setImmediate(turn);
-  return () => {
-    going = false;
-    return longest;
-  };
-}

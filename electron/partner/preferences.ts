@@ -4,7 +4,7 @@ import type { AccountKey } from '../auth/types.ts';
 /** A small JSON file, written as a whole (the same shape as the connections' file). */
 export interface PreferenceFile {
   read(): unknown;
-  write(data: unknown): void;
+  write(data: Readonly<Record<string, unknown>>): void;
   readonly path: string;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeAtomic } from './atomic-file.ts';
-import { createKeychain, type Keytar } from './keychain.ts';
+import { createKeychain, KeychainError, type Keytar } from './keychain.ts';
 import { describeStatus } from './status.ts';
 import type { Keychain } from './types.ts';
 import { createVault, type VaultFiles } from './vault.ts';
@@ -192,6 +192,28 @@ describe('vault', () => {
     expect(text(await vault.read('cache'))).toBe('session');
     expect((await vault.setPersistent(true)).state).toBe('persisted');
     expect(text(await (await opened(keychain)).read('cache'))).toBe('session');
+  });
+
+  it('joins what grew in memory while the keychain was locked with what is on disk', async () => {
+    const stored = fakeKeychain();
+    await (await opened(stored)).write('cache', bytes('old'));
+    let locked = true;
+    const vault = createVault({
+      folder,
+      platform: 'linux',
+      keychain: {
+        ...stored,
+        get: () => (locked ? Promise.reject(new KeychainError('keychain-locked')) : stored.get()),
+      },
+      merge: (onDisk, inMemory) => bytes(`${text(onDisk) ?? ''} and ${text(inMemory) ?? ''}`),
+    });
+    expect((await vault.open()).reason).toBe('keychain-locked');
+    await vault.write('cache', bytes('new'));
+    locked = false;
+    await vault.open();
+    expect(text(await vault.read('cache'))).toBe('old and new');
+    await vault.open();
+    expect(text(await (await opened(stored)).read('cache'))).toBe('old and new');
   });
 
   it('clears away what a killed write left', async () => {

@@ -1,4 +1,13 @@
-import { Button, Divider, MessageBar, MessageBarBody, Spinner, ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Divider,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  ToggleButton,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowDownloadRegular, EditRegular, HistoryRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { api } from '../app/api.ts';
@@ -24,11 +33,24 @@ import type { ActivityFilter } from './useActivity.ts';
 const ALL = '\u0000all';
 
 const useStyles = makeStyles({
-  screen: { flexGrow: 1, minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground2 },
+  screen: {
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   head: { display: 'flex', flexDirection: 'column', gap: '12px', padding: '20px 32px 16px', flexShrink: 0 },
   narrowHead: { padding: '16px 24px 12px' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeHero700, lineHeight: '36px', fontWeight: tokens.fontWeightSemibold },
+  title: {
+    flexGrow: 1,
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: '32px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
   kept: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   search: { width: '320px', minWidth: '160px', flexShrink: 1 },
   divider: { flexGrow: 0, height: '24px', margin: '0 4px' },
@@ -39,7 +61,8 @@ const useStyles = makeStyles({
 });
 
 const everything = (all: string): readonly [string, string] => [ALL, all];
-const same = (list: readonly string[]): (readonly [string, string])[] => list.map((one) => [one, one] as const);
+const same = (list: readonly string[]): (readonly [string, string])[] =>
+  list.map((one) => [one, one] as const);
 
 const periods: readonly (readonly [string, string])[] = [
   ['1', 'last 24 hours'],
@@ -62,14 +85,18 @@ export default function ActivityScreen() {
   const record = list.records.find((one) => one.id === chosen) ?? null;
 
   const set = (patch: Partial<ActivityFilter>) => setFilter((before) => ({ ...before, ...patch }));
-  const narrowed = JSON.stringify({ ...filter, days: null }) !== JSON.stringify({ ...startFilter, days: null });
+  const narrowed =
+    JSON.stringify({ ...filter, days: null }) !== JSON.stringify({ ...startFilter, days: null });
 
   const exportAll = async () => {
     setExporting(true);
     setFailure(null);
     try {
       const done = await api.activity.exportAll();
-      if (done !== null) notify({ text: `${formatPlural(done.records, 'record', 'records')} written to ${fileName(done.path)}` });
+      if (done !== null)
+        notify({
+          text: `${formatPlural(done.records, 'record', 'records')} written to ${fileName(done.path)}`,
+        });
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
@@ -83,7 +110,11 @@ export default function ActivityScreen() {
         <div className={styles.line}>
           <h1 className={styles.title}>Activity</h1>
           <span className={styles.kept}>Kept on this computer for {formatCount(days)} days</span>
-          <Button icon={<ArrowDownloadRegular />} disabledFocusable={exporting} onClick={() => void exportAll()}>
+          <Button
+            icon={<ArrowDownloadRegular />}
+            disabledFocusable={exporting}
+            onClick={() => void exportAll()}
+          >
             Export
           </Button>
         </div>
@@ -122,7 +153,10 @@ export default function ActivityScreen() {
           <FilterMenu
             name="Outcome"
             value={filter.outcome ?? ALL}
-            options={[everything('all'), ...OUTCOMES.map((outcome) => [outcome, outcomeNames[outcome]] as const)]}
+            options={[
+              everything('all'),
+              ...OUTCOMES.map((outcome) => [outcome, outcomeNames[outcome]] as const),
+            ]}
             onChange={(value) => set({ outcome: value in outcomeNames ? (value as Outcome) : null })}
           />
           <span className={styles.grow} />
@@ -138,7 +172,9 @@ export default function ActivityScreen() {
         </div>
       </div>
       {failure !== null && <FailureBar failure={failure} onDismiss={() => setFailure(null)} />}
-      {list.failure !== null && <FailureBar failure={list.failure} action={{ label: 'Try again', run: list.reload }} />}
+      {list.failure !== null && (
+        <FailureBar failure={list.failure} action={{ label: 'Try again', run: list.reload }} />
+      )}
       {list.unreadable > 0 && (
         <MessageBar intent="warning">
           <MessageBarBody>
@@ -156,6 +192,7 @@ export default function ActivityScreen() {
             onChoose={setChosen}
             onEnd={list.loadMore}
             now={now}
+            compact={record !== null}
           />
         ) : list.state === 'loading' ? (
           <Spinner className={styles.loading} label="Reading the log" />

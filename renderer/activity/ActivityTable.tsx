@@ -24,9 +24,22 @@ const columns = '82px minmax(110px, 190px) minmax(120px, 1fr) 104px 170px minmax
 const narrowColumns = '72px minmax(90px, 150px) minmax(100px, 1fr) 84px 150px 24px';
 
 const useStyles = makeStyles({
-  grid: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1 },
+  grid: {
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   scroller: { flexGrow: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' },
-  line: { display: 'grid', alignItems: 'center', columnGap: '12px', padding: '0 24px 0 32px', boxSizing: 'border-box' },
+  line: {
+    display: 'grid',
+    alignItems: 'center',
+    columnGap: '12px',
+    padding: '0 24px 0 32px',
+    boxSizing: 'border-box',
+  },
   narrowLine: { padding: '0 16px 0 24px' },
   head: {
     height: '32px',
@@ -53,7 +66,10 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
-  chosen: { backgroundColor: tokens.colorBrandBackground2 },
+  chosen: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
+  },
   bad: { boxShadow: `inset 3px 0 0 ${tokens.colorPaletteRedForeground1}` },
   unsure: { boxShadow: `inset 3px 0 0 ${tokens.colorPaletteDarkOrangeForeground1}` },
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
@@ -91,7 +107,8 @@ function OutcomeIcon({ outcome }: { readonly outcome: Outcome }) {
   }
 }
 
-const isPracticeCloud = (cloudId: string): boolean => CLOUD_IDS.some((id) => id === cloudId && CLOUDS[id].practice);
+const isPracticeCloud = (cloudId: string): boolean =>
+  CLOUD_IDS.some((id) => id === cloudId && CLOUDS[id].practice);
 
 export type ActivityTableProps = {
   readonly records: readonly ActivityRecord[];
@@ -100,19 +117,27 @@ export type ActivityTableProps = {
   readonly onChoose: (id: string) => void;
   readonly onEnd: () => void;
   readonly now: number;
+  /** A record is open beside it. */
+  readonly compact: boolean;
 };
 
 /** The log by time with a line for each day; one stop for the keyboard, Enter opens the record. */
-export function ActivityTable({ records, more, chosen, onChoose, onEnd, now }: ActivityTableProps) {
+export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, compact }: ActivityTableProps) {
   const styles = useStyles();
-  const wide = useWide();
+  const wide = useWide() && !compact;
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => byDay(records, now), [records, now]);
-  const rows = useMemo(() => lines.flatMap((line, index) => (line.kind === 'record' ? [index] : [])), [lines]);
+  const rows = useMemo(
+    () => lines.flatMap((line, index) => (line.kind === 'record' ? [index] : [])),
+    [lines],
+  );
   const [current, setCurrent] = useState<string | null>(null);
-  const at = Math.max(0, rows.findIndex((index) => idOf(lines[index]) === current));
+  const at = Math.max(
+    0,
+    rows.findIndex((index) => idOf(lines[index]) === current),
+  );
   const stop = rows[at];
   const moveFocus = useRef(false);
 
@@ -127,13 +152,17 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now }: A
     overscan: 8,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const shown: number[] = [];
-      for (let i = Math.max(0, startIndex - overscan); i <= Math.min(count - 1, endIndex + overscan); i += 1) shown.push(i);
+      for (let i = Math.max(0, startIndex - overscan); i <= Math.min(count - 1, endIndex + overscan); i += 1)
+        shown.push(i);
       if (stop !== undefined && !shown.includes(stop)) shown.push(stop);
       return shown;
     },
   });
   const items = virtualizer.getVirtualItems();
-  const lastShown = items.reduce((most, item) => (item.index === stop ? most : Math.max(most, item.index)), 0);
+  const lastShown = items.reduce(
+    (most, item) => (item.index === stop ? most : Math.max(most, item.index)),
+    0,
+  );
   useEffect(() => {
     if (more && lastShown >= lines.length - 20) onEnd();
   }, [more, lastShown, lines.length, onEnd]);
@@ -171,11 +200,23 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now }: A
   const line = mergeClasses(styles.line, !wide && styles.narrowLine);
   const heads = ['Time', 'Where', 'What', 'Amount', 'Outcome', ...(wide ? ['Who'] : [])];
   return (
-    <div ref={grid} role="grid" aria-label="Activity" aria-rowcount={more ? -1 : rows.length + 1} className={styles.grid} onKeyDown={onKeyDown}>
+    <div
+      ref={grid}
+      role="grid"
+      aria-label="Activity"
+      aria-rowcount={more ? -1 : rows.length + 1}
+      className={styles.grid}
+      onKeyDown={onKeyDown}
+    >
       <div role="rowgroup">
         <div role="row" className={mergeClasses(line, styles.head)} style={template}>
           {heads.map((name) => (
-            <span key={name} role="columnheader" {...(name === 'Time' && { 'aria-sort': 'descending' as const })} className={styles.sorted}>
+            <span
+              key={name}
+              role="columnheader"
+              {...(name === 'Time' && { 'aria-sort': 'descending' as const })}
+              className={styles.sorted}
+            >
               {name}
               {name === 'Time' && <ArrowDown12Regular aria-hidden />}
             </span>
@@ -193,7 +234,12 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now }: A
             const place = { ...template, height: item.size, transform: `translateY(${item.start}px)` };
             if (shown.kind === 'day') {
               return (
-                <div key={item.key} role="row" className={mergeClasses(line, styles.placed, styles.day)} style={place}>
+                <div
+                  key={item.key}
+                  role="row"
+                  className={mergeClasses(line, styles.placed, styles.day)}
+                  style={place}
+                >
                   <span role="rowheader" aria-colspan={heads.length + 1} className={styles.wholeLine}>
                     {shown.text}
                   </span>
@@ -230,14 +276,20 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now }: A
                   {timeText(record.startedAt)}
                 </span>
                 <span role="gridcell" className={mergeClasses(styles.cell, styles.where)}>
-                  <OrganizationBar colour={record.where.colour} practice={isPracticeCloud(record.where.cloudId)} />
+                  <OrganizationBar
+                    colour={record.where.colour}
+                    practice={isPracticeCloud(record.where.cloudId)}
+                  />
                   <bdi className={styles.cell} title={record.where.organization}>
                     {record.where.organization}
                   </bdi>
                 </span>
                 <span
                   role="gridcell"
-                  className={mergeClasses(styles.cell, /^[A-Za-z]+-[A-Za-z]/u.test(record.what) && styles.code)}
+                  className={mergeClasses(
+                    styles.cell,
+                    /^[A-Za-z]+-[A-Za-z]/u.test(record.what) && styles.code,
+                  )}
                   title={record.what}
                 >
                   {record.what}

@@ -23,7 +23,14 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  list: { flexGrow: 1, minHeight: 0, margin: 0, padding: '4px 16px 16px', overflowY: 'auto', fontSize: tokens.fontSizeBase200 },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    margin: 0,
+    padding: '4px 16px 16px',
+    overflowY: 'auto',
+    fontSize: tokens.fontSizeBase200,
+  },
   pair: {
     padding: '8px 0',
     overflowWrap: 'anywhere',
@@ -35,7 +42,13 @@ const useStyles = makeStyles({
 });
 
 /** One record of the log with all that is known of it. */
-export function RecordPane({ record, onClose }: { readonly record: ActivityRecord; readonly onClose: () => void }) {
+export function RecordPane({
+  record,
+  onClose,
+}: {
+  readonly record: ActivityRecord;
+  readonly onClose: () => void;
+}) {
   const styles = useStyles();
   return (
     <aside
@@ -50,7 +63,13 @@ export function RecordPane({ record, onClose }: { readonly record: ActivityRecor
         <CopyButton text={() => recordText(record)} label="Copy record">
           Copy
         </CopyButton>
-        <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label="Close record" onClick={onClose} />
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<DismissRegular />}
+          aria-label="Close record"
+          onClick={onClose}
+        />
       </div>
       <dl className={`${styles.list} focusable`} tabIndex={0} aria-label="Record">
         {recordPairs(record).map(([name, value]) => (

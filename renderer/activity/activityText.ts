@@ -1,4 +1,6 @@
+import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { formatCount, formatPlural } from '../ui/format.ts';
+import type { CloudId } from '../../shared/clouds.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 
 export type Outcome = ActivityRecord['outcome'];
@@ -45,12 +47,20 @@ export function amountText({ amount, kind }: Pick<ActivityRecord, 'amount' | 'ki
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const dayYear = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const dayYear = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
 
 export const timeText = (iso: string): string => time.format(new Date(iso));
 
-const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const startOfDay = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
 /** "Today, Friday 20 November", "Yesterday, …", else the day, with its year where that is another one. */
 export function dayText(iso: string, now: number): string {
@@ -93,12 +103,18 @@ export function recordPairs(record: ActivityRecord): [string, string][] {
     ['Amount', record.amount === null ? null : amountText(record)],
     ['Where', where.organization],
     ['Tenant ID', where.tenantId],
-    ['Environment', where.cloudId],
+    [
+      'Environment',
+      CLOUD_IDS.find((id) => id === where.cloudId) ? CLOUDS[where.cloudId as CloudId].name : where.cloudId,
+    ],
     ['Who', record.who],
     ['Kind', kindNames[record.kind]],
-    ['Started', startedAt],
-    ['Ended', endedAt],
-    ['Took', endedAt === null ? null : `${((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s`],
+    ['Started', moment.format(new Date(startedAt))],
+    ['Ended', endedAt === null ? null : moment.format(new Date(endedAt))],
+    [
+      'Took',
+      endedAt === null ? null : `${((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s`,
+    ],
     ['Problem', failure === null ? null : failure.message],
     ['What to do', failure === null || failure.hint === '' ? null : failure.hint],
     ['Problem kind', failure?.code ?? null],

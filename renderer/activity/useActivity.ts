@@ -63,7 +63,10 @@ export function useActivity(filter: ActivityFilter): ActivityList {
       try {
         const page = await api.activity.list({ ...rest, since, before, limit: PAGE });
         if (mine !== turn.current) return;
-        setLoaded((old) => ({ ...page, records: before === null ? page.records : [...old.records, ...page.records] }));
+        setLoaded((old) => ({
+          ...page,
+          records: before === null ? page.records : [...old.records, ...page.records],
+        }));
         setState('ready');
         setFailure(null);
       } catch (error) {

@@ -1,5 +1,5 @@
 import { methodNames } from '../../shared/contract/names.ts';
-import { FailureError } from '../../shared/model/failure.ts';
+import { FailureError } from '../../shared/model/failure-error.ts';
 import { failureOf } from './failure.ts';
 import type { Answer, Api, Bridge } from '../../shared/contract/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';

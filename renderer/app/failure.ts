@@ -1,5 +1,5 @@
-import { FailureError } from '../../shared/model/failure.ts';
-import type { Failure } from '../../shared/model/failure.ts';
+import { FailureError } from '../../shared/model/failure-error.ts';
+import type { Failure } from '../../shared/model/failure-error.ts';
 
 /** The failure inside anything thrown; an unknown error becomes `internal` with words that a person can use. */
 export function failureOf(error: unknown): Failure {

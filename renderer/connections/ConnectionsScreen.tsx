@@ -49,6 +49,16 @@ function useCollapsed() {
 
 /** The first screen: saved connections as cards by folder, or the two ways to get one. */
 export function ConnectionsScreen() {
+  // One place for the panel: the connection that it makes turns the empty screen into the list under it.
+  return (
+    <>
+      <Connections />
+      <NewConnectionDrawer />
+    </>
+  );
+}
+
+function Connections() {
   const styles = useStyles();
   const wide = useWide();
   const { loaded, data, errors } = useConnections();
@@ -60,12 +70,7 @@ export function ConnectionsScreen() {
   const connected = data.filter(({ status }) => status.state === 'connected').length;
 
   if (loaded && data.length === 0 && errors.length === 0) {
-    return (
-      <>
-        <EmptyConnections />
-        <NewConnectionDrawer />
-      </>
-    );
+    return <EmptyConnections />;
   }
   return (
     <div className={styles.root}>
@@ -122,7 +127,6 @@ export function ConnectionsScreen() {
         )}
       </div>
       {newFolder && <NewFolderDialog onClose={() => setNewFolder(false)} />}
-      <NewConnectionDrawer />
     </div>
   );
 }

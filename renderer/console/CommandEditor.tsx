@@ -112,14 +112,17 @@ export function CommandEditor({ tab, run, running, onRun, onStop, handle }: Comm
             },
             problems: async (text) => {
               const ran = now.current.run;
-              const found = text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
+              const found =
+                text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
               return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
             },
             complete: async (context: CompletionContext) => {
               const before = context.matchBefore(/[\w$-]+/u);
               if (before === null && !context.explicit) return null;
               const text = context.state.doc.toString();
-              const answer = await api.console.complete({ tabId, text, offset: context.pos }).catch(() => null);
+              const answer = await api.console
+                .complete({ tabId, text, offset: context.pos })
+                .catch(() => null);
               if (answer === null || context.aborted) return null;
               return {
                 from: answer.from,

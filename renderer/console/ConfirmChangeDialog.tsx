@@ -5,7 +5,6 @@ import {
   DialogTitle,
   makeStyles,
   mergeClasses,
-  shorthands,
   tokens,
 } from '@fluentui/react-components';
 import { BeakerFilled, BuildingFilled, WarningRegular } from '@fluentui/react-icons';
@@ -45,14 +44,24 @@ const useStyles = makeStyles({
     overflow: 'hidden',
   },
   who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0, fontSize: tokens.fontSizeBase200 },
-  plate: { backgroundColor: tokens.colorNeutralBackground1, padding: '4px 8px', borderRadius: tokens.borderRadiusMedium },
+  plate: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    padding: '4px 8px',
+    borderRadius: tokens.borderRadiusMedium,
+  },
   icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, unicodeBidi: 'isolate' },
   clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   body: { padding: '24px', overflowY: 'auto', minHeight: 0, flexGrow: 1 },
   title: { overflowWrap: 'anywhere', marginBottom: '8px' },
   text: { margin: '0 0 12px', overflowWrap: 'anywhere' },
-  strong: { display: 'flex', gap: '8px', alignItems: 'center', margin: '0 0 12px', color: tokens.colorPaletteDarkOrangeForeground1 },
+  strong: {
+    display: 'flex',
+    gap: '8px',
+    alignItems: 'center',
+    margin: '0 0 12px',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+  },
   label: { margin: '16px 0 4px', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   command: {
     margin: 0,
@@ -66,7 +75,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   card: {
     margin: 0,
@@ -75,7 +84,7 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     fontSize: tokens.fontSizeBase200,
     borderRadius: tokens.borderRadiusXLarge,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   row: {
     display: 'grid',
@@ -124,7 +133,11 @@ export function ConfirmChangeDialog({ question, colour, practice }: ConfirmChang
   );
 }
 
-function Question({ question, colour, practice }: ConfirmChangeDialogProps & { readonly question: Confirmation }) {
+function Question({
+  question,
+  colour,
+  practice,
+}: ConfirmChangeDialogProps & { readonly question: Confirmation }) {
   const styles = useStyles();
   const looks = useBandStyles();
   const look = useBandLook(colour, practice);
@@ -181,7 +194,9 @@ function Question({ question, colour, practice }: ConfirmChangeDialogProps & { r
             The service counts this among the changes that are hard to undo.
           </p>
         )}
-        <p className={styles.label}>{objects.length > 1 ? `Sent once for each ${noun.one}` : 'Sent to the service'}</p>
+        <p className={styles.label}>
+          {objects.length > 1 ? `Sent once for each ${noun.one}` : 'Sent to the service'}
+        </p>
         <pre className={styles.command}>
           <CommandText text={question.command} />
         </pre>

@@ -1,4 +1,4 @@
-import { Spinner, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   BeakerFilled,
   BuildingFilled,
@@ -28,12 +28,16 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflow: 'hidden',
   },
-  outlined: { ...shorthands.border('2px', 'solid', tokens.colorNeutralStroke1) },
+  outlined: { border: `2px solid ${tokens.colorNeutralStroke1}` },
   hatched: {
     borderTop: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
-  plate: { backgroundColor: tokens.colorNeutralBackground1, padding: '4px 8px', borderRadius: tokens.borderRadiusMedium },
+  plate: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    padding: '4px 8px',
+    borderRadius: tokens.borderRadiusMedium,
+  },
   who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
   icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
   name: {
@@ -47,7 +51,13 @@ const useStyles = makeStyles({
     flexShrink: 1,
     minWidth: '40px',
   },
-  account: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0, flexShrink: 2 },
+  account: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    minWidth: 0,
+    flexShrink: 1000,
+  },
   grow: { flexGrow: 1 },
   state: { display: 'flex', alignItems: 'center', gap: '12px', flexShrink: 0 },
   item: { display: 'inline-flex', alignItems: 'center', gap: '6px', whiteSpace: 'nowrap' },
@@ -59,15 +69,22 @@ const useStyles = makeStyles({
     padding: '0 8px',
     whiteSpace: 'nowrap',
     borderRadius: tokens.borderRadiusCircular,
-    ...shorthands.border('1px', 'solid', 'currentColor'),
+    border: '1px solid currentColor',
   },
 });
 
 /** Which organisation this is, as whom, and in what state: the line above the editor that can't be scrolled away. */
-export function ConnectionBand({ view, extra }: { readonly view: ConnectionView; readonly extra?: ReactNode }) {
+export function ConnectionBand({
+  view,
+  short = false,
+}: {
+  readonly view: ConnectionView;
+  readonly short?: boolean;
+}) {
   const styles = useStyles();
   const looks = useBandStyles();
-  const wide = useWide();
+  const roomy = useWide();
+  const wide = roomy && !short;
   const highContrast = useThemeKind() === 'high-contrast';
   const { profile, status } = view;
   const practice = isPractice(profile);
@@ -102,7 +119,6 @@ export function ConnectionBand({ view, extra }: { readonly view: ConnectionView;
         )}
         {practice && <PracticeBadge />}
         <State status={status} wide={wide} />
-        {extra}
       </div>
     </header>
   );
@@ -122,7 +138,10 @@ function State({ status, wide }: { readonly status: ConnectionStatus; readonly w
   switch (status.state) {
     case 'connected': {
       const left = formatTokenLeft(status.tokenExpiresAt, now);
-      return item(<CheckmarkCircleRegular />, wide ? `Connected · ${left}` : left.replace(/^token (?=\d)/u, ''));
+      return item(
+        <CheckmarkCircleRegular />,
+        wide ? `Connected · ${left}` : left.replace(/^token (?=\d)/u, ''),
+      );
     }
     case 'connecting':
       return item(<Spinner size="extra-tiny" appearance="inverted" />, 'Connecting');

@@ -1,4 +1,10 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { organizationName } from '../ui/organizationText.ts';
 import { cancelConnect, connect } from './tabActions.ts';

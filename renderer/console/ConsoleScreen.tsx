@@ -40,7 +40,8 @@ export default function ConsoleScreen() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const ctrl = event.ctrlKey || event.metaKey;
-      if (!ctrl || event.altKey || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+      if (!ctrl || event.altKey || document.querySelector('[role=dialog], [role=alertdialog]') !== null)
+        return;
       const key = event.key.toLowerCase();
       const at = tabs.findIndex((tab) => tab.tabId === active?.tabId);
       if (key === 'tab' && tabs.length > 1) {

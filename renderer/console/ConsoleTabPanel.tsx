@@ -32,7 +32,13 @@ const useStyles = makeStyles({
 });
 
 /** One console tab: band, editor, run bar and results, all of the tab's one connection. */
-export function ConsoleTabPanel({ tab, focusRequest }: { readonly tab: ConsoleTab; readonly focusRequest: number }) {
+export function ConsoleTabPanel({
+  tab,
+  focusRequest,
+}: {
+  readonly tab: ConsoleTab;
+  readonly focusRequest: number;
+}) {
   const styles = useStyles();
   const view = useConnection(tab.connectionId);
   const { run, question } = useTabRuns(tab.tabId);

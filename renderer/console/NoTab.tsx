@@ -22,41 +22,44 @@ export function NoTab() {
     .sort((a, b) => ((a.profile.lastUsedAt ?? '') < (b.profile.lastUsedAt ?? '') ? 1 : -1))
     .slice(0, 5);
   return (
-    <EmptyState
-      icon={<WindowConsoleRegular />}
-      title="No console open"
-      text={
-        recent.length === 0 ? (
-          'A console belongs to one connection for as long as it is open. Make a connection first, or try the practice cloud.'
-        ) : (
-          <>
-            A console belongs to one connection for as long as it is open. Choose the organisation, or bring back the
-            last tab with <KeyCap keys="Ctrl+Shift+T" />.
-          </>
-        )
-      }
-      actions={
-        <div className={styles.list}>
-          {recent.map(({ profile }) => (
+    <>
+      <h1 className="visually-hidden">Console</h1>
+      <EmptyState
+        icon={<WindowConsoleRegular />}
+        title="No console open"
+        text={
+          recent.length === 0 ? (
+            'A console belongs to one connection for as long as it is open. Make a connection first, or try the practice cloud.'
+          ) : (
+            <>
+              A console belongs to one connection for as long as it is open. Choose the organisation, or bring
+              back the last tab with <KeyCap keys="Ctrl+Shift+T" />.
+            </>
+          )
+        }
+        actions={
+          <div className={styles.list}>
+            {recent.map(({ profile }) => (
+              <Button
+                key={profile.id}
+                className={styles.button}
+                icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
+                aria-label={`Open console on ${profile.name}`}
+                onClick={() => void openTab(profile.id)}
+              >
+                <span className={styles.name}>{profile.name}</span>
+              </Button>
+            ))}
             <Button
-              key={profile.id}
-              className={styles.button}
-              icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
-              aria-label={`Open console on ${profile.name}`}
-              onClick={() => void openTab(profile.id)}
+              appearance={recent.length === 0 ? 'primary' : 'subtle'}
+              icon={<PlugConnectedRegular />}
+              onClick={() => go('connections')}
             >
-              <span className={styles.name}>{profile.name}</span>
+              Go to Connections
             </Button>
-          ))}
-          <Button
-            appearance={recent.length === 0 ? 'primary' : 'subtle'}
-            icon={<PlugConnectedRegular />}
-            onClick={() => go('connections')}
-          >
-            Go to Connections
-          </Button>
-        </div>
-      }
-    />
+          </div>
+        }
+      />
+    </>
   );
 }

@@ -12,7 +12,13 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { ChevronDownRegular, DocumentSearchRegular, PlayFilled, SaveRegular, StopFilled } from '@fluentui/react-icons';
+import {
+  ChevronDownRegular,
+  DocumentSearchRegular,
+  PlayFilled,
+  SaveRegular,
+  StopFilled,
+} from '@fluentui/react-icons';
 import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
@@ -100,7 +106,11 @@ export function RunBar({ run, running, stopping, onRun, onStop, onSaveAsQuery }:
         <RunStatus run={run} />
       </span>
       {run?.state === 'running' && (
-        <ProgressBar className={styles.progress} aria-label="Running; how much is left is unknown" shape="square" />
+        <ProgressBar
+          className={styles.progress}
+          aria-label="Running; how much is left is unknown"
+          shape="square"
+        />
       )}
     </div>
   );

@@ -12,7 +12,13 @@ import {
   shorthands,
   tokens,
 } from '@fluentui/react-components';
-import { AddRegular, ArrowUndoRegular, DismissRegular, PauseFilled, PlugConnectedRegular } from '@fluentui/react-icons';
+import {
+  AddRegular,
+  ArrowUndoRegular,
+  DismissRegular,
+  PauseFilled,
+  PlugConnectedRegular,
+} from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { go } from '../app/navigation.ts';
 import { useConnections } from '../app/stores/connections.ts';
@@ -27,7 +33,14 @@ import type { ConnectionView } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
-  strip: { height: '40px', flexShrink: 0, display: 'flex', alignItems: 'flex-end', padding: '0 8px', minWidth: 0 },
+  strip: {
+    height: '40px',
+    flexShrink: 0,
+    display: 'flex',
+    alignItems: 'flex-end',
+    padding: '0 8px',
+    minWidth: 0,
+  },
   list: {
     display: 'flex',
     alignItems: 'flex-end',
@@ -97,7 +110,9 @@ export function TabStrip({ tabs, activeTabId }: TabStripProps) {
   const connections = useConnections((state) => state.data);
 
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeTabId, tabs.length]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -185,7 +200,13 @@ function TabHead({
       {waiting ? (
         <PauseFilled aria-hidden />
       ) : (
-        running && <Spinner size="extra-tiny" aria-hidden {...(active && !practice && { appearance: 'inverted' as const })} />
+        running && (
+          <Spinner
+            size="extra-tiny"
+            aria-hidden
+            {...(active && !practice && { appearance: 'inverted' as const })}
+          />
+        )
       )}
       {/* For the mouse; the keyboard has Delete and Ctrl+W. */}
       <span
@@ -229,14 +250,20 @@ export function NewTabMenu({
             <MenuItem
               key={profile.id}
               icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
-              secondaryContent={profile.name === organizationName(profile) ? undefined : organizationName(profile)}
+              secondaryContent={
+                profile.name === organizationName(profile) ? undefined : organizationName(profile)
+              }
               onClick={() => void openTab(profile.id)}
             >
               <span className={styles.item}>{profile.name}</span>
             </MenuItem>
           ))}
           {connections.length > 0 && <MenuDivider />}
-          <MenuItem icon={<ArrowUndoRegular />} secondaryContent="Ctrl+Shift+T" onClick={() => void reopenTab()}>
+          <MenuItem
+            icon={<ArrowUndoRegular />}
+            secondaryContent="Ctrl+Shift+T"
+            onClick={() => void reopenTab()}
+          >
             Reopen closed tab
           </MenuItem>
           <MenuItem icon={<PlugConnectedRegular />} onClick={() => go('connections')}>

@@ -16,12 +16,16 @@ export const useBandStyles = makeStyles({
   },
 });
 
-export type BandLook = { readonly className: keyof ReturnType<typeof useBandStyles>; readonly style: CSSProperties };
+export type BandLook = {
+  readonly className: keyof ReturnType<typeof useBandStyles>;
+  readonly style: CSSProperties;
+};
 
 /** How the organisation's shape (tab, band, dialog head) is filled: its colour, hatched for practice, outlined in high contrast. */
 export function useBandLook(colour: number, practice: boolean): BandLook {
   const highContrast = useThemeKind() === 'high-contrast';
-  if (highContrast) return { className: 'highContrast', style: practice ? { backgroundImage: practiceHatch } : {} };
+  if (highContrast)
+    return { className: 'highContrast', style: practice ? { backgroundImage: practiceHatch } : {} };
   if (practice) return { className: 'practice', style: { backgroundImage: practiceHatch } };
   return { className: 'coloured', style: { backgroundColor: organizationColour(colour).fill } };
 }

@@ -17,7 +17,8 @@ export async function openTab(connectionId: string): Promise<void> {
 
 export const closeTab = (tabId: string): Promise<void> => api.console.closeTab({ tabId }).catch(complain);
 
-export const activateTab = (tabId: string): Promise<void> => api.console.activateTab({ tabId }).catch(complain);
+export const activateTab = (tabId: string): Promise<void> =>
+  api.console.activateTab({ tabId }).catch(complain);
 
 /** Opens the last closed tab again. */
 export async function reopenTab(): Promise<void> {
@@ -36,4 +37,5 @@ export const connect = (id: string): Promise<void> =>
     () => undefined,
   );
 
-export const cancelConnect = (id: string): Promise<void> => api.connections.cancelConnect({ id }).catch(complain);
+export const cancelConnect = (id: string): Promise<void> =>
+  api.connections.cancelConnect({ id }).catch(complain);

@@ -46,7 +46,8 @@ export type ParameterTableProps = {
 /** The fields that the query's form will have, one a row. */
 export function ParameterTable({ parameters, missing, onChange }: ParameterTableProps) {
   const styles = useStyles();
-  const put = (at: number, parameter: QueryParameter) => onChange(parameters.map((one, i) => (i === at ? parameter : one)));
+  const put = (at: number, parameter: QueryParameter) =>
+    onChange(parameters.map((one, i) => (i === at ? parameter : one)));
   const add = (name: string) =>
     onChange([...parameters, parameterOf('text', { name, label: labelOf(name), help: '', required: true })]);
   return (
@@ -140,7 +141,9 @@ export function ParameterTable({ parameters, missing, onChange }: ParameterTable
           </Button>
         ))}
         {missing.length === 0 && parameters.length === 0 && (
-          <span className={styles.note}>A name in braces in the command, like {'{mailbox}'}, becomes a field of the form.</span>
+          <span className={styles.note}>
+            A name in braces in the command, like {'{mailbox}'}, becomes a field of the form.
+          </span>
         )}
       </div>
     </div>
@@ -167,7 +170,8 @@ function Initial({
         />
       );
     case 'number': {
-      const number = (value: string) => (value.trim() === '' || !Number.isFinite(Number(value)) ? null : Number(value));
+      const number = (value: string) =>
+        value.trim() === '' || !Number.isFinite(Number(value)) ? null : Number(value);
       return (
         <span className={styles.details}>
           {(['initial', 'min', 'max'] as const).map((part) => (
@@ -177,7 +181,9 @@ function Initial({
               type="number"
               className={styles.input}
               placeholder={part === 'initial' ? 'value' : part}
-              aria-label={part === 'initial' ? label : `${part === 'min' ? 'Least' : 'Most'}: ${parameter.name}`}
+              aria-label={
+                part === 'initial' ? label : `${part === 'min' ? 'Least' : 'Most'}: ${parameter.name}`
+              }
               value={parameter[part]?.toString() ?? ''}
               onChange={(_, { value }) => onChange({ ...parameter, [part]: number(value) })}
             />
@@ -194,7 +200,10 @@ function Initial({
           placeholder="User, Shared"
           defaultValue={parameter.options.join(', ')}
           onChange={(_, { value }) => {
-            const options = value.split(',').map((option) => option.trim()).filter((option) => option !== '');
+            const options = value
+              .split(',')
+              .map((option) => option.trim())
+              .filter((option) => option !== '');
             const initial = options.includes(parameter.initial) ? parameter.initial : '';
             onChange({ ...parameter, options, initial });
           }}

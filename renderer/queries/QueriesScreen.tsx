@@ -1,4 +1,13 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Spinner, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { DismissRegular, DocumentSearchRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { api } from '../app/api.ts';
@@ -72,9 +81,15 @@ export default function QueriesScreen() {
 
   // The connection that is in front in the console, else the one used last.
   const active = useTabs((state) => state.data.find((tab) => tab.tabId === state.activeTabId)?.connectionId);
-  const recent = [...connections].sort((a, b) => ((a.profile.lastUsedAt ?? '') < (b.profile.lastUsedAt ?? '') ? 1 : -1))[0];
+  const recent = [...connections].sort((a, b) =>
+    (a.profile.lastUsedAt ?? '') < (b.profile.lastUsedAt ?? '') ? 1 : -1,
+  )[0];
   const exists = (id: string | null | undefined) => connections.some(({ profile }) => profile.id === id);
-  const runIn = exists(connectionId) ? connectionId : exists(active) ? (active ?? null) : (recent?.profile.id ?? null);
+  const runIn = exists(connectionId)
+    ? connectionId
+    : exists(active)
+      ? (active ?? null)
+      : (recent?.profile.id ?? null);
 
   const chosen = queries.find(({ query }) => query.id === chosenId) ?? queries[0];
   const running = starting || run?.state === 'running' || run?.state === 'waiting';
@@ -114,7 +129,9 @@ export default function QueriesScreen() {
     }, complain);
   };
 
-  const folders = [...new Set(queries.map(({ query }) => query.folder))].filter((folder) => folder !== '').sort();
+  const folders = [...new Set(queries.map(({ query }) => query.folder))]
+    .filter((folder) => folder !== '')
+    .sort();
 
   return (
     <div className={styles.screen}>
@@ -128,17 +145,33 @@ export default function QueriesScreen() {
       />
       <div className={styles.right}>
         {errors.map((error, index) => (
-          <FailureBar key={index} failure={error} action={{ label: 'Try again', run: () => void loadQueries() }} />
+          <FailureBar
+            key={index}
+            failure={error}
+            action={{ label: 'Try again', run: () => void loadQueries() }}
+          />
         ))}
         {damaged.length > 0 && !hidDamaged && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>
-              <MessageBarTitle>{formatPlural(damaged.length, 'saved query', 'saved queries')} could not be read</MessageBarTitle>
-              {damaged.map(({ label, reason, keptIn }) => `${label}: ${reason}${keptIn === null ? '' : ` Kept in ${keptIn}.`}`).join(' ')}
+              <MessageBarTitle>
+                {formatPlural(damaged.length, 'saved query', 'saved queries')} could not be read
+              </MessageBarTitle>
+              {damaged
+                .map(
+                  ({ label, reason, keptIn }) =>
+                    `${label}: ${reason}${keptIn === null ? '' : ` Kept in ${keptIn}.`}`,
+                )
+                .join(' ')}
             </MessageBarBody>
             <MessageBarActions
               containerAction={
-                <Button appearance="transparent" icon={<DismissRegular />} aria-label="Dismiss" onClick={() => setHidDamaged(true)} />
+                <Button
+                  appearance="transparent"
+                  icon={<DismissRegular />}
+                  aria-label="Dismiss"
+                  onClick={() => setHidDamaged(true)}
+                />
               }
             />
           </MessageBar>
@@ -182,7 +215,7 @@ export default function QueriesScreen() {
               connectionId={runIn}
               onConnection={setConnection}
               running={running}
-              stacked={!wide}
+              layout={wide ? 'beside' : ran === null ? 'alone' : 'above'}
               onRun={(values) => void start(chosen.query.id, values)}
               onStop={() => {
                 if (ran) void api.console.stop({ tabId: ran.tabId }).catch(complain);
@@ -191,7 +224,9 @@ export default function QueriesScreen() {
               onDuplicate={() => duplicate(chosen.query.id)}
               onDelete={() => remove(chosen.query.id)}
             />
-            <QueryResults tabId={ran?.tabId ?? null} connectionId={ran?.connectionId ?? null} />
+            {(wide || ran !== null) && (
+              <QueryResults tabId={ran?.tabId ?? null} connectionId={ran?.connectionId ?? null} />
+            )}
           </div>
         )}
       </div>

@@ -1,4 +1,14 @@
-import { Button, Combobox, Field, Input, Option, Switch, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Combobox,
+  Field,
+  Input,
+  Option,
+  Switch,
+  Textarea,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { api } from '../app/api.ts';
@@ -25,14 +35,39 @@ const useStyles = makeStyles({
   },
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '20px 24px' },
   fields: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '880px' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: '28px',
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)', gap: '16px' },
   combo: { minWidth: 0 },
-  problems: { listStyleType: 'none', margin: '8px 0 0', padding: 0, display: 'flex', flexDirection: 'column', gap: '4px', fontSize: tokens.fontSizeBase200 },
-  problem: { display: 'flex', gap: '6px', alignItems: 'flex-start', color: tokens.colorPaletteRedForeground1 },
+  problems: {
+    listStyleType: 'none',
+    margin: '8px 0 0',
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px',
+    fontSize: tokens.fontSizeBase200,
+  },
+  problem: {
+    display: 'flex',
+    gap: '6px',
+    alignItems: 'flex-start',
+    color: tokens.colorPaletteRedForeground1,
+  },
   warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
   label: { fontWeight: tokens.fontWeightSemibold, margin: '0 0 4px' },
-  foot: { flexShrink: 0, display: 'flex', gap: '8px', padding: '12px 24px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  foot: {
+    flexShrink: 0,
+    display: 'flex',
+    gap: '8px',
+    padding: '12px 24px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
 });
 
 export type QueryEditorProps = {
@@ -83,7 +118,15 @@ export function QueryEditor({ draft: initial, folders, onSaved, onCancel }: Quer
     try {
       const { id, name, description, folder } = draft;
       onSaved(
-        await api.queries.save({ id, name, description, folder, text, parameters: [...parameters], readOnly }),
+        await api.queries.save({
+          id,
+          name,
+          description,
+          folder,
+          text,
+          parameters: [...parameters],
+          readOnly,
+        }),
       );
     } catch (error) {
       setFailure(failureOf(error));
@@ -102,8 +145,16 @@ export function QueryEditor({ draft: initial, folders, onSaved, onCancel }: Quer
         <div className={styles.fields}>
           <h2 className={styles.title}>{initial.id === null ? 'New query' : `Edit “${initial.name}”`}</h2>
           <div className={styles.pair}>
-            <Field label="Name" required {...(message('name') !== undefined && { validationMessage: message('name') })}>
-              <Input value={draft.name} maxLength={120} onChange={(_, { value }) => setDraft({ ...draft, name: value })} />
+            <Field
+              label="Name"
+              required
+              {...(message('name') !== undefined && { validationMessage: message('name') })}
+            >
+              <Input
+                value={draft.name}
+                maxLength={120}
+                onChange={(_, { value }) => setDraft({ ...draft, name: value })}
+              />
             </Field>
             <Field label="Folder">
               <Combobox
@@ -145,7 +196,10 @@ export function QueryEditor({ draft: initial, folders, onSaved, onCancel }: Quer
                 </li>
               )}
               {problems.map(({ failure: wrong, place, severity }, index) => (
-                <li key={index} className={`${styles.problem} ${severity === 'warning' ? styles.warning : ''}`}>
+                <li
+                  key={index}
+                  className={`${styles.problem} ${severity === 'warning' ? styles.warning : ''}`}
+                >
                   {severity === 'warning' ? (
                     <WarningRegular aria-hidden fontSize={16} />
                   ) : (

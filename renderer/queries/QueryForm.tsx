@@ -45,8 +45,17 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  stacked: { width: 'auto', maxHeight: '55%', borderRight: 'none', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  fields: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '20px 24px', display: 'flex', flexDirection: 'column', gap: '16px' },
+  stacked: { width: 'auto', flexGrow: 1, flexShrink: 1, borderRight: 'none' },
+  above: { flexGrow: 0, maxHeight: '42%', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  fields: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '20px 24px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+  },
   head: { display: 'flex', alignItems: 'flex-start', gap: '8px' },
   title: {
     flexGrow: 1,
@@ -78,7 +87,8 @@ export type QueryFormProps = {
   readonly connectionId: string | null;
   readonly onConnection: (id: string) => void;
   readonly running: boolean;
-  readonly stacked: boolean;
+  /** Beside the results, above them where there is little room, or alone before anything was run. */
+  readonly layout: 'beside' | 'above' | 'alone';
   readonly onRun: (values: QueryValues) => void;
   readonly onStop: () => void;
   readonly onEdit: () => void;
@@ -94,8 +104,12 @@ export function QueryForm(props: QueryFormProps) {
   const [form, setForm] = useState<FormState>(() => initialForm(query.parameters));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = connections.find(({ profile }) => profile.id === connectionId);
-  const refused = changes && query.readOnly ? 'This query is marked read-only, but its cmdlet changes data.' : null;
-  const readOnly = changes && chosen?.profile.readOnly === true ? 'This connection is read-only; the query changes data.' : null;
+  const refused =
+    changes && query.readOnly ? 'This query is marked read-only, but its cmdlet changes data.' : null;
+  const readOnly =
+    changes && chosen?.profile.readOnly === true
+      ? 'This connection is read-only; the query changes data.'
+      : null;
 
   const run = () => {
     setLeft(new Set(query.parameters.map((parameter) => parameter.name)));
@@ -105,7 +119,11 @@ export function QueryForm(props: QueryFormProps) {
 
   return (
     <form
-      className={mergeClasses(styles.pane, props.stacked && styles.stacked)}
+      className={mergeClasses(
+        styles.pane,
+        props.layout !== 'beside' && styles.stacked,
+        props.layout === 'above' && styles.above,
+      )}
       aria-label={query.name}
       noValidate
       onSubmit={(event) => {
@@ -118,7 +136,11 @@ export function QueryForm(props: QueryFormProps) {
           <h2 className={styles.title}>{query.name}</h2>
           <Menu positioning="below-end">
             <MenuTrigger disableButtonEnhancement>
-              <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`More for ${query.name}`} />
+              <Button
+                appearance="subtle"
+                icon={<MoreHorizontalRegular />}
+                aria-label={`More for ${query.name}`}
+              />
             </MenuTrigger>
             <MenuPopover>
               <MenuList>
@@ -148,7 +170,9 @@ export function QueryForm(props: QueryFormProps) {
           label="Run in"
           validationState={(readOnly ?? refused) !== null ? 'warning' : 'none'}
           validationMessage={
-            readOnly ?? refused ?? (connections.length === 0 ? 'Make a connection first, on the Connections screen.' : undefined)
+            readOnly ??
+            refused ??
+            (connections.length === 0 ? 'Make a connection first, on the Connections screen.' : undefined)
           }
         >
           <Dropdown
@@ -186,7 +210,12 @@ export function QueryForm(props: QueryFormProps) {
             Stop
           </Button>
         ) : (
-          <Button type="submit" appearance="primary" icon={<PlayFilled />} disabledFocusable={connectionId === null}>
+          <Button
+            type="submit"
+            appearance="primary"
+            icon={<PlayFilled />}
+            disabledFocusable={connectionId === null}
+          >
             Run
           </Button>
         )}
@@ -229,7 +258,8 @@ function ParameterField({
       </Field>
     );
   }
-  const hint = parameter.help !== '' ? parameter.help : parameter.required ? undefined : 'Empty leaves it out';
+  const hint =
+    parameter.help !== '' ? parameter.help : parameter.required ? undefined : 'Empty leaves it out';
   return (
     <Field
       label={label}

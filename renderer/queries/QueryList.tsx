@@ -20,8 +20,19 @@ const useStyles = makeStyles({
   },
   narrow: { width: '232px' },
   head: { display: 'flex', alignItems: 'center', padding: '16px 16px 12px 20px' },
-  title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  search: { margin: '0 12px 8px 20px', display: 'grid' },
+  title: {
+    flexGrow: 1,
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: '28px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  search: {
+    margin: '0 12px 8px 20px',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& input': { minWidth: 0, width: '100%' },
+  },
   list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '0 8px 16px 8px' },
   folder: {
     display: 'flex',
@@ -89,7 +100,8 @@ export function QueryList({ queries, chosen, narrow, onChoose, onNew, onDelete }
       ...(open ? inside.map((view): Line => ({ kind: 'query', id: view.query.id, view })) : []),
     ];
   });
-  const stop = lines.find((line) => line.id === focused) ?? lines.find((line) => line.id === chosen) ?? lines[0];
+  const stop =
+    lines.find((line) => line.id === focused) ?? lines.find((line) => line.id === chosen) ?? lines[0];
 
   const setOpen = (folder: string, open: boolean) => {
     const next = new Set(closed);
@@ -113,7 +125,8 @@ export function QueryList({ queries, chosen, narrow, onChoose, onNew, onDelete }
     if (to !== undefined) focusLine(lines[to]);
     else if (line.kind === 'folder' && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
       setOpen(line.folder, event.key === 'ArrowRight');
-    } else if (line.kind === 'folder' && (event.key === 'Enter' || event.key === ' ')) setOpen(line.folder, !line.open);
+    } else if (line.kind === 'folder' && (event.key === 'Enter' || event.key === ' '))
+      setOpen(line.folder, !line.open);
     else if (line.kind === 'query' && event.key === 'ArrowLeft') {
       focusLine(lines.slice(0, at).findLast((other) => other.kind === 'folder'));
     } else if (line.kind === 'query' && event.key === 'Delete') onDelete(line.id);
@@ -134,7 +147,12 @@ export function QueryList({ queries, chosen, narrow, onChoose, onNew, onDelete }
           label={`Search ${formatPlural(queries.length, 'query', 'queries')}`}
         />
       </div>
-      <div ref={tree} className={styles.list} {...(lines.length > 0 && { role: 'tree', 'aria-label': 'Queries by folder' })} onKeyDown={onKeyDown}>
+      <div
+        ref={tree}
+        className={styles.list}
+        {...(lines.length > 0 && { role: 'tree', 'aria-label': 'Queries by folder' })}
+        onKeyDown={onKeyDown}
+      >
         {lines.map((line) =>
           line.kind === 'folder' ? (
             <div

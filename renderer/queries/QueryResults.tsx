@@ -22,7 +22,13 @@ const useStyles = makeStyles({
 });
 
 /** What a query came to: the band of the connection that it ran on, and its results as in the console. */
-export function QueryResults({ tabId, connectionId }: { readonly tabId: string | null; readonly connectionId: string | null }) {
+export function QueryResults({
+  tabId,
+  connectionId,
+}: {
+  readonly tabId: string | null;
+  readonly connectionId: string | null;
+}) {
   const styles = useStyles();
   const view = useConnection(connectionId);
   const { run, question } = useTabRuns(tabId ?? '');
@@ -39,14 +45,18 @@ export function QueryResults({ tabId, connectionId }: { readonly tabId: string |
   }
   return (
     <div className={styles.pane}>
-      <ConnectionBand view={view} />
+      <ConnectionBand view={view} short />
       {view.status.state !== 'signed-out' && <ConnectionNotice view={view} />}
       <ResultPane
         tabId={tabId}
         status={<RunStatus run={run} />}
         before={<EmptyState title="No rows yet" text="They show here as soon as the first page has come." />}
       />
-      <ConfirmChangeDialog question={question} colour={view.profile.colour} practice={isPractice(view.profile)} />
+      <ConfirmChangeDialog
+        question={question}
+        colour={view.profile.colour}
+        practice={isPractice(view.profile)}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { forceLinting } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { commandEditor } from '../console/editor/extensions.ts';
 import { editorTheme } from '../console/editor/theme.ts';
@@ -13,8 +13,8 @@ const useStyles = makeStyles({
     maxHeight: '280px',
     overflow: 'auto',
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke1),
-    ':focus-within': { ...shorthands.outline('2px', 'solid', tokens.colorStrokeFocus2) },
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
 });
 

@@ -13,7 +13,12 @@ type QueriesState = {
   readonly errors: readonly Failure[];
 };
 
-export const useQueries = create<QueriesState>()(() => ({ loaded: false, data: [], damaged: [], errors: [] }));
+export const useQueries = create<QueriesState>()(() => ({
+  loaded: false,
+  data: [],
+  damaged: [],
+  errors: [],
+}));
 
 export async function loadQueries(): Promise<void> {
   try {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { queryValuesSchema } from '../../shared/model/query.ts';
-import { draftErrors, emptyDraft, fieldError, initialForm, labelOf, namesInText, parameterOf, valuesOf } from './queryValues.ts';
+import {
+  draftErrors,
+  emptyDraft,
+  fieldError,
+  initialForm,
+  labelOf,
+  namesInText,
+  parameterOf,
+  valuesOf,
+} from './queryValues.ts';
 import type { QueryParameter } from '../../shared/model/query.ts';
 
 const common = { label: 'L', help: '', required: false };
@@ -11,7 +20,12 @@ const parameters: readonly QueryParameter[] = [
   { ...common, name: 'count', kind: 'number', initial: 5, min: 1, max: 100 },
   { ...common, name: 'archive', kind: 'switch', initial: true },
 ];
-const [mailbox, kind, since, count] = parameters as [QueryParameter, QueryParameter, QueryParameter, QueryParameter];
+const [mailbox, kind, since, count] = parameters as [
+  QueryParameter,
+  QueryParameter,
+  QueryParameter,
+  QueryParameter,
+];
 
 describe('query form', () => {
   it('starts with the initial values and binds them as values of their type', () => {
@@ -39,10 +53,9 @@ describe('query form', () => {
 
 describe('query drafts', () => {
   it('finds the names in the text once each', () => {
-    expect(namesInText("Get-Mailbox -Identity {mailbox} -Filter \"Name -eq '{name_2}'\" {mailbox} @{Add='a'}")).toEqual([
-      'mailbox',
-      'name_2',
-    ]);
+    expect(
+      namesInText("Get-Mailbox -Identity {mailbox} -Filter \"Name -eq '{name_2}'\" {mailbox} @{Add='a'}"),
+    ).toEqual(['mailbox', 'name_2']);
   });
 
   it('makes labels from names', () => {
@@ -52,14 +65,25 @@ describe('query drafts', () => {
 
   it('says what is missing before anything is asked', () => {
     expect(Object.keys(draftErrors(emptyDraft))).toEqual(['name', 'text']);
-    const twice = { ...emptyDraft, name: 'n', text: 't', parameters: [mailbox, { ...mailbox, name: 'Mailbox' }] };
+    const twice = {
+      ...emptyDraft,
+      name: 'n',
+      text: 't',
+      parameters: [mailbox, { ...mailbox, name: 'Mailbox' }],
+    };
     expect(draftErrors(twice)).toEqual({ parameters: 'Two parameters have the same name' });
     expect(draftErrors({ ...twice, parameters: [mailbox] })).toEqual({});
   });
 
   it('keeps name and label when a parameter changes its kind', () => {
     const changed = parameterOf('number', { ...mailbox, required: true });
-    expect(changed).toMatchObject({ kind: 'number', name: 'mailbox', label: 'L', required: true, initial: null });
+    expect(changed).toMatchObject({
+      kind: 'number',
+      name: 'mailbox',
+      label: 'L',
+      required: true,
+      initial: null,
+    });
     expect(parameterOf('switch', { ...mailbox, required: true }).required).toBe(false);
   });
 });

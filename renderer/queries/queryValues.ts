@@ -48,12 +48,15 @@ function isDate(text: string): boolean {
 /** The values to bind: null for what was left empty, numbers as numbers. Only for a form without errors. */
 export function valuesOf(parameters: readonly QueryParameter[], form: FormState): QueryValues {
   return Object.fromEntries(
-    parameters.map((parameter) => {
+    parameters.map((parameter): [string, QueryValues[string]] => {
       const held = form[parameter.name];
       if (parameter.kind === 'switch') return [parameter.name, held === true];
       const text = typeof held === 'string' ? held : '';
       if (text.trim() === '') return [parameter.name, null];
-      return [parameter.name, parameter.kind === 'number' ? Number(text) : parameter.kind === 'text' ? text : text.trim()];
+      return [
+        parameter.name,
+        parameter.kind === 'number' ? Number(text) : parameter.kind === 'text' ? text : text.trim(),
+      ];
     }),
   );
 }
@@ -97,7 +100,11 @@ export function parameterOf(
 
 /** "litigationHoldDuration" as a label: "Litigation hold duration". */
 export function labelOf(name: string): string {
-  const words = name.replace(/_/gu, ' ').replace(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ').trim().toLowerCase();
+  const words = name
+    .replace(/_/gu, ' ')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ')
+    .trim()
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

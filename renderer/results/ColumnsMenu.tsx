@@ -54,7 +54,12 @@ export function ColumnsMenu({
         </Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label="Choose columns">
-        <SearchBox value={find} onChange={setFind} size="small" label={`Search ${formatCount(columns.length)} columns`} />
+        <SearchBox
+          value={find}
+          onChange={setFind}
+          size="small"
+          label={`Search ${formatCount(columns.length)} columns`}
+        />
         <div className={styles.list} role="group" aria-label="Columns">
           {ordered
             .filter((column) => column.name.toLocaleLowerCase().includes(wanted))
@@ -63,7 +68,9 @@ export function ColumnsMenu({
                 key={column.name}
                 label={<span className={styles.label}>{column.name}</span>}
                 checked={isShown(column, choice)}
-                onChange={(_, { checked }) => onChoice(showColumn(columns, choice, column.name, checked === true))}
+                onChange={(_, { checked }) =>
+                  onChoice(showColumn(columns, choice, column.name, checked === true))
+                }
               />
             ))}
         </div>

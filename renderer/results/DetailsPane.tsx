@@ -42,8 +42,20 @@ const useStyles = makeStyles({
     textAlign: 'left',
   },
   where: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
-  find: { padding: '12px 16px 4px', display: 'grid' },
-  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', margin: 0, padding: '0 16px 16px', outlineStyle: 'none' },
+  find: {
+    padding: '12px 16px 4px',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& input': { minWidth: 0, width: '100%' },
+  },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    margin: 0,
+    padding: '0 16px 16px',
+    outlineStyle: 'none',
+  },
   property: {
     padding: '6px 0',
     fontSize: tokens.fontSizeBase200,

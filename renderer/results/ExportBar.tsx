@@ -39,7 +39,13 @@ export function ExportBar({ progress }: { readonly progress: ExportProgress }) {
   if (state === 'failed' && failure !== null) return <FailureBar failure={failure} onDismiss={dismiss} />;
   const name = fileName(path);
   const close = (
-    <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label="Dismiss export" onClick={dismiss} />
+    <Button
+      appearance="subtle"
+      size="small"
+      icon={<DismissRegular />}
+      aria-label="Dismiss export"
+      onClick={dismiss}
+    />
   );
   return (
     <div className={styles.bar} role="status" aria-label="Export">

@@ -55,7 +55,9 @@ export function GridView({
   const onSort = (name: string, add: boolean) => {
     const sort = nextSort(view.sort, name, add);
     const key = sort.find((one) => one.column === name);
-    setSaid(key ? `Sorted by ${name}, ${key.descending ? 'descending' : 'ascending'}` : `Not sorted by ${name}`);
+    setSaid(
+      key ? `Sorted by ${name}, ${key.descending ? 'descending' : 'ascending'}` : `Not sorted by ${name}`,
+    );
     setView({ ...view, sort });
   };
 

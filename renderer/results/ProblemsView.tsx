@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwiseRegular,
   CheckmarkCircleRegular,
@@ -14,12 +14,29 @@ import { problemForSupport } from './supportText.ts';
 import type { Place, Problem } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
-  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', listStyleType: 'none', margin: 0, padding: '24px 32px' },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    listStyleType: 'none',
+    margin: 0,
+    padding: '24px 32px',
+  },
   problem: { display: 'flex', gap: '12px', maxWidth: '880px', marginBottom: '32px' },
   icon: { fontSize: '20px', lineHeight: 0, marginTop: '3px', color: tokens.colorPaletteRedForeground1 },
-  warning: { fontSize: '20px', lineHeight: 0, marginTop: '3px', color: tokens.colorPaletteDarkOrangeForeground1 },
+  warning: {
+    fontSize: '20px',
+    lineHeight: 0,
+    marginTop: '3px',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+  },
   body: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: '24px', fontWeight: tokens.fontWeightSemibold },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '24px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
   where: { margin: '4px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   hint: { margin: '12px 0 0' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '16px' },
@@ -29,7 +46,7 @@ const useStyles = makeStyles({
     padding: '12px 16px',
     fontSize: tokens.fontSizeBase200,
     borderRadius: tokens.borderRadiusXLarge,
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke2),
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   pairs: {
     display: 'grid',
@@ -59,7 +76,11 @@ export function ProblemsView({ problems, startedAt, onPlace, onRunAgain }: Probl
   const styles = useStyles();
   if (problems.length === 0) {
     return (
-      <EmptyState icon={<CheckmarkCircleRegular />} title="No problems" text="The last run had nothing to report." />
+      <EmptyState
+        icon={<CheckmarkCircleRegular />}
+        title="No problems"
+        text="The last run had nothing to report."
+      />
     );
   }
   return (

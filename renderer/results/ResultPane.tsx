@@ -1,8 +1,23 @@
-import { Button, Divider, Input, Tab, TabList, ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
-import { CopyRegular, DismissRegular, FilterRegular, PanelRightRegular, TextWrapRegular } from '@fluentui/react-icons';
+import {
+  Button,
+  Divider,
+  Input,
+  Tab,
+  TabList,
+  ToggleButton,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  CopyRegular,
+  DismissRegular,
+  FilterRegular,
+  PanelRightRegular,
+  TextWrapRegular,
+} from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { FailureBar } from '../ui/FailureBar.tsx';
-import { useWide } from '../ui/hooks.ts';
+import { useElementWidth } from './useElementWidth.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
 import { ExportBar } from './ExportBar.tsx';
@@ -43,9 +58,20 @@ const useStyles = makeStyles({
   filter: { width: '200px', minWidth: '80px', flexShrink: 1 },
   divider: { flexGrow: 0, height: '24px' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  over: { position: 'absolute', top: 0, bottom: 0, right: 0, zIndex: 3, display: 'flex', boxShadow: tokens.shadow16 },
+  over: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    right: 0,
+    zIndex: 3,
+    display: 'flex',
+    boxShadow: tokens.shadow16,
+  },
   beside: { display: 'flex', flexShrink: 0, minHeight: 0 },
 });
+
+/** From here on the tools have words and the details stand beside the rows, px. */
+const WIDE = 960;
 
 export type ResultPaneProps = {
   readonly tabId: string;
@@ -60,10 +86,12 @@ export type ResultPaneProps = {
 /** The results of one tab: Grid, Text and Problems, details beside them, and the strip of earlier results. */
 export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: ResultPaneProps) {
   const styles = useStyles();
-  const wide = useWide();
+  const [root, width] = useElementWidth();
+  // By the room there is: the pane is narrower beside a query's form.
+  const wide = width >= WIDE;
   const runs = useTabRuns(tabId);
   const summary = shownResult(runs);
-  const pane = useResultPane(tabId, summary, runs.run);
+  const pane = useResultPane(tabId, summary, runs.run, wide);
   const { shown, tab, setTab, details } = pane;
   const text = useTextView(tabId, summary?.resultId ?? null);
   const exports = useRuns((state) => state.exports);
@@ -111,7 +139,12 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
             setFilter('');
           }}
         />
-        <ColumnsMenu columns={shown.columns} choice={pane.choice} onChoice={pane.setChoice} iconOnly={iconOnly} />
+        <ColumnsMenu
+          columns={shown.columns}
+          choice={pane.choice}
+          onChoice={pane.setChoice}
+          iconOnly={iconOnly}
+        />
       </>
     ) : (
       <>
@@ -145,14 +178,16 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
   const progress = Object.values(exports).filter((one) => one.resultId === resultId);
 
   return (
-    <section className={styles.pane} aria-label="Results">
+    <section ref={root} className={styles.pane} aria-label="Results">
       <div className={styles.upper}>
         <div className={styles.main}>
           <div className={styles.bar}>
             <TabList
               size="small"
               selectedValue={tab}
-              onTabSelect={(_, { value }) => setTab(value === 'text' || value === 'problems' ? value : 'grid')}
+              onTabSelect={(_, { value }) =>
+                setTab(value === 'text' || value === 'problems' ? value : 'grid')
+              }
               aria-label="Result views"
             >
               <Tab value="grid">Grid</Tab>

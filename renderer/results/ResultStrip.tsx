@@ -25,7 +25,15 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  list: { flexGrow: 1, minWidth: 0, display: 'flex', gap: '4px', overflowX: 'auto', scrollbarWidth: 'none', padding: '2px' },
+  list: {
+    flexGrow: 1,
+    minWidth: 0,
+    display: 'flex',
+    gap: '4px',
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+    padding: '2px',
+  },
   chip: {
     flexShrink: 0,
     display: 'inline-flex',
@@ -39,7 +47,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     backgroundColor: 'transparent',
     borderRadius: tokens.borderRadiusMedium,
-    ...shorthands.border('1px', 'solid', 'transparent'),
+    border: '1px solid transparent',
     ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
   },
   chosen: {
@@ -71,12 +79,15 @@ export function ResultStrip({
   const kept = useSettings((state) => state.data.resultsKept);
   const ordered = newestFirst(results);
   const bytes = results.reduce((sum, result) => sum + result.bytes, 0);
-  const chosenAt = Math.max(0, ordered.findIndex((result) => result.resultId === shown));
+  const chosenAt = Math.max(
+    0,
+    ordered.findIndex((result) => result.resultId === shown),
+  );
 
   const drop = (resultId: string) =>
-    void api.console.dropResult({ tabId, resultId }).catch((error: unknown) =>
-      notify({ text: failureOf(error).message, intent: 'error' }),
-    );
+    void api.console
+      .dropResult({ tabId, resultId })
+      .catch((error: unknown) => notify({ text: failureOf(error).message, intent: 'error' }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[role=radio]') ?? [])];
@@ -99,7 +110,13 @@ export function ResultStrip({
   return (
     <div className={styles.strip}>
       <span id={`results-${tabId}`}>Results</span>
-      <div ref={list} className={styles.list} role="radiogroup" aria-labelledby={`results-${tabId}`} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        className={styles.list}
+        role="radiogroup"
+        aria-labelledby={`results-${tabId}`}
+        onKeyDown={onKeyDown}
+      >
         {ordered.map((result, at) => {
           const live = !result.complete && run?.runId === result.runId && run.state === 'running';
           return (

@@ -1,5 +1,10 @@
 import { Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled, ErrorCircleFilled, PauseFilled, RecordStopRegular } from '@fluentui/react-icons';
+import {
+  CheckmarkCircleFilled,
+  ErrorCircleFilled,
+  PauseFilled,
+  RecordStopRegular,
+} from '@fluentui/react-icons';
 import { formatCount, formatPlural } from '../ui/format.ts';
 import { useNow } from '../ui/hooks.ts';
 import { formatElapsed } from './format.ts';
@@ -78,7 +83,10 @@ export function describeRun(run: RunState, now: number): { strong: string; rest:
     case 'waiting':
       return { strong: 'Waiting for you', rest: ' · nothing changed yet' };
     case 'done':
-      return { strong: rowsText(run.rows), rest: `${run.more ? ' · the service has more' : ''}${pages} · ${time}` };
+      return {
+        strong: rowsText(run.rows),
+        rest: `${run.more ? ' · the service has more' : ''}${pages} · ${time}`,
+      };
     case 'stopped':
       return { strong: 'Stopped by you', rest: ` · ${rowsText(run.rows)} before that · ${time}` };
     case 'declined':

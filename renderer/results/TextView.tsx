@@ -121,12 +121,23 @@ function PlainLines(props: LinesProps) {
   };
 
   return (
-    <div ref={scroller} tabIndex={0} role="region" aria-label="Result as text" onKeyDown={onKeyDown} className={mergeClasses(styles.scroller, 'focusable')}>
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label="Result as text"
+      onKeyDown={onKeyDown}
+      className={mergeClasses(styles.scroller, 'focusable')}
+    >
       <div className={styles.content} style={{ height: Math.max(scrollHeight, viewport.height) }}>
         <div className={styles.body} style={{ height: viewport.height }}>
           <div ref={layer} className={styles.layer}>
             {blocks.map((block) => (
-              <div key={block.slot} className={styles.block} style={{ transform: `translateY(${block.y}px)` }}>
+              <div
+                key={block.slot}
+                className={styles.block}
+                style={{ transform: `translateY(${block.y}px)` }}
+              >
                 {Array.from({ length: block.count }, (_, i) => (
                   <Line key={i} {...props} index={block.first + i} />
                 ))}
@@ -155,11 +166,19 @@ function WrappedLines(props: LinesProps) {
   useEffect(() => {
     if (total > 0) lines.show(first, last, 1);
   }, [lines, first, last, total]);
-  useImperativeHandle(handle, () => ({ showLine: (line) => virtualizer.scrollToIndex(line, { align: 'center' }) }), [
-    virtualizer,
-  ]);
+  useImperativeHandle(
+    handle,
+    () => ({ showLine: (line) => virtualizer.scrollToIndex(line, { align: 'center' }) }),
+    [virtualizer],
+  );
   return (
-    <div ref={scroller} tabIndex={0} role="region" aria-label="Result as text" className={mergeClasses(styles.scroller, 'focusable')}>
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label="Result as text"
+      className={mergeClasses(styles.scroller, 'focusable')}
+    >
       <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
         {items.map((item) => (
           <div
@@ -197,7 +216,12 @@ function marked(text: string, find: string, className: string): ReactNode[] {
   while (wanted !== '') {
     const at = low.indexOf(wanted, from);
     if (at < 0) break;
-    parts.push(text.slice(from, at), <mark key={at} className={className}>{text.slice(at, at + wanted.length)}</mark>);
+    parts.push(
+      text.slice(from, at),
+      <mark key={at} className={className}>
+        {text.slice(at, at + wanted.length)}
+      </mark>,
+    );
     from = at + wanted.length;
   }
   return [...parts, text.slice(from)];

@@ -39,7 +39,8 @@ export function putRun(run: RunState): void {
   change(run.tabId, (before) => ({ run, chosen: before.run?.runId === run.runId ? before.chosen : null }));
 }
 
-export const chooseResult = (tabId: string, resultId: string): void => change(tabId, () => ({ chosen: resultId }));
+export const chooseResult = (tabId: string, resultId: string): void =>
+  change(tabId, () => ({ chosen: resultId }));
 
 export function takeQuestionAway(tabId: string): void {
   change(tabId, () => ({ question: null }));
@@ -53,7 +54,10 @@ export function dismissExport(exportId: string): void {
 
 /** Asks main what a tab did before this page was loaded. Throws the failure. */
 export async function loadTabRuns(tabId: string): Promise<void> {
-  const [run, { results, dropped }] = await Promise.all([api.console.lastRun({ tabId }), api.console.results({ tabId })]);
+  const [run, { results, dropped }] = await Promise.all([
+    api.console.lastRun({ tabId }),
+    api.console.results({ tabId }),
+  ]);
   change(tabId, (before) => ({
     // Events that came meanwhile are newer.
     run: before.run ?? run,

@@ -33,7 +33,11 @@ export async function findLine(
   let at = ((start % total) + total) % total;
   while (left > 0 && !signal.aborted) {
     const block = Math.floor(at / LINES_A_CALL) * LINES_A_CALL;
-    const { lines } = await api.console.text({ ...key, from: block, to: Math.min(block + LINES_A_CALL, total) });
+    const { lines } = await api.console.text({
+      ...key,
+      from: block,
+      to: Math.min(block + LINES_A_CALL, total),
+    });
     if (lines.length === 0) return null;
     let index = at - block;
     while (index >= 0 && index < lines.length && left > 0) {

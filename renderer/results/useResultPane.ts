@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { rememberUiState, uiState } from '../app/uiState.ts';
-import { useWide } from '../ui/hooks.ts';
 import { useColumnChoice } from './columnChoices.ts';
 import { layOut } from './grid/columnLayout.ts';
 import { loadTabRuns } from './runStore.ts';
@@ -36,7 +35,12 @@ export type ResultPaneState = {
 const start: GridPosition = { row: 0, column: 0, anchor: 0 };
 
 /** What the result pane of a tab holds: the view that is chosen, the row, the columns, exports. */
-export function useResultPane(tabId: string, summary: ResultSummary | null, run: RunState | null): ResultPaneState {
+export function useResultPane(
+  tabId: string,
+  summary: ResultSummary | null,
+  run: RunState | null,
+  wide: boolean,
+): ResultPaneState {
   const shown = useResultView(tabId, summary);
   const [choice, setChoice] = useColumnChoice(summary?.cmdlet ?? '');
   const [tab, setTab] = useState<ResultTab>('grid');
@@ -61,7 +65,6 @@ export function useResultPane(tabId: string, summary: ResultSummary | null, run:
     setTab((before) => (failed ? 'problems' : before === 'problems' ? 'grid' : before));
   }, [runId, failed]);
 
-  const wide = useWide();
   const [remembered, setRemembered] = useState(() => uiState().detailsOpen);
   // Narrow: hidden until asked for.
   const [asked, setAsked] = useState(false);
@@ -94,10 +97,12 @@ export function useResultPane(tabId: string, summary: ResultSummary | null, run:
       if (resultId === null) return;
       setExportFailure(null);
       const wanted = allColumns ? columns.map((column) => column.name) : names;
-      api.console.exportResult({ tabId, resultId, format, columns: wanted.slice(0, 500) }).catch((error: unknown) => {
-        const failure = failureOf(error);
-        if (failure.code !== 'cancelled') setExportFailure(failure);
-      });
+      api.console
+        .exportResult({ tabId, resultId, format, columns: wanted.slice(0, 500) })
+        .catch((error: unknown) => {
+          const failure = failureOf(error);
+          if (failure.code !== 'cancelled') setExportFailure(failure);
+        });
     },
     [tabId, resultId, columns, names],
   );

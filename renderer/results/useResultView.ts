@@ -60,7 +60,8 @@ export function useResultView(tabId: string, summary: ResultSummary | null): Sho
   }
 
   const patch = useCallback(
-    (next: Partial<State>) => setState((before) => (before.key === resultId ? { ...before, ...next } : before)),
+    (next: Partial<State>) =>
+      setState((before) => (before.key === resultId ? { ...before, ...next } : before)),
     [resultId],
   );
 

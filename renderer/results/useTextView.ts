@@ -74,7 +74,9 @@ export function useTextView(tabId: string, resultId: string | null): TextViewSta
     wholeText({ tabId, resultId }, lines)
       .then(async (text) => {
         if (text === null) {
-          complain(`${formatPlural(lines, 'line is', 'lines are')} too much for the clipboard. Export writes all of it to a file.`);
+          complain(
+            `${formatPlural(lines, 'line is', 'lines are')} too much for the clipboard. Export writes all of it to a file.`,
+          );
           return;
         }
         await api.app.copyText({ text });

@@ -247,7 +247,7 @@ export function fakeCustomers(count: number): Customer[] {
     return {
       tenantId: fakeId(10_000 + index),
       name,
-      domain: `${plain(name) || 'limingshop'}.onmicrosoft.com`,
+      domain: `${plain(name) || (index < first.length ? 'limingshop' : `alnoor${index}`)}.onmicrosoft.com`,
       relationship: {
         state: ended ? 'ended' : expiring ? 'expiring' : 'active',
         daysLeft,

@@ -34,7 +34,10 @@ export type SignIn = z.infer<typeof signInSchema>;
 /** Where sign-ins are kept, right now. */
 export const vaultStatusSchema = z.object({
   state: z.enum(['persisted', 'in-memory', 'unknown']),
-  /** Why sign-ins live in memory only; null when persisted. */
+  /**
+   * Why sign-ins live in memory only; null when all is well. While `persisted` it can be damaged-file or foreign-file:
+   * a file was put aside and new ones are kept.
+   */
   reason: z
     .enum([
       'turned-off',

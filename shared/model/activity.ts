@@ -1,22 +1,8 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
+import { OUTCOMES } from './outcomes.ts';
 
-export const OUTCOMES = [
-  'running',
-  'done',
-  'changed',
-  'created',
-  'removed',
-  'connected',
-  'disconnected',
-  'signed-out',
-  'exported',
-  'stopped',
-  'declined',
-  'refused',
-  'failed',
-  'outcome-unknown',
-] as const;
+export { OUTCOMES } from './outcomes.ts';
 
 /** One entry of the activity log: who, where, what, how much, with what outcome. Append-only: an entry's end is a second line. */
 export const activityRecordSchema = z.object({

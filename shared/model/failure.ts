@@ -1,61 +1,9 @@
 import { z } from 'zod';
+import { FAILURE_CODES } from './failure-error.ts';
+import type { Failure } from './failure-error.ts';
 
-/**
- * Every reason why something did not work. The code is what the program decides on; the words for people are in
- * `message` (what happened, where) and `hint` (what to do next).
- */
-export const FAILURE_CODES = [
-  // input
-  'invalid-input',
-  'not-found',
-  'conflict',
-  'refused-by-user',
-  'cancelled',
-  // sign-in
-  'sign-in-needed',
-  'sign-in-cancelled',
-  'sign-in-timed-out',
-  'sign-in-failed',
-  'no-browser',
-  'state-mismatch',
-  'account-unknown',
-  'wrong-tenant',
-  'no-access',
-  'consent-needed',
-  'conditional-access',
-  'mfa-needed',
-  'clock-skew',
-  // network
-  'offline',
-  'host-unreachable',
-  'host-not-allowed',
-  'timed-out',
-  'throttled',
-  'service-unavailable',
-  'bad-answer',
-  'interrupted-answer',
-  // service
-  'not-authorized',
-  'cmdlet-refused',
-  'cmdlet-unknown',
-  'object-not-found',
-  'service-error',
-  'outcome-unknown',
-  // app
-  'read-only',
-  'not-connected',
-  'language',
-  'too-large',
-  'disk-full',
-  'not-writable',
-  'damaged-file',
-  'keychain-unavailable',
-  'port-in-use',
-  'practice-unavailable',
-  'internal',
-] as const;
-
-export type FailureCode = (typeof FAILURE_CODES)[number];
+export { FAILURE_CODES, FailureError, fail } from './failure-error.ts';
+export type { Failure, FailureCode } from './failure-error.ts';
 
 /** The only form in which something going wrong crosses IPC (DESIGN, safety rule 6). */
 export const failureSchema = z.object({
@@ -68,30 +16,4 @@ export const failureSchema = z.object({
   correlationId: z.string().nullable(),
   /** True: the same thing may work when tried again. */
   retryable: z.boolean(),
-});
-
-export type Failure = z.infer<typeof failureSchema>;
-
-/** An Error that carries a Failure; everything thrown on purpose in main is one. */
-export class FailureError extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure, options?: ErrorOptions) {
-    super(failure.message, options);
-    this.name = 'FailureError';
-    this.failure = failure;
-  }
-}
-
-/** Shorthand for throwing: `throw fail('not-found', 'No profile "x" …', 'Choose another.')`. */
-export function fail(
-  code: FailureCode,
-  message: string,
-  hint: string,
-  more: { correlationId?: string | null; retryable?: boolean; cause?: unknown } = {},
-): FailureError {
-  return new FailureError(
-    { code, message, hint, correlationId: more.correlationId ?? null, retryable: more.retryable ?? false },
-    more.cause === undefined ? undefined : { cause: more.cause },
-  );
-}
+}) satisfies z.ZodType<Failure>;

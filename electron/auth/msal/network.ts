@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { fail } from '../../../shared/model/failure.ts';
 import type { HttpClient, HttpResponse } from '../../http/types.ts';
+import { createTurns } from './turns.ts';
 
 /** Milliseconds without a byte from the sign-in service. */
 const IDLE_TIMEOUT_MS = 30_000;
@@ -17,6 +18,8 @@ export const callContext = new AsyncLocalStorage<CallContext>();
 
 /** MSAL's network over our client, so that proxy, certificates and the host check are the same for tokens and data. */
 export function createNetworkModule(http: HttpClient, loginHost: string): INetworkModule {
+  const turn = createTurns();
+
   async function send<T>(
     method: 'GET' | 'POST',
     url: string,
@@ -38,6 +41,7 @@ export function createNetworkModule(http: HttpClient, loginHost: string): INetwo
         correlationId,
         signal: context?.signal ?? new AbortController().signal,
       });
+      await turn();
       return {
         status: response.status,
         headers: { ...response.headers },

@@ -1,6 +1,7 @@
 import type { Breather } from '../worker/breather.ts';
 import { bytesOf, cellText } from './cells.ts';
 import type { ResultColumn } from './columns.ts';
+import { fold } from './filter.ts';
 import { sortIndex } from './sort.ts';
 
 /** No value: stands last in either direction. */
@@ -39,6 +40,26 @@ function numberFor(value: unknown, kind: 'number' | 'size' | 'boolean' | 'date')
   return Number.isNaN(number) ? Number.MAX_VALUE : number;
 }
 
+/**
+ * Texts by their folded letters, which compare many times faster than the collator and leave it little to mend: of a
+ * million names it is asked for a few million pairs instead of twenty.
+ */
+async function roughOrder(texts: readonly string[], breather: Breather): Promise<Uint32Array> {
+  const folded = new Array<string>(texts.length);
+  for (let at = 0; at < texts.length; at++) {
+    folded[at] = fold(texts[at] ?? '');
+    if (at % CHECK_EVERY === 0 && breather.due) await breather.pause();
+  }
+  const order = Uint32Array.from(texts.keys());
+  const compare = (a: number, b: number) => {
+    const left = folded[a] ?? '';
+    const right = folded[b] ?? '';
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  await sortIndex(order, compare, breather);
+  return order;
+}
+
 async function textRanks(column: ResultColumn, rows: number, breather: Breather): Promise<Float64Array> {
   const kind = column.kind;
   const ids = new Map<string, number>();
@@ -55,7 +76,7 @@ async function textRanks(column: ResultColumn, rows: number, breather: Breather)
     idOfRow[row] = id;
     if (row % CHECK_EVERY === 0 && breather.due) await breather.pause();
   }
-  const order = Uint32Array.from(texts.keys());
+  const order = await roughOrder(texts, breather);
   await sortIndex(order, (a, b) => collator.compare(texts[a] ?? '', texts[b] ?? ''), breather);
   const rank = new Float64Array(texts.length);
   for (let at = 0; at < order.length; at++) {

@@ -82,17 +82,17 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
       <div className={styles.wide}>
         <fieldset className={fields.group}>
           <legend className={fields.legend}>Services</legend>
-          <Field validationMessage={problems.exchange}>
-            <div className={styles.checks} role="group" aria-label="Services">
+          <div className={styles.checks} role="group" aria-label="Services">
+            <Field validationMessage={problems.exchange}>
               <Checkbox
                 label="Exchange Online"
                 checked={form.exchange}
                 onChange={(_, { checked }) => change({ exchange: checked === true })}
                 onBlur={() => model.leave('exchange')}
               />
-              <Checkbox disabled label="Security & Compliance, later" />
-            </div>
-          </Field>
+            </Field>
+            <Checkbox disabled label="Security & Compliance, later" />
+          </div>
         </fieldset>
         <fieldset className={fields.group}>
           <legend className={fields.legend}>Safety</legend>

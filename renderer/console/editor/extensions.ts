@@ -1,4 +1,9 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
@@ -49,9 +54,12 @@ export function commandEditor(options: EditorOptions): Extension {
     placeholder(options.hint),
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
     options.complete === null ? [] : autocompletion({ override: [options.complete], icons: false }),
-    linter(async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length), {
-      delay: CHECK_AFTER,
-    }),
+    linter(
+      async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length),
+      {
+        delay: CHECK_AFTER,
+      },
+    ),
     // Tab indents; Esc and then Tab leaves the editor.
     keymap.of([
       ...closeBracketsKeymap,

@@ -19,7 +19,10 @@ const parser: StreamParser<State> = {
   ...base,
   name: 'powershell',
   token(stream, state) {
-    if (state.tokenize === plain && (stream.pos === 0 || /[\s({|;]/u.test(stream.string.charAt(stream.pos - 1)))) {
+    if (
+      state.tokenize === plain &&
+      (stream.pos === 0 || /[\s({|;]/u.test(stream.string.charAt(stream.pos - 1)))
+    ) {
       const dashed = stream.match(PARAMETER, false);
       if (dashed && dashed !== true && !OPERATOR.test(dashed[0])) {
         stream.match(PARAMETER);

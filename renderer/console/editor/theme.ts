@@ -17,7 +17,11 @@ export function editorTheme(fontSize: number): Extension {
         maxHeight: '100%',
       },
       '&.cm-focused': { outline: 'none' },
-      '.cm-scroller': { fontFamily: tokens.fontFamilyMonospace, lineHeight: `${fontSize + 6}px`, overflow: 'auto' },
+      '.cm-scroller': {
+        fontFamily: tokens.fontFamilyMonospace,
+        lineHeight: `${fontSize + 6}px`,
+        overflow: 'auto',
+      },
       '.cm-content': { padding: '8px 0', caretColor: tokens.colorNeutralForeground1 },
       '.cm-line': { padding: '0 12px 0 8px' },
       '.cm-cursor': { borderLeftColor: tokens.colorNeutralForeground1 },
@@ -41,7 +45,10 @@ export function editorTheme(fontSize: number): Extension {
         boxShadow: tokens.shadow8,
         zIndex: 10,
       },
-      '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: tokens.fontFamilyMonospace, maxHeight: '240px' },
+      '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+        fontFamily: tokens.fontFamilyMonospace,
+        maxHeight: '240px',
+      },
       '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px' },
       '.cm-tooltip-autocomplete ul li[aria-selected]': {
         backgroundColor: tokens.colorBrandBackground2,
@@ -49,8 +56,15 @@ export function editorTheme(fontSize: number): Extension {
       },
       '.cm-completionDetail': { color: tokens.colorNeutralForeground3, fontStyle: 'normal' },
       '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: tokens.fontWeightSemibold },
-      '.cm-diagnostic': { fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200, padding: '6px 12px' },
-      '.cm-panels': { backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground1 },
+      '.cm-diagnostic': {
+        fontFamily: tokens.fontFamilyBase,
+        fontSize: tokens.fontSizeBase200,
+        padding: '6px 12px',
+      },
+      '.cm-panels': {
+        backgroundColor: tokens.colorNeutralBackground2,
+        color: tokens.colorNeutralForeground1,
+      },
       '.cm-panels.cm-panels-bottom': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
       '.cm-panel.cm-search': { fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
       '.cm-textfield': {

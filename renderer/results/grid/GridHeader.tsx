@@ -23,7 +23,12 @@ export type GridHeaderProps = {
   readonly onMove: (name: string, to: number) => void;
 };
 
-type Drag = { readonly kind: 'resize' | 'move'; readonly name: string; readonly startX: number; readonly startWidth: number };
+type Drag = {
+  readonly kind: 'resize' | 'move';
+  readonly name: string;
+  readonly startX: number;
+  readonly startWidth: number;
+};
 
 const CLICK_PX = 5;
 
@@ -56,7 +61,8 @@ export function GridHeader(props: GridHeaderProps) {
     if (!now) return;
     const by = event.clientX - now.startX;
     if (now.kind === 'resize') props.onResize(now.name, now.startWidth + by);
-    else if (moving !== null || Math.abs(by) > CLICK_PX) setMoving({ name: now.name, ...target(now.name, event.clientX) });
+    else if (moving !== null || Math.abs(by) > CLICK_PX)
+      setMoving({ name: now.name, ...target(now.name, event.clientX) });
   };
 
   const end = (event: PointerEvent<HTMLElement>) => {
@@ -74,13 +80,7 @@ export function GridHeader(props: GridHeaderProps) {
   };
 
   return (
-    <div
-      ref={bar}
-      role="row"
-      aria-rowindex={1}
-      className={styles.headerRow}
-      style={{ width }}
-    >
+    <div ref={bar} role="row" aria-rowindex={1} className={styles.headerRow} style={{ width }}>
       {drawn.map((at) => {
         const shown = columns[at];
         if (shown === undefined) return null;

@@ -48,7 +48,8 @@ const RESIZE_STEP = 16;
 
 /** The result grid: ARIA grid, any number of rows, keyboard as in a spreadsheet; rows are asked for as they come into view. */
 export function ResultGrid(props: ResultGridProps) {
-  const { label, source, version, total, columns, choice, sort, position, onPosition, onFailure, onTotal } = props;
+  const { label, source, version, total, columns, choice, sort, position, onPosition, onFailure, onTotal } =
+    props;
   const styles = useGridStyles();
   const highContrast = useThemeKind() === 'high-contrast';
   const gridId = useId();
@@ -195,7 +196,10 @@ export function ResultGrid(props: ResultGridProps) {
     const target = event.target as Element;
     const row = target.closest('[data-row]')?.getAttribute('data-row');
     if (row === null || row === undefined) return null;
-    return { row: Number(row), column: Number(target.closest('[data-column]')?.getAttribute('data-column') ?? column) };
+    return {
+      row: Number(row),
+      column: Number(target.closest('[data-column]')?.getAttribute('data-column') ?? column),
+    };
   };
 
   const onMouseDown = (event: MouseEvent) => {
@@ -222,10 +226,15 @@ export function ResultGrid(props: ResultGridProps) {
         }}
         onBlur={(event) => {
           // A cell that was taken out of the DOM blurs to nowhere; that is not leaving.
-          if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) hadFocus.current = false;
+          if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget))
+            hadFocus.current = false;
         }}
       >
-        <div role="presentation" className={styles.content} style={{ height: HEADER_HEIGHT + Math.max(scrollHeight, viewport.height), width }}>
+        <div
+          role="presentation"
+          className={styles.content}
+          style={{ height: HEADER_HEIGHT + Math.max(scrollHeight, viewport.height), width }}
+        >
           <div role="rowgroup" className={styles.header} style={{ width }}>
             <GridHeader
               gridId={gridId}
@@ -279,11 +288,13 @@ export function ResultGrid(props: ResultGridProps) {
         </div>
       </div>
       <span hidden id={`${gridId}-keys`}>
-        Enter sorts, Shift+Enter adds a sort, Shift+Left and Right change the width, Alt+Left and Right move the column
+        Enter sorts, Shift+Enter adds a sort, Shift+Left and Right change the width, Alt+Left and Right move
+        the column
       </span>
       {total === 0 && props.empty}
     </div>
   );
 }
 
-const within = (row: number, first: number, count: number): number => (row >= first && row < first + count ? row : -1);
+const within = (row: number, first: number, count: number): number =>
+  row >= first && row < first + count ? row : -1;

@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { columnsInView, isShown, layOut, moveColumn, noChoice, orderColumns, resizeColumn, showColumn, widthOf } from './columnLayout.ts';
+import {
+  columnsInView,
+  isShown,
+  layOut,
+  moveColumn,
+  noChoice,
+  orderColumns,
+  resizeColumn,
+  showColumn,
+  widthOf,
+} from './columnLayout.ts';
 import type { Column } from '../../../shared/model/console.ts';
 
-const column = (name: string, initial = true, widest = 10): Column => ({ name, kind: 'text', widest, initial });
+const column = (name: string, initial = true, widest = 10): Column => ({
+  name,
+  kind: 'text',
+  widest,
+  initial,
+});
 const columns = [column('Name'), column('Mail', true, 60), column('Alias', false), column('Kind')];
 const names = (list: readonly { column: Column }[]) => list.map((shown) => shown.column.name);
 
@@ -25,7 +40,11 @@ describe('column layout', () => {
     const choice = moveColumn(columns, noChoice, 'Kind', 0);
     expect(names(layOut(columns, choice, 0))).toEqual(['Kind', 'Name', 'Mail']);
     expect(choice.hidden).toEqual(['Alias']);
-    expect(names(layOut(columns, moveColumn(columns, choice, 'Kind', 2), 0))).toEqual(['Name', 'Mail', 'Kind']);
+    expect(names(layOut(columns, moveColumn(columns, choice, 'Kind', 2), 0))).toEqual([
+      'Name',
+      'Mail',
+      'Kind',
+    ]);
   });
 
   it('shows and hides, but never hides the last', () => {
@@ -38,13 +57,24 @@ describe('column layout', () => {
   it('takes columns that a later answer brings, without losing the choice', () => {
     const choice = moveColumn(columns, noChoice, 'Kind', 0);
     const more = [...columns, column('New'), column('Rare', false)];
-    expect(orderColumns(more, choice).map(({ name }) => name)).toEqual(['Kind', 'Name', 'Mail', 'Alias', 'New', 'Rare']);
+    expect(orderColumns(more, choice).map(({ name }) => name)).toEqual([
+      'Kind',
+      'Name',
+      'Mail',
+      'Alias',
+      'New',
+      'Rare',
+    ]);
     expect(isShown(column('New'), choice)).toBe(true);
     expect(isShown(column('Rare', false), choice)).toBe(false);
   });
 
   it('finds the columns in view', () => {
-    const shown = layOut(Array.from({ length: 50 }, (_, i) => column(`C${i}`)), noChoice, 0);
+    const shown = layOut(
+      Array.from({ length: 50 }, (_, i) => column(`C${i}`)),
+      noChoice,
+      0,
+    );
     const width = shown[0]?.width ?? 0;
     expect(columnsInView(shown, 0, width * 3)).toEqual([0, 3]);
     expect(columnsInView(shown, width * 10 + 1, width * 2)).toEqual([10, 13]);

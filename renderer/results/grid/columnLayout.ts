@@ -42,11 +42,17 @@ export function layOut(columns: readonly Column[], choice: ColumnChoice, availab
   const own = (column: Column) => choice.widths[column.name];
   const widths = shown.map((column) => own(column) ?? initialWidth(column));
   const spare = available - widths.reduce((sum, width) => sum + width, 0);
-  const elastic = shown.reduce((sum, column, i) => sum + (own(column) === undefined ? (widths[i] ?? 0) : 0), 0);
+  const elastic = shown.reduce(
+    (sum, column, i) => sum + (own(column) === undefined ? (widths[i] ?? 0) : 0),
+    0,
+  );
   let x = 0;
   return shown.map((column, i) => {
     const wish = widths[i] ?? 0;
-    const width = spare > 0 && elastic > 0 && own(column) === undefined ? Math.floor(wish + (spare * wish) / elastic) : wish;
+    const width =
+      spare > 0 && elastic > 0 && own(column) === undefined
+        ? Math.floor(wish + (spare * wish) / elastic)
+        : wish;
     const at = x;
     x += width;
     return { column, x: at, width };
@@ -59,16 +65,26 @@ export const widthOf = (columns: readonly ShownColumn[]): number => {
 };
 
 /** Indices [from, to) of the columns that touch [left, left + width) px. */
-export function columnsInView(columns: readonly ShownColumn[], left: number, width: number): [number, number] {
+export function columnsInView(
+  columns: readonly ShownColumn[],
+  left: number,
+  width: number,
+): [number, number] {
   let from = 0;
-  while (from < columns.length - 1 && (columns[from]?.x ?? 0) + (columns[from]?.width ?? 0) <= left) from += 1;
+  while (from < columns.length - 1 && (columns[from]?.x ?? 0) + (columns[from]?.width ?? 0) <= left)
+    from += 1;
   let to = from;
   while (to < columns.length && (columns[to]?.x ?? 0) < left + width) to += 1;
   return [from, to];
 }
 
 /** The choice with a new order: `name` goes to place `to` among the shown columns. */
-export function moveColumn(columns: readonly Column[], choice: ColumnChoice, name: string, to: number): ColumnChoice {
+export function moveColumn(
+  columns: readonly Column[],
+  choice: ColumnChoice,
+  name: string,
+  to: number,
+): ColumnChoice {
   const ordered = orderColumns(columns, choice);
   const moved = ordered.find((column) => column.name === name);
   if (!moved) return choice;
@@ -97,7 +113,11 @@ export function showColumn(
 }
 
 /** Spells out order and hidden of every column, so that what main shows at first no longer matters. */
-function complete(columns: readonly Column[], choice: ColumnChoice, ordered: readonly Column[]): ColumnChoice {
+function complete(
+  columns: readonly Column[],
+  choice: ColumnChoice,
+  ordered: readonly Column[],
+): ColumnChoice {
   const known = new Set(columns.map((column) => column.name));
   return {
     ...choice,

@@ -1,4 +1,4 @@
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 
 /** Looks of the result grid; measures from the screens' page (rows 28, text 12, header 32, padding 12). */
 export const useGridStyles = makeStyles({
@@ -47,7 +47,13 @@ export const useGridStyles = makeStyles({
   headerText: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   headerIcon: { display: 'inline-flex', alignItems: 'center', flexShrink: 0, fontSize: '12px' },
   moving: { opacity: 0.5 },
-  dropMark: { position: 'absolute', top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
+  dropMark: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    width: '2px',
+    backgroundColor: tokens.colorCompoundBrandStroke,
+  },
   resizer: {
     position: 'absolute',
     top: 0,
@@ -76,7 +82,11 @@ export const useGridStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     ':hover': { backgroundColor: tokens.colorBrandBackground2 },
   },
-  chosenHighContrast: { backgroundColor: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' },
+  chosenHighContrast: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+  },
   current: { boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}` },
   cell: {
     position: 'absolute',
@@ -96,7 +106,7 @@ export const useGridStyles = makeStyles({
   end: { textAlign: 'right' },
   focused: {
     ':focus-visible': {
-      ...shorthands.outline('2px', 'solid', tokens.colorStrokeFocus2),
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
     },
   },

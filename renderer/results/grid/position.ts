@@ -25,7 +25,10 @@ export function chosenRows(position: GridPosition): [number, number] {
 }
 
 /** The position after rows or columns went away. */
-export function clampPosition(position: GridPosition, size: Pick<GridSize, 'rows' | 'columns'>): GridPosition {
+export function clampPosition(
+  position: GridPosition,
+  size: Pick<GridSize, 'rows' | 'columns'>,
+): GridPosition {
   const row = Math.min(position.row, size.rows - 1);
   const anchor = Math.min(position.anchor, size.rows - 1);
   const column = Math.max(0, Math.min(position.column, size.columns - 1));
@@ -37,7 +40,11 @@ export function clampPosition(position: GridPosition, size: Pick<GridSize, 'rows
  * Where a key leads, or null where the key means nothing here. Arrows go by cell; Home and End along the row; with
  * Ctrl to the first and last row; Page Up and Down by screen. Shift stretches the chosen rows; Ctrl+A chooses all.
  */
-export function afterKey(position: GridPosition, { key, ctrl, shift }: GridKey, size: GridSize): GridPosition | null {
+export function afterKey(
+  position: GridPosition,
+  { key, ctrl, shift }: GridKey,
+  size: GridSize,
+): GridPosition | null {
   const lastRow = size.rows - 1;
   const lastColumn = Math.max(0, size.columns - 1);
   const to = (row: number, column: number): GridPosition => {

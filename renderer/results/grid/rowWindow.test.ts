@@ -1,7 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { RowWindow, type RowsAnswer } from './rowWindow.ts';
 
-type Call = { from: number; to: number; answer: (version: number, total?: number) => Promise<void>; fail: () => Promise<void> };
+type Call = {
+  from: number;
+  to: number;
+  answer: (version: number, total?: number) => Promise<void>;
+  fail: () => Promise<void>;
+};
 
 function setUp(total: number, options: { blockRows?: number; keepBlocks?: number } = {}) {
   const calls: Call[] = [];

@@ -68,7 +68,8 @@ export class RowWindow {
     this.#version = version;
     this.#total = total;
     this.#epoch += 1;
-    for (const index of [...this.#blocks.keys()]) if (index * this.#blockRows >= total) this.#blocks.delete(index);
+    for (const index of [...this.#blocks.keys()])
+      if (index * this.#blockRows >= total) this.#blocks.delete(index);
     this.#wanted = [...new Set([...this.#wanted, ...this.#underWay.keys()])];
     this.#underWay.clear();
     this.#pump();
@@ -115,7 +116,7 @@ export class RowWindow {
 
   #isFresh(index: number): boolean {
     const block = this.#blocks.get(index);
-    if (!block || block.version !== this.#version) return false;
+    if (block?.version !== this.#version) return false;
     return block.rows.length >= Math.min(this.#blockRows, this.#total - index * this.#blockRows);
   }
 
@@ -136,7 +137,8 @@ export class RowWindow {
       const answer = await this.#fetch(from, to);
       if (this.#stopped) return;
       // A later view is in force: this answer is about rows in another order.
-      if (answer.version < this.#version || (epoch !== this.#epoch && answer.version !== this.#version)) return;
+      if (answer.version < this.#version || (epoch !== this.#epoch && answer.version !== this.#version))
+        return;
       if (answer.version > this.#version) this.#version = answer.version;
       this.#total = answer.total;
       this.#blocks.delete(index);

@@ -88,11 +88,15 @@ describe('ScrollScale', () => {
 
   it('is its own inverse, for any number of rows', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (rows, part) => {
-        const scale = scaleFor(rows);
-        const offset = part * scale.maxOffset;
-        expect(Math.abs(scale.toOffset(scale.toTop(offset)) - offset)).toBeLessThan(0.01);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 20_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (rows, part) => {
+          const scale = scaleFor(rows);
+          const offset = part * scale.maxOffset;
+          expect(Math.abs(scale.toOffset(scale.toTop(offset)) - offset)).toBeLessThan(0.01);
+        },
+      ),
     );
   });
 });

@@ -53,7 +53,8 @@ export class ScrollScale {
     const small = Math.abs(delta) <= 2 * Math.max(this.#viewport, 100);
     this.#top = place;
     if (!this.#scaled) this.#offset = place;
-    else if (small && place > 0 && place < this.maxTop) this.#offset = clamp(this.#offset + delta, this.maxOffset);
+    else if (small && place > 0 && place < this.maxTop)
+      this.#offset = clamp(this.#offset + delta, this.maxOffset);
     else this.#offset = this.toOffset(place);
     return this.#offset;
   }

@@ -14,7 +14,12 @@ const ORIGIN_STEP = 1_000_000;
 const FAR = 20_000;
 const REST_MS = 120;
 
-export type ShownBlock = { readonly slot: number; readonly first: number; readonly count: number; readonly y: number };
+export type ShownBlock = {
+  readonly slot: number;
+  readonly first: number;
+  readonly count: number;
+  readonly y: number;
+};
 
 export type ScaledRows = {
   readonly blocks: readonly ShownBlock[];
@@ -57,7 +62,8 @@ export function useScaledRows(options: Options): ScaledRows {
   /** What the blocks in the DOM stand relative to. */
   const origin = useRef(0);
   const place = useCallback(() => {
-    if (layer.current) layer.current.style.transform = `translate3d(0, ${origin.current - scale.offset}px, 0)`;
+    if (layer.current)
+      layer.current.style.transform = `translate3d(0, ${origin.current - scale.offset}px, 0)`;
   }, [layer, scale]);
 
   const write = useCallback(
@@ -166,7 +172,9 @@ export function useScaledRows(options: Options): ScaledRows {
     }));
   }, [items, near, slots, total, blockHeight]);
 
-  const seen = shown.filter((block) => Math.floor(block.first / BLOCK_ROWS) !== keepBlock || shown.length === 1);
+  const seen = shown.filter(
+    (block) => Math.floor(block.first / BLOCK_ROWS) !== keepBlock || shown.length === 1,
+  );
   return {
     blocks: shown,
     range: [seen[0]?.first ?? 0, Math.min(total, (seen.at(-1)?.first ?? 0) + BLOCK_ROWS)],

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { RunningApp } from '../app/launch.ts';
+import { projectRoot } from '../env/runtime.ts';
+import { expect } from '../env/test.ts';
+import { cutOff } from './layout.ts';
+
+type Theme = Exclude<Settings['theme'], 'system'>;
+
+const folder = join(projectRoot, 'out', 'screens');
+
+/** Takes the picture of a state in each theme; each picture is also looked at by axe and by the layout check. */
+export class Camera {
+  private readonly app: RunningApp;
+
+  constructor(app: RunningApp) {
+    this.app = app;
+  }
+
+  /** The usual window, nothing moving. */
+  async begin(): Promise<void> {
+    mkdirSync(folder, { recursive: true });
+    await this.set({ motion: 'none' });
+    await this.size(1440, 900);
+  }
+
+  /** Light and dark, and high contrast where asked for: `out/screens/NAME.THEME.png`. */
+  async shoot(name: string, options: { readonly highContrast?: boolean } = {}): Promise<void> {
+    const themes: readonly Theme[] =
+      options.highContrast === true ? ['light', 'dark', 'high-contrast'] : ['light', 'dark'];
+    const found: unknown[] = [];
+    for (const theme of themes) {
+      await this.theme(theme);
+      await this.app.page.screenshot({ path: join(folder, `${name}.${theme}.png`) });
+      found.push(...(await this.faults(theme)));
+    }
+    await this.theme('light');
+    expect(found, `axe and layout on ${name}`).toEqual([]);
+  }
+
+  /** One picture in light, e.g. at another size or zoom. */
+  async snap(name: string): Promise<void> {
+    await this.theme('light');
+    await this.app.page.screenshot({ path: join(folder, `${name}.light.png`) });
+    expect(await this.faults('light'), `axe and layout on ${name}`).toEqual([]);
+  }
+
+  /** The window's content in px, until the page has it. */
+  async size(width: number, height: number): Promise<void> {
+    await this.app.electron.evaluate(
+      ({ BrowserWindow }, wanted) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+      },
+      { width, height },
+    );
+    await this.app.page.waitForFunction(
+      (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
+      { width, height },
+    );
+  }
+
+  /** The page's zoom, 1 is 100 %. */
+  async zoom(factor: number): Promise<void> {
+    await this.app.electron.evaluate(({ BrowserWindow }, wanted) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted);
+    }, factor);
+    await this.app.page.waitForFunction((wanted) => window.devicePixelRatio === wanted, factor);
+  }
+
+  private async theme(theme: Theme): Promise<void> {
+    await this.set({ theme });
+    await this.app.page.waitForFunction(
+      (wanted) => document.documentElement.dataset['theme'] === wanted,
+      theme,
+    );
+    await this.still();
+  }
+
+  /** Waits until nothing that ends by itself moves any more. */
+  private async still(): Promise<void> {
+    await this.app.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity,
+        ),
+    );
+  }
+
+  private async set(patch: Partial<Settings>): Promise<void> {
+    const ok = await this.app.page.evaluate(async (wanted) => {
+      const { settings } = (
+        window as never as { tenantdeck: { settings: { update(x: unknown): Promise<{ ok: boolean }> } } }
+      ).tenantdeck;
+      return (await settings.update(wanted)).ok;
+    }, patch);
+    expect(ok).toBe(true);
+  }
+
+  private async faults(theme: Theme): Promise<unknown[]> {
+    const { violations } = await new AxeBuilder({ page: this.app.page }).setLegacyMode(true).analyze();
+    const cut = await this.app.page.evaluate(cutOff);
+    return [
+      ...violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html, any }) => ({
+          theme,
+          rule: id,
+          at: target.join(' '),
+          html: html.slice(0, 200),
+          why: any.map(({ message }) => message).join('; '),
+        })),
+      ),
+      ...cut.map((what) => ({ theme, rule: 'layout', at: what })),
+    ];
+  }
+}

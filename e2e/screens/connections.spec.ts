@@ -1,0 +1,120 @@
+/** Pictures of the Connections screen in every state, and of what it opens. */
+import { ConnectionsScreen } from '../app/connections.ts';
+import { goTo } from '../app/screens.ts';
+import { ADMIN, OWN_ADMIN, signInInBrowser } from '../app/sign-in.ts';
+import { connectPractice } from '../app/signed-in.ts';
+import { expect, test } from '../env/test.ts';
+import { setStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let connections: ConnectionsScreen;
+
+test.beforeAll(async () => {
+  stage = await setStage({ customers: 60, mailboxes: 20 });
+  connections = new ConnectionsScreen(stage.app.page);
+});
+
+test.afterAll(() => stage?.close());
+
+test('connections: empty, new connection, waiting, failed, cards', async () => {
+  const { app, camera, desktop, practice } = stage;
+  const { page } = app;
+  const { panel } = connections;
+
+  await test.step('empty', async () => {
+    await connections.tryPractice.waitFor();
+    await camera.shoot('02-connections-empty', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('02-connections-empty-900x600');
+    await camera.size(1440, 900);
+  });
+
+  await test.step('the other screens with nobody signed in', async () => {
+    await goTo(page, 'Customers');
+    await page.getByRole('heading', { name: 'No account to read customers with' }).waitFor();
+    await camera.shoot('05-customers-no-account');
+    await goTo(page, 'Console');
+    await page.getByRole('heading', { name: 'No console open' }).waitFor();
+    await camera.shoot('06-console-no-connection');
+    await goTo(page, 'Activity');
+    await page.getByRole('heading', { name: 'Activity', exact: true }).waitFor();
+    await camera.shoot('12-activity-empty');
+    await goTo(page, 'Connections');
+  });
+
+  await test.step('new connection, its form', async () => {
+    await connections.newOnPractice();
+    await panel.root.getByRole('button', { name: `Use ${ADMIN}` }).waitFor();
+    await camera.shoot('03-new-connection-practice', { highContrast: true });
+    await panel.environment(/^Microsoft 365$/).check({ force: true });
+    await panel.accountName.fill('not an account');
+    await panel.name.focus();
+    await expect(panel.root.getByText('An account looks like name@organisation.com')).toBeVisible();
+    await camera.shoot('03-new-connection-problem');
+    await camera.size(900, 600);
+    await camera.snap('03-new-connection-900x600');
+    await camera.size(1440, 900);
+    await panel.environment('Practice cloud').check({ force: true });
+  });
+
+  await test.step('waiting for the browser', async () => {
+    await panel.useAccount(ADMIN);
+    await panel.connectButton.click();
+    await panel.waiting.waitFor();
+    await desktop.browser.page(/authorize/);
+    await camera.shoot('04-waiting-for-browser', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('04-waiting-for-browser-900x600');
+    await camera.size(1440, 900);
+  });
+
+  await test.step('failed, in its place', async () => {
+    const browser = await desktop.browser.page(/authorize/);
+    await browser
+      .getByRole('button', { name: /cancel/i })
+      .first()
+      .click();
+    await expect(panel.root.locator('.fui-MessageBar')).toBeVisible();
+    await camera.shoot('03-new-connection-failed');
+    await page.keyboard.press('Escape');
+    await panel.root.waitFor({ state: 'hidden' });
+  });
+
+  await test.step('cards', async () => {
+    await connectPractice(app, desktop, ADMIN);
+    await connectPractice(app, desktop, OWN_ADMIN);
+    await page.getByRole('button', { name: 'Disconnect' }).first().click();
+    // A third that is being signed in, with a name that fits nowhere.
+    await connections.newOnPractice();
+    await panel.useAccount('reader@partner.practice.localhost').catch(() => undefined);
+    await panel.name.fill('Genossenschaft für nachhaltige Landwirtschaft und regionale Vermarktung Südtirol');
+    await panel.connectButton.click();
+    await panel.waiting.waitFor();
+    await page.keyboard.press('Escape');
+    await panel.root.waitFor({ state: 'hidden' });
+    await camera.shoot('01-connections', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('17-connections-900x600');
+    await camera.size(1440, 900);
+    await camera.zoom(2);
+    await camera.snap('01-connections-200-percent');
+    await camera.zoom(1);
+  });
+
+  await test.step('a card that failed', async () => {
+    await signInInBrowser(desktop, {
+      account: 'reader@partner.practice.localhost',
+      stopAt: /^Pick an account$/,
+    });
+    await practice.control.revokeRefreshTokens(50173);
+    await practice.control.expireTokens();
+    await page.getByRole('button', { name: 'Connect', exact: true }).first().click();
+    await expect(
+      page
+        .getByRole('article')
+        .filter({ hasText: /Couldn’t connect|Signing in/ })
+        .first(),
+    ).toBeVisible();
+    await camera.shoot('01-connections-failed');
+  });
+});
