@@ -8,7 +8,7 @@ const BUDGET = 50;
 /** The longest block of main's event loop while 100,000 objects are paged through it. */
 export async function run(): Promise<Report> {
   const paged = await measureLoop(RUNS);
-  const blocks = paged.map(({ longestBlock }) => longestBlock);
+  const blocks = paged.map((one) => one.blocks ?? { worked: NaN, clock: NaN });
   const common = { unit: 'ms', baseline: null, ratio: null, runs: RUNS };
   return {
     name: 'main-loop',
@@ -18,14 +18,14 @@ export async function run(): Promise<Report> {
         ...common,
         name: 'longest block of main’s event loop',
         primary: true,
-        value: median(blocks),
+        value: median(blocks.map(({ worked }) => worked)),
         budget: BUDGET,
       },
       {
         ...common,
-        name: 'longest block of all runs',
+        name: 'the same by the clock, other processes included',
         primary: false,
-        value: Math.max(...blocks),
+        value: median(blocks.map(({ clock }) => clock)),
         budget: null,
       },
     ],

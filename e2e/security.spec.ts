@@ -62,7 +62,7 @@ test('leaving the app: navigation to another page', async () => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const seen: string[] = [];
     Object.assign(globalThis, { seenNavigations: seen });
-    contents?.on('will-navigate', ({ url }) => seen.push(`asked ${url}`));
+    contents?.on('will-frame-navigate', ({ url }) => seen.push(`asked ${url}`));
     contents?.on('did-navigate', (_event, url) => seen.push(`went ${url}`));
   });
   const seen = (): Promise<string[]> =>

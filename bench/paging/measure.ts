@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { watchBlocks, type Blocks } from './blocks.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { startPractice, type Practice } from './practice.ts';
 
@@ -39,8 +39,8 @@ export interface Paged {
   readonly milliseconds: number;
   readonly firstRows: number;
   readonly rows: number;
-  /** Longest time that the event loop of the thread that stands for main was blocked, in milliseconds. */
-  readonly longestBlock: number;
+  /** Of the thread that stands for main; null where it was not watched. */
+  readonly blocks: Blocks | null;
 }
 
 /** The same objects through HTTP client, session and worker into the result store. */
@@ -48,8 +48,7 @@ export async function pagedRun(desk: Desk, watchLoop: boolean): Promise<Paged> {
   const tabId = await desk.openTab();
   // The thread is there before the clock runs, as it is in the app after the first key stroke in a tab.
   await desk.service.handlers.check({ tabId, text: 'Get-EXOMailbox' });
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  if (watchLoop) delay.enable();
+  const watched = watchLoop ? watchBlocks() : null;
   const began = performance.now();
   let firstRows = NaN;
   const first = desk
@@ -60,11 +59,11 @@ export async function pagedRun(desk: Desk, watchLoop: boolean): Promise<Paged> {
   const state = await desk.run(tabId, 'Get-EXOMailbox -ResultSize Unlimited');
   const milliseconds = performance.now() - began;
   await first;
-  delay.disable();
+  const blocks = watched?.() ?? null;
   await desk.service.handlers.closeTab({ tabId });
   if (state.state !== 'done')
     throw new Error(`the run ended as ${state.state}: ${JSON.stringify(state.problems)}`);
-  return { milliseconds, firstRows, rows: state.rows, longestBlock: delay.max / 1e6 };
+  return { milliseconds, firstRows, rows: state.rows, blocks };
 }
 
 /** Runs both in turn so that whatever else the machine does meets both; the first of each is not counted. */

@@ -63,8 +63,8 @@ export class ConsoleScreen {
     return this.status.innerText();
   }
 
-  private startedRuns(): Promise<string | null> {
-    return this.status.getAttribute('data-run').catch(() => null);
+  private async startedRuns(): Promise<string | null> {
+    return (await this.status.count()) === 0 ? null : this.status.getAttribute('data-run');
   }
 
   private async nextRun(before: string | null): Promise<void> {

@@ -37,14 +37,14 @@ export class Camera {
       found.push(...(await this.faults(theme)));
     }
     await this.theme('light');
-    expect(found, `axe and layout on ${name}`).toEqual([]);
+    expect.soft(found, `axe and layout on ${name}`).toEqual([]);
   }
 
   /** One picture in light, e.g. at another size or zoom. */
   async snap(name: string): Promise<void> {
     await this.theme('light');
     await this.app.page.screenshot({ path: join(folder, `${name}.light.png`) });
-    expect(await this.faults('light'), `axe and layout on ${name}`).toEqual([]);
+    expect.soft(await this.faults('light'), `axe and layout on ${name}`).toEqual([]);
   }
 
   /** The window's content in px, until the page has it. */
@@ -100,7 +100,11 @@ export class Camera {
   }
 
   private async faults(theme: Theme): Promise<unknown[]> {
-    const { violations } = await new AxeBuilder({ page: this.app.page }).setLegacyMode(true).analyze();
+    const { violations } = await new AxeBuilder({ page: this.app.page })
+      .setLegacyMode(true)
+      // Fluent's sentinels at the ends of a focus group: they hand the focus on at once.
+      .exclude('[data-tabster-dummy]')
+      .analyze();
     const cut = await this.app.page.evaluate(cutOff);
     return [
       ...violations.flatMap(({ id, nodes }) =>

@@ -17,6 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => stage?.close());
 
 test('connections: empty, new connection, waiting, failed, cards', async () => {
+  test.setTimeout(240_000);
   const { app, camera, desktop, practice } = stage;
   const { page } = app;
   const { panel } = connections;

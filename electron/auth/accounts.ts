@@ -249,7 +249,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
         signal,
       });
       const token = toAccessToken(request.cloudId, identity);
-      tokens.set(key, token, now());
+      if (leadsWhereAsked(request, token)) tokens.set(key, token, now());
       if (ended.delete(accountKey(request.cloudId, accountId))) announce();
       if (client.hasChanged()) store.touch(request.cloudId);
       return token;
@@ -293,7 +293,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       },
     );
     const token = toAccessToken(request.cloudId, identity);
-    tokens.set(tokenKey(request, identity.accountId), token, now());
+    if (leadsWhereAsked(request, token)) tokens.set(tokenKey(request, identity.accountId), token, now());
     return token;
   }
 
@@ -406,6 +406,12 @@ const accountKey = (cloudId: CloudId, accountId: string) => memoryKey([cloudId, 
 function tokenKey(request: TokenRequest, accountId: string): string {
   const scopes = [...request.scopes].sort().join(' ');
   return memoryKey([request.cloudId, request.clientId, accountId, request.tenant.toLowerCase(), scopes]);
+}
+
+/** A token for another organisation than asked is refused by whoever asked; it must not be what the next one gets too. */
+function leadsWhereAsked(request: TokenRequest, token: AccessToken): boolean {
+  const isId = /^[0-9a-f-]{36}$/i.test(request.tenant);
+  return !isId || request.tenant.toLowerCase() === token.tenantId.toLowerCase();
 }
 
 function authorityOf(cloud: Cloud, tenant: string): string {

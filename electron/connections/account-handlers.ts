@@ -1,6 +1,6 @@
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { Account } from '../../shared/model/account.ts';
-import { fail } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
 import type { AccountsService } from '../auth/accounts.ts';
 import type { Vault } from '../vault/types.ts';
@@ -39,7 +39,13 @@ export function createAccountHandlers(options: AccountHandlersOptions): Handlers
       await entry.end({ outcome: what === 'Sign out' ? 'signed-out' : 'done', amount: null, failure: null });
       return value;
     } catch (error) {
-      await entry.end({ outcome: 'failed', amount: null, failure: null });
+      const failure = error instanceof FailureError ? error.failure : null;
+      const stopped = failure?.code === 'sign-in-cancelled' || failure?.code === 'cancelled';
+      await entry.end({
+        outcome: stopped ? 'stopped' : 'failed',
+        amount: null,
+        failure: stopped ? null : failure,
+      });
       throw error;
     }
   }

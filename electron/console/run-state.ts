@@ -65,6 +65,8 @@ export class RunReport {
 
   addProblem(problem: Problem): void {
     this.#state = { ...this.#state, problems: [...this.#state.problems, problem] };
+    // What became of a stopped change may be known only after its stop was answered.
+    if (this.isOver) this.#report();
   }
 
   end(state: 'done' | 'stopped' | 'declined' | 'failed'): void {

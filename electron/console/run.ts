@@ -258,6 +258,8 @@ export class Run {
     const cmdlet = command.info.name;
     const place = this.#plan?.place ?? null;
     const id = this.#correlationId;
+    // Whatever a stopped read breaks with was the stop's doing.
+    if (this.#stopping.signal.aborted && !command.changes) return null;
     if (error !== null && failureOf(error).code !== 'cancelled') return problemOf(error, cmdlet, place);
     const unread = ended?.unreadable ?? null;
     if (unread === null) return null;

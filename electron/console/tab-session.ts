@@ -50,6 +50,7 @@ export class TabSession {
     }
     const { console: deps, tab, confirmations, history } = this.#deps;
     const worker = this.#started();
+    worker.post({ type: 'settings', resultsKept: deps.resultsKept() });
     const run: Run = new Run({
       tabId: tab.tabId,
       text,
@@ -136,11 +137,15 @@ export class TabSession {
   #started(): TabWorker {
     if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
     if (this.#worker !== null) return this.#worker;
-    const { workerUrl, resultsKept } = this.#deps.console;
-    const worker = new TabWorker(workerUrl, {
+    const worker = new TabWorker(this.#deps.console.workerUrl, {
       onMessage: (message) => this.#receive(message),
       onGone: (failure) => {
         if (this.#worker !== worker) return;
+        const { cause } = failure;
+        this.#deps.console.log('warn', 'a console thread ended by itself', {
+          code: failure.failure.code,
+          reason: cause instanceof Error ? (cause.stack ?? cause.message) : 'no error was given',
+        });
         this.#worker = null;
         this.#sent = null;
         this.#run?.gone(failure);
@@ -149,7 +154,6 @@ export class TabSession {
       },
     });
     this.#worker = worker;
-    worker.post({ type: 'settings', resultsKept: resultsKept() });
     return worker;
   }
 

@@ -31,7 +31,10 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusCircular,
     cursor: 'pointer',
     border: `1px solid ${tokens.colorNeutralStroke1}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
     ':focus-visible': { borderRadius: tokens.borderRadiusCircular, outlineOffset: '1px' },
   },
   on: {
@@ -39,7 +42,7 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground2,
     backgroundColor: tokens.colorBrandBackground2,
     ...shorthands.borderColor(tokens.colorCompoundBrandStroke),
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    ':hover': { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2 },
   },
 });
 

@@ -18,7 +18,6 @@ export function FindBox({ text, disabled }: { readonly text: TextViewState; read
       <Input
         className={styles.input}
         size="small"
-        type="search"
         aria-label="Find in text"
         placeholder="Find in text"
         value={text.find}

@@ -115,7 +115,6 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
         <Input
           className={styles.filter}
           size="small"
-          type="search"
           aria-label="Filter rows"
           placeholder="Filter rows"
           value={filter}

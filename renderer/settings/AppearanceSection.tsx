@@ -106,7 +106,6 @@ function Colours() {
               key={colour.name}
               type="button"
               className={mergeClasses('focusable', styles.colour, styles.pressable)}
-              aria-label={`${profile.name}, ${colour.name}, change colour`}
               title={`${profile.name} · ${colour.name}`}
               onClick={() => setEditing(profile.id)}
             >
@@ -114,6 +113,7 @@ function Colours() {
               <span dir="auto" className={styles.name}>
                 {profile.name}
               </span>
+              <span className="visually-hidden">{`, ${colour.name}, change colour`}</span>
               {more > 0 && <span className={styles.free}>{`+${more}`}</span>}
             </button>
           );

@@ -60,9 +60,16 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     textAlign: 'left',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground2Hover,
+      color: tokens.colorNeutralForeground2Hover,
+    },
   },
-  chosen: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground2Selected },
+  chosen: {
+    color: tokens.colorNeutralForeground2Selected,
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground2Selected,
+  },
   icon: { flexShrink: 0, color: tokens.colorNeutralForeground2 },
   iconChosen: { color: tokens.colorBrandForeground1 },
   scroller: { flexGrow: 1, minWidth: 0, overflowY: 'auto', position: 'relative' },

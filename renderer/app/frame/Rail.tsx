@@ -46,7 +46,10 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     backgroundColor: 'transparent',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground4Hover, color: tokens.colorNeutralForeground1 },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground4Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
   },
   itemWide: { height: '56px' },
   active: {

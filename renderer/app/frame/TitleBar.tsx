@@ -185,7 +185,6 @@ export function TitleBar() {
       <div className={styles.space} />
       <button
         type="button"
-        aria-label="Search connections, customers, queries, commands"
         aria-keyshortcuts="Control+K"
         aria-haspopup="dialog"
         className={mergeClasses('focusable', styles.search, !wide && styles.searchNarrow)}
@@ -195,7 +194,9 @@ export function TitleBar() {
         <span className={styles.searchText}>
           {wide ? 'Search connections, customers, queries, commands' : 'Search or run'}
         </span>
-        <KeyCap keys="Ctrl+K" />
+        <span aria-hidden>
+          <KeyCap keys="Ctrl+K" />
+        </span>
       </button>
       {platform !== 'darwin' && <WindowControls />}
     </header>

@@ -15,7 +15,10 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground1,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground4Hover },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground4Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
   },
   close: { ':hover': { backgroundColor: tokens.colorPaletteRedBackground3, color: '#ffffff' } },
 });

@@ -34,7 +34,9 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   chosen: {
+    color: tokens.colorNeutralForeground1Selected,
     backgroundColor: tokens.colorNeutralBackground1Selected,
+    '& span': { color: 'inherit' },
     outline: `1px solid ${tokens.colorTransparentStroke}`,
     outlineOffset: '-1px',
   },
@@ -101,7 +103,6 @@ export function PaletteOption({
       id={id}
       role="option"
       aria-selected={chosen}
-      aria-label={`${entry.title}${entry.detail === '' ? '' : `, ${entry.detail}`}`}
       className={mergeClasses(styles.row, chosen && styles.chosen)}
       onPointerMove={chosen ? undefined : onPoint}
       onPointerDown={(event) => event.preventDefault()}

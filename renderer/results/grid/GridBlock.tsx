@@ -63,7 +63,7 @@ export const GridBlock = memo(function GridBlock(props: GridBlockProps) {
           )}
           style={{ left: x, width }}
         >
-          {cells === undefined ? <span aria-hidden className={styles.pending} /> : text}
+          {text ?? ''}
         </div>,
       );
     }
@@ -81,6 +81,7 @@ export const GridBlock = memo(function GridBlock(props: GridBlockProps) {
           chosen && styles.chosen,
           chosen && props.highContrast && styles.chosenHighContrast,
           current && styles.current,
+          cells === undefined && styles.pending,
         )}
       >
         {shown}

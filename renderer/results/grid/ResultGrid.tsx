@@ -210,6 +210,7 @@ export function ResultGrid(props: ResultGridProps) {
   };
 
   const [chosenFrom, chosenTo] = chosenRows(now);
+  const inSlotOrder = [...blocks].sort((a, b) => a.slot - b.slot);
   return (
     <div className={styles.frame}>
       <div
@@ -264,7 +265,8 @@ export function ResultGrid(props: ResultGridProps) {
             }}
           >
             <div ref={layer} role="presentation" className={mergeClasses(styles.layer)} style={{ width }}>
-              {blocks.map((block) => (
+              {/* By place in the DOM: elements stay where they are and only their text changes. */}
+              {inSlotOrder.map((block) => (
                 <GridBlock
                   key={block.slot}
                   gridId={gridId}

@@ -71,6 +71,7 @@ export const useGridStyles = makeStyles({
   row: {
     position: 'relative',
     height: '28px',
+    contain: 'strict',
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: 'default',
@@ -100,6 +101,7 @@ export const useGridStyles = makeStyles({
     textAlign: 'left',
     unicodeBidi: 'plaintext',
     outlineStyle: 'none',
+    contain: 'strict',
   },
   strong: { fontWeight: tokens.fontWeightSemibold },
   faint: { color: tokens.colorNeutralForeground3 },
@@ -110,12 +112,11 @@ export const useGridStyles = makeStyles({
       outlineOffset: '-2px',
     },
   },
+  /** Rows on their way: a faint bar, without elements of its own, since it comes and goes while scrolling. */
   pending: {
-    display: 'inline-block',
-    height: '8px',
-    width: '60%',
-    maxWidth: '120px',
-    borderRadius: tokens.borderRadiusSmall,
-    backgroundColor: tokens.colorNeutralBackground4,
+    backgroundImage: `linear-gradient(${tokens.colorNeutralBackground4}, ${tokens.colorNeutralBackground4})`,
+    backgroundRepeat: 'no-repeat',
+    backgroundSize: '120px 8px',
+    backgroundPosition: '12px center',
   },
 });

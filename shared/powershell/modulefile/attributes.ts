@@ -47,13 +47,13 @@ export function constant(written: string): PsValue {
   return 'value' in result ? result.value : null;
 }
 
-/** A value where .NET wants a Boolean; an absent one is false. */
+/** A value where .NET wants a Boolean, by PowerShell's cast: an absent one and empty text are false, 'false' is true. */
 export function asBoolean(value: PsValue | undefined): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'boolean') return value;
   if (isPsNumber(value)) return numberOf(value) !== 0;
-  if (typeof value === 'string') return !/^(false|0|)$/i.test(value);
-  return true;
+  if (isPsArray(value)) return value.length > 1 || asBoolean(value[0]);
+  return value !== '';
 }
 
 /** A value as a whole number: 3, "3"; null: none. */

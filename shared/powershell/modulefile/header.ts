@@ -3,19 +3,31 @@ import { ch, isIdentifierPart } from '../lexer/chars.ts';
 import { allSets } from '../parameters.ts';
 import { asBoolean, asInteger, asTexts, readArguments, type WrittenAttribute } from './attributes.ts';
 import { closingBracket, skipOpaque, skipSpace } from './scan.ts';
+import type { PsValue } from '../values.ts';
 import { shortTypeName } from './type-names.ts';
 
-/** The largest and least positions and counts that .NET's own attributes use for "none". */
+/** What .NET's own attribute holds where no position is written. */
 const noPosition = -2147483648;
 
-/** What was read of an attribute's arguments and of a type, by its text: a module file repeats few of them often. */
+/** What was read of attributes and types, by their text: a module file repeats few of them often. */
 export class HeaderCache {
-  private readonly read = new Map<string, ReturnType<typeof readArguments>>();
+  private readonly attributes = new Map<string, WrittenAttribute>();
+  private readonly entries = new Map<WrittenAttribute, ParameterSetEntry>();
   private readonly types = new Map<string, string>();
 
-  argumentsOf(inner: string): ReturnType<typeof readArguments> {
-    let found = this.read.get(inner);
-    if (found === undefined) this.read.set(inner, (found = readArguments(inner)));
+  /** `written` is the attribute from its name to before its closing round bracket, `inner` what is inside of that. */
+  attributeOf(written: string, name: string, inner: string): WrittenAttribute {
+    let found = this.attributes.get(written);
+    if (found === undefined) {
+      found = { name: attributeName(name), ...readArguments(inner) };
+      this.attributes.set(written, found);
+    }
+    return found;
+  }
+
+  entryOf(attribute: WrittenAttribute): ParameterSetEntry {
+    let found = this.entries.get(attribute);
+    if (found === undefined) this.entries.set(attribute, (found = setEntry(attribute)));
     return found;
   }
 
@@ -48,8 +60,7 @@ export function readAttributes(
     const name = text.slice(nameStart, nameEnd).trim();
     if (text.charCodeAt(nameEnd) === ch.lParen) {
       const close = closingBracket(text, nameEnd);
-      const { positional, named } = cache.argumentsOf(text.slice(nameEnd + 1, close));
-      attributes.push({ name: attributeName(name), positional, named });
+      attributes.push(cache.attributeOf(text.slice(nameStart, close), name, text.slice(nameEnd + 1, close)));
       nameEnd = skipSpace(text, close + 1);
     } else {
       types.push(name);
@@ -83,7 +94,7 @@ export function readParameters(text: string, open: number, cache: HeaderCache): 
     const { attributes, types, end } = readAttributes(text, i, cache);
     const name = variableAt(text, end);
     if (name === null) return null;
-    const parameter = describe(name.name, attributes, cache.typeOf(types[0] ?? 'Object'));
+    const parameter = describe(name.name, attributes, types[0] ?? 'Object', cache);
     if (parameter.sets.some((entry) => entry.set !== allSets || entry.position !== null))
       hasOwnPositions = true;
     parameters.push(parameter);
@@ -121,7 +132,12 @@ function skipDefault(text: string, from: number): number {
   return i;
 }
 
-function describe(name: string, attributes: readonly WrittenAttribute[], type: string): CmdletParameter {
+function describe(
+  name: string,
+  attributes: readonly WrittenAttribute[],
+  type: string,
+  cache: HeaderCache,
+): CmdletParameter {
   const sets: ParameterSetEntry[] = [];
   const aliases: string[] = [];
   const checks: {
@@ -129,12 +145,10 @@ function describe(name: string, attributes: readonly WrittenAttribute[], type: s
   } = {};
   for (const attribute of attributes) {
     const { positional } = attribute;
-    const limits = { min: asInteger(positional[0]), max: asInteger(positional[1]) };
-    const pair =
-      limits.min === null || limits.max === null ? undefined : { min: limits.min, max: limits.max };
+    const pair = limitsOf(positional);
     switch (attribute.name) {
       case 'parameter':
-        addSet(sets, attribute);
+        addSet(sets, cache.entryOf(attribute));
         break;
       case 'alias':
         aliases.push(...asTexts(positional));
@@ -164,19 +178,32 @@ function describe(name: string, attributes: readonly WrittenAttribute[], type: s
   if (sets.length === 0) {
     sets.push({ set: allSets, mandatory: false, position: null, pipeline: false, byName: false });
   }
-  return { name, type, aliases, sets, ...checks };
+  return { name, type: cache.typeOf(type), aliases, sets, ...checks };
 }
 
-function addSet(sets: ParameterSetEntry[], attribute: WrittenAttribute): void {
+/** The two whole numbers of a check such as ValidateLength. */
+function limitsOf(positional: readonly PsValue[]): { min: number; max: number } | undefined {
+  if (positional.length !== 2) return undefined;
+  const min = asInteger(positional[0]);
+  const max = asInteger(positional[1]);
+  return min === null || max === null ? undefined : { min, max };
+}
+
+/** Sets stay in the order written (Get-Command lists them backwards). PowerShell refuses a set named twice. */
+function addSet(sets: ParameterSetEntry[], added: ParameterSetEntry): void {
+  const name = added.set.toLowerCase();
+  if (!sets.some((entry) => entry.set.toLowerCase() === name)) sets.push(added);
+}
+
+function setEntry(attribute: WrittenAttribute): ParameterSetEntry {
   const setName = asTexts([attribute.named.get('parametersetname') ?? null])[0] ?? '';
-  const set = setName === '' ? allSets : setName;
-  if (sets.some((entry) => entry.set.toLowerCase() === set.toLowerCase())) return;
+  const set = setName === '' || setName.toLowerCase() === allSets.toLowerCase() ? allSets : setName;
   const position = asInteger(attribute.named.get('position'));
-  sets.push({
+  return {
     set,
     mandatory: asBoolean(attribute.named.get('mandatory')),
     position: position === noPosition ? null : position,
     pipeline: asBoolean(attribute.named.get('valuefrompipeline')),
     byName: asBoolean(attribute.named.get('valuefrompipelinebypropertyname')),
-  });
+  };
 }

@@ -147,11 +147,13 @@ function impact(binding: WrittenAttribute | undefined, body: string): CmdletInfo
 }
 
 /**
- * PowerShell gives parameters positions in their order where a function names no position and no set at all (switches
- * excepted), unless `PositionalBinding=$false`.
+ * The positions that PowerShell itself gives, and Get-Command shows: where no parameter of the function names a position
+ * or a set, all but the switches are counted in their order, unless `PositionalBinding=$false`. One parameter with a set
+ * or a position is enough for all the others to be taken by name only.
  */
 function positioned(list: ReadParameters, binding: WrittenAttribute | undefined): readonly CmdletParameter[] {
-  const switchedOff = binding?.named.get('positionalbinding') === false;
+  const written = binding?.named.get('positionalbinding');
+  const switchedOff = written !== undefined && !asBoolean(written);
   if (list.hasOwnPositions || switchedOff) return list.parameters;
   let position = 0;
   return list.parameters.map((parameter) => {

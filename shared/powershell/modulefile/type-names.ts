@@ -1,5 +1,5 @@
-/** Words that PowerShell takes for types, and .NET names whose capitals may be written otherwise. */
-const shortNames = new Map<string, string>([
+/** Words that PowerShell takes for types where they stand alone, and whose .NET name is another one. */
+const accelerators = new Map<string, string>([
   ['string', 'String'],
   ['bool', 'Boolean'],
   ['switch', 'SwitchParameter'],
@@ -12,17 +12,26 @@ const shortNames = new Map<string, string>([
   ['float', 'Single'],
   ['bigint', 'BigInteger'],
   ['xml', 'XmlDocument'],
+  ['ref', 'PSReference'],
+  ['semver', 'SemanticVersion'],
   ['adsi', 'DirectoryEntry'],
+  ['adsisearcher', 'DirectorySearcher'],
+  ['wmi', 'ManagementObject'],
+  ['wmiclass', 'ManagementClass'],
+  ['wmisearcher', 'ManagementObjectSearcher'],
   ['pscustomobject', 'PSObject'],
-  ['psvariable', 'PSVariable'],
-  ['psprimitivedictionary', 'PSPrimitiveDictionary'],
-  ['ordered', 'OrderedDictionary'],
-  ...[
+]);
+
+/** .NET names by their lower-case form: in a script their capitals may be written otherwise. */
+const netNames = new Map<string, string>(
+  [
     'Array',
     'BigInteger',
     'Boolean',
     'Byte',
     'Char',
+    'CimInstance',
+    'CimSession',
     'CultureInfo',
     'DateTime',
     'DateTimeOffset',
@@ -33,6 +42,7 @@ const shortNames = new Map<string, string>([
     'Guid',
     'Hashtable',
     'IPAddress',
+    'IPEndPoint',
     'IDictionary',
     'IList',
     'Int16',
@@ -44,7 +54,12 @@ const shortNames = new Map<string, string>([
     'Nullable`1',
     'Object',
     'PSCredential',
+    'PSCustomObject',
+    'PSListModifier',
+    'PSModuleInfo',
     'PSObject',
+    'PSPrimitiveDictionary',
+    'PSVariable',
     'Regex',
     'SByte',
     'ScriptBlock',
@@ -64,8 +79,8 @@ const shortNames = new Map<string, string>([
     'X509Certificate',
     'X509Certificate2',
     'XmlDocument',
-  ].map((name): [string, string] => [name.toLowerCase(), name]),
-]);
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /**
  * .NET's short name of a type as written in square brackets: `string` → String, `System.Object[]` → Object[],
@@ -93,8 +108,10 @@ export function shortTypeName(written: string): string {
 }
 
 function lastPart(name: string): string {
-  const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('+')) + 1);
-  return shortNames.get(last.toLowerCase()) ?? last;
+  const from = Math.max(name.lastIndexOf('.'), name.lastIndexOf('+')) + 1;
+  const last = name.slice(from);
+  const lower = last.toLowerCase();
+  return (from === 0 ? accelerators.get(lower) : undefined) ?? netNames.get(lower) ?? last;
 }
 
 function argumentCount(inner: string): number {

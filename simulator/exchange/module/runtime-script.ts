@@ -123,6 +123,8 @@ function New-CommandHeaders
         'connection-id' = [string]$Context.ConnectionId
     }
     if ($PSUICulture) { $headers['Accept-Language'] = $PSUICulture }
+    $client = @(Get-Module -Name ExchangeOnlineManagement)[0]
+    if ($null -ne $client) { $headers['X-ClientModuleVersion'] = [string]$client.Version }
     $warning = [string]$Parameters['WarningAction']
     if ($warning -eq 'Ignore') { $warning = 'SilentlyContinue' }
     $headers['WarningAction'] = $warning
@@ -162,12 +164,13 @@ function Send-CommandRequest
     finally { $global:ProgressPreference = $progress }
 }
 
-function Write-CommandFailure
+function Write-ErrorMessage
 {
     param([string] $CmdletName, $Content, [string] $Fallback)
     $global:EXO_LastExecutionStatus = $false
     $text = $Fallback
     $target = $null
+    $category = $null
     if ($Content -is [string] -and $Content)
     {
         try { $Content = ConvertFrom-Json -InputObject $Content } catch { $Content = $null }
@@ -175,11 +178,17 @@ function Write-CommandFailure
     if ($Content.error)
     {
         $detail = @($Content.error.details)[0]
-        if ($detail.message) { $text = $detail.message; $target = $detail.target }
+        if ($detail.message)
+        {
+            $text = $detail.message
+            $target = $detail.target
+            $category = $detail.code -as [System.Management.Automation.ErrorCategory]
+        }
         elseif ($Content.error.innererror.internalexception.message) { $text = $Content.error.innererror.internalexception.message }
         elseif ($Content.error.message) { $text = $Content.error.message }
     }
-    Write-Error -Message $text -TargetObject $target -CategoryActivity $CmdletName
+    if ($null -eq $category) { $category = [System.Management.Automation.ErrorCategory]::NotSpecified }
+    Write-Error -Exception ([System.Exception]::new([string]$text)) -ErrorId '[]' -Category $category -TargetObject $target -CategoryActivity $CmdletName
 }
 
 function Write-CommandResult
@@ -205,6 +214,7 @@ function Write-CommandResult
 function New-CommandBatch
 {
     param([switch] $EnableBatchingStatus, [bool] $ExpectingInput)
+    $global:EXO_LastExecutionStatus = $true
     if ($EnableBatchingStatus -and $ExpectingInput) { return @{ Parts = [System.Collections.ArrayList]::new(); RequestId = [guid]::NewGuid().ToString() } }
     return $null
 }
@@ -217,6 +227,7 @@ function Send-CommandBatch
     $auth = $context.GetAuthHeader([string]::Empty, $Batch.RequestId)
     $parts = $Batch.Parts.ToArray()
     $Batch.Parts.Clear()
+    $Batch.RequestId = [guid]::NewGuid().ToString()
     $headers = $parts[-1].headers.Clone()
     $headers['Prefer'] = 'odata.continue-on-error'
     $name = $headers['X-CmdletName']
@@ -227,7 +238,7 @@ function Send-CommandBatch
     }
     catch
     {
-        Write-CommandFailure -CmdletName $name -Content $_.ErrorDetails.Message -Fallback $_.Exception.Message
+        Write-ErrorMessage -CmdletName $name -Content $_.ErrorDetails.Message -Fallback $_.Exception.Message
         return
     }
     foreach ($part in $parts)
@@ -235,7 +246,7 @@ function Send-CommandBatch
         $found = @($answer.responses | Where-Object { $_.id -eq $part.id })[0]
         if ($found.status -ne 200)
         {
-            Write-CommandFailure -CmdletName $name -Content $found.body -Fallback ('The service answered with status ' + $found.status)
+            Write-ErrorMessage -CmdletName $name -Content $found.body -Fallback ('The service answered with status ' + $found.status)
             continue
         }
         $result = $found.body
@@ -244,7 +255,12 @@ function Send-CommandBatch
         if ($result.'@adminapi.confirmationmessage') { Write-Host ('What if: ' + $result.'@adminapi.confirmationmessage') }
         while ($unlimited -and $result.'@odata.nextLink')
         {
-            $result = Send-CommandRequest -Uri $result.'@odata.nextLink' -Headers $part.headers -Body (ConvertTo-Json -Compress -Depth 10 -InputObject $part.body)
+            try { $result = Send-CommandRequest -Uri $result.'@odata.nextLink' -Headers $part.headers -Body (ConvertTo-Json -Compress -Depth 10 -InputObject $part.body) }
+            catch
+            {
+                Write-ErrorMessage -CmdletName $name -Content $_.ErrorDetails.Message -Fallback $_.Exception.Message
+                break
+            }
             Write-CommandResult -Result $result -MorePages ([bool]$result.'@odata.nextLink')
         }
     }
@@ -299,9 +315,10 @@ function Execute-Command
     }
 
     $uri = $auth.BaseUri + '/' + $auth.TenantId + '/InvokeCommand'
-    try
+    do
     {
-        do
+        # Only the requests stand in the try block: what a command further down the pipeline throws is not ours to report.
+        try
         {
             $headers['Prefer'] = 'odata.maxpagesize={0}' -f $size
             $result = Send-CommandRequest -Uri $uri -Headers $headers -Body (ConvertTo-CommandBody -CmdletName $CmdletName -Wire $wire)
@@ -316,19 +333,19 @@ function Execute-Command
             $uri = $result.'@odata.nextLink'
             $left -= $size
             $again = [bool]$uri -and ($unlimited -or $left -gt 0)
-            Write-CommandResult -Result $result -MorePages $again
-            if (-not $unlimited) { $size = [Math]::Min($left, $pageSize) }
             if ($again)
             {
                 $auth = $context.GetAuthHeader([string]::Empty, $requestId)
                 $headers['Authorization'] = $auth.AuthorizationHeader
+                if (-not $unlimited) { $size = [Math]::Min($left, $pageSize) }
             }
-        } while ($again)
-    }
-    catch
-    {
-        if ($PSCmdletObject.MyInvocation.BoundParameters['ErrorAction'] -eq 'Stop') { $ErrorActionPreference = 'Stop' }
-        Write-CommandFailure -CmdletName $CmdletName -Content $_.ErrorDetails.Message -Fallback $_.Exception.Message
-    }
+        }
+        catch
+        {
+            Write-ErrorMessage -CmdletName $CmdletName -Content $_.ErrorDetails.Message -Fallback $_.Exception.Message
+            return
+        }
+        Write-CommandResult -Result $result -MorePages $again
+    } while ($again)
 }
 `;
