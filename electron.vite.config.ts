@@ -13,6 +13,8 @@ const external = ['electron', 'keytar', /^electron\/.+/];
  */
 export default defineConfig({
   main: {
+    // Its build for Node declares a `require` of its own, which the bundle's already is; nothing of it is used here.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       outDir: from('out/app/main'),
       target: 'node20.18',

@@ -55,10 +55,9 @@ export class Camera {
       },
       { width, height },
     );
-    await this.app.page.waitForFunction(
-      (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
-      { width, height },
-    );
+    await expect
+      .poll(() => this.app.page.evaluate(() => [window.innerWidth, window.innerHeight]))
+      .toEqual([width, height]);
   }
 
   /** The page's zoom, 1 is 100 %. */
@@ -66,27 +65,30 @@ export class Camera {
     await this.app.electron.evaluate(({ BrowserWindow }, wanted) => {
       BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted);
     }, factor);
-    await this.app.page.waitForFunction((wanted) => window.devicePixelRatio === wanted, factor);
+    await expect.poll(() => this.app.page.evaluate(() => window.devicePixelRatio)).toBe(factor);
   }
 
   private async theme(theme: Theme): Promise<void> {
     await this.set({ theme });
-    await this.app.page.waitForFunction(
-      (wanted) => document.documentElement.dataset['theme'] === wanted,
-      theme,
-    );
+    await expect
+      .poll(() => this.app.page.evaluate(() => document.documentElement.dataset['theme']))
+      .toBe(theme);
     await this.still();
   }
 
   /** Waits until nothing that ends by itself moves any more. */
   private async still(): Promise<void> {
-    await this.app.page.waitForFunction(() =>
-      document
-        .getAnimations()
-        .every(
-          (one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity,
+    await expect
+      .poll(() =>
+        this.app.page.evaluate(() =>
+          document
+            .getAnimations()
+            .every(
+              (one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity,
+            ),
         ),
-    );
+      )
+      .toBe(true);
   }
 
   private async set(patch: Partial<Settings>): Promise<void> {

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { useSettings } from '../app/stores/settings.ts';
-import { OUTCOMES } from '../../shared/model/activity.ts';
+import { OUTCOMES } from '../../shared/model/outcomes.ts';
 import { fileName } from '../results/format.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';

@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { whyNotOpen } from './access.ts';
-import { countFilters, customerItems, passes } from './model.ts';
+import { countFilters, customerItems } from './model.ts';
 import { fakeCustomers } from '../testing/fakeData.ts';
+import type { CustomerFilter, CustomerSort } from './model.ts';
 
 const customers = fakeCustomers(312);
 const byName = { column: 'name', descending: false } as const;
-const names = (
-  typed: string,
-  filter: Parameters<typeof passes>[1] = 'all',
-  sort: Parameters<typeof customerItems>[3] = byName,
-) =>
+const names = (typed: string, filter: CustomerFilter = 'all', sort: CustomerSort = byName) =>
   customerItems(customers, typed, filter, sort).flatMap((item) =>
     item.kind === 'row' ? [item.customer.name] : [],
   );

@@ -1,18 +1,32 @@
 import { z } from 'zod';
 
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark', 'high-contrast']).default('system'),
-  density: z.enum(['compact', 'comfortable']).default('compact'),
-  motion: z.enum(['system', 'none']).default('system'),
-  editorFontSize: z.int().min(10).max(24).default(14),
-  keepSignedIn: z.boolean().default(true),
-  newConnectionsReadOnly: z.boolean().default(true),
+const settingsFields = {
+  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  density: z.enum(['compact', 'comfortable']),
+  motion: z.enum(['system', 'none']),
+  editorFontSize: z.int().min(10).max(24),
+  keepSignedIn: z.boolean(),
+  newConnectionsReadOnly: z.boolean(),
   /** Days that activity is kept. */
-  activityDays: z.int().min(30).max(3650).default(365),
+  activityDays: z.int().min(30).max(3650),
   /** Results kept in a tab to go back to. */
-  resultsKept: z.int().min(1).max(20).default(20),
+  resultsKept: z.int().min(1).max(20),
+};
+
+export const settingsSchema = z.object({
+  theme: settingsFields.theme.default('system'),
+  density: settingsFields.density.default('compact'),
+  motion: settingsFields.motion.default('system'),
+  editorFontSize: settingsFields.editorFontSize.default(14),
+  keepSignedIn: settingsFields.keepSignedIn.default(true),
+  newConnectionsReadOnly: settingsFields.newConnectionsReadOnly.default(true),
+  activityDays: settingsFields.activityDays.default(365),
+  resultsKept: settingsFields.resultsKept.default(20),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Some settings. Without defaults: `partial()` of a schema with defaults would fill in, and so reset, all others. */
+export const settingsPatchSchema = z.object(settingsFields).partial();
 
 /** Where the person was, restored at the next start. Plain, small, no secret. */
 export const uiStateSchema = z.object({
@@ -36,4 +50,3 @@ export const uiStateSchema = z.object({
     .default({}),
   queryId: z.string().nullable().default(null),
 });
-export type UiState = z.infer<typeof uiStateSchema>;

@@ -2,7 +2,7 @@ import type { CmdletParameter, ParameterSetEntry } from '../../model/cmdlet.ts';
 import { ch, isIdentifierPart } from '../lexer/chars.ts';
 import { allSets } from '../parameters.ts';
 import { asBoolean, asInteger, asTexts, readArguments, type WrittenAttribute } from './attributes.ts';
-import { closingBracket, skipOpaque, skipSpace } from './scan.ts';
+import { bracedNameEnd, closingBracket, skipOpaque, skipSpace } from './scan.ts';
 import type { PsValue } from '../values.ts';
 import { shortTypeName } from './type-names.ts';
 
@@ -108,7 +108,7 @@ export function readParameters(text: string, open: number, cache: HeaderCache): 
 function variableAt(text: string, at: number): { name: string; end: number } | null {
   if (text.charCodeAt(at) !== ch.dollar) return null;
   if (text.charCodeAt(at + 1) === ch.lCurly) {
-    const close = text.indexOf('}', at + 2);
+    const close = bracedNameEnd(text, at);
     return close < 0 ? null : { name: text.slice(at + 2, close).replace(/`(.)/g, '$1'), end: close + 1 };
   }
   let end = at + 1;

@@ -127,6 +127,72 @@ describe('readModuleFile', () => {
     expect(positions('Get-NoPositions')).toEqual([null]);
   });
 
+  // Decisions by PowerShell's own reading of a function's parameters; Get-Command shows the same.
+  const setsOf = (params: string, binding = ''): unknown[] =>
+    (
+      readModuleFile(
+        `function script:Get-It { [CmdletBinding(${binding})] param(${params}) }`,
+      ).cmdlets[0]?.parameters.map((p) => p.sets) ?? []
+    )
+      .flat()
+      .map((s) => `${s.set} ${s.mandatory ? 'M' : '-'} ${s.position ?? 'named'}`);
+
+  it.each([
+    ['a mandatory parameter without set or position', '[Parameter(Mandatory=$true)]$A', '', ['M 0']],
+    ['untyped ones and a switch', '$A, [switch]$B, $C', '', ['- 0', '- named', '- 1']],
+    ['a position elsewhere', '[Parameter(Position=3)]$A, $B', '', ['- 3', '- named']],
+    [
+      'the set of all by its own name',
+      "[Parameter(ParameterSetName='__ALLParameterSets')]$A, $B",
+      '',
+      ['- 0', '- 1'],
+    ],
+    ['positional binding turned off', '$A, $B', 'PositionalBinding=0', ['- named', '- named']],
+    ['positional binding written as on', '$A', 'PositionalBinding', ['- 0']],
+    [
+      'text as Boolean: any but the empty one is true',
+      "[Parameter(Mandatory='false', Position=0)]$A",
+      '',
+      ['M 0'],
+    ],
+    ['empty text as Boolean', "[Parameter(Mandatory='', Position=0)]$A", '', ['- 0']],
+  ])('reads positions and flags as PowerShell does: %s', (_, params, binding, expected) => {
+    expect(setsOf(params, binding)).toEqual(expected.map((entry) => `__AllParameterSets ${entry}`));
+  });
+
+  it('takes one set anywhere for a sign that nothing has a position of itself', () => {
+    expect(setsOf("$A, [Parameter(ParameterSetName='X', Mandatory)]$B, $C")).toEqual([
+      '__AllParameterSets - named',
+      'X M named',
+      '__AllParameterSets - named',
+    ]);
+  });
+
+  it('keeps sets in the order written, with the set of all among them, and each once', () => {
+    expect(
+      setsOf(
+        "[Parameter(ParameterSetName='Z', Position=0)][Parameter(Mandatory)][Parameter(ParameterSetName='z')]$A",
+      ),
+    ).toEqual(['Z - 0', '__AllParameterSets M named']);
+  });
+
+  it('shares nothing between parameters that are written alike', () => {
+    const [a, b] =
+      readModuleFile('function script:Get-It { param([Parameter()]$A, [Parameter()]$B) }').cmdlets[0]
+        ?.parameters ?? [];
+    expect([a?.sets[0]?.position, b?.sets[0]?.position]).toEqual([0, 1]);
+  });
+
+  it('has no default set where none is written', () => {
+    const cmdlet = (binding: string) =>
+      readModuleFile(`function script:Get-It { ${binding} param($A) }`).cmdlets[0];
+    expect(cmdlet('[CmdletBinding(SupportsShouldProcess)]')).toMatchObject({
+      defaultSet: null,
+      supportsShouldProcess: true,
+    });
+    expect(cmdlet('')).toMatchObject({ defaultSet: null, supportsShouldProcess: false });
+  });
+
   it('loses no other cmdlet to a body without its end', () => {
     const text =
       'function script:Get-A {\n param([string]$X)\n "open }\n}\nfunction script:Get-B {\n param([int]$Y)\n}\n';
@@ -159,6 +225,12 @@ describe('shortTypeName', () => {
     ['Some.Outer+Inner', 'Inner'],
     ['System.String, mscorlib', 'String'],
     ['int[,]', 'Int32[,]'],
+    ['pscustomobject', 'PSObject'],
+    ['System.Management.Automation.PSCustomObject', 'PSCustomObject'],
+    ['Some.Space.Switch', 'Switch'],
+    ['System.DirectoryServices.ActiveDirectorySecurityInheritance', 'ActiveDirectorySecurityInheritance'],
+    ['System.Nullable`1[[System.Int32, mscorlib]]', 'Nullable`1'],
+    ['semver', 'SemanticVersion'],
   ])('%s is %s', (written, expected) => {
     expect(shortTypeName(written)).toBe(expected);
   });

@@ -50,6 +50,19 @@ function skipHereString(text: string, at: number): number {
   return hereStringBody(text, start, isQuote).after;
 }
 
+/** The offset of the brace that closes the `${name}` at `at`; one after a backtick belongs to the name. -1: none. */
+export function bracedNameEnd(text: string, at: number): number {
+  let end = text.indexOf('}', at + 2);
+  while (end > 0 && isEscaped(text, end, at + 2)) end = text.indexOf('}', end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number, from: number): boolean {
+  let i = at;
+  while (i > from && text.charCodeAt(i - 1) === ch.backtick) i--;
+  return (at - i) % 2 === 1;
+}
+
 /** Characters at which a scan must look closer: brackets, commas and whatever skipOpaque knows. */
 const marks = new Uint8Array(128);
 for (const character of '\'"`@#<$(){}[],') marks[character.charCodeAt(0)] = 1;
@@ -92,7 +105,7 @@ export function skipOpaque(text: string, at: number): number {
     }
     case ch.dollar: {
       if (text.charCodeAt(at + 1) !== ch.lCurly) return at;
-      const end = text.indexOf('}', at + 2);
+      const end = bracedNameEnd(text, at);
       return end < 0 ? text.length : end + 1;
     }
     default:

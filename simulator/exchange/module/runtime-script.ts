@@ -230,6 +230,7 @@ function Send-CommandBatch
     $Batch.RequestId = [guid]::NewGuid().ToString()
     $headers = $parts[-1].headers.Clone()
     $headers['Prefer'] = 'odata.continue-on-error'
+    $headers['Authorization'] = $auth.AuthorizationHeader
     $name = $headers['X-CmdletName']
     try
     {
