@@ -2,7 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { CmdletInfo } from '../shared/model/cmdlet.ts';
 import { readModuleFile } from '../shared/powershell/modulefile/reader.ts';
 
-/** What the mode writes for each cmdlet. */
+/**
+ * What the mode writes for each cmdlet: what Get-Command shows of the function, common parameters left out. `position`
+ * null is by name only; where a function writes no set and no position at all, the positions that PowerShell gives of
+ * itself. `defaultSet` null: none is written. Parameters, sets and aliases stand in the order of the script.
+ */
 export function describeCmdlet(cmdlet: CmdletInfo): object {
   const { name, defaultSet, supportsShouldProcess, batching, encrypted } = cmdlet;
   const parameters = cmdlet.parameters.map((p) => ({

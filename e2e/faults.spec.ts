@@ -97,13 +97,25 @@ for (const [name, rule] of mended) {
 }
 
 const fatal: readonly (readonly [name: string, rule: FaultRule, says: RegExp])[] = [
-  ['web page instead of data', onReadPage2({ kind: 'html', status: 200 }, null), /web page|not (valid )?data|unreadable|proxy/i],
+  [
+    'web page instead of data',
+    onReadPage2({ kind: 'html', status: 200 }, null),
+    /web page|not (valid )?data|unreadable|proxy/i,
+  ],
   [
     'next page on another host',
-    { match: { service: 'exchange', cmdlet: 'Get-Mailbox' }, effect: { kind: 'wrongHostNextLink', host: 'elsewhere.example' }, times: 1 },
+    {
+      match: { service: 'exchange', cmdlet: 'Get-Mailbox' },
+      effect: { kind: 'wrongHostNextLink', host: 'elsewhere.example' },
+      times: 1,
+    },
     /elsewhere\.example|another (host|address|server)/i,
   ],
-  ['redirect', onReadPage2({ kind: 'redirect', location: 'https://elsewhere.example/' }), /redirect|another (host|address|server)|elsewhere/i],
+  [
+    'redirect',
+    onReadPage2({ kind: 'redirect', location: 'https://elsewhere.example/' }),
+    /redirect|another (host|address|server)|elsewhere/i,
+  ],
   ['403', onReadPage2({ kind: 'status', status: 403 }), /./],
 ];
 
@@ -118,7 +130,7 @@ for (const [name, rule, says] of fatal) {
     expect(rows).toHaveLength(PAGE);
     expect(new Set(rows).size).toBe(PAGE);
     const log = await practice.control.log();
-    expect(log.filter(({ headers }) => /elsewhere/.test(headers['host'] ?? ''))).toEqual([]);
+    expect(log.filter(({ headers }) => (headers['host'] ?? '').includes('elsewhere'))).toEqual([]);
   });
 }
 
@@ -133,12 +145,18 @@ test('read, never answered: Stop ends it and keeps the rows', async () => {
 
 test('read, a token of another tenant: refused before anything is sent', async () => {
   await practice.control.expireTokens();
-  await practice.control.addFault({ match: { service: 'entra' }, effect: { kind: 'wrongTenantToken' }, times: null });
+  await practice.control.addFault({
+    match: { service: 'entra' },
+    effect: { kind: 'wrongTenantToken' },
+    times: null,
+  });
   await practice.control.clearLog();
   const status = await console.run(READ);
   expect(status).toContain('Failed');
   await console.results.view(/^Problems/).click();
-  await expect(console.results.problems.first()).toContainText(/another organisation|other organisation|tenant/i);
+  await expect(console.results.problems.first()).toContainText(
+    /another organisation|other organisation|tenant/i,
+  );
   const taken = (await callsOf(practice, 'Get-Mailbox')).filter((entry) => entry.status === 200);
   expect(taken).toEqual([]);
   await practice.control.clearFaults();

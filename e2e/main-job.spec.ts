@@ -3,10 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConnectionsScreen } from './app/connections.ts';
 import { ConsoleScreen } from './app/console.ts';
-import { CustomersScreen } from './app/customers.ts';
 import { answerSaveDialog, startExport } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { ADMIN, signInInBrowser } from './app/sign-in.ts';
+import { readCustomers } from './app/signed-in.ts';
 import type { Desktop } from './env/desktop.ts';
 import { expect, test } from './env/test.ts';
 
@@ -26,9 +26,7 @@ test('main job', async ({ desktop }) => {
   await first.quit();
 
   const second = await openApp(desktop, { args: ['--practice'] });
-  const customers = new CustomersScreen(second.page);
-  await customers.open();
-  await customers.allRead(CUSTOMERS);
+  const customers = await readCustomers(second, desktop, ADMIN, CUSTOMERS);
   await customers.openConsole(organization);
   const console = new ConsoleScreen(second.page);
   await console.connectedTo(organization);
@@ -50,24 +48,13 @@ async function signInAndOpenCustomer(app: RunningApp, desktop: Desktop): Promise
   await expect(panel.root).toBeHidden();
   await expect(connections.page.getByRole('button', { name: 'Disconnect' })).toBeVisible();
 
-  const customers = new CustomersScreen(app.page);
-  await customers.open();
-  if ((await signInStrip(app)) === 'asked') await signInInBrowser(desktop, { account: ADMIN });
-  await customers.allRead(CUSTOMERS);
+  const customers = await readCustomers(app, desktop, ADMIN, CUSTOMERS);
   const organization = await customers.openable();
   await customers.openConsole(organization);
   const console = new ConsoleScreen(app.page);
   await console.connectedTo(organization);
   await expect(console.tab(organization)).toHaveAttribute('aria-selected', 'true');
   return organization;
-}
-
-/** The customer list may want a consent of its own; waits until that is known. */
-async function signInStrip(app: RunningApp): Promise<'asked' | 'not asked'> {
-  const strip = app.page.getByText('Finish signing in in your browser');
-  const list = app.page.getByRole('grid', { name: 'Customers' });
-  await strip.or(list).first().waitFor();
-  return (await strip.isVisible()) ? 'asked' : 'not asked';
 }
 
 /** @returns how many pages there were */

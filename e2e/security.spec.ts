@@ -240,18 +240,21 @@ test('path traversal in app:// and file: reads', async ({ desktop }) => {
 });
 
 test('a foreign origin calling IPC: another window with the same bridge gets nothing', async () => {
-  const answer = await app.electron.evaluate(async ({ BrowserWindow }, preload) => {
-    const stranger = new BrowserWindow({
-      show: false,
-      webPreferences: { preload, sandbox: true, contextIsolation: true },
-    });
-    await stranger.loadURL('data:text/html,<title>stranger</title>');
-    const given: unknown = await stranger.webContents.executeJavaScript(
-      'window.tenantdeck ? window.tenantdeck.accounts.list() : "no bridge"',
-    );
-    stranger.destroy();
-    return given;
-  }, join(projectRoot, 'out', 'app', 'preload', 'preload.cjs'));
+  const answer = await app.electron.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true },
+      });
+      await stranger.loadURL('data:text/html,<title>stranger</title>');
+      const given: unknown = await stranger.webContents.executeJavaScript(
+        'window.tenantdeck ? window.tenantdeck.accounts.list() : "no bridge"',
+      );
+      stranger.destroy();
+      return given;
+    },
+    join(projectRoot, 'out', 'app', 'preload', 'preload.cjs'),
+  );
   expect(answer).toMatchObject({ ok: false, failure: { code: 'host-not-allowed' } });
 });
 

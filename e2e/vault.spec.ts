@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
 import { bar, goTo } from './app/screens.ts';
-import { OWN_ADMIN } from './app/sign-in.ts';
+import { CONTOSO_ADMIN } from './app/sign-in.ts';
 import { connectPractice } from './app/signed-in.ts';
 import { projectRoot } from './env/runtime.ts';
 import { expect, test } from './env/test.ts';
@@ -28,8 +28,8 @@ async function vaultFiles(app: RunningApp): Promise<string[]> {
 
 async function accountIsUsable(app: RunningApp): Promise<void> {
   await goTo(app.page, 'Settings');
-  await expect(app.page.getByRole('button', { name: `Sign out ${OWN_ADMIN}` })).toBeVisible();
-  await expect(app.page.getByRole('button', { name: `Sign in again as ${OWN_ADMIN}` })).toBeHidden();
+  await expect(app.page.getByRole('button', { name: `Sign out ${CONTOSO_ADMIN}` })).toBeVisible();
+  await expect(app.page.getByRole('button', { name: `Sign in again as ${CONTOSO_ADMIN}` })).toBeHidden();
 }
 
 const STATES = [
@@ -45,7 +45,7 @@ for (const [keyring, sentence] of STATES) {
     test('is said, the app works in memory, and nothing is written', async ({ desktop }) => {
       const app = await start(desktop);
       await expect(bar(app.page, sentence).first()).toBeVisible();
-      await connectPractice(app, desktop, OWN_ADMIN);
+      await connectPractice(app, desktop, CONTOSO_ADMIN);
       await accountIsUsable(app);
       await expect(bar(app.page, sentence).last()).toBeVisible();
       expect(await vaultFiles(app)).toEqual([]);
@@ -61,7 +61,7 @@ test('an unlocked keyring: nobody signs in again after a restart, and signing ou
   desktop,
 }) => {
   const app = await start(desktop);
-  await connectPractice(app, desktop, OWN_ADMIN);
+  await connectPractice(app, desktop, CONTOSO_ADMIN);
   await expect.poll(() => vaultFiles(app)).not.toEqual([]);
   await app.quit();
 
@@ -72,7 +72,7 @@ test('an unlocked keyring: nobody signs in again after a restart, and signing ou
   expect(desktop.browser.opened()).toHaveLength(opened);
   await goTo(again.page, 'Settings');
   await expect(bar(again.page, /encrypted with AES-256/)).toBeVisible();
-  await again.page.getByRole('button', { name: `Sign out ${OWN_ADMIN}` }).click();
+  await again.page.getByRole('button', { name: `Sign out ${CONTOSO_ADMIN}` }).click();
   await again.page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(again.page.getByText('Nobody is signed in').first()).toBeVisible();
   await expect.poll(() => vaultFiles(again)).toEqual([]);
@@ -85,7 +85,7 @@ test('an unlocked keyring: nobody signs in again after a restart, and signing ou
 
 test('keeping sign-ins turned off leaves no file', async ({ desktop }) => {
   const app = await start(desktop);
-  await connectPractice(app, desktop, OWN_ADMIN);
+  await connectPractice(app, desktop, CONTOSO_ADMIN);
   await expect.poll(() => vaultFiles(app)).not.toEqual([]);
   await goTo(app.page, 'Settings');
   await app.page.getByRole('switch', { name: 'Keep me signed in after closing Tenantdeck' }).uncheck();
@@ -97,7 +97,7 @@ test('keeping sign-ins turned off leaves no file', async ({ desktop }) => {
 
 test('a damaged vault file is put aside and said, and the next sign-in is kept', async ({ desktop }) => {
   const app = await start(desktop);
-  await connectPractice(app, desktop, OWN_ADMIN);
+  await connectPractice(app, desktop, CONTOSO_ADMIN);
   await expect.poll(() => vaultFiles(app)).not.toEqual([]);
   const files = await vaultFiles(app);
   await app.quit();
@@ -115,14 +115,14 @@ test('a damaged vault file is put aside and said, and the next sign-in is kept',
   const kept = (await vaultFiles(again)).map((file) => readFileSync(file).toString('base64'));
   for (const bytes of contents) expect(kept).toContain(bytes.toString('base64'));
   await goTo(again.page, 'Connections');
-  await connectPractice(again, desktop, OWN_ADMIN);
+  await connectPractice(again, desktop, CONTOSO_ADMIN);
   await accountIsUsable(again);
   await again.quit();
 });
 
 test('a vault file of another key is put aside and said', async ({ desktop }) => {
   const app = await start(desktop);
-  await connectPractice(app, desktop, OWN_ADMIN);
+  await connectPractice(app, desktop, CONTOSO_ADMIN);
   await expect.poll(() => vaultFiles(app)).not.toEqual([]);
   // As on a new computer: the file came along, the keychain did not. The app's own keytar reaches this session's keyring.
   await app.electron.evaluate(async (_, root) => {
@@ -142,7 +142,7 @@ test('a vault file of another key is put aside and said', async ({ desktop }) =>
   await goTo(again.page, 'Settings');
   await expect(bar(again.page, /belongs to another key/)).toBeVisible();
   await goTo(again.page, 'Connections');
-  await connectPractice(again, desktop, OWN_ADMIN);
+  await connectPractice(again, desktop, CONTOSO_ADMIN);
   await accountIsUsable(again);
   await again.quit();
 });

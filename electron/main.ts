@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { app, session, type BrowserWindow } from 'electron';
-import { createEmit, registerIpc } from './ipc/register.ts';
+import { registerIpc } from './ipc/register.ts';
 import { openLog } from './diagnostics/log.ts';
-import { jsonStoresIn } from './settings/store-electron.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { readStartOptions } from './shell/options.ts';
@@ -55,41 +54,37 @@ function start(): void {
 
   // Not awaited at the top level: a packaged app whose main file is an ES module would hang.
   void app.whenReady().then(() => {
-    const openStore = jsonStoresIn(dataFolder);
-    const emit = createEmit(ownWindow, onUnexpected);
     refusePermissions(session.defaultSession);
     serveApp(session.defaultSession, join(here, '..', 'renderer'));
     setApplicationMenu(process.platform);
-    const composed = import('./services.ts')
-      .then(({ composeServices }) =>
-        composeServices({
-          version: app.getVersion(),
-          facts: facts(),
-          dataFolder,
-          codeFolder: here,
-          options,
-          openStore,
-          logFile,
-          emit,
-          window: ownWindow,
-        }),
-      )
-      .then((made) => (services = made));
-    composed.catch((error: unknown) => {
-      onUnexpected('services', error);
+    window = openWindow({
+      preload: join(here, '..', 'preload', 'preload.cjs'),
+      placeFile: join(dataFolder, 'window.json'),
     });
+    const composed = import('./services.ts').then(({ composeServices }) =>
+      composeServices({
+        version: app.getVersion(),
+        facts: facts(),
+        dataFolder,
+        codeFolder: here,
+        options,
+        logFile,
+        onUnexpected,
+        window: ownWindow,
+      }),
+    );
+    composed.then(
+      (made) => (services = made),
+      (error: unknown) => {
+        onUnexpected('services', error);
+      },
+    );
     registerIpc({
-      handlers: composed.then((made) => made.handlers),
+      dispatch: composed.then((made) => made.dispatch),
       window: ownWindow,
       onForeign: (channel, address) => {
         log.warn('refused a call from a foreign page', { channel, address });
       },
-      onUnexpected,
-    });
-    window = openWindow({
-      preload: join(here, '..', 'preload', 'preload.cjs'),
-      store: openStore('window'),
-      icon: null,
     });
   });
 }

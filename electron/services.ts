@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Handlers } from '../shared/contract/index.ts';
+import { contract, type Handlers } from '../shared/contract/index.ts';
 import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
@@ -15,12 +15,14 @@ import { createHttpClient } from './http/client.ts';
 import { createElectronTransport } from './http/electron-transport.ts';
 import { browserAddress, createPracticeTransport } from './http/practice-transport.ts';
 import { createNodeTransport } from './http/transport-node.ts';
-import type { Emit } from './ipc/register.ts';
+import { dispatch, type Dispatch } from './ipc/dispatch.ts';
+import { createEmit } from './ipc/emit.ts';
+import { closeForeignChannels } from './ipc/register.ts';
 import { createCustomers } from './partner/customers.ts';
 import { createPractice, type Practice } from './practice/practice.ts';
 import { createQueries } from './queries/queries.ts';
 import { openQueryStore } from './queries/store.ts';
-import type { OpenJsonStore } from './settings/json-store.ts';
+import { jsonStoresIn } from './settings/store-electron.ts';
 import { createSettings, createUiState } from './settings/settings.ts';
 import { textStoreIn } from './settings/text-store.ts';
 import { appHandlers } from './shell/app-handlers.ts';
@@ -40,24 +42,22 @@ export interface ServiceDeps {
   /** Where the built code is: workers and the practice cloud stand beside main. */
   readonly codeFolder: string;
   readonly options: StartOptions;
-  readonly openStore: OpenJsonStore;
   readonly logFile: LogFile;
-  readonly emit: Emit;
+  readonly onUnexpected: (channel: string, error: unknown) => void;
   readonly window: OwnWindow;
 }
 
-/** Milliseconds that the first screen waits for the keychain. */
-const KEYCHAIN_PATIENCE_MS = 1000;
-
 export interface Services {
-  readonly handlers: Handlers;
+  readonly dispatch: Dispatch;
   /** Writes what is held, ends processes and threads. */
   close(): Promise<void>;
 }
 
 /** Builds every service and joins them. No decision is made here. */
 export async function composeServices(deps: ServiceDeps): Promise<Services> {
-  const { dataFolder, emit, openStore } = deps;
+  const { dataFolder } = deps;
+  const emit = createEmit(deps.window, deps.onUnexpected);
+  const openStore = jsonStoresIn(dataFolder);
   const now = (): Date => new Date();
   const askWhere = askWhereToSave(deps.window);
   const codeUrl = (file: string): URL => pathToFileURL(join(deps.codeFolder, file));
@@ -195,13 +195,13 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   });
 
   await console.start();
-  const signedIn = vault.open().then(() => accounts.start());
-  // A keychain that hangs must not keep the first screen waiting; what it holds comes as events.
-  await Promise.race([signedIn, new Promise((resolve) => setTimeout(resolve, KEYCHAIN_PATIENCE_MS))]);
+  closeForeignChannels();
+  // Not awaited: what the keychain holds comes as events, and tokens wait for it by themselves.
+  void vault.open().then(() => accounts.start());
   if (deps.options.practice) void practice.port().catch(() => undefined);
 
   return {
-    handlers,
+    dispatch: (domain, method, raw) => dispatch(contract, handlers, domain, method, raw, deps.onUnexpected),
     async close() {
       await console.close();
       await connections.close();

@@ -26,13 +26,16 @@ export class NewConnection {
     return this.root.getByRole('radiogroup', { name: 'Environment' }).getByRole('radio', { name });
   }
 
-  /** Picks one of the practice accounts that the panel lists; waits for the practice cloud. */
+  /** Names an account of the practice cloud: by the panel's list where it is on it, else by typing. */
   async useAccount(username: string): Promise<void> {
     const another = this.root.getByRole('radio', { name: 'Use another account' });
-    const use = this.root.getByRole('button', { name: `Use ${username}` });
-    await use.or(another).first().waitFor();
-    if (!(await use.isVisible())) await another.check({ force: true });
-    await use.click();
+    const listed = this.root.getByRole('region', { name: 'Practice accounts' });
+    await listed.or(another).first().waitFor();
+    if (!(await listed.isVisible())) await another.check({ force: true });
+    await listed.waitFor();
+    const use = listed.getByRole('button', { name: `Use ${username}` });
+    if (await use.isVisible()) await use.click();
+    else await this.accountName.fill(username);
   }
 }
 

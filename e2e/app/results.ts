@@ -55,4 +55,12 @@ export class ResultPane {
   async sortBy(column: string): Promise<void> {
     await this.header(column).click();
   }
+
+  /** Waits until a column is sorted so. */
+  sorted(column: string, direction: 'ascending' | 'descending'): Promise<void> {
+    return this.grid
+      .locator(`[role=columnheader][aria-sort=${direction}]`)
+      .filter({ hasText: column })
+      .waitFor();
+  }
 }

@@ -5,6 +5,7 @@ export const ADMIN = 'admin@partner.practice.localhost';
 export const HELPDESK = 'helpdesk@partner.practice.localhost';
 export const READER = 'reader@partner.practice.localhost';
 export const OWN_ADMIN = 'alex@practice.localhost';
+export const CONTOSO_ADMIN = 'admin@contoso.practice.localhost';
 
 export interface SignInSteps {
   readonly account: string;

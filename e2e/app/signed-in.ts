@@ -1,12 +1,13 @@
 import type { Desktop } from '../env/desktop.ts';
 import type { LaunchOptions } from '../env/launch.ts';
 import { ConnectionsScreen } from './connections.ts';
+import { CustomersScreen } from './customers.ts';
 import { openApp, type RunningApp } from './launch.ts';
 import { signInInBrowser } from './sign-in.ts';
 
 /** Makes a connection on the practice cloud and signs in to it in the browser. The card of it is on the screen then. */
 export async function connectPractice(
-  app: RunningApp,
+  app: Pick<RunningApp, 'page'>,
   desktop: Desktop,
   account: string,
   options: { readonly readOnly?: boolean } = {},
@@ -14,7 +15,7 @@ export async function connectPractice(
   const connections = new ConnectionsScreen(app.page);
   const panel = await connections.newOnPractice();
   await panel.useAccount(account);
-  if (options.readOnly === true) await panel.readOnly.check();
+  await panel.readOnly.setChecked(options.readOnly ?? false);
   await panel.connectButton.click();
   await panel.waiting.waitFor();
   await signInInBrowser(desktop, { account });
@@ -31,4 +32,23 @@ export async function openSignedIn(
 ): Promise<{ app: RunningApp; connections: ConnectionsScreen }> {
   const app = await openApp(desktop, launch);
   return { app, connections: await connectPractice(app, desktop, account) };
+}
+
+/**
+ * Goes to the customers of the account that is signed in and waits for all of them. The first time the list has a consent
+ * of its own, which is given in the browser.
+ */
+export async function readCustomers(
+  app: Pick<RunningApp, 'page'>,
+  desktop: Desktop,
+  account: string,
+  count: number,
+): Promise<CustomersScreen> {
+  const customers = new CustomersScreen(app.page);
+  await customers.open();
+  const asked = app.page.getByText('Finish signing in in your browser');
+  await asked.or(customers.grid).first().waitFor();
+  if (await asked.isVisible()) await signInInBrowser(desktop, { account });
+  await customers.allRead(count);
+  return customers;
 }

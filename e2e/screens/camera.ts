@@ -73,6 +73,9 @@ export class Camera {
     await expect
       .poll(() => this.app.page.evaluate(() => document.documentElement.dataset['theme']))
       .toBe(theme);
+    // Away from everything that shows a tooltip.
+    await this.app.page.mouse.move(0, 0);
+    await expect(this.app.page.getByRole('tooltip')).toHaveCount(0);
     await this.still();
   }
 

@@ -1,7 +1,7 @@
 /** Pictures of the Connections screen in every state, and of what it opens. */
 import { ConnectionsScreen } from '../app/connections.ts';
 import { goTo } from '../app/screens.ts';
-import { ADMIN, OWN_ADMIN, signInInBrowser } from '../app/sign-in.ts';
+import { ADMIN, CONTOSO_ADMIN, signInInBrowser, signInPage } from '../app/sign-in.ts';
 import { connectPractice } from '../app/signed-in.ts';
 import { expect, test } from '../env/test.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -62,7 +62,7 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await panel.useAccount(ADMIN);
     await panel.connectButton.click();
     await panel.waiting.waitFor();
-    await desktop.browser.page(/authorize/);
+    await signInPage(desktop);
     await camera.shoot('04-waiting-for-browser', { highContrast: true });
     await camera.size(900, 600);
     await camera.snap('04-waiting-for-browser-900x600');
@@ -70,7 +70,7 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
   });
 
   await test.step('failed, in its place', async () => {
-    const browser = await desktop.browser.page(/authorize/);
+    const browser = await signInPage(desktop);
     await browser
       .getByRole('button', { name: /cancel/i })
       .first()
@@ -83,7 +83,7 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
 
   await test.step('cards', async () => {
     await connectPractice(app, desktop, ADMIN);
-    await connectPractice(app, desktop, OWN_ADMIN);
+    await connectPractice(app, desktop, CONTOSO_ADMIN);
     await page.getByRole('button', { name: 'Disconnect' }).first().click();
     // A third that is being signed in, with a name that fits nowhere.
     await connections.newOnPractice();

@@ -4,13 +4,13 @@ import { ConnectionsScreen } from '../app/connections.ts';
 import { ConsoleScreen } from '../app/console.ts';
 import { answerSaveDialog, startExport } from '../app/export.ts';
 import { goTo } from '../app/screens.ts';
-import { OWN_ADMIN } from '../app/sign-in.ts';
+import { CONTOSO_ADMIN } from '../app/sign-in.ts';
 import { expect, test } from '../env/test.ts';
 import { setStage } from './stage.ts';
 
 test('console: no tab, empty, running, results, text, problems, confirmation', async () => {
   test.setTimeout(240_000);
-  const stage = await setStage({ customers: 2, mailboxes: 2000, account: OWN_ADMIN });
+  const stage = await setStage({ customers: 2, mailboxes: 2000, account: CONTOSO_ADMIN });
   const { app, camera, desktop, practice } = stage;
   const { page } = app;
   const console = new ConsoleScreen(page);

@@ -4,7 +4,7 @@ import { ConnectionsScreen } from '../app/connections.ts';
 import { ConsoleScreen } from '../app/console.ts';
 import { QueriesScreen } from '../app/queries.ts';
 import { goTo } from '../app/screens.ts';
-import { OWN_ADMIN } from '../app/sign-in.ts';
+import { CONTOSO_ADMIN } from '../app/sign-in.ts';
 import { expect, test } from '../env/test.ts';
 import { setStage } from './stage.ts';
 
@@ -12,7 +12,7 @@ const SECTIONS = ['Accounts', 'Environments', 'Security', 'Appearance', 'Console
 
 test('queries, activity, settings, palette, keys', async () => {
   test.setTimeout(240_000);
-  const stage = await setStage({ customers: 2, mailboxes: 40, account: OWN_ADMIN });
+  const stage = await setStage({ customers: 2, mailboxes: 40, account: CONTOSO_ADMIN });
   const { app, camera } = stage;
   const { page } = app;
   try {

@@ -13,7 +13,7 @@ import type { ExchangeSession } from '../exchange/types.ts';
 import { encodeParameters } from '../exchange/encode.ts';
 import { isExoCmdlet } from '../exchange/exo/request.ts';
 import { changeVerb, isChange } from './guard.ts';
-import { nounOf } from './nouns.ts';
+import { nounOf } from '../../shared/model/nouns.ts';
 import type { PlannedCommand } from './protocol.ts';
 
 /** A planned command as main sees it: checked against the session's own metadata. */

@@ -3,7 +3,7 @@ import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { QueryParameter, QueryValues } from '../../shared/model/query.ts';
 import { checkCommand, objectsOf } from './command.ts';
 import { changeVerb, isChange, refuseChange } from './guard.ts';
-import { nounOf } from './nouns.ts';
+import { nounOf } from '../../shared/model/nouns.ts';
 import { placeholderValues } from './query-values.ts';
 import { TabList } from './tab-list.ts';
 

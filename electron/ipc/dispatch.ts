@@ -2,6 +2,9 @@ import type { Answer, Contract, DomainName, Handlers } from '../../shared/contra
 import type { MethodSpec } from '../../shared/contract/define.ts';
 import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
 
+/** A call whose sender was checked: domain, method, raw input. */
+export type Dispatch = (domain: DomainName, method: string, raw: unknown) => Promise<Answer<unknown>>;
+
 type AnyHandler = (input: unknown) => Promise<unknown>;
 
 /**

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import type { DamagedRecord } from '../../shared/model/connection.ts';
@@ -10,6 +10,7 @@ import { writeFailure } from './write-failure.ts';
  * `<name>.damaged-<time>.json` and reported; nothing in it is thrown away.
  */
 export function jsonStoresIn(folder: string): OpenJsonStore {
+  removeLeftovers(folder);
   return (name) => {
     const path = join(folder, `${name}.json`);
     const damaged = putAsideIfUnreadable(path, name, folder);
@@ -32,6 +33,17 @@ export function jsonStoresIn(folder: string): OpenJsonStore {
       },
     } satisfies JsonStore;
   };
+}
+
+/** What electron-store's atomic write leaves behind when its process is killed: `settings.json.tmp-1790000000abcdef`. */
+function removeLeftovers(folder: string): void {
+  try {
+    for (const file of readdirSync(folder)) {
+      if (/\.json\.tmp-\d{10}[a-f0-9]{6}$/.test(file)) rmSync(join(folder, file), { force: true });
+    }
+  } catch {
+    // No folder yet, or one that can't be read: the stores say so themselves.
+  }
 }
 
 function putAsideIfUnreadable(path: string, name: string, folder: string): DamagedRecord | null {

@@ -1,29 +1,19 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { z } from 'zod';
-import type { JsonStore } from '../settings/json-store.ts';
 import { APP_START } from './origin.ts';
-
-const placeSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(900),
-  height: z.int().min(600),
-  maximised: z.boolean(),
-});
+import { readWindowPlace, writeWindowPlace, type WindowPlace } from './window-place.ts';
 
 /** The app's window; null before it opens and after it closed. */
 export type OwnWindow = () => BrowserWindow | null;
 
 export interface WindowDeps {
   readonly preload: string;
-  /** Keeps size and place over a restart. */
-  readonly store: JsonStore;
-  readonly icon: string | null;
+  /** File that keeps size and place over a restart. */
+  readonly placeFile: string;
 }
 
 /** The app's one window: sandboxed, isolated, without Node, without a menu bar, drawn when its first screen is ready. */
 export function openWindow(deps: WindowDeps): BrowserWindow {
-  const place = storedPlace(deps.store);
+  const place = storedPlace(deps.placeFile);
   const window = new BrowserWindow({
     width: place?.width ?? 1440,
     height: place?.height ?? 900,
@@ -32,7 +22,7 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Tenantdeck',
-    ...(deps.icon === null ? {} : { icon: deps.icon }),
+
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#141414' : '#f0f0f0',
     titleBarStyle: 'hidden',
     webPreferences: {
@@ -56,21 +46,17 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
     window.show();
   });
   window.on('close', () => {
-    const bounds = window.getNormalBounds();
-    try {
-      deps.store.write({ ...bounds, maximised: window.isMaximized() });
-    } catch {
-      // The next start opens at the usual size.
-    }
+    writeWindowPlace(deps.placeFile, { ...window.getNormalBounds(), maximised: window.isMaximized() });
   });
   void window.loadURL(APP_START);
   return window;
 }
 
-function storedPlace(store: JsonStore): z.infer<typeof placeSchema> | null {
-  const parsed = placeSchema.safeParse(store.read());
-  if (!parsed.success) return null;
-  const { x, y, width, height } = parsed.data;
+/** The stored place where it can still be seen on a screen. */
+function storedPlace(file: string): WindowPlace | null {
+  const place = readWindowPlace(file);
+  if (place === null) return null;
+  const { x, y, width } = place;
   const onScreen = screen
     .getAllDisplays()
     .some(
@@ -78,8 +64,7 @@ function storedPlace(store: JsonStore): z.infer<typeof placeSchema> | null {
         x < area.x + area.width - 100 &&
         x + width > area.x + 100 &&
         y >= area.y - 10 &&
-        y < area.y + area.height - 40 &&
-        height > 0,
+        y < area.y + area.height - 40,
     );
-  return onScreen ? parsed.data : null;
+  return onScreen ? place : null;
 }

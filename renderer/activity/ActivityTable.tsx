@@ -1,114 +1,15 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import {
-  ArrowDown12Regular,
-  CheckmarkRegular,
-  ChevronRightRegular,
-  CircleRegular,
-  ErrorCircleFilled,
-  LockClosedRegular,
-  QuestionCircleFilled,
-  RecordStopRegular,
-} from '@fluentui/react-icons';
+import { mergeClasses } from '@fluentui/react-components';
+import { ArrowDown12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
-import { OrganizationBar } from '../ui/organization.tsx';
 import { useRowHeight, useWide } from '../ui/hooks.ts';
-import { amountText, byDay, outcomeNames, timeText, weight } from './activityText.ts';
+import { ActivityRow } from './ActivityRow.tsx';
+import { byDay } from './activityText.ts';
+import { narrowColumns, useTableStyles, wideColumns } from './tableStyles.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 import type { KeyboardEvent } from 'react';
-import type { Outcome } from './activityText.ts';
 
 const DAY_HEIGHT = 28;
-const columns = '82px minmax(110px, 190px) minmax(120px, 1fr) 104px 170px minmax(100px, 170px) 24px';
-const narrowColumns = '72px minmax(90px, 150px) minmax(100px, 1fr) 84px 150px 24px';
-
-const useStyles = makeStyles({
-  grid: {
-    flexGrow: 1,
-    minWidth: 0,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
-  scroller: { flexGrow: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' },
-  line: {
-    display: 'grid',
-    alignItems: 'center',
-    columnGap: '12px',
-    padding: '0 24px 0 32px',
-    boxSizing: 'border-box',
-  },
-  narrowLine: { padding: '0 16px 0 24px' },
-  head: {
-    height: '32px',
-    flexShrink: 0,
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightSemibold,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    scrollbarGutter: 'stable',
-  },
-  sorted: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
-  inner: { position: 'relative' },
-  placed: { position: 'absolute', top: 0, left: 0, right: 0 },
-  day: {
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
-  wholeLine: { gridColumn: '1 / -1' },
-  record: {
-    fontSize: tokens.fontSizeBase200,
-    cursor: 'pointer',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  chosen: {
-    backgroundColor: tokens.colorBrandBackground2,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
-  },
-  bad: { boxShadow: `inset 3px 0 0 ${tokens.colorPaletteRedForeground1}` },
-  unsure: { boxShadow: `inset 3px 0 0 ${tokens.colorPaletteDarkOrangeForeground1}` },
-  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  faint: { color: tokens.colorNeutralForeground2 },
-  code: { fontFamily: tokens.fontFamilyMonospace },
-  where: { display: 'flex', alignItems: 'center', gap: '8px' },
-  outcome: { display: 'flex', alignItems: 'center', gap: '8px', color: tokens.colorNeutralForeground2 },
-  badText: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  unsureText: { color: tokens.colorPaletteDarkOrangeForeground1, fontWeight: tokens.fontWeightSemibold },
-  icon: { display: 'inline-flex', flexShrink: 0, fontSize: '16px' },
-});
-
-function OutcomeIcon({ outcome }: { readonly outcome: Outcome }) {
-  switch (outcome) {
-    case 'failed':
-      return <ErrorCircleFilled />;
-    case 'outcome-unknown':
-      return <QuestionCircleFilled />;
-    case 'refused':
-      return <LockClosedRegular />;
-    case 'stopped':
-    case 'declined':
-      return <RecordStopRegular />;
-    case 'running':
-      return <CircleRegular />;
-    case 'done':
-    case 'changed':
-    case 'created':
-    case 'removed':
-    case 'connected':
-    case 'disconnected':
-    case 'signed-out':
-    case 'exported':
-      return <CheckmarkRegular />;
-  }
-}
-
-const isPracticeCloud = (cloudId: string): boolean =>
-  CLOUD_IDS.some((id) => id === cloudId && CLOUDS[id].practice);
 
 export type ActivityTableProps = {
   readonly records: readonly ActivityRecord[];
@@ -123,7 +24,7 @@ export type ActivityTableProps = {
 
 /** The log by time with a line for each day; one stop for the keyboard, Enter opens the record. */
 export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, compact }: ActivityTableProps) {
-  const styles = useStyles();
+  const styles = useTableStyles();
   const wide = useWide() && !compact;
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
@@ -196,7 +97,7 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, com
     event.preventDefault();
   };
 
-  const template = { gridTemplateColumns: wide ? columns : narrowColumns };
+  const template = { gridTemplateColumns: wide ? wideColumns : narrowColumns };
   const line = mergeClasses(styles.line, !wide && styles.narrowLine);
   const heads = ['Time', 'Where', 'What', 'Amount', 'Outcome', ...(wide ? ['Who'] : [])];
   return (
@@ -247,79 +148,22 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, com
               );
             }
             const { record } = shown;
-            const heavy = weight(record.outcome);
-            const chooseIt = () => {
-              setCurrent(record.id);
-              onChoose(record.id);
-            };
             return (
-              <div
+              <ActivityRow
                 key={item.key}
-                role="row"
-                data-line={item.index}
-                aria-selected={record.id === chosen}
-                tabIndex={item.index === stop ? 0 : -1}
-                className={mergeClasses(
-                  line,
-                  styles.placed,
-                  styles.record,
-                  record.id === chosen && styles.chosen,
-                  heavy === 'bad' && styles.bad,
-                  heavy === 'unsure' && styles.unsure,
-                  'focusable',
-                )}
+                record={record}
+                line={item.index}
+                stop={item.index === stop}
+                chosen={record.id === chosen}
+                wide={wide}
+                className={mergeClasses(line, styles.placed)}
                 style={place}
-                onClick={chooseIt}
                 onFocus={() => setCurrent(record.id)}
-              >
-                <span role="gridcell" className={mergeClasses(styles.cell, styles.faint)}>
-                  {timeText(record.startedAt)}
-                </span>
-                <span role="gridcell" className={mergeClasses(styles.cell, styles.where)}>
-                  <OrganizationBar
-                    colour={record.where.colour}
-                    practice={isPracticeCloud(record.where.cloudId)}
-                  />
-                  <bdi className={styles.cell} title={record.where.organization}>
-                    {record.where.organization}
-                  </bdi>
-                </span>
-                <span
-                  role="gridcell"
-                  className={mergeClasses(
-                    styles.cell,
-                    /^[A-Za-z]+-[A-Za-z]/u.test(record.what) && styles.code,
-                  )}
-                  title={record.what}
-                >
-                  {record.what}
-                </span>
-                <span role="gridcell" className={styles.cell}>
-                  {amountText(record)}
-                </span>
-                <span
-                  role="gridcell"
-                  className={mergeClasses(
-                    styles.cell,
-                    styles.outcome,
-                    heavy === 'bad' && styles.badText,
-                    heavy === 'unsure' && styles.unsureText,
-                  )}
-                >
-                  <span aria-hidden className={styles.icon}>
-                    <OutcomeIcon outcome={record.outcome} />
-                  </span>
-                  <span className={styles.cell}>{outcomeNames[record.outcome]}</span>
-                </span>
-                {wide && (
-                  <span role="gridcell" className={styles.cell} title={record.who}>
-                    {record.who}
-                  </span>
-                )}
-                <span role="gridcell" className={styles.icon}>
-                  <ChevronRightRegular aria-label="Open" />
-                </span>
-              </div>
+                onChoose={() => {
+                  setCurrent(record.id);
+                  onChoose(record.id);
+                }}
+              />
             );
           })}
         </div>

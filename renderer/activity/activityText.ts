@@ -1,5 +1,7 @@
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
+import { nounOf } from '../../shared/model/nouns.ts';
 import { formatCount, formatPlural } from '../ui/format.ts';
+import { causeNames } from './causes.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 
@@ -38,10 +40,37 @@ export function weight(outcome: Outcome): 'bad' | 'unsure' | 'plain' {
   return outcome === 'outcome-unknown' ? 'unsure' : 'plain';
 }
 
-/** "2,000 rows", "3 objects"; a dash where an amount means nothing. */
-export function amountText({ amount, kind }: Pick<ActivityRecord, 'amount' | 'kind'>): string {
-  if (amount === null) return '–';
-  if (kind === 'change') return formatPlural(amount, 'object', 'objects');
+/** How it ended, in the few words a row has: of a failure its cause, of a refusal why. */
+export function outcomeText({ outcome, failure }: Pick<ActivityRecord, 'outcome' | 'failure'>): string {
+  if (outcome === 'failed' && failure !== null) return causeNames[failure.code];
+  if (outcome === 'refused' && failure?.code === 'read-only') return 'Refused, read-only';
+  return outcomeNames[outcome];
+}
+
+/** True: `what` starts with a cmdlet, so it is a command rather than words. */
+export const isCommand = (what: string): boolean => /^[A-Za-z]+-[A-Za-z]/u.test(what);
+
+/** What a cmdlet changes, counted: of "mailbox’s permissions" the mailboxes; "objects" where no cmdlet is named. */
+function changedNoun(what: string): { one: string; many: string } {
+  const cmdlet = /^[A-Za-z]+-[A-Za-z]\w*/u.exec(what)?.[0];
+  if (cmdlet === undefined) return { one: 'object', many: 'objects' };
+  const { one, many } = nounOf(cmdlet);
+  return { one: one.replace(/’s .*$/u, ''), many: many.replace(/’s? .*$/u, '') };
+}
+
+/** "2,000 rows", "3 mailboxes"; a dash where an amount means nothing, or nothing came of it. */
+export function amountText({
+  amount,
+  kind,
+  outcome,
+  what,
+}: Pick<ActivityRecord, 'amount' | 'kind' | 'outcome' | 'what'>): string {
+  const nothing = outcome === 'failed' || outcome === 'refused' || outcome === 'declined';
+  if (amount === null || (amount === 0 && nothing)) return '–';
+  if (kind === 'change') {
+    const { one, many } = changedNoun(what);
+    return formatPlural(amount, one, many);
+  }
   if (kind === 'read' || kind === 'export' || kind === 'query') return formatPlural(amount, 'row', 'rows');
   return formatCount(amount);
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwise20Regular,
   Open20Regular,
@@ -12,6 +12,7 @@ import { PracticeBadge, ReadOnlyBadge, ServiceBadges } from '../ui/Badges.tsx';
 import { formatDay } from '../ui/format.ts';
 import { OrganizationTile, practiceHatch } from '../ui/organization.tsx';
 import { accountText, environmentName, isPractice } from '../ui/organizationText.ts';
+import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { CardMenu } from './CardMenu.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { needsSignIn } from './signInFailure.ts';
@@ -158,7 +159,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
   const styles = useStyles();
   const { profile, status } = view;
   const practice = isPractice(profile);
-  const arrows = useArrowNavigationGroup({ axis: 'both', memorizeCurrent: true });
+  const arrows = useRovingFocus<HTMLElement>({ axis: 'both' });
   return (
     <article aria-label={profile.name} className={styles.card} {...arrows}>
       {practice && <span aria-hidden className={styles.hatch} />}

@@ -1,5 +1,5 @@
 import { forceLinting } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
@@ -7,6 +7,7 @@ import { api } from '../app/api.ts';
 import { useSettings } from '../app/stores/settings.ts';
 import { CommandHistory } from './editor/commandHistory.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
+import { editorOf, keepEditor } from './editor/editorStates.ts';
 import { commandEditor } from './editor/extensions.ts';
 import { editorTheme } from './editor/theme.ts';
 import type { CompletionContext } from '@codemirror/autocomplete';
@@ -81,68 +82,61 @@ export function CommandEditor({ tab, run, running, onRun, onStop, handle }: Comm
       now.current.onRun();
       return true;
     };
-    const editor = new EditorView({
-      parent,
-      state: EditorState.create({
-        doc: draftOf(tabId, stored.current),
-        extensions: [
-          looks.current.of(editorTheme(firstSize.current)),
-          commandEditor({
-            label: 'Command',
-            hint: 'Get-EXOMailbox -ResultSize 100',
-            keys: [
-              { key: 'Mod-Enter', run: start },
-              { key: 'F5', run: start },
-              {
-                key: 'Escape',
-                run: () => {
-                  if (!now.current.running) return false;
-                  now.current.onStop();
-                  return true;
-                },
-              },
-              { key: 'Ctrl-ArrowUp', run: step(1) },
-              { key: 'Alt-ArrowUp', run: step(1) },
-              { key: 'Ctrl-ArrowDown', run: step(-1) },
-              { key: 'Alt-ArrowDown', run: step(-1) },
-            ],
-            changed: (text) => {
-              if (!walking) past.current.leave();
-              keepDraft(tabId, text);
+    const { state, scroll } = editorOf(tabId, draftOf(tabId, stored.current), [
+      looks.current.of(editorTheme(firstSize.current)),
+      commandEditor({
+        label: 'Command',
+        hint: 'Get-EXOMailbox -ResultSize 100',
+        keys: [
+          { key: 'Mod-Enter', run: start },
+          { key: 'F5', run: start },
+          {
+            key: 'Escape',
+            run: () => {
+              if (!now.current.running) return false;
+              now.current.onStop();
+              return true;
             },
-            problems: async (text) => {
-              const ran = now.current.run;
-              const found =
-                text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
-              return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
-            },
-            complete: async (context: CompletionContext) => {
-              const before = context.matchBefore(/[\w$-]+/u);
-              if (before === null && !context.explicit) return null;
-              const text = context.state.doc.toString();
-              const answer = await api.console
-                .complete({ tabId, text, offset: context.pos })
-                .catch(() => null);
-              if (answer === null || context.aborted) return null;
-              return {
-                from: answer.from,
-                to: answer.to,
-                options: answer.items.map(({ label, insert, kind, detail }) => ({
-                  label,
-                  apply: insert,
-                  detail,
-                  type: kind,
-                })),
-                validFor: /^[\w$-]*$/u,
-              };
-            },
-          }),
+          },
+          { key: 'Ctrl-ArrowUp', run: step(1) },
+          { key: 'Alt-ArrowUp', run: step(1) },
+          { key: 'Ctrl-ArrowDown', run: step(-1) },
+          { key: 'Alt-ArrowDown', run: step(-1) },
         ],
+        changed: (text) => {
+          if (!walking) past.current.leave();
+          keepDraft(tabId, text);
+        },
+        problems: async (text) => {
+          const ran = now.current.run;
+          const found = text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
+          return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
+        },
+        complete: async (context: CompletionContext) => {
+          const before = context.matchBefore(/[\w$-]+/u);
+          if (before === null && !context.explicit) return null;
+          const text = context.state.doc.toString();
+          const answer = await api.console.complete({ tabId, text, offset: context.pos }).catch(() => null);
+          if (answer === null || context.aborted) return null;
+          return {
+            from: answer.from,
+            to: answer.to,
+            options: answer.items.map(({ label, insert, kind, detail }) => ({
+              label,
+              apply: insert,
+              detail,
+              type: kind,
+            })),
+            validFor: /^[\w$-]*$/u,
+          };
+        },
       }),
-    });
+    ]);
+    const editor = new EditorView({ parent, state, ...(scroll !== null && { scrollTo: scroll }) });
     view.current = editor;
     return () => {
       saveDraft(tabId);
+      keepEditor(tabId, editor.state, editor.scrollSnapshot());
       view.current = null;
       editor.destroy();
     };

@@ -6,6 +6,7 @@ import { FailureBar } from '../ui/FailureBar.tsx';
 import { ConsoleTabPanel } from './ConsoleTabPanel.tsx';
 import { NoTab } from './NoTab.tsx';
 import { TabStrip } from './TabStrip.tsx';
+import { forgetClosedEditors } from './editor/editorStates.ts';
 import { activateTab, closeTab, reopenTab } from './tabActions.ts';
 
 const useStyles = makeStyles({
@@ -36,6 +37,9 @@ export default function ConsoleScreen() {
   const tabs = all.filter((tab) => tab.kind === 'console');
   const active = tabs.find((tab) => tab.tabId === wanted) ?? tabs[0];
   const focus = useNavigation((state) => state.consoleFocus);
+
+  // After the editor of a tab that was just closed has been left.
+  useEffect(() => forgetClosedEditors(new Set(all.map((tab) => tab.tabId))), [all]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

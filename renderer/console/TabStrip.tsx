@@ -26,6 +26,7 @@ import { useThemeKind } from '../app/theme.tsx';
 import { useRuns } from '../results/runStore.ts';
 import { OrganizationBar } from '../ui/organization.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { rovingStep } from '../ui/useRovingFocus.ts';
 import { useBandLook, useBandStyles } from './bandLook.ts';
 import { activateTab, closeTab, openTab, reopenTab } from './tabActions.ts';
 import type { KeyboardEvent } from 'react';
@@ -124,8 +125,7 @@ export function TabStrip({ tabs, activeTabId }: TabStripProps) {
       void closeTab(here.tabId);
       return;
     }
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
-    const target = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
+    const target = tabs[rovingStep(event.key, at, tabs.length, 'horizontal', true) ?? -1];
     if (target === undefined) return;
     event.preventDefault();
     void activateTab(target.tabId);

@@ -14,6 +14,10 @@ const useStyles = makeStyles({
   head: {
     height: '32px',
     flexShrink: 0,
+    // Room for the rows' scroll bar, so that the columns stay under their names.
+    overflowX: 'hidden',
+    overflowY: 'hidden',
+    scrollbarGutter: 'stable',
     fontSize: tokens.fontSizeBase200,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,

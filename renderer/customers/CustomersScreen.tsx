@@ -95,22 +95,25 @@ function useTypeToSearch(search: RefObject<HTMLInputElement | null>): void {
 function NoAccount() {
   const newConnection = useUiRequests((state) => state.newConnection);
   return (
-    <EmptyState
-      icon={<BuildingMultiple24Regular fontSize="40px" />}
-      title="No account to read customers with"
-      text="Customers are the organisations that your account reaches through partner relationships (GDAP). Sign in with a partner account to see them."
-      actions={
-        <Button
-          appearance="primary"
-          onClick={() => {
-            go('connections');
-            newConnection(null);
-          }}
-        >
-          New connection
-        </Button>
-      }
-    />
+    <>
+      <h1 className="visually-hidden">Customers</h1>
+      <EmptyState
+        icon={<BuildingMultiple24Regular fontSize="40px" />}
+        title="No account to read customers with"
+        text="Customers are the organisations that your account reaches through partner relationships (GDAP). Sign in with a partner account to see them."
+        actions={
+          <Button
+            appearance="primary"
+            onClick={() => {
+              go('connections');
+              newConnection(null);
+            }}
+          >
+            New connection
+          </Button>
+        }
+      />
+    </>
   );
 }
 

@@ -8,10 +8,10 @@ import {
   mergeClasses,
   shorthands,
   tokens,
-  useArrowNavigationGroup,
 } from '@fluentui/react-components';
 import { ChevronDown12Regular } from '@fluentui/react-icons';
 import { formatCount } from '../ui/format.ts';
+import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { CUSTOMER_FILTERS, filterLabels } from './model.ts';
 import type { CustomerFilter } from './model.ts';
 
@@ -63,7 +63,7 @@ export function FilterChips({
   readonly onChange: (filter: CustomerFilter) => void;
 }) {
   const styles = useStyles();
-  const arrows = useArrowNavigationGroup({ axis: 'horizontal', memorizeCurrent: true });
+  const arrows = useRovingFocus<HTMLDivElement>({ axis: 'horizontal' });
   const shown = all ? CUSTOMER_FILTERS : CUSTOMER_FILTERS.slice(0, 3);
   const rest = CUSTOMER_FILTERS.filter((filter) => !shown.includes(filter));
   const text = (filter: CustomerFilter) => `${filterLabels[filter]} ${formatCount(counts[filter])}`;

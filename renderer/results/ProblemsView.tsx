@@ -5,15 +5,28 @@ import {
   ChevronDownRegular,
   ChevronRightRegular,
   ErrorCircleFilled,
+  HistoryRegular,
   WarningFilled,
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatTime } from './format.ts';
 import { problemForSupport } from './supportText.ts';
-import type { Place, Problem } from '../../shared/model/console.ts';
+import type { Place, Problem, ResultSummary, RunState } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
+  earlier: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    flexShrink: 0,
+    padding: '8px 32px',
+    color: tokens.colorNeutralForeground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   list: {
     flexGrow: 1,
     minHeight: 0,
@@ -64,46 +77,73 @@ const useStyles = makeStyles({
 });
 
 export type ProblemsViewProps = {
-  readonly problems: readonly Problem[];
-  readonly startedAt: string;
+  /** Whose problems they are; null: none yet, or (with `result`) an earlier one that this window does not know. */
+  readonly run: RunState | null;
+  /** Set where an earlier run's result is picked. */
+  readonly result?: ResultSummary | null;
+  /** Goes back to the newest run; set with `result`. */
+  readonly onNewest?: () => void;
   /** Selects the place in the editor; absent where there is no editor beside it. */
   readonly onPlace?: (place: Place) => void;
   readonly onRunAgain?: () => void;
 };
 
-/** What went wrong in the newest run: the cause in plain words first, its place, then what a supporter asks for. */
-export function ProblemsView({ problems, startedAt, onPlace, onRunAgain }: ProblemsViewProps) {
+/**
+ * What went wrong in the run of the picked result, else in the newest: the cause in plain words first, its place, then
+ * what a supporter asks for.
+ */
+export function ProblemsView({ run, result = null, onNewest, ...actions }: ProblemsViewProps) {
   const styles = useStyles();
-  if (problems.length === 0) {
+  const earlier = result !== null && onNewest !== undefined;
+  const back = earlier && <Button onClick={onNewest}>Show the last run</Button>;
+  if (run === null && earlier) {
+    return (
+      <EmptyState
+        icon={<HistoryRegular />}
+        title="Problems of this run are not kept"
+        text="It ended before this window was loaded again. How it ended is in Activity."
+        actions={back}
+      />
+    );
+  }
+  if (run === null || run.problems.length === 0) {
     return (
       <EmptyState
         icon={<CheckmarkCircleRegular />}
         title="No problems"
-        text="The last run had nothing to report."
+        text={earlier ? `${runOf(result)} had nothing to report.` : 'The last run had nothing to report.'}
+        {...(earlier && { actions: back })}
       />
     );
   }
   return (
-    <ul className={styles.list} aria-label="Problems">
-      {problems.map((problem, index) => (
-        <ProblemItem
-          key={index}
-          problem={problem}
-          startedAt={startedAt}
-          {...(onPlace && { onPlace })}
-          {...(onRunAgain && { onRunAgain })}
-        />
-      ))}
-    </ul>
+    <>
+      {earlier && (
+        <div className={styles.earlier}>
+          <span>{runOf(result)}</span>
+          {back}
+        </div>
+      )}
+      <ul className={styles.list} aria-label="Problems">
+        {run.problems.map((problem, index) => (
+          <ProblemItem key={index} problem={problem} startedAt={run.startedAt} {...actions} />
+        ))}
+      </ul>
+    </>
   );
 }
+
+const runOf = ({ at, title }: ResultSummary): string => `The run of ${title} at ${formatTime(at)}`;
 
 function ProblemItem({
   problem,
   startedAt,
   onPlace,
   onRunAgain,
-}: Omit<ProblemsViewProps, 'problems'> & { readonly problem: Problem }) {
+}: Pick<ProblemsViewProps, 'onPlace' | 'onRunAgain'> & {
+  readonly problem: Problem;
+  readonly startedAt: string;
+}) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   const { failure, place, cmdlet, details } = problem;

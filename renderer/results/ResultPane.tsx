@@ -1,13 +1,4 @@
-import {
-  Button,
-  Divider,
-  Input,
-  Tab,
-  TabList,
-  ToggleButton,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Divider, Input, ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
 import {
   CopyRegular,
   DismissRegular,
@@ -17,6 +8,7 @@ import {
 } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { FailureBar } from '../ui/FailureBar.tsx';
+import { ViewTabs } from '../ui/ViewTabs.tsx';
 import { useElementWidth } from './useElementWidth.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { DetailsPane } from './DetailsPane.tsx';
@@ -27,7 +19,7 @@ import { GridView } from './GridView.tsx';
 import { ProblemsView } from './ProblemsView.tsx';
 import { ResultStrip } from './ResultStrip.tsx';
 import { TextView } from './TextView.tsx';
-import { chooseResult, shownResult, useRuns, useTabRuns } from './runStore.ts';
+import { chooseResult, shownResult, shownRun, useRuns, useTabRuns } from './runStore.ts';
 import { useResultPane } from './useResultPane.ts';
 import { useTextView } from './useTextView.ts';
 import type { ReactNode } from 'react';
@@ -105,8 +97,9 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
     return () => clearTimeout(timer);
   }, [filter, pane]);
 
-  const problems = runs.run?.problems ?? [];
-  const errors = problems.length;
+  const told = shownRun(runs);
+  const newest = told === runs.run;
+  const errors = told?.problems.length ?? 0;
   const iconOnly = !wide;
 
   const tools =
@@ -181,18 +174,16 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
       <div className={styles.upper}>
         <div className={styles.main}>
           <div className={styles.bar}>
-            <TabList
-              size="small"
-              selectedValue={tab}
-              onTabSelect={(_, { value }) =>
-                setTab(value === 'text' || value === 'problems' ? value : 'grid')
-              }
-              aria-label="Result views"
-            >
-              <Tab value="grid">Grid</Tab>
-              <Tab value="text">Text</Tab>
-              <Tab value="problems">{errors > 0 ? `Problems (${errors})` : 'Problems'}</Tab>
-            </TabList>
+            <ViewTabs
+              label="Result views"
+              value={tab}
+              options={[
+                ['grid', 'Grid'],
+                ['text', 'Text'],
+                ['problems', errors > 0 ? `Problems (${errors})` : 'Problems'],
+              ]}
+              onChange={setTab}
+            />
             <span className={styles.grow} />
             {status}
             {tools}
@@ -220,10 +211,11 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
           <div className={styles.body} role="tabpanel" aria-label={tab}>
             {tab === 'problems' ? (
               <ProblemsView
-                problems={problems}
-                startedAt={runs.run?.startedAt ?? ''}
-                {...(onPlace && { onPlace })}
-                {...(onRunAgain && { onRunAgain })}
+                run={told}
+                // What is in the editor, and would run again, is the newest.
+                {...(newest && onPlace && { onPlace })}
+                {...(newest && onRunAgain && { onRunAgain })}
+                {...(!newest && { result: summary, onNewest: () => chooseResult(tabId, null) })}
               />
             ) : summary === null ? (
               before
@@ -242,7 +234,7 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
                 handle={text.handle}
               />
             ) : (
-              <GridView tabId={tabId} summary={summary} run={runs.run} pane={pane} />
+              <GridView tabId={tabId} summary={summary} run={told} pane={pane} />
             )}
           </div>
         </div>

@@ -6,6 +6,7 @@ import { failureOf } from '../app/failure.ts';
 import { useSettings } from '../app/stores/settings.ts';
 import { formatCount } from '../ui/format.ts';
 import { notify } from '../ui/toasts.ts';
+import { rovingStep } from '../ui/useRovingFocus.ts';
 import { formatBytes, formatTime } from './format.ts';
 import { newestFirst } from './runStore.ts';
 import type { KeyboardEvent } from 'react';
@@ -99,9 +100,9 @@ export function ResultStrip({
       drop(result.resultId);
       return;
     }
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    const target = to === undefined ? undefined : ordered[to];
-    if (to === undefined || target === undefined) return;
+    const to = rovingStep(event.key, at, buttons.length, 'horizontal', false);
+    const target = ordered[to ?? -1];
+    if (to === null || target === undefined) return;
     event.preventDefault();
     buttons[to]?.focus();
     onChoose(target.resultId);

@@ -8,6 +8,8 @@ export type ExportProgress = EventPayload<'exportProgress'>;
 /** What is going on in one tab: its newest run, the results it keeps, and the question that waits for an answer. */
 export type TabRuns = {
   readonly run: RunState | null;
+  /** Earlier runs whose results are kept, newest first, at most `RUNS_KEPT`. */
+  readonly earlier: readonly RunState[];
   readonly results: readonly ResultSummary[];
   /** Results that were dropped because newer ones came. */
   readonly dropped: number;
@@ -21,7 +23,7 @@ type Runs = {
   readonly exports: Readonly<Record<string, ExportProgress>>;
 };
 
-const nothing: TabRuns = { run: null, results: [], dropped: 0, question: null, chosen: null };
+const nothing: TabRuns = { run: null, earlier: [], results: [], dropped: 0, question: null, chosen: null };
 
 export const useRuns = create<Runs>()(() => ({ tabs: {}, exports: {} }));
 
@@ -34,12 +36,22 @@ function change(tabId: string, patch: (before: TabRuns) => Partial<TabRuns>): vo
   });
 }
 
-/** Takes the state of a run; a new run brings its own result to the front. */
+/** As many as a tab can keep results (`resultsKept`, settings). */
+const RUNS_KEPT = 20;
+
+/** Takes the state of a run; a new run brings its own result to the front, the one before it joins the earlier ones. */
 export function putRun(run: RunState): void {
-  change(run.tabId, (before) => ({ run, chosen: before.run?.runId === run.runId ? before.chosen : null }));
+  change(run.tabId, (before) => {
+    if (before.run === null || before.run.runId === run.runId) return { run };
+    // The last word of a run that was stopped for another may come late.
+    const late = before.earlier.findIndex(({ runId }) => runId === run.runId);
+    if (late >= 0) return { earlier: before.earlier.with(late, run) };
+    return { run, chosen: null, earlier: [before.run, ...before.earlier].slice(0, RUNS_KEPT) };
+  });
 }
 
-export const chooseResult = (tabId: string, resultId: string): void =>
+/** Picks a result of the strip; null follows the newest run again. */
+export const chooseResult = (tabId: string, resultId: string | null): void =>
   change(tabId, () => ({ chosen: resultId }));
 
 export function takeQuestionAway(tabId: string): void {
@@ -69,6 +81,14 @@ export async function loadTabRuns(tabId: string): Promise<void> {
 export function shownResult(runs: TabRuns): ResultSummary | null {
   const picked = runs.results.find((result) => result.resultId === runs.chosen);
   return picked ?? newestFirst(runs.results)[0] ?? null;
+}
+
+/** The run that filled the shown result; null where this page does not know it. Without a picked result, the newest. */
+export function shownRun(runs: TabRuns): RunState | null {
+  const { run, earlier, results, chosen } = runs;
+  const picked = results.find(({ resultId }) => resultId === chosen);
+  if (picked === undefined || picked.runId === run?.runId) return run;
+  return earlier.find(({ runId }) => runId === picked.runId) ?? null;
 }
 
 export const newestFirst = (results: readonly ResultSummary[]): ResultSummary[] =>

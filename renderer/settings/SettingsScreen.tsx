@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   Globe20Regular,
   Info20Regular,
@@ -13,6 +13,7 @@ import { SETTINGS_SECTIONS, useUiRequests } from '../app/uiRequests.ts';
 import { useSettings } from '../app/stores/settings.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { useWide } from '../ui/hooks.ts';
+import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountsSection } from './AccountsSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
@@ -96,7 +97,7 @@ export default function SettingsScreen() {
   const held = useRef(false);
   const errors = useSettings((state) => state.errors);
   const request = useUiRequests((state) => state.section);
-  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
+  const arrows = useRovingFocus<HTMLElement>({ axis: 'vertical' });
 
   const show = (name: SettingsSection, focus: boolean) => {
     const target = scroller.current?.querySelector<HTMLElement>(`[data-section=${name}]`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uiStateSchema } from '../model/settings.ts';
+import { uiStatePatchSchema, uiStateSchema } from '../model/settings.ts';
 import { defineDomain } from './define.ts';
 
 export const app = defineDomain({
@@ -20,6 +20,6 @@ export const app = defineDomain({
   openLink: { input: z.object({ url: z.url().max(2000) }), output: z.void() },
   copyText: { input: z.object({ text: z.string().max(5_000_000) }), output: z.void() },
   readUiState: { input: z.void(), output: uiStateSchema },
-  writeUiState: { input: uiStateSchema.partial(), output: z.void() },
+  writeUiState: { input: uiStatePatchSchema, output: z.void() },
   window: { input: z.object({ action: z.enum(['minimise', 'maximise', 'close']) }), output: z.void() },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { settingsSchema } from '../model/settings.ts';
+import { settingsPatchSchema, settingsSchema } from '../model/settings.ts';
 import { defineDomain } from './define.ts';
 
 export const settings = defineDomain({
   get: { input: z.void(), output: settingsSchema },
-  update: { input: settingsSchema.partial(), output: settingsSchema },
+  update: { input: settingsPatchSchema, output: settingsSchema },
 });

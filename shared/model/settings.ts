@@ -29,24 +29,34 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsPatchSchema = z.object(settingsFields).partial();
 
 /** Where the person was, restored at the next start. Plain, small, no secret. */
-export const uiStateSchema = z.object({
-  screen: z
-    .enum(['connections', 'customers', 'console', 'queries', 'activity', 'settings'])
-    .default('connections'),
-  customersAccount: z.object({ cloudId: z.string(), accountId: z.string() }).nullable().default(null),
-  customersFilter: z.string().max(200).default(''),
-  collapsedFolders: z.array(z.string().max(80)).max(500).default([]),
-  detailsOpen: z.boolean().default(true),
+const uiStateFields = {
+  screen: z.enum(['connections', 'customers', 'console', 'queries', 'activity', 'settings']),
+  customersAccount: z.object({ cloudId: z.string(), accountId: z.string() }).nullable(),
+  customersFilter: z.string().max(200),
+  collapsedFolders: z.array(z.string().max(80)).max(500),
+  detailsOpen: z.boolean(),
   /** Column choices by cmdlet name: order, hidden, widths. */
-  columns: z
-    .record(
-      z.string().max(80),
-      z.object({
-        order: z.array(z.string().max(120)).max(500),
-        hidden: z.array(z.string().max(120)).max(500),
-        widths: z.record(z.string().max(120), z.number()),
-      }),
-    )
-    .default({}),
-  queryId: z.string().nullable().default(null),
+  columns: z.record(
+    z.string().max(80),
+    z.object({
+      order: z.array(z.string().max(120)).max(500),
+      hidden: z.array(z.string().max(120)).max(500),
+      widths: z.record(z.string().max(120), z.number()),
+    }),
+  ),
+  queryId: z.string().nullable(),
+};
+
+export const uiStateSchema = z.object({
+  screen: uiStateFields.screen.default('connections'),
+  customersAccount: uiStateFields.customersAccount.default(null),
+  customersFilter: uiStateFields.customersFilter.default(''),
+  collapsedFolders: uiStateFields.collapsedFolders.default([]),
+  detailsOpen: uiStateFields.detailsOpen.default(true),
+  columns: uiStateFields.columns.default({}),
+  queryId: uiStateFields.queryId.default(null),
 });
+export type UiState = z.infer<typeof uiStateSchema>;
+
+/** Some of it, without defaults like the settings' patch. */
+export const uiStatePatchSchema = z.object(uiStateFields).partial();

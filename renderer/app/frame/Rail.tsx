@@ -1,13 +1,8 @@
-import {
-  Tooltip,
-  makeStyles,
-  mergeClasses,
-  tokens,
-  useArrowNavigationGroup,
-} from '@fluentui/react-components';
+import { Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { PracticeBadge } from '../../ui/Badges.tsx';
 import { useWide } from '../../ui/hooks.ts';
 import { practiceHatch } from '../../ui/organization.tsx';
+import { useRovingFocus } from '../../ui/useRovingFocus.ts';
 import { SCREENS, go, useNavigation } from '../navigation.ts';
 import { screenLabels } from './screenLabels.tsx';
 import { useOnlyPractice } from './useOnlyPractice.ts';
@@ -117,7 +112,7 @@ export function Rail() {
   const styles = useStyles();
   const wide = useWide();
   const onlyPractice = useOnlyPractice();
-  const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true, circular: true });
+  const arrows = useRovingFocus<HTMLElement>({ axis: 'vertical', circular: true });
   return (
     <nav aria-label="Screens" className={mergeClasses(styles.rail, wide && styles.wide)} {...arrows}>
       {SCREENS.filter((screen) => screen !== 'settings').map((screen) => (

@@ -176,6 +176,14 @@ describe('readModuleFile', () => {
     ).toEqual(['Z - 0', '__AllParameterSets M named']);
   });
 
+  it('knows that a brace after a backtick belongs to a name', () => {
+    const text = 'function script:Get-It { param(${a`}b}) ${x`}y} = 1; "}" }\nfunction script:Get-Next { }';
+    expect(readModuleFile(text).cmdlets.map((c) => [c.name, ...c.parameters.map((p) => p.name)])).toEqual([
+      ['Get-It', 'a}b'],
+      ['Get-Next'],
+    ]);
+  });
+
   it('shares nothing between parameters that are written alike', () => {
     const [a, b] =
       readModuleFile('function script:Get-It { param([Parameter()]$A, [Parameter()]$B) }').cmdlets[0]
