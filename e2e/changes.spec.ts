@@ -49,10 +49,10 @@ test('Set-Mailbox asks first; declining sends nothing, accepting sends once', as
   await console.start(command);
   const { confirm } = console;
   await expect(confirm.title).toHaveText(`Change 1 mailbox in ${organization}?`);
-  await expect(confirm.command).toContainText(`Set-Mailbox -Identity ${mailbox}`);
+  await expect(confirm.command).toContainText(`Set-Mailbox -Identity '${mailbox}'`);
   await expect(confirm.parameters).toContainText('CustomAttribute7');
   await expect(confirm.parameters).toContainText('audited');
-  await expect(confirm.parameters).toContainText("It's read");
+  await expect(confirm.parameters).toContainText("'It''s read'");
   await expect(confirm.objects('mailboxes')).toHaveText([mailbox]);
   await expect(confirm.cancel).toBeFocused();
   await app.page.keyboard.press('Enter');
@@ -128,7 +128,7 @@ test('a saved query binds what is typed into its form as a value, whatever it lo
   await queries.open();
   const name = 'Size of a mailbox';
   await queries.choose(name);
-  await queries.form(name).getByLabel('Mailbox').fill(hostile);
+  await queries.form(name).getByRole('textbox', { name: 'Mailbox' }).fill(hostile);
   await queries.run(name).click();
   await queries.results.view(/^Problems \(1\)/).click();
   await expect(queries.results.problems).toHaveCount(1);
@@ -148,7 +148,7 @@ test('a changing saved query asks first, naming the value as it was typed', asyn
   await queries.open();
   const name = 'Show or hide in address lists';
   await queries.choose(name);
-  await queries.form(name).getByLabel('Mailbox').fill(mailbox);
+  await queries.form(name).getByRole('textbox', { name: 'Mailbox' }).fill(mailbox);
   await queries.run(name).click();
   await expect(console.confirm.objects('mailboxes')).toHaveText([mailbox]);
   expect(await callsOf(practice, 'Set-Mailbox')).toEqual([]);

@@ -6,13 +6,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaultEffect, FaultRule } from '../simulator/control/types.ts';
 import { ConsoleScreen } from './app/console.ts';
-import { CustomersScreen } from './app/customers.ts';
 import { answerSaveDialog, startExport } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { callsOf, startPractice, type TestPractice } from './app/practice.ts';
 import { ADMIN } from './app/sign-in.ts';
 import { goTo } from './app/screens.ts';
-import { connectPractice } from './app/signed-in.ts';
+import { connectPractice, readCustomers } from './app/signed-in.ts';
 import { startDesktop, type Desktop } from './env/desktop.ts';
 import { expect, test } from './env/test.ts';
 
@@ -33,9 +32,7 @@ test.beforeAll(async () => {
   await goTo(app.page, 'Settings');
   await app.page.getByRole('switch', { name: 'New connections start read-only' }).uncheck();
   await connectPracticeFromStart();
-  const customers = new CustomersScreen(app.page);
-  await customers.open();
-  await customers.allRead(6);
+  const customers = await readCustomers(app, desktop, ADMIN, 6);
   await customers.openConsole(CUSTOMER);
   console = new ConsoleScreen(app.page);
   await console.connectedTo(CUSTOMER);
@@ -180,10 +177,10 @@ for (const [name, effect, sent, ends] of changes) {
   test(`change, ${name}: made once`, async () => {
     await console.run('Get-Mailbox -ResultSize 1');
     await console.results.view('Grid').click();
-    const [alias = ''] = await console.results.column('Alias');
+    const [address = ''] = await console.results.column('PrimarySmtpAddress');
     await practice.control.addFault({ match: { service: 'exchange', cmdlet: 'Set-Mailbox' }, effect });
     await practice.control.clearLog();
-    await console.start(`Set-Mailbox -Identity '${alias}' -CustomAttribute1 '${name}'`);
+    await console.start(`Set-Mailbox -Identity '${address}' -CustomAttribute1 '${name}'`);
     await console.confirm.root.getByRole('button', { name: /^Change 1 / }).click();
     expect(await console.ended()).toMatch(ends);
     const calls = await callsOf(practice, 'Set-Mailbox');

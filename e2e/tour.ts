@@ -2,6 +2,7 @@
  * A guided walk through the main job, for a machine without a display (`npm start`): the built app with the practice
  * cloud on a private desktop, a picture of each moment in out/tour. Ends with 1 when a step fails, and says which.
  */
+import { stripVTControlCharacters } from 'node:util';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { startDesktop, type Desktop } from './env/desktop.ts';
 import { Album } from './tour/album.ts';
@@ -80,5 +81,5 @@ async function tellFailure(step: Step, error: unknown, album: Album): Promise<vo
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trimEnd();
 }

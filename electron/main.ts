@@ -55,24 +55,26 @@ function start(): void {
   // Not awaited at the top level: a packaged app whose main file is an ES module would hang.
   void app.whenReady().then(() => {
     refusePermissions(session.defaultSession);
-    serveApp(session.defaultSession, join(here, '..', 'renderer'));
+    const pageServed = serveApp(session.defaultSession, join(here, '..', 'renderer'));
     setApplicationMenu(process.platform);
     window = openWindow({
       preload: join(here, '..', 'preload', 'preload.cjs'),
       placeFile: join(dataFolder, 'window.json'),
     });
-    const composed = import('./services.ts').then(({ composeServices }) =>
-      composeServices({
-        version: app.getVersion(),
-        facts: facts(),
-        dataFolder,
-        codeFolder: here,
-        options,
-        logFile,
-        onUnexpected,
-        window: ownWindow,
-      }),
-    );
+    const composed = pageServed
+      .then(() => import('./services.ts'))
+      .then(({ composeServices }) =>
+        composeServices({
+          version: app.getVersion(),
+          facts: facts(),
+          dataFolder,
+          codeFolder: here,
+          options,
+          logFile,
+          onUnexpected,
+          window: ownWindow,
+        }),
+      );
     composed.then(
       (made) => (services = made),
       (error: unknown) => {
@@ -113,5 +115,9 @@ function closeServicesAtQuit(onUnexpected: (channel: string, error: unknown) => 
       .finally(() => {
         app.quit();
       });
+  });
+  app.on('quit', () => {
+    // All is written by now; an ordinary end would wait for the keychain's thread for ever.
+    if (services?.keychainHangs() === true) process.kill(process.pid, 'SIGKILL');
   });
 }

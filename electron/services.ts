@@ -51,6 +51,8 @@ export interface Services {
   readonly dispatch: Dispatch;
   /** Writes what is held, ends processes and threads. */
   close(): Promise<void>;
+  /** A call to the keychain has not come back: its thread would keep the process from ending. */
+  keychainHangs(): boolean;
 }
 
 /** Builds every service and joins them. No decision is made here. */
@@ -209,6 +211,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       practice.stop();
       loopback.close();
     },
+    keychainHangs: () => vault.status().reason === 'keychain-hangs',
   };
 }
 

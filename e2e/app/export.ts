@@ -1,7 +1,7 @@
 import type { ElectronApplication } from 'playwright';
 import type { ResultPane } from './results.ts';
 
-export const exportEntries = {
+const exportEntries = {
   csv: 'CSV…',
   json: 'JSON…',
   xlsx: 'Excel workbook (XLSX)…',

@@ -12,6 +12,3 @@ export async function goTo(page: Page, screen: ScreenName): Promise<void> {
 /** A message bar that says so: failures, warnings, notices. */
 export const bar = (page: Page, text: string | RegExp): Locator =>
   page.locator('.fui-MessageBar').filter({ hasText: text });
-
-export const toast = (page: Page, text: string | RegExp): Locator =>
-  page.locator('.fui-Toast').filter({ hasText: text });

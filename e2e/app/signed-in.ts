@@ -1,8 +1,7 @@
 import type { Desktop } from '../env/desktop.ts';
-import type { LaunchOptions } from '../env/launch.ts';
 import { ConnectionsScreen } from './connections.ts';
 import { CustomersScreen } from './customers.ts';
-import { openApp, type RunningApp } from './launch.ts';
+import type { RunningApp } from './launch.ts';
 import { signInInBrowser } from './sign-in.ts';
 
 /** Makes a connection on the practice cloud and signs in to it in the browser. The card of it is on the screen then. */
@@ -22,16 +21,6 @@ export async function connectPractice(
   await panel.root.waitFor({ state: 'hidden' });
   await connections.page.getByRole('button', { name: 'Disconnect' }).last().waitFor();
   return connections;
-}
-
-/** Starts the app and signs in as someone; the usual beginning of a test. */
-export async function openSignedIn(
-  desktop: Desktop,
-  account: string,
-  launch: LaunchOptions,
-): Promise<{ app: RunningApp; connections: ConnectionsScreen }> {
-  const app = await openApp(desktop, launch);
-  return { app, connections: await connectPractice(app, desktop, account) };
 }
 
 /**

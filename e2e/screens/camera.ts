@@ -107,7 +107,8 @@ export class Camera {
   private async faults(theme: Theme): Promise<unknown[]> {
     const { violations } = await new AxeBuilder({ page: this.app.page })
       .setLegacyMode(true)
-      // Fluent's sentinels at the ends of a focus group: they hand the focus on at once.
+      // Fluent's sentinels at the ends of the page, and of an open menu or dialog. They hand the focus on at once, and
+      // Fluent has no option to leave them out once the page can open a dialog.
       .exclude('[data-tabster-dummy]')
       .analyze();
     const cut = await this.app.page.evaluate(cutOff);

@@ -46,7 +46,7 @@ test('console: no tab, empty, running, results, text, problems, confirmation', a
     await test.step('result with details', async () => {
       await console.run('Get-Mailbox -ResultSize Unlimited');
       await expect(console.status).toContainText('2,000 rows');
-      await results.sortBy('Name');
+      await results.sortBy('DisplayName');
       await results.grid.getByRole('row').nth(3).getByRole('gridcell').first().click();
       await expect(
         results.root.getByRole('region', { name: 'Details of the row' }).locator('dt').first(),
@@ -112,7 +112,7 @@ test('console: no tab, empty, running, results, text, problems, confirmation', a
       await page.getByRole('menuitem', { name: 'Allow changes' }).click();
       await console.open();
       await console.run('Get-Mailbox -ResultSize 3');
-      const [identity = ''] = await results.column('Alias');
+      const [identity = ''] = await results.column('PrimarySmtpAddress');
       await console.start(
         `Set-Mailbox -Identity ${identity} -CustomAttribute1 'Sales, north' -HiddenFromAddressListsEnabled $true`,
       );

@@ -36,7 +36,9 @@ test('queries, activity, settings, palette, keys', async () => {
     });
 
     await test.step('activity: list and a record', async () => {
-      await new ConnectionsScreen(page).openConsole(/./);
+      const connections = new ConnectionsScreen(page);
+      await connections.open();
+      await connections.openConsole(/./);
       const console = new ConsoleScreen(page);
       await console.editor.waitFor();
       await console.run("Get-Mailbox -Identity 'nobody.at.all'");

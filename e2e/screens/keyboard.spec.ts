@@ -92,6 +92,9 @@ test('by keyboard: connect, customers, open, run, sort, export menu, and back', 
     await page.getByRole('button', { name: 'Disconnect' }).waitFor();
 
     await keys.press('Control+2');
+    // The list has a consent of its own, asked for in the browser.
+    await page.getByText('Finish signing in in your browser').first().waitFor();
+    await signInInBrowser(desktop, { account: ADMIN });
     await page.getByRole('searchbox', { name: 'Search 12 customers' }).waitFor();
     await keys.press('Tab');
     await keys.tabTo(/Search 12 customers/);

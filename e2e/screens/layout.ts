@@ -13,13 +13,19 @@ export function cutOff(): string[] {
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     const style = getComputedStyle(element);
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    if (element.closest('.visually-hidden, svg, .fui-Toaster, .cm-editor, [inert]') !== null) continue;
+    if (
+      element.closest('.visually-hidden, svg, .fui-ProgressBar, .fui-Toaster, .cm-editor, [inert]') !== null
+    )
+      continue;
     const box = element.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue;
-    let clipped: HTMLElement | null = element.parentElement;
-    while (clipped !== null && getComputedStyle(clipped).overflowX === 'visible')
-      clipped = clipped.parentElement;
-    const scrolls = clipped !== null && /auto|scroll/.test(getComputedStyle(clipped).overflowX);
+    let clipped: HTMLElement | null = null;
+    let scrolls = false;
+    for (let above = element.parentElement; above !== null; above = above.parentElement) {
+      const overflow = getComputedStyle(above).overflowX;
+      if (overflow !== 'visible') clipped ??= above;
+      scrolls ||= /auto|scroll/.test(overflow);
+    }
     if (clipped !== null && !scrolls && getComputedStyle(clipped).textOverflow !== 'ellipsis') {
       const around = clipped.getBoundingClientRect();
       if (

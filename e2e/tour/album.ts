@@ -39,6 +39,7 @@ export class Album {
   /** The app's window in both themes; light again afterwards. */
   async window(name: string): Promise<void> {
     const stem = this.next(name);
+    await this.restPointer();
     for (const theme of THEMES) {
       await applySettings(this.app.page, { theme });
       await this.keep(this.app.page, `${stem}.${theme}.png`);
@@ -64,6 +65,18 @@ export class Album {
       () => relative(projectRoot, path),
       () => null,
     );
+  }
+
+  /** Takes the pointer off what was clicked last, so that no tooltip lies over the picture. */
+  private async restPointer(): Promise<void> {
+    const { page } = this.app;
+    await page.mouse.move(2, 2);
+    await page
+      .locator('.fui-Tooltip__content')
+      .first()
+      .waitFor({ state: 'hidden', timeout: 1500 })
+      // One that the focus holds open belongs to the moment.
+      .catch(() => undefined);
   }
 
   private next(name: string): string {

@@ -1,7 +1,7 @@
 /** The main job step by step, as a newcomer would do it on the practice cloud, with a picture of each moment. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { ActivityScreen } from '../app/activity.ts';
 import { ConnectionsScreen } from '../app/connections.ts';
 import { ConsoleScreen } from '../app/console.ts';
@@ -115,7 +115,7 @@ export function tourSteps({ app, desktop, album }: Tour): readonly Step[] {
         const status = await console.run(COMMAND);
         if (!status.startsWith(`${MAILBOXES.toLocaleString('en-GB')} rows`))
           throw new Error(`the run should have brought ${MAILBOXES} rows; it says “${status}”`);
-        await drawn(page);
+        await drawn(results.grid);
         await album.window('result');
       },
     },
@@ -124,7 +124,7 @@ export function tourSteps({ app, desktop, album }: Tour): readonly Step[] {
       async run() {
         await results.sortBy(SORTED_BY);
         await results.grid.locator(`[role=columnheader][aria-sort=ascending]`).waitFor();
-        await drawn(page);
+        await drawn(results.grid);
         await album.window('sorted');
       },
     },
@@ -227,7 +227,7 @@ export function tourSteps({ app, desktop, album }: Tour): readonly Step[] {
 const detailsOf = (root: Locator): Locator => root.getByRole('region', { name: 'Details of the row' });
 
 /** Waits until every row on the screen has its values. */
-async function drawn(page: Page): Promise<void> {
-  await page.locator('[role=grid] [role=row]:not([aria-busy=true]) [role=gridcell]').first().waitFor();
-  await page.locator('[role=grid] [role=row][aria-busy=true]').first().waitFor({ state: 'detached' });
+async function drawn(grid: Locator): Promise<void> {
+  await grid.locator('[role=row]:not([aria-busy=true]) [role=gridcell]').first().waitFor();
+  await grid.locator('[role=row][aria-busy=true]').first().waitFor({ state: 'detached' });
 }

@@ -321,6 +321,22 @@ describe('silent tokens', () => {
     expect(posts()).toBe(before + 1);
   });
 
+  it('share one page in the browser where several need it at once', async () => {
+    const accounts = await start();
+    const admin = await signIn(accounts);
+    browsers.push(walksIn({ username: ADMIN }));
+    const graph = () =>
+      accounts.acquireToken(
+        wants(admin.accountId, {
+          clientId: '14d82eec-204b-4c2f-b7e8-296a70dab67e',
+          scopes: GRAPH_SCOPES,
+          interactive: 'when-needed',
+        }),
+      );
+    const tokens = await Promise.all([graph(), graph(), graph()]);
+    expect(new Set(tokens.map(({ value }) => value)).size).toBe(1);
+  });
+
   it('lead to the customer’s organisation, with the roles held there', async () => {
     const accounts = await start();
     const admin = await signIn(accounts);

@@ -61,7 +61,7 @@ describe('the file of saved connections', () => {
     const store = createProfileStore(file);
     expect(store.list().map((one) => one.name)).toEqual(['Number 1', 'Number 3']);
     expect(store.damaged().map((one) => one.label)).toEqual(['From the moon', 'Connection 3']);
-    expect(store.damaged()[0]?.reason).toContain('cloudId');
+    expect(store.damaged()[0]?.reason).toContain('environment');
     expect(readFileSync(store.damaged()[0]?.keptIn ?? '', 'utf8')).toContain('From the moon');
     const again = createProfileStore(file);
     expect([again.list().length, again.damaged().length]).toEqual([2, 0]);

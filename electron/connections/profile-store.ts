@@ -172,6 +172,7 @@ function labelOf(record: unknown, position: number): string {
 function reasonOf(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue === undefined) return 'It does not have the expected form.';
+  if (issue.path[0] === 'cloudId') return 'Its environment is not one that this version knows.';
   const where = issue.path.join('.');
   return where === '' ? issue.message : `${where}: ${issue.message}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settingsPatchSchema, uiStatePatchSchema } from '../../shared/model/settings.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { JsonStore } from './json-store.ts';
 import { createSettings, createUiState } from './settings.ts';
@@ -19,6 +20,11 @@ function memoryStore(initial: unknown): JsonStore & { content: unknown; full: bo
 }
 
 describe('settings', () => {
+  test('a patch holds what was given and no defaults, so that it resets nothing else', () => {
+    expect(settingsPatchSchema.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+    expect(uiStatePatchSchema.parse({ screen: 'console' })).toEqual({ screen: 'console' });
+  });
+
   test('a bad value falls back to its default and the others stay', () => {
     const settings = createSettings(memoryStore({ theme: 'purple', density: 'comfortable', nonsense: 1 }));
     expect(settings.get().theme).toBe('system');

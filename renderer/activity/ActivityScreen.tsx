@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, EditRegular, HistoryRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { useSettings } from '../app/stores/settings.ts';
@@ -83,6 +83,13 @@ export default function ActivityScreen() {
   const list = useActivity(filter);
   const now = useNow(60_000);
   const record = list.records.find((one) => one.id === chosen) ?? null;
+  const body = useRef<HTMLDivElement>(null);
+
+  const close = () => {
+    setChosen(null);
+    // Back to the row that Tab comes to: the record's own, where it was opened from one.
+    body.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  };
 
   const set = (patch: Partial<ActivityFilter>) => setFilter((before) => ({ ...before, ...patch }));
   const narrowed =
@@ -183,7 +190,15 @@ export default function ActivityScreen() {
           </MessageBarBody>
         </MessageBar>
       )}
-      <div className={styles.body}>
+      <div
+        ref={body}
+        className={styles.body}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || record === null) return;
+          event.preventDefault();
+          close();
+        }}
+      >
         {list.records.length > 0 ? (
           <ActivityTable
             records={list.records}
@@ -210,7 +225,7 @@ export default function ActivityScreen() {
         ) : null}
         {record !== null && (
           <div className={wide ? undefined : styles.over} style={wide ? { display: 'flex' } : undefined}>
-            <RecordPane record={record} onClose={() => setChosen(null)} />
+            <RecordPane record={record} onClose={close} />
           </div>
         )}
       </div>

@@ -25,7 +25,8 @@ export type ActivityTableProps = {
 /** The log by time with a line for each day; one stop for the keyboard, Enter opens the record. */
 export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, compact }: ActivityTableProps) {
   const styles = useTableStyles();
-  const wide = useWide() && !compact;
+  const wideWindow = useWide();
+  const wide = wideWindow && !compact;
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -98,7 +99,7 @@ export function ActivityTable({ records, more, chosen, onChoose, onEnd, now, com
   };
 
   const template = { gridTemplateColumns: wide ? wideColumns : narrowColumns };
-  const line = mergeClasses(styles.line, !wide && styles.narrowLine);
+  const line = mergeClasses(styles.line, !wideWindow && styles.narrowLine);
   const heads = ['Time', 'Where', 'What', 'Amount', 'Outcome', ...(wide ? ['Who'] : [])];
   return (
     <div

@@ -51,13 +51,7 @@ export function RecordPane({
 }) {
   const styles = useStyles();
   return (
-    <aside
-      className={styles.pane}
-      aria-label="Record"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <aside className={styles.pane} aria-label="Record">
       <div className={styles.head}>
         <h2 className={styles.title}>Record of {timeText(record.startedAt)}</h2>
         <CopyButton text={() => recordText(record)} label="Copy record">

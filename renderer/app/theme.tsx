@@ -1,12 +1,13 @@
 import {
   FluentProvider,
+  PortalMountNodeProvider,
   RendererProvider,
   createDOMRenderer,
   teamsHighContrastTheme,
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useSettings } from './stores/settings.ts';
 import type { Theme } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
@@ -20,13 +21,9 @@ const themes: Record<ThemeKind, Theme> = {
 };
 
 const ThemeKindContext = createContext<ThemeKind>('light');
-const MotionContext = createContext<boolean>(true);
 
 /** The theme that is on the screen now. */
 export const useThemeKind = (): ThemeKind => useContext(ThemeKindContext);
-
-/** False: nothing moves (setting "Motion: none", or the system asks for it). */
-export const useMotion = (): boolean => useContext(MotionContext);
 
 /** The nonce that the app:// protocol wrote into the page, for style elements; null in a page without one. */
 export const cspNonce = (): string | null => {
@@ -59,6 +56,7 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   const kind = useChosenTheme();
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const motion = useSettings((state) => state.data.motion) !== 'none' && !still;
+  const [overlays, setOverlays] = useState<HTMLDivElement | null>(null);
   const renderer = useMemo(() => {
     const nonce = cspNonce();
     return createDOMRenderer(document, nonce === null ? {} : { styleElementAttributes: { nonce } });
@@ -71,9 +69,11 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themes[kind]}>
-        <ThemeKindContext value={kind}>
-          <MotionContext value={motion}>{children}</MotionContext>
-        </ThemeKindContext>
+        <PortalMountNodeProvider value={overlays ?? undefined}>
+          <ThemeKindContext value={kind}>{children}</ThemeKindContext>
+        </PortalMountNodeProvider>
+        {/* Menus, dialogs and messages open here: a place that screen readers can name, unlike the end of the page. */}
+        <div ref={setOverlays} role="region" aria-label="Menus and messages" />
       </FluentProvider>
     </RendererProvider>
   );

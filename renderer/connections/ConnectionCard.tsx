@@ -171,7 +171,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
               {profile.name}
             </h3>
             {practice && <PracticeBadge />}
-            {profile.readOnly && <ReadOnlyBadge />}
+            {profile.readOnly && !practice && <ReadOnlyBadge />}
           </div>
           <span dir="auto" className={styles.domain} title={subtitle(profile)}>
             {subtitle(profile)}
@@ -192,6 +192,8 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
       </dl>
       <div className={styles.badges}>
         <ServiceBadges services={profile.services} />
+        {/* Two badges leave no room for the name. */}
+        {profile.readOnly && practice && <ReadOnlyBadge />}
       </div>
       <div className={styles.actions}>
         <Actions view={view} />

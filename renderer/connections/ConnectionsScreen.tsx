@@ -1,9 +1,10 @@
 import { Button, Spinner, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Add20Regular, FolderAdd20Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { loadConnections, useConnections } from '../app/stores/connections.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
 import { rememberUiState, uiState } from '../app/uiState.ts';
+import { AfterFirstPaint } from '../ui/AfterFirstPaint.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -12,8 +13,9 @@ import { useWide } from '../ui/hooks.ts';
 import { EmptyConnections } from './EmptyConnections.tsx';
 import { FolderSection } from './FolderSection.tsx';
 import { NewFolderDialog } from './NewFolderDialog.tsx';
-import { NewConnectionDrawer } from './drawer/NewConnectionDrawer.tsx';
 import { findConnections, groupByFolder } from './folders.ts';
+
+const NewConnectionDrawer = lazy(() => import('./drawer/NewConnectionDrawer.tsx'));
 
 const useStyles = makeStyles({
   root: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -53,7 +55,9 @@ export function ConnectionsScreen() {
   return (
     <>
       <Connections />
-      <NewConnectionDrawer />
+      <AfterFirstPaint>
+        <NewConnectionDrawer />
+      </AfterFirstPaint>
     </>
   );
 }

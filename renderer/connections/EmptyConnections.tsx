@@ -113,7 +113,7 @@ export function EmptyConnections() {
               </span>
             }
             title="Connect to your organisation"
-            text="Sign in with your work account in your own browser and run Exchange Online commands here."
+            text="Sign in with your work account in your browser and run Exchange Online commands."
             facts={[
               'Microsoft 365, government clouds or China',
               'Your own organisation, or a customer’s',

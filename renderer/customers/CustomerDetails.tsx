@@ -73,6 +73,8 @@ const useStyles = makeStyles({
     columnGap: '8px',
     alignItems: 'center',
     margin: 0,
+    // A second list goes on where the first ends.
+    '& + &': { marginTop: '2px' },
     fontSize: tokens.fontSizeBase200,
     '& dt': { color: tokens.colorNeutralForeground2 },
     '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },

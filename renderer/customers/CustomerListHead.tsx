@@ -38,6 +38,8 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     whiteSpace: 'nowrap',
   },
+  // As wide as a row's tick, so that they stand under each other.
+  tickBox: { width: '24px', justifyContent: 'center' },
   tick: { color: tokens.colorNeutralStrokeAccessible },
   tickOn: { color: tokens.colorCompoundBrandBackground },
 });
@@ -74,6 +76,7 @@ export function CustomerListHead({
           className={mergeClasses(
             'focusable',
             styles.button,
+            styles.tickBox,
             ticked === 'none' ? styles.tick : styles.tickOn,
           )}
           onClick={onTickAll}

@@ -1,7 +1,6 @@
 import { Button, ProgressBar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwise20Regular,
-  BuildingMultiple24Regular,
   Dismiss20Regular,
   PanelRight20Regular,
   WindowConsole20Regular,
@@ -9,14 +8,11 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
-import { go } from '../app/navigation.ts';
 import { isTyping } from '../app/frame/useFrameKeys.ts';
 import { useAccounts } from '../app/stores/accounts.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { openCustomers } from '../app/stores/customers.ts';
-import { useUiRequests } from '../app/uiRequests.ts';
 import { rememberUiState, uiState } from '../app/uiState.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { PracticeBadge } from '../ui/Badges.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -27,6 +23,7 @@ import { AccountSwitcher } from './AccountSwitcher.tsx';
 import { CustomerDetails } from './CustomerDetails.tsx';
 import { CustomerList } from './CustomerList.tsx';
 import { FilterChips } from './FilterChips.tsx';
+import { NoAccount, NoCustomers } from './NoCustomers.tsx';
 import { OPEN_AT_ONCE, useCustomersScreen } from './useCustomersScreen.ts';
 import type { CustomerList as ListState } from '../app/stores/customers.ts';
 import type { KeyboardEvent, RefObject } from 'react';
@@ -89,68 +86,6 @@ function useTypeToSearch(search: RefObject<HTMLInputElement | null>): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [search]);
-}
-
-/** Whose customer list: nobody has signed in yet. */
-function NoAccount() {
-  const newConnection = useUiRequests((state) => state.newConnection);
-  return (
-    <>
-      <h1 className="visually-hidden">Customers</h1>
-      <EmptyState
-        icon={<BuildingMultiple24Regular fontSize="40px" />}
-        title="No account to read customers with"
-        text="Customers are the organisations that your account reaches through partner relationships (GDAP). Sign in with a partner account to see them."
-        actions={
-          <Button
-            appearance="primary"
-            onClick={() => {
-              go('connections');
-              newConnection(null);
-            }}
-          >
-            New connection
-          </Button>
-        }
-      />
-    </>
-  );
-}
-
-function Nothing({
-  list,
-  typed,
-  username,
-  onClear,
-}: {
-  readonly list: ListState;
-  readonly typed: string;
-  readonly username: string;
-  readonly onClear: () => void;
-}) {
-  if (list.state === 'loading' || list.state === 'empty') return <div />;
-  if (list.data.length === 0) {
-    if (list.failure !== null) return <div />;
-    return (
-      <EmptyState
-        icon={<BuildingMultiple24Regular fontSize="40px" />}
-        title="No customers"
-        text={`${username} has no partner relationships (GDAP) with customers. They are made in Microsoft’s Partner Center.`}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<BuildingMultiple24Regular fontSize="40px" />}
-      title="No customer found"
-      text={
-        typed.trim() === ''
-          ? `None of ${formatCount(list.data.length)} customers is like that.`
-          : `None of ${formatCount(list.data.length)} customers has “${typed.trim()}” in its name, domain or tenant ID.`
-      }
-      actions={<Button onClick={onClear}>Clear search</Button>}
-    />
-  );
 }
 
 /** The customers of an account: search, filter, sort, look at one, open a console on it. */
@@ -298,7 +233,7 @@ export default function CustomersScreen() {
       <div className={styles.below}>
         {loading && <ProgressBar aria-label="Reading customers" shape="square" className={styles.progress} />}
         {items.length === 0 ? (
-          <Nothing
+          <NoCustomers
             list={list}
             typed={model.typed}
             username={current.username}

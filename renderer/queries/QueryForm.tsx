@@ -2,14 +2,12 @@ import {
   Button,
   Dropdown,
   Field,
-  Input,
   Menu,
   MenuItem,
   MenuList,
   MenuPopover,
   MenuTrigger,
   Option,
-  Switch,
   makeStyles,
   mergeClasses,
   tokens,
@@ -28,9 +26,10 @@ import { useState } from 'react';
 import { OutlineBadge } from '../ui/Badges.tsx';
 import { OrganizationBar } from '../ui/organization.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { ParameterField } from './ParameterField.tsx';
 import { fieldError, initialForm, valuesOf } from './queryValues.ts';
 import type { ConnectionView } from '../../shared/model/connection.ts';
-import type { QueryParameter, QueryValues } from '../../shared/model/query.ts';
+import type { QueryValues } from '../../shared/model/query.ts';
 import type { QueryView } from './folders.ts';
 import type { FormState } from './queryValues.ts';
 
@@ -232,73 +231,5 @@ function Connection({ view: { profile } }: { readonly view: ConnectionView }) {
       <OrganizationBar colour={profile.colour} practice={isPractice(profile)} />
       {profile.name === organization ? organization : `${profile.name} · ${organization}`}
     </span>
-  );
-}
-
-function ParameterField({
-  parameter,
-  held,
-  error,
-  onChange,
-  onLeave,
-}: {
-  readonly parameter: QueryParameter;
-  readonly held: string | boolean;
-  readonly error: string | null;
-  readonly onChange: (value: string | boolean) => void;
-  readonly onLeave: () => void;
-}) {
-  const styles = useStyles();
-  const label = parameter.label === '' ? parameter.name : parameter.label;
-  const text = typeof held === 'string' ? held : '';
-  if (parameter.kind === 'switch') {
-    return (
-      <Field {...(parameter.help !== '' && { hint: parameter.help })}>
-        <Switch label={label} checked={held === true} onChange={(_, { checked }) => onChange(checked)} />
-      </Field>
-    );
-  }
-  const hint =
-    parameter.help !== '' ? parameter.help : parameter.required ? undefined : 'Empty leaves it out';
-  return (
-    <Field
-      label={label}
-      required={parameter.required}
-      {...(hint !== undefined && { hint })}
-      {...(error !== null && { validationMessage: error })}
-    >
-      {parameter.kind === 'choice' ? (
-        <Dropdown
-          className={styles.dropdown}
-          placeholder={parameter.required ? 'Choose' : 'All'}
-          value={text}
-          selectedOptions={text === '' ? [] : [text]}
-          onBlur={onLeave}
-          onOptionSelect={(_, { optionValue }) => onChange(optionValue ?? '')}
-        >
-          {!parameter.required && (
-            <Option value="" text="">
-              (leave out)
-            </Option>
-          )}
-          {parameter.options.map((option) => (
-            <Option key={option} value={option}>
-              {option}
-            </Option>
-          ))}
-        </Dropdown>
-      ) : (
-        <Input
-          type={parameter.kind === 'date' ? 'date' : parameter.kind === 'number' ? 'number' : 'text'}
-          value={text}
-          {...(parameter.kind === 'number' && {
-            input: { min: parameter.min ?? undefined, max: parameter.max ?? undefined, step: 'any' },
-          })}
-          autoComplete="off"
-          onChange={(_, { value }) => onChange(value)}
-          onBlur={onLeave}
-        />
-      )}
-    </Field>
   );
 }

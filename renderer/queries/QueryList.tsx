@@ -58,7 +58,11 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
   },
-  chosen: { backgroundColor: tokens.colorNeutralBackground2Selected, fontWeight: tokens.fontWeightSemibold },
+  chosen: {
+    color: tokens.colorNeutralForeground2Selected,
+    backgroundColor: tokens.colorNeutralBackground2Selected,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   name: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   changes: {
     display: 'inline-flex',

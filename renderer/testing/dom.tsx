@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react';
 import { ThemeRoot } from '../app/theme.tsx';
-import { ToastRegion } from '../ui/UndoToast.tsx';
+import ToastRegion from '../ui/UndoToast.tsx';
 import { startStores } from '../app/stores/start.ts';
 import { installFakeMain } from './fakeBridge.ts';
 import type { FakeWorld } from './fakeBridge.ts';

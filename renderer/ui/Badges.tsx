@@ -37,6 +37,8 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   practiceText: { padding: '0 6px' },
+  // Fits the rail.
+  practicePlain: { padding: '0 4px', fontSize: '10px', letterSpacing: 0 },
 });
 
 /** Small outlined badge with an optional icon. */
@@ -66,7 +68,7 @@ export function PracticeBadge({ plain = false }: { readonly plain?: boolean }) {
   return (
     <span className={mergeClasses(styles.badge, styles.practice)}>
       {!plain && <span aria-hidden className={styles.hatch} />}
-      <span className={styles.practiceText}>PRACTICE</span>
+      <span className={plain ? styles.practicePlain : styles.practiceText}>PRACTICE</span>
     </span>
   );
 }

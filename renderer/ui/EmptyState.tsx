@@ -14,7 +14,15 @@ const useStyles = makeStyles({
     minHeight: 0,
   },
   icon: { color: tokens.colorNeutralForeground3, fontSize: '40px', lineHeight: 0, marginBottom: '4px' },
-  text: { color: tokens.colorNeutralForeground2, maxWidth: '480px', overflowWrap: 'anywhere' },
+  // Fluent's text aligns itself at the start and leaves the browser's margins.
+  title: { margin: 0, textAlign: 'center', overflowWrap: 'anywhere' },
+  text: {
+    margin: 0,
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground2,
+    maxWidth: '480px',
+    overflowWrap: 'anywhere',
+  },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: '8px', marginTop: '12px' },
 });
 
@@ -38,7 +46,9 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <Title3 as="h2">{title}</Title3>
+      <Title3 as="h2" className={styles.title}>
+        {title}
+      </Title3>
       <Body1 as="p" block className={styles.text}>
         {text}
       </Body1>

@@ -11,7 +11,7 @@ import { useEffect } from 'react';
 import { takeToasts, useToasts } from './toasts.ts';
 
 /** The place where `notify` and `notifyUndo` show; once, in the frame. */
-export function ToastRegion() {
+export default function ToastRegion() {
   const toasterId = useId('toasts');
   const { dispatchToast } = useToastController(toasterId);
   const waiting = useToasts((state) => state.waiting);

@@ -88,7 +88,7 @@ export function useRovingFocus<E extends HTMLElement>({
     onFocus: ({ target }) => {
       const root = ref.current;
       // A menu that an item opens is a child for React, but stands elsewhere in the page.
-      if (root === null || !root.contains(target)) return;
+      if (!root?.contains(target)) return;
       last.current = target;
       keepOneStop(root, target);
     },

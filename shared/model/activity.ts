@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { OUTCOMES } from './outcomes.ts';
 
-export { OUTCOMES } from './outcomes.ts';
-
 /** One entry of the activity log: who, where, what, how much, with what outcome. Append-only: an entry's end is a second line. */
 export const activityRecordSchema = z.object({
   id: z.uuid(),

@@ -147,6 +147,7 @@ function toStringValue(value: PsValue, cast: boolean): Conversion {
 function toBoolean(value: PsValue, cast: boolean): Conversion {
   if (typeof value === 'boolean') return { value };
   if (isPsNumber(value)) return { value: numberOf(value) !== 0 };
+  if (isSwitch(value)) return { value: value.on };
   if (cast && value === null) return { value: false };
   if (cast && typeof value === 'string') return { value: value.length > 0 };
   return { error: `${show(value)} isn't $true or $false. Numbers are taken too: 1 or 0.` };
@@ -155,9 +156,12 @@ function toBoolean(value: PsValue, cast: boolean): Conversion {
 function toSwitch(value: PsValue): Conversion {
   if (typeof value === 'boolean') return { value: { kind: 'switch', on: value } };
   if (isPsNumber(value)) return { value: { kind: 'switch', on: numberOf(value) !== 0 } };
-  if (value !== null && typeof value === 'object' && !isPsArray(value) && value.kind === 'switch')
-    return { value };
+  if (isSwitch(value)) return { value };
   return { error: `${show(value)} isn't $true or $false.` };
+}
+
+function isSwitch(value: PsValue): value is Extract<PsValue, { readonly kind: 'switch' }> {
+  return value !== null && typeof value === 'object' && !isPsArray(value) && value.kind === 'switch';
 }
 
 function parsedNumber(text: string): PsNumber | null {

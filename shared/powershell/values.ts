@@ -75,33 +75,6 @@ export function isPsNumber(value: PsValue): value is PsNumber {
   return 'unscaled' in value || ('value' in value && value.kind !== undefined);
 }
 
-const typeNames: Record<string, string> = {
-  long: 'Int64',
-  double: 'Double',
-  decimal: 'Decimal',
-  byte: 'Byte',
-  sbyte: 'SByte',
-  short: 'Int16',
-  ushort: 'UInt16',
-  uint: 'UInt32',
-  ulong: 'UInt64',
-  bigint: 'BigInteger',
-  scriptBlock: 'ScriptBlock',
-  switch: 'SwitchParameter',
-  dateTime: 'DateTime',
-};
-
-/** The .NET short type name of a value; null for `$null`. */
-export function typeNameOf(value: PsValue): string | null {
-  if (value === null) return null;
-  if (typeof value === 'string') return 'String';
-  if (typeof value === 'boolean') return 'Boolean';
-  if (typeof value === 'number') return 'Int32';
-  if (isPsArray(value)) return 'Object[]';
-  if (value.kind === 'hashtable') return value.ordered ? 'OrderedDictionary' : 'Hashtable';
-  return typeNames[value.kind] ?? 'Object';
-}
-
 /** Digits of a decimal with its scale kept: 5.10 stays 5.10. */
 export function decimalText(value: PsDecimal): string {
   const negative = value.unscaled < 0n;

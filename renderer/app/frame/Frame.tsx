@@ -3,16 +3,18 @@ import { Activity, Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { SCREENS, useNavigation } from '../navigation.ts';
 import { Notices } from './Notices.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { TitleBar } from './TitleBar.tsx';
-import { ToastRegion } from '../../ui/UndoToast.tsx';
-import { KeysDialog } from './KeysDialog.tsx';
+import { AfterFirstPaint } from '../../ui/AfterFirstPaint.tsx';
 import { screenLabels } from './screenLabels.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { ConnectionsScreen } from '../../connections/ConnectionsScreen.tsx';
 import type { Screen } from '../navigation.ts';
 import type { ComponentType } from 'react';
+
+const Palette = lazy(() => import('../palette/Palette.tsx'));
+const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
+const ToastRegion = lazy(() => import('../../ui/UndoToast.tsx'));
 
 const screens: Record<Screen, ComponentType> = {
   connections: ConnectionsScreen,
@@ -110,9 +112,11 @@ export function Frame() {
           })}
         </main>
       </div>
-      <Palette />
-      <KeysDialog />
-      <ToastRegion />
+      <AfterFirstPaint>
+        <Palette />
+        <KeysDialog />
+        <ToastRegion />
+      </AfterFirstPaint>
     </div>
   );
 }

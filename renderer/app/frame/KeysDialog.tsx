@@ -58,7 +58,7 @@ const useStyles = makeStyles({
 });
 
 /** Which keys do what. Opened with ? from anywhere. */
-export function KeysDialog() {
+export default function KeysDialog() {
   const styles = useStyles();
   const open = useOverlays((state) => state.keys);
   useFocusReturn(open);

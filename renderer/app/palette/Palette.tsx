@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 });
 
 /** Ctrl+K: one field that finds connections, customers, queries, commands, screens and settings. */
-export function Palette() {
+export default function Palette() {
   const styles = useStyles();
   const open = useOverlays((state) => state.palette);
   useFocusReturn(open);

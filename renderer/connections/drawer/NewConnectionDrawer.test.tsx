@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import { NewConnectionDrawer } from './NewConnectionDrawer.tsx';
+import NewConnectionDrawer from './NewConnectionDrawer.tsx';
 import { useConnections } from '../../app/stores/connections.ts';
 import { useUiRequests } from '../../app/uiRequests.ts';
 import { fail } from '../../../shared/model/failure.ts';

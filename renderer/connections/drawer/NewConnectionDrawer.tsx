@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Copy20Regular, Dismiss24Regular, Open20Regular } from '@fluentui/react-icons';
+import { useEffect, useRef } from 'react';
 import { tellFailure } from '../../app/actions.ts';
 import { api } from '../../app/api.ts';
 import { useAccounts } from '../../app/stores/accounts.ts';
@@ -92,6 +93,12 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
       ({ connectionId, state }) =>
         connectionId === model.waitingFor && (state === 'waiting' || state === 'finishing'),
     ) ?? null;
+  const body = useRef<HTMLDivElement>(null);
+  const showsForm = waiting === undefined;
+  useEffect(() => {
+    // The button that had the focus went with the view it was in.
+    if (document.activeElement === document.body) body.current?.focus();
+  }, [showsForm]);
   return (
     <>
       <DrawerHeader className={styles.header}>
@@ -108,7 +115,7 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
           New connection
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody className={styles.body} tabIndex={-1}>
+      <DrawerBody ref={body} className={styles.body} tabIndex={-1}>
         {waiting === undefined ? (
           <ConnectionFormView model={model} />
         ) : (
@@ -138,7 +145,7 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
 }
 
 /** The panel on the right that makes a connection: form, waiting for the browser, failure in its place. */
-export function NewConnectionDrawer() {
+export default function NewConnectionDrawer() {
   const styles = useStyles();
   const drawer = useUiRequests((state) => state.drawer);
   const close = useUiRequests((state) => state.closeDrawer);

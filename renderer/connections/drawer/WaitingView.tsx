@@ -130,7 +130,8 @@ export function WaitingView({
           {hint === null
             ? ''
             : 'The page should show the account above. If it offers another one, choose another account there. '}
-          You can close this panel: the card keeps waiting.
+          If no page has opened, copy the link and open it in any browser on this computer. You can close this
+          panel: the card keeps waiting.
         </span>
       </div>
     </div>

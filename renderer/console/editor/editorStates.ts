@@ -34,8 +34,7 @@ export function editorOf(
 ): { readonly state: EditorState; readonly scroll: StateEffect<unknown> | null } {
   const config = extensions === undefined ? {} : { extensions };
   const before = left.get(tabId);
-  if (before === undefined || before.text !== text)
-    return { state: EditorState.create({ doc: text, ...config }), scroll: null };
+  if (before?.text !== text) return { state: EditorState.create({ doc: text, ...config }), scroll: null };
   return { state: EditorState.fromJSON(before.json, config, parts), scroll: before.scroll };
 }
 

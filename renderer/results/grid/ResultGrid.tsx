@@ -1,11 +1,12 @@
-import { mergeClasses } from '@fluentui/react-components';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useThemeKind } from '../../app/theme.tsx';
+import { AskPace } from './askPace.ts';
 import { columnsInView, layOut, widthOf } from './columnLayout.ts';
-import { GridBlock } from './GridBlock.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import { useGridStyles } from './gridStyles.ts';
 import { HEADER_ROW, afterKey, chosenRows, clampPosition } from './position.ts';
+import { RowLines } from './rowLines.ts';
+import { RowLooks } from './rowLooks.ts';
 import { RowWindow } from './rowWindow.ts';
 import { HEADER_HEIGHT, ROW_HEIGHT, useScaledRows } from './useScaledRows.ts';
 import type { Column } from '../../../shared/model/console.ts';
@@ -56,9 +57,9 @@ export function ResultGrid(props: ResultGridProps) {
   const own = useRef<HTMLDivElement>(null);
   const scroller = props.scrollerRef ?? own;
   const layer = useRef<HTMLDivElement>(null);
-  const [stamp, setStamp] = useState(0);
+  const [, redraw] = useState(0);
 
-  const scaled = useScaledRows({ total, scroller, layer, keep: position.row });
+  const scaled = useScaledRows({ total, scroller, layer, keep: position.row, blockRows: 1 });
   const { blocks, range, direction, scrollHeight, viewport, scrollLeft, scrollToRow } = scaled;
   const shown = useMemo(() => layOut(columns, choice, viewport.width), [columns, choice, viewport.width]);
   const width = Math.max(widthOf(shown), viewport.width);
@@ -85,7 +86,7 @@ export function ResultGrid(props: ResultGridProps) {
       new RowWindow({
         fetch: (first, last) => source(asked, first, last),
         changed: (nowTotal, nowVersion) => {
-          setStamp((before) => before + 1);
+          redraw((before) => before + 1);
           const given = listeners.current;
           if (nowTotal !== given.total || nowVersion !== given.version) given.onTotal(nowTotal, nowVersion);
         },
@@ -104,9 +105,11 @@ export function ResultGrid(props: ResultGridProps) {
     known.current = { rows, version };
   }, [rows, version, total]);
   const [firstShown, lastShown] = range;
+  const [pace] = useState(() => new AskPace());
+  useEffect(() => () => pace.stop(), [pace, rows]);
   useEffect(() => {
-    if (asked.length > 0) rows.show(firstShown, lastShown, direction);
-  }, [rows, asked, firstShown, lastShown, direction, total, version]);
+    if (asked.length > 0) pace.view(firstShown, lastShown, () => rows.show(firstShown, lastShown, direction));
+  }, [pace, rows, asked, firstShown, lastShown, direction, total, version]);
 
   const size = {
     rows: total,
@@ -114,6 +117,20 @@ export function ResultGrid(props: ResultGridProps) {
     page: Math.max(1, Math.floor(viewport.height / ROW_HEIGHT) - 1),
   };
   const now = clampPosition(position, size);
+  const [chosenFrom, chosenTo] = chosenRows(now);
+
+  const looks = useMemo(() => new RowLooks(styles, highContrast), [styles, highContrast]);
+  const lines = useRef<{ readonly of: HTMLElement; readonly lines: RowLines } | null>(null);
+  // Before the focus is moved below: the cell must be there.
+  useLayoutEffect(() => {
+    if (layer.current === null) return;
+    if (lines.current?.of !== layer.current)
+      lines.current = { of: layer.current, lines: new RowLines(layer.current) };
+    lines.current.lines.draw({
+      ...{ blocks, columns: shown, drawn, places, rows, row: now.row, column, chosenFrom, chosenTo, looks },
+      cellId: `${gridId}-cell`,
+    });
+  });
 
   // The focus follows the position, while it is in the grid at all.
   const hadFocus = useRef(false);
@@ -209,8 +226,34 @@ export function ResultGrid(props: ResultGridProps) {
     goTo({ ...place, anchor: event.shiftKey && now.row >= 0 ? now.anchor : place.row });
   };
 
-  const [chosenFrom, chosenTo] = chosenRows(now);
-  const inSlotOrder = [...blocks].sort((a, b) => a.slot - b.slot);
+  const use = useRef({ props, now });
+  useLayoutEffect(() => {
+    use.current = { props, now };
+  });
+  const headerColumn = now.row === HEADER_ROW || total === 0 ? column : -1;
+  // The same element as long as it says the same: scrolling draws no headers.
+  const header = useMemo(
+    () => (
+      <GridHeader
+        gridId={gridId}
+        columns={shown}
+        drawn={drawn}
+        width={width}
+        sort={sort}
+        focused={headerColumn}
+        onFocusColumn={(index) => {
+          const given = use.current;
+          if (given.now.row !== HEADER_ROW || given.now.column !== index) {
+            given.props.onPosition({ row: HEADER_ROW, column: index, anchor: HEADER_ROW });
+          }
+        }}
+        onSort={(name, add) => use.current.props.onSort(name, add)}
+        onResize={(name, to) => use.current.props.onResize(name, to)}
+        onMove={(name, to) => use.current.props.onMove(name, to)}
+      />
+    ),
+    [gridId, shown, drawn, width, sort, headerColumn],
+  );
   return (
     <div className={styles.frame}>
       <div
@@ -237,22 +280,7 @@ export function ResultGrid(props: ResultGridProps) {
           style={{ height: HEADER_HEIGHT + Math.max(scrollHeight, viewport.height), width }}
         >
           <div role="rowgroup" className={styles.header} style={{ width }}>
-            <GridHeader
-              gridId={gridId}
-              columns={shown}
-              drawn={drawn}
-              width={width}
-              sort={sort}
-              focused={now.row === HEADER_ROW || total === 0 ? column : -1}
-              onFocusColumn={(index) => {
-                if (now.row !== HEADER_ROW || now.column !== index) {
-                  onPosition({ row: HEADER_ROW, column: index, anchor: HEADER_ROW });
-                }
-              }}
-              onSort={props.onSort}
-              onResize={props.onResize}
-              onMove={props.onMove}
-            />
+            {header}
           </div>
           <div
             role="rowgroup"
@@ -264,28 +292,8 @@ export function ResultGrid(props: ResultGridProps) {
               if (place) props.onOpen(place.row);
             }}
           >
-            <div ref={layer} role="presentation" className={mergeClasses(styles.layer)} style={{ width }}>
-              {/* By place in the DOM: elements stay where they are and only their text changes. */}
-              {inSlotOrder.map((block) => (
-                <GridBlock
-                  key={block.slot}
-                  gridId={gridId}
-                  first={block.first}
-                  count={block.count}
-                  y={block.y}
-                  columns={shown}
-                  drawn={drawn}
-                  places={places}
-                  rows={rows}
-                  stamp={stamp}
-                  row={within(now.row, block.first, block.count)}
-                  column={within(now.row, block.first, block.count) < 0 ? -1 : column}
-                  chosenFrom={Math.min(Math.max(chosenFrom - block.first, 0), block.count)}
-                  chosenTo={Math.min(Math.max(chosenTo - block.first, 0), block.count)}
-                  highContrast={highContrast}
-                />
-              ))}
-            </div>
+            {/* Its rows are written by RowLines. */}
+            <div ref={layer} role="presentation" className={styles.layer} style={{ width }} />
           </div>
         </div>
       </div>
@@ -297,6 +305,3 @@ export function ResultGrid(props: ResultGridProps) {
     </div>
   );
 }
-
-const within = (row: number, first: number, count: number): number =>
-  row >= first && row < first + count ? row : -1;

@@ -67,9 +67,11 @@ export const useGridStyles = makeStyles({
   },
   body: { position: 'sticky', top: '32px', overflow: 'clip', contain: 'strict', minWidth: '100%' },
   layer: { position: 'absolute', top: 0, left: 0, right: 0, height: 0, willChange: 'transform' },
-  block: { position: 'absolute', top: 0, left: 0, right: 0, contain: 'layout style' },
   row: {
-    position: 'relative',
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    right: 0,
     height: '28px',
     contain: 'strict',
     boxSizing: 'border-box',

@@ -7,14 +7,15 @@ import type { RefObject } from 'react';
 
 export const ROW_HEIGHT = 28;
 export const HEADER_HEIGHT = 32;
-/** Rows are drawn in blocks: the virtualizer's memory is an eighth of what single rows would take. */
-export const BLOCK_ROWS = 8;
-/** Blocks stand relative to a point near them, since a transform is only exact up to 2^24 px. */
-const ORIGIN_STEP = 1_000_000;
-const FAR = 20_000;
+/** Rows a block where nothing else is said. */
+const BLOCK_ROWS = 8;
+/** The virtualizer keeps something for every item it counts: it counts those of a segment around what is shown. */
+const SEGMENT = 4096;
+const SEGMENT_MARGIN = 1024;
 const REST_MS = 120;
 
 export type ShownBlock = {
+  /** Place in the DOM, which a block keeps while it is shown. */
   readonly slot: number;
   readonly first: number;
   readonly count: number;
@@ -44,20 +45,44 @@ type Options = {
   /** Px; the grid's own where not given. */
   readonly rowHeight?: number;
   readonly headerHeight?: number;
+  /** Rows that are drawn and taken away together. */
+  readonly blockRows?: number;
 };
+
+/** First block of the segment to count, given the one so far, the first block on the screen and how many there are. */
+function segmentAt(before: number, first: number, blocks: number): number {
+  const fits =
+    (before === 0 || first >= before + SEGMENT_MARGIN) &&
+    (before + SEGMENT >= blocks || first < before + SEGMENT - SEGMENT_MARGIN);
+  return fits && before < Math.max(1, blocks) ? before : Math.max(0, first - SEGMENT / 2);
+}
 
 /** Which rows to draw where, for any number of rows (scrollScale.ts), on the virtualizer of TanStack. */
 export function useScaledRows(options: Options): ScaledRows {
   const { total, scroller, layer, keep, rowHeight = ROW_HEIGHT, headerHeight = HEADER_HEIGHT } = options;
-  const blockHeight = rowHeight * BLOCK_ROWS;
+  const { blockRows = BLOCK_ROWS } = options;
+  const blockHeight = rowHeight * blockRows;
+  const blocks = Math.ceil(total / blockRows);
+  const keepBlock = keep >= 0 && keep < total ? Math.floor(keep / blockRows) : -1;
   const [scale] = useState(() => new ScrollScale());
   const [slots] = useState(() => new Slots());
   const [viewport, setViewport] = useState({ height: 0, width: 0 });
   const [scrollLeft, setScrollLeft] = useState(0);
+  const [segment, setSegment] = useState(0);
+  const counted = useRef(segment);
   const report = useRef<(offset: number, isScrolling: boolean) => void>(() => undefined);
   const direction = useRef<1 | -1>(1);
-  const blocks = Math.ceil(total / BLOCK_ROWS);
-  const keepBlock = keep >= 0 && keep < total ? Math.floor(keep / BLOCK_ROWS) : -1;
+
+  /** Tells the virtualizer where the rows stand. */
+  const tell = useCallback(() => {
+    counted.current = segmentAt(counted.current, Math.floor(scale.offset / blockHeight), blocks);
+    setSegment(counted.current);
+    report.current(scale.offset - counted.current * blockHeight, false);
+  }, [scale, blockHeight, blocks]);
+  const latestTell = useRef(tell);
+  useLayoutEffect(() => {
+    latestTell.current = tell;
+  }, [tell]);
 
   /** What the blocks in the DOM stand relative to. */
   const origin = useRef(0);
@@ -74,20 +99,11 @@ export function useScaledRows(options: Options): ScaledRows {
   );
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: blocks,
+    count: Math.max(0, Math.min(SEGMENT, blocks - segment)),
     getScrollElement: () => scroller.current,
     estimateSize: () => blockHeight,
     overscan: 0,
-    rangeExtractor: useCallback(
-      ({ startIndex, endIndex }: { startIndex: number; endIndex: number }) => {
-        const shown: number[] = [];
-        for (let index = startIndex; index <= endIndex; index += 1) shown.push(index);
-        if (keepBlock >= 0 && (keepBlock < startIndex || keepBlock > endIndex)) shown.push(keepBlock);
-        return shown;
-      },
-      [keepBlock],
-    ),
-    scrollToFn: (offset) => write(scale.scrollTo(offset)),
+    scrollToFn: (offset) => write(scale.scrollTo(offset + counted.current * blockHeight)),
     observeElementRect: (_, changed) => {
       const element = scroller.current;
       if (!element) return undefined;
@@ -112,20 +128,21 @@ export function useScaledRows(options: Options): ScaledRows {
       let rest: ReturnType<typeof setTimeout> | undefined;
       const scrolled = () => {
         const before = scale.offset;
+        const left = element.scrollLeft;
         const offset = scale.scrolled(element.scrollTop);
         if (offset !== before) direction.current = offset > before ? 1 : -1;
-        place();
         // The rows of this frame are drawn in this frame.
         flushSync(() => {
-          changed(offset, false);
-          setScrollLeft(element.scrollLeft);
+          latestTell.current();
+          setScrollLeft(left);
         });
+        place();
         if (scale.drifted) write(scale.settle());
         clearTimeout(rest);
         rest = setTimeout(() => write(scale.settle()), REST_MS);
       };
       element.addEventListener('scroll', scrolled, { passive: true });
-      changed(scale.offset, false);
+      changed(scale.offset - counted.current * blockHeight, false);
       return () => {
         clearTimeout(rest);
         element.removeEventListener('scroll', scrolled);
@@ -137,7 +154,7 @@ export function useScaledRows(options: Options): ScaledRows {
   useLayoutEffect(() => {
     const before = scale.offset;
     write(scale.resize(total * rowHeight, viewport.height));
-    if (scale.offset !== before) report.current(scale.offset, false);
+    if (scale.offset !== before) tell();
     place();
   });
 
@@ -150,34 +167,38 @@ export function useScaledRows(options: Options): ScaledRows {
       if (!hidden) return;
       write(scale.scrollTo(start < scale.offset ? start : start + rowHeight - height));
       place();
-      report.current(scale.offset, false);
+      tell();
     },
-    [place, scale, scroller, write, rowHeight, headerHeight],
+    [place, tell, scale, scroller, write, rowHeight, headerHeight],
   );
 
   const items = virtualizer.getVirtualItems();
-  const near = Math.floor(scale.offset / ORIGIN_STEP) * ORIGIN_STEP;
-  useLayoutEffect(() => {
-    origin.current = near;
-    place();
-  }, [near, place]);
-  const shown = useMemo(() => {
-    const assigned = slots.assign(items.map((item) => item.index));
-    return items.map((item) => ({
-      slot: assigned.get(item.index) ?? 0,
-      first: item.index * BLOCK_ROWS,
-      count: Math.min(BLOCK_ROWS, total - item.index * BLOCK_ROWS),
-      // A kept block far away stands just out of sight of anything this origin is used for.
-      y: Math.min(Math.max(item.index * blockHeight - near, -FAR), ORIGIN_STEP + FAR),
-    }));
-  }, [items, near, slots, total, blockHeight]);
-
-  const seen = shown.filter(
-    (block) => Math.floor(block.first / BLOCK_ROWS) !== keepBlock || shown.length === 1,
+  const first = segment + (items[0]?.index ?? 0);
+  // Always as many as can be partly in sight, so that none is made and dropped while the rows pass.
+  const most = Math.ceil(viewport.height / blockHeight) + 1;
+  const end = items.length === 0 ? first : Math.min(blocks, first + Math.max(most, items.length));
+  const placed = useMemo(
+    () => slots.place(first, end, keepBlock, blockHeight),
+    [slots, first, end, keepBlock, blockHeight],
   );
+  useLayoutEffect(() => {
+    origin.current = placed.origin;
+    place();
+  }, [placed, place]);
+  const shown = useMemo(
+    () =>
+      placed.blocks.map(({ slot, block, y }) => ({
+        slot,
+        first: block * blockRows,
+        count: Math.min(blockRows, total - block * blockRows),
+        y,
+      })),
+    [placed, total, blockRows],
+  );
+
   return {
     blocks: shown,
-    range: [seen[0]?.first ?? 0, Math.min(total, (seen.at(-1)?.first ?? 0) + BLOCK_ROWS)],
+    range: [first * blockRows, Math.min(total, end * blockRows)],
     direction: direction.current,
     scrollHeight: Math.min(total * rowHeight, MAX_SCROLL_HEIGHT),
     viewport,

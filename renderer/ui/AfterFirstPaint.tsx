@@ -1,0 +1,14 @@
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+
+/**
+ * What nobody sees at first (panels, the palette, toasts): loaded and mounted when the first screen stands and the page
+ * has time, so that it costs the start nothing.
+ */
+export function AfterFirstPaint({ children }: { readonly children: ReactNode }) {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const handle = requestIdleCallback(() => setPainted(true), { timeout: 500 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+  return painted ? <Suspense fallback={null}>{children}</Suspense> : null;
+}
