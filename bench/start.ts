@@ -1,8 +1,8 @@
 /** Cold start of the app against an empty window on the same runtime: process start until the first screen can be used. */
 import { join } from 'node:path';
-import { _electron } from 'playwright';
 import { startDesktop, type Desktop } from '../e2e/env/desktop.ts';
-import { preparedRuntime, projectRoot, sandboxArguments } from '../e2e/env/runtime.ts';
+import { launchApp } from '../e2e/env/launch.ts';
+import { projectRoot } from '../e2e/env/runtime.ts';
 import { machine, median, type Report } from './report.ts';
 
 const RUNS = 7;
@@ -11,11 +11,7 @@ const BUDGET = 1.5;
 /** Milliseconds from starting the process until `ready` is on its first window. */
 async function startOnce(desktop: Desktop, folder: string, ready: string): Promise<number> {
   const began = performance.now();
-  const app = await _electron.launch({
-    executablePath: preparedRuntime().executable,
-    args: [...sandboxArguments, '--disable-gpu', '--password-store=gnome-libsecret', folder],
-    env: desktop.env,
-  });
+  const app = await launchApp(desktop, { folder });
   try {
     const page = await app.firstWindow();
     await page.locator(ready).first().waitFor();

@@ -2,8 +2,6 @@ import type { Page } from 'playwright';
 import type { Desktop } from '../env/desktop.ts';
 
 export const ADMIN = 'admin@partner.practice.localhost';
-export const HELPDESK = 'helpdesk@partner.practice.localhost';
-export const READER = 'reader@partner.practice.localhost';
 export const OWN_ADMIN = 'alex@practice.localhost';
 export const CONTOSO_ADMIN = 'admin@contoso.practice.localhost';
 

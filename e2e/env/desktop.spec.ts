@@ -3,8 +3,9 @@ import { existsSync, writeFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication } from 'playwright';
-import { preparedRuntime, projectRoot, sandboxArguments } from './runtime.ts';
+import type { ElectronApplication } from 'playwright';
+import { launchApp } from './launch.ts';
+import { projectRoot } from './runtime.ts';
 import type { Desktop } from './desktop.ts';
 import { expect, test } from './test.ts';
 
@@ -22,11 +23,7 @@ async function launchBareApp(desktop: Desktop): Promise<ElectronApplication> {
      globalThis.bare = { shell, keytar: load(${JSON.stringify(join(projectRoot, 'node_modules', 'keytar'))}) };
      app.whenReady().then(() => new BrowserWindow({ width: 400, height: 300 }).loadURL('data:text/html,<h1>ready</h1>'));`,
   );
-  const app = await _electron.launch({
-    executablePath: preparedRuntime().executable,
-    args: [...sandboxArguments, '--disable-gpu', folder],
-    env: desktop.env,
-  });
+  const app = await launchApp(desktop, { folder });
   await (await app.firstWindow()).locator('h1').waitFor();
   return app;
 }

@@ -103,7 +103,6 @@ export const useGridStyles = makeStyles({
     textAlign: 'left',
     unicodeBidi: 'plaintext',
     outlineStyle: 'none',
-    contain: 'strict',
   },
   strong: { fontWeight: tokens.fontWeightSemibold },
   faint: { color: tokens.colorNeutralForeground3 },
