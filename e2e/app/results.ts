@@ -14,7 +14,7 @@ export class ResultPane {
     this.page = page;
     this.root = page.getByRole('region', { name: 'Results' });
     this.grid = this.root.getByRole('grid');
-    this.filter = this.root.getByRole('searchbox', { name: 'Filter rows' });
+    this.filter = this.root.getByRole('textbox', { name: 'Filter rows' });
     this.problems = this.root.getByRole('list', { name: 'Problems' }).getByRole('listitem');
     this.exportButton = this.root.getByRole('button', { name: 'Export' });
     this.exportBar = this.root.getByRole('status', { name: 'Export' });

@@ -102,7 +102,7 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
         who: profile.username ?? '',
         where: whereOf(profile),
         kind: 'connect',
-        what: interactive ? 'Connect · browser sign-in' : 'Connect · kept sign-in',
+        what: 'Connect',
         correlationId: null,
       });
       const token = await firstToken(profile, interactive ? 'when-needed' : 'never', signal);

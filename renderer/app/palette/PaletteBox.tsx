@@ -141,7 +141,12 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
         />
         <KeyCap keys="Esc" />
       </div>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Found" className={styles.list}>
+      <div
+        ref={list}
+        id={`${id}-list`}
+        {...(rows.length === 0 ? {} : { role: 'listbox', 'aria-label': 'Found' })}
+        className={styles.list}
+      >
         {rows.map(({ entry, heading }, position) => (
           <div key={entry.id} role="presentation">
             {heading !== null && (
@@ -160,7 +165,7 @@ export function PaletteBox({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
         {rows.length === 0 && (
-          <div role="presentation" className={styles.nothing}>
+          <div className={styles.nothing}>
             Nothing is called “{text.trim()}”. Customers appear here once their list was opened.
           </div>
         )}
