@@ -199,7 +199,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   await console.start();
   closeForeignChannels();
   // Not awaited: what the keychain holds comes as events, and tokens wait for it by themselves.
-  void vault.open().then(() => accounts.start());
+  let keychainAnswered = false;
+  void vault.open().then(() => {
+    keychainAnswered = true;
+    return accounts.start();
+  });
   if (deps.options.practice) void practice.port().catch(() => undefined);
 
   return {
@@ -211,7 +215,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       practice.stop();
       loopback.close();
     },
-    keychainHangs: () => vault.status().reason === 'keychain-hangs',
+    keychainHangs: () => !keychainAnswered || vault.status().reason === 'keychain-hangs',
   };
 }
 
