@@ -149,7 +149,7 @@ test('read, a token of another tenant: refused before anything is sent', async (
   });
   await practice.control.clearLog();
   const status = await console.run(READ);
-  expect(status).toContain('Failed');
+  expect(status).toContain('Stopped at line 1');
   await console.results.view(/^Problems/).click();
   await expect(console.results.problems.first()).toContainText(
     /another organisation|other organisation|tenant/i,

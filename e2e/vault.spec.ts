@@ -5,8 +5,10 @@ import { unseal } from '../electron/vault/sealed-file.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
 import { bar, goTo } from './app/screens.ts';
-import { CONTOSO_ADMIN } from './app/sign-in.ts';
+import { CONTOSO_ADMIN, signInInBrowser } from './app/sign-in.ts';
+
 import { connectPractice } from './app/signed-in.ts';
+import type { Desktop } from './env/desktop.ts';
 import { projectRoot } from './env/runtime.ts';
 import { expect, test } from './env/test.ts';
 
@@ -68,6 +70,15 @@ async function accountIsUsable(app: RunningApp): Promise<void> {
   await goTo(app.page, 'Settings');
   await expect(app.page.getByRole('button', { name: `Sign out ${CONTOSO_ADMIN}` })).toBeVisible();
   await expect(app.page.getByRole('button', { name: `Sign in again as ${CONTOSO_ADMIN}` })).toBeHidden();
+}
+
+/** The saved connection connects anew: its account has to sign in once more. */
+async function signInAgain(app: RunningApp, desktop: Desktop): Promise<void> {
+  const card = app.page.getByRole('article');
+  await card.getByRole('button', { name: /^(Connect|Sign in again)$/ }).click();
+  await desktop.browser.nextAddress(1);
+  await signInInBrowser(desktop, { account: CONTOSO_ADMIN });
+  await card.getByRole('button', { name: 'Disconnect' }).waitFor();
 }
 
 const STATES = [
@@ -156,7 +167,7 @@ test('a damaged vault file is put aside and said, and the next sign-in is kept',
   for (const bytes of contents) expect(kept).toContain(bytes.toString('base64'));
   await goTo(again.page, 'Connections');
   await practice.control.resetSessions();
-  await connectPractice(again, desktop, CONTOSO_ADMIN);
+  await signInAgain(again, desktop);
   await accountIsUsable(again);
   await again.quit();
 });
@@ -178,7 +189,7 @@ test('a vault file of another key is put aside and said', async ({ desktop }) =>
   await expect(bar(again.page, /belongs to another key/)).toBeVisible();
   await goTo(again.page, 'Connections');
   await practice.control.resetSessions();
-  await connectPractice(again, desktop, CONTOSO_ADMIN);
+  await signInAgain(again, desktop);
   await accountIsUsable(again);
   await again.quit();
 });

@@ -24,7 +24,9 @@ export async function startExport(
   await results.exportButton.click();
   const page = results.page;
   if (options.allColumns === true) {
-    await page.getByRole('menuitemcheckbox', { name: 'All columns, not only those shown' }).click();
+    // The choice is kept from one export to the next.
+    const all = page.getByRole('menuitemcheckbox', { name: 'All columns, not only those shown' });
+    if ((await all.getAttribute('aria-checked')) !== 'true') await all.click();
   }
   await page.getByRole('menuitem', { name: exportEntries[format] }).click();
 }
