@@ -85,10 +85,7 @@ test('console: no tab, empty, running, results, text, problems, confirmation', a
 
     await test.step('text', async () => {
       await results.view('Text').click();
-      await results.root
-        .getByText(/^Name\s+Alias/)
-        .first()
-        .waitFor();
+      await page.getByRole('region', { name: 'Result as text' }).waitFor();
       await camera.shoot('06-console-text');
       await results.view('Grid').click();
     });
