@@ -22,6 +22,19 @@ export function packagedExecutable(): string | undefined {
   return named === undefined || named === '' ? undefined : named;
 }
 
+/** Waits for the app's page: a debugger that attaches while a window is only being made can hang. */
+async function untilWindow(host: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const answer = await fetch(`http://${host}/json/list`);
+    const targets = (await answer.json()) as { type: string; url: string; title: string }[];
+    if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== ''))
+      return;
+    if (Date.now() > deadline) throw new Error('the packaged app opened no window');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Starts the packaged app and waits for its window. */
 export async function launchPackaged(
   executable: string,
@@ -44,7 +57,9 @@ export async function launchPackaged(
   try {
     const listening = await untilLine(child, child.stderr, /DevTools listening on (ws:\S+)/);
     child.stderr?.on('data', (chunk: Buffer) => (printed += String(chunk)));
-    const browser = await chromium.connectOverCDP(listening[1] ?? '');
+    const address = listening[1] ?? '';
+    await untilWindow(new URL(address).host);
+    const browser = await chromium.connectOverCDP(address, { timeout: 20_000 });
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the packaged app has no browser context');
     const window = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: 20_000 }));
