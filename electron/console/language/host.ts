@@ -1,0 +1,119 @@
+import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { Culture } from './culture.ts';
+import type { PsCredential, PsSecureString } from './values/simple.ts';
+import type { PsErrorRecord } from './values/errors.ts';
+import type { Value } from './values/model.ts';
+
+/** One file or folder of the tab's working folder. Times in milliseconds since 1970. */
+export interface FileEntry {
+  readonly name: string;
+  /** Relative to the working folder, "/" between parts. */
+  readonly path: string;
+  readonly folder: boolean;
+  readonly bytes: number;
+  readonly modified: number;
+  readonly created: number;
+}
+
+/**
+ * The working folder. Paths are relative to it; one that leads outside, or over a link, is refused by the
+ * implementation with a `Terminating`. All calls block.
+ */
+export interface Files {
+  /** Its absolute path as scripts see it (`$PWD`, FullName); null: the user chose none yet. */
+  readonly root: string | null;
+  stat(path: string): FileEntry | null;
+  list(path: string): readonly FileEntry[];
+  read(path: string): Uint8Array;
+  /** Asks before it overwrites something that this run did not make. */
+  write(path: string, bytes: Uint8Array, how: 'create' | 'overwrite' | 'append'): void;
+  makeFolder(path: string): void;
+  remove(path: string, recursive: boolean): void;
+  move(from: string, to: string): void;
+}
+
+/** A call to a cmdlet of the connection. */
+export interface ServiceCall {
+  readonly cmdlet: CmdletInfo;
+  readonly parameters: ReadonlyMap<string, Value>;
+}
+
+/** The answer as it comes, a page at a time. All calls block (and look at Stop while they do). */
+export interface ServiceAnswer {
+  /** The next objects; null: that was all. Throws `Terminating` for an error of the service. */
+  next(): readonly Value[] | null;
+  /** Nothing more is wanted: what is on its way is given up. */
+  stop(): void;
+  readonly warnings: readonly string[];
+  readonly errors: readonly PsErrorRecord[];
+}
+
+/** What the connection offers. */
+export interface Service {
+  readonly cmdlets: ReadonlyMap<string, CmdletInfo>;
+  /** Sends one call; pages are asked for while they are read. */
+  invoke(call: ServiceCall): ServiceAnswer;
+  /** Calls of a pipeline, sent together (ten to a batch, several batches at once); answers in their order. */
+  invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[];
+  /** Service's own property names of a cmdlet's objects, for completion; empty: unknown. */
+  propertyNames(cmdlet: string): readonly string[];
+}
+
+export interface Progress {
+  readonly id: number;
+  readonly activity: string;
+  readonly status: string;
+  readonly percent: number;
+  readonly done: boolean;
+}
+
+export interface HostText {
+  readonly text: string;
+  readonly newline: boolean;
+  /** ConsoleColor's name or "". */
+  readonly color: string;
+  readonly background: string;
+}
+
+/** Everything outside that a script can reach. There is nothing else. */
+export interface Host {
+  readonly culture: Culture;
+  /** Characters on a line of the console. */
+  readonly width: number;
+  readonly files: Files;
+  readonly service: Service;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** In [0, 1). */
+  random(): number;
+  /** Throws `Stopped` once the user stopped the run or its memory is used up. Called from every loop. */
+  checkStop(): void;
+  /** Blocks; looks at Stop meanwhile. */
+  sleep(milliseconds: number): void;
+  write(text: HostText): void;
+  warning(text: string): void;
+  verbose(text: string): void;
+  debug(text: string): void;
+  information(text: string, tags: readonly string[]): void;
+  error(record: PsErrorRecord): void;
+  progress(progress: Progress): void;
+  /** Read-Host; throws `Stopped` when the user closes the question. */
+  readLine(prompt: string): string;
+  readSecret(prompt: string): PsSecureString;
+  readCredential(message: string, userName: string | null): PsCredential;
+  /** A question with answers; gives the index of the answer. */
+  choose(caption: string, message: string, answers: readonly string[], otherwise: number): number;
+  /** Shows objects as a grid of their own. */
+  showGrid(title: string, objects: readonly Value[]): void;
+  clear(): void;
+}
+
+/** The run was stopped; no script can catch it. */
+export class Stopped extends Error {
+  readonly reason: 'user' | 'memory' | 'depth';
+
+  constructor(reason: 'user' | 'memory' | 'depth', message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,90 @@
+import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import type { BuiltIn } from '../commands/builtin.ts';
+import type { Culture } from '../culture.ts';
+import type { Host, HostText, Progress } from '../host.ts';
+import type { PsBlock } from '../values/block.ts';
+import type { PsErrorRecord } from '../values/errors.ts';
+import type { Value } from '../values/model.ts';
+
+/** Where a command's streams go. Preferences and -ErrorAction and the like are already looked after. */
+export interface CommandIo {
+  /** One object to the next command; a list goes as one object. */
+  write(value: Value): void;
+  /** A list's elements one by one, as a pipeline does with a value; null is one object. */
+  writeEach(value: Value): void;
+  /** A non-terminating error. */
+  error(record: PsErrorRecord): void;
+  warning(text: string): void;
+  verbose(text: string): void;
+  debug(text: string): void;
+  information(text: string, tags: readonly string[]): void;
+  /** Write-Host: the information stream with the tag PSHOST. */
+  host(text: HostText): void;
+  progress(progress: Progress): void;
+  /** True: go on. Honours -WhatIf (which it prints) and -Confirm. */
+  shouldProcess(target: string, action: string): boolean;
+  /** Ends everything upstream without an error, as `Select-Object -First` does. Never returns. */
+  stopUpstream(): never;
+}
+
+export interface BlockCall {
+  /** `$_`; undefined: as it is outside. */
+  readonly underscore?: Value;
+  readonly args?: readonly Value[];
+  /** `$input`. */
+  readonly input?: readonly Value[];
+  /** True: in a scope of its own (`&`), false: in the scope where it was written (ForEach-Object, Where-Object). */
+  readonly newScope?: boolean;
+  /** Variables set in the scope that the block runs in (`$this`). */
+  readonly variables?: Readonly<Record<string, Value>>;
+}
+
+export interface VariableInfo {
+  readonly name: string;
+  value: Value;
+  description: string;
+  options: readonly ('None' | 'ReadOnly' | 'Constant' | 'Private' | 'AllScope')[];
+}
+
+/** A thing that can be called by name. */
+export type CommandEntry =
+  | { readonly type: 'Alias'; readonly name: string; readonly definition: string }
+  | { readonly type: 'Function' | 'Filter'; readonly name: string; readonly block: PsBlock }
+  | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltIn }
+  | { readonly type: 'Cmdlet'; readonly name: string; readonly service: CmdletInfo };
+
+/** What commands, operators and members may ask of the interpreter. */
+export interface Runtime {
+  readonly host: Host;
+  readonly culture: Culture;
+  /** Runs a block and gives what it wrote. */
+  invoke(block: PsBlock, call?: BlockCall): Value[];
+  /**
+   * A block made ready to be called many times with `$_`, for Where-Object, ForEach-Object, calculated properties and
+   * sort keys: gives its output as a value (null for none, the object for one, an array for more).
+   */
+  caller(block: PsBlock): (underscore: Value) => Value;
+  /** The same for a condition: PowerShell's truth of the output. */
+  predicate(block: PsBlock): (underscore: Value) => boolean;
+  /** Like `caller`, with the objects handed on as they come. */
+  streamer(block: PsBlock): (underscore: Value, write: (value: Value) => void) => void;
+  /** Parses and runs text in the current scope, inside the same walls (Invoke-Expression). */
+  invokeText(text: string, write: (value: Value) => void): void;
+  /** A script block of a text ([scriptblock]::Create). */
+  createBlock(text: string): PsBlock;
+  getVariable(name: string, scope?: string): VariableInfo | undefined;
+  /** `scope`: Global, Script, Local or a number of scopes up. */
+  setVariable(name: string, value: Value, scope?: string): void;
+  newVariable(info: VariableInfo, scope?: string, force?: boolean): void;
+  removeVariable(name: string, scope?: string, force?: boolean): boolean;
+  variables(scope?: string): readonly VariableInfo[];
+  /** Commands by exact name: an alias first, then a function, a built-in command, a cmdlet of the service. */
+  findCommand(name: string): CommandEntry | undefined;
+  commands(): readonly CommandEntry[];
+  setAlias(name: string, definition: string): void;
+  removeFunction(name: string): boolean;
+  /** Runs another command with parameters, its output collected (an alias for what a built-in needs of another). */
+  run(name: string, parameters: ReadonlyMap<string, Value>, input?: readonly Value[]): Value[];
+  /** `$Error`, newest first. */
+  readonly errors: PsErrorRecord[];
+}
