@@ -1,24 +1,36 @@
 import { parseArgs } from 'node:util';
+import { defaultFiles, missingFiles, runLanguage } from './language.ts';
 import { runModuleFile } from './module-file.ts';
 
-const usage = `npm run conformance -- --module-file SCRIPT [--json OUT]
+const usage = `npm run conformance -- [--examples FILE.jsonl] [--cases FILE.jsonl] [--fixtures DIR] [--cmdlets FILE]
+                       [--only REGEX] [--json OUT]
+npm run conformance -- --module-file SCRIPT [--json OUT]
 
-  --module-file SCRIPT  read the cmdlets of a module file (a .psm1 from the service)
-  --json OUT            write them there; without it they go to standard output
+  --examples FILE       published examples and how real PowerShell parsed and bound them
+  --cases FILE          small scripts and what real PowerShell did with them
+  --fixtures DIR        what the cmdlets of the cases return
+  --cmdlets FILE        the cmdlets of the examples
+  --only REGEX          these cases alone, with every difference printed
+  --module-file SCRIPT  read the cmdlets of a module file (a .psm1 from the service) instead
+  --json OUT            write the report (the cmdlets) there
 `;
 
-/** Exit status 2: the options are wrong. */
-async function main(): Promise<number> {
-  let values: { 'module-file'?: string; json?: string; help?: boolean };
+const options = {
+  examples: { type: 'string' },
+  cases: { type: 'string' },
+  fixtures: { type: 'string' },
+  cmdlets: { type: 'string' },
+  only: { type: 'string' },
+  'module-file': { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Exit status 2: the options are wrong, or a file isn't there. */
+function main(): number | Promise<number> {
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
   try {
-    ({ values } = parseArgs({
-      options: {
-        'module-file': { type: 'string' },
-        json: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-      strict: true,
-    }));
+    ({ values } = parseArgs({ options, strict: true }));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
@@ -28,11 +40,21 @@ async function main(): Promise<number> {
     return 0;
   }
   const script = values['module-file'];
-  if (script === undefined || script === '') {
-    process.stderr.write(`Say what to check: --module-file SCRIPT\n\n${usage}`);
+  if (script !== undefined) return runModuleFile(script, values.json ?? null);
+  const own = defaultFiles();
+  const files = {
+    examples: values.examples ?? own.examples,
+    cases: values.cases ?? own.cases,
+    fixtures: values.fixtures ?? own.fixtures,
+    cmdlets: values.cmdlets ?? own.cmdlets,
+  };
+  const missing = missingFiles(files);
+  if (missing.length > 0) {
+    process.stderr.write(`Not there:\n  ${missing.join('\n  ')}\n\n${usage}`);
     return 2;
   }
-  return runModuleFile(script, values.json ?? null);
+  const only = values.only === undefined ? null : new RegExp(values.only);
+  return runLanguage({ ...files, only }, values.json ?? null);
 }
 
 process.exitCode = await main();

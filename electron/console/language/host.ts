@@ -106,6 +106,8 @@ export interface Host {
   /** Shows objects as a grid of their own. */
   showGrid(title: string, objects: readonly Value[]): void;
   clear(): void;
+  /** What a redirection to $null kept from being shown, for a record of the run. */
+  dropped?(stream: 'warning' | 'verbose' | 'debug' | 'information' | 'host', text: string): void;
 }
 
 /** The run was stopped; no script can catch it. */

@@ -13,6 +13,10 @@ export interface ParameterSpec {
   readonly values?: readonly string[];
   readonly range?: { readonly min: number; readonly max: number };
   readonly notNull?: 'null' | 'nullOrEmpty';
+  /** What it takes although it is mandatory. */
+  readonly allow?: readonly ('null' | 'emptyString' | 'emptyCollection')[];
+  /** Takes all arguments that are left. */
+  readonly remaining?: true;
 }
 
 /**
@@ -37,6 +41,8 @@ export function parameter(name: string, type: string, spec: ParameterSpec = {}):
     ...(spec.values === undefined ? {} : { values: spec.values }),
     ...(spec.range === undefined ? {} : { range: spec.range }),
     ...(spec.notNull === undefined ? {} : { notNull: spec.notNull }),
+    ...(spec.allow === undefined ? {} : { allow: spec.allow }),
+    ...(spec.remaining === undefined ? {} : { remaining: true }),
   };
 }
 

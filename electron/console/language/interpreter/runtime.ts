@@ -57,6 +57,8 @@ export type CommandEntry =
 export interface Runtime {
   readonly host: Host;
   readonly culture: Culture;
+  /** Version that Set-StrictMode set; 0 or not there: off. */
+  readonly strict?: number;
   /** Runs a block and gives what it wrote. */
   invoke(block: PsBlock, call?: BlockCall): Value[];
   /**

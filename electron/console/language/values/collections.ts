@@ -10,6 +10,8 @@ export class PsHashtable {
   readonly caseSensitive: boolean;
   /** Set for `Dictionary[K,V]`: its key and value types, .NET short names. */
   readonly generic: { readonly key: string; readonly value: string } | null;
+  /** Full .NET name where it is a special kind ("System.Management.Automation.OrderedHashtable"); null: by the rest. */
+  readonly typeName: string | null;
   /** Raised by every change, so that an enumerator can tell. */
   version = 0;
   readonly #entries = new Map<unknown, [key: Value, value: Value]>();
@@ -19,11 +21,13 @@ export class PsHashtable {
       ordered?: boolean;
       caseSensitive?: boolean;
       generic?: { key: string; value: string } | null;
+      typeName?: string;
     } = {},
   ) {
     this.ordered = options.ordered ?? false;
     this.caseSensitive = options.caseSensitive ?? false;
     this.generic = options.generic ?? null;
+    this.typeName = options.typeName ?? null;
   }
 
   get size(): number {

@@ -1,0 +1,104 @@
+import type { Culture } from '../electron/console/language/culture.ts';
+import {
+  Stopped,
+  type Host,
+  type HostText,
+  type Progress,
+  type Service,
+} from '../electron/console/language/host.ts';
+import type { PsErrorRecord } from '../electron/console/language/values/errors.ts';
+import type { Value } from '../electron/console/language/values/model.ts';
+import type { PsCredential, PsSecureString } from '../electron/console/language/values/simple.ts';
+import { MemoryFiles } from './memory-files.ts';
+
+/** A case that runs longer is stopped; real PowerShell took well under a second for each. */
+const LIMIT_MS = 10_000;
+
+/** The oracle's machine: en-US, UTC, 120 columns, an empty folder, nobody to ask. Remembers what was said. */
+export class CaseHost implements Host {
+  readonly culture: Culture = { name: 'en-US', timeZone: 'UTC' };
+  readonly width = 120;
+  readonly files = new MemoryFiles();
+  readonly service: Service;
+  readonly written: { text: string; newline: boolean; color: string }[] = [];
+  readonly warnings: string[] = [];
+  readonly verboses: string[] = [];
+  readonly informations: string[] = [];
+  readonly errors: PsErrorRecord[] = [];
+  readonly #until = performance.now() + LIMIT_MS;
+  #turns = 0;
+
+  constructor(service: Service) {
+    this.service = service;
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  random(): number {
+    return Math.random();
+  }
+
+  checkStop(): void {
+    if ((++this.#turns & 1023) === 0 && performance.now() > this.#until) {
+      throw new Stopped('user', 'The case took too long.');
+    }
+  }
+
+  sleep(): void {
+    this.checkStop();
+  }
+
+  write(text: HostText): void {
+    this.written.push({ text: text.text, newline: text.newline, color: text.color });
+  }
+
+  warning(text: string): void {
+    this.warnings.push(text);
+  }
+
+  verbose(text: string): void {
+    this.verboses.push(text);
+  }
+
+  debug(_text: string): void {
+    // The oracle recorded none.
+  }
+
+  information(text: string, tags: readonly string[]): void {
+    if (!tags.includes('PSHOST')) this.informations.push(text);
+  }
+
+  error(record: PsErrorRecord): void {
+    this.errors.push(record);
+  }
+
+  progress(_progress: Progress): void {
+    // The oracle recorded none.
+  }
+
+  readLine(): string {
+    throw new Stopped('user', 'Nobody is there to answer.');
+  }
+
+  readSecret(): PsSecureString {
+    throw new Stopped('user', 'Nobody is there to answer.');
+  }
+
+  readCredential(): PsCredential {
+    throw new Stopped('user', 'Nobody is there to answer.');
+  }
+
+  choose(_caption: string, _message: string, _answers: readonly string[], otherwise: number): number {
+    return otherwise;
+  }
+
+  showGrid(_title: string, _objects: readonly Value[]): void {
+    throw new Stopped('user', 'There is no screen.');
+  }
+
+  clear(): void {
+    this.written.length = 0;
+  }
+}

@@ -1,0 +1,214 @@
+import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { matchParameter } from '../../../../shared/powershell/parameters.ts';
+import type { Runtime } from '../interpreter/runtime.ts';
+import type { Value } from '../values/model.ts';
+import type { Argument, BindingTarget, ParameterRule } from './arguments.ts';
+import { bindPipelineObject, type PipelinePlan, pipelinePlan } from './by-pipeline.ts';
+import { BoundValues } from './bound-values.ts';
+import {
+  ambiguousName,
+  alreadyBound,
+  ambiguousSet,
+  missingArgument,
+  missingMandatory,
+  noPosition,
+  unknownName,
+} from './errors.ts';
+import { bindPositions, type Positional } from './positions.ts';
+import { chooseSet, mandatoryOf, narrow, setsOf, type SetNames } from './sets.ts';
+import { toParameter } from './values.ts';
+
+/**
+ * Binds the arguments of one command as PowerShell does at run time. Throws `Terminating` with PowerShell's id and
+ * message for what can't be bound.
+ *
+ * Use: `new Binder(target, runtime)`, `bindArguments(args, piped)` once, then per object of the pipeline `bindObject`.
+ */
+export class Binder {
+  readonly bound: BoundValues;
+  /** `$args` of a function that isn't advanced. */
+  readonly rest: Value[] = [];
+  readonly #target: BindingTarget;
+  readonly #runtime: Runtime;
+  #sets: SetNames = null;
+  #plan: PipelinePlan | null = null;
+
+  constructor(target: BindingTarget, runtime: Runtime) {
+    this.#target = target;
+    this.#runtime = runtime;
+    this.bound = new BoundValues();
+  }
+
+  /** @param piped objects come through the pipeline, so mandatory parameters that it can fill may wait. */
+  bindArguments(args: readonly Argument[], piped: boolean): void {
+    const positional = this.#bindNamed(args);
+    if (this.#sets !== null && this.#sets.size === 0) throw ambiguousSet(this.#target);
+    this.#bindPositional(positional);
+    const { info } = this.#target;
+    const unbound = info.parameters.filter((parameter) => !this.bound.has(parameter.name));
+    const chosen = chooseSet(info, this.#sets, unbound, piped);
+    if (chosen.ambiguous) throw ambiguousSet(this.#target);
+    this.#sets = chosen.sets;
+    this.bound.set = chosen.set ?? '__AllParameterSets';
+    const missing = mandatoryOf(chosen.set, unbound, piped);
+    if (missing.length > 0) throw missingMandatory(this.#target, missing);
+    if (piped) this.#plan = pipelinePlan(this.#target, unbound, this.#sets);
+  }
+
+  /** True: some parameter takes objects of the pipeline. */
+  get takesPipeline(): boolean {
+    return this.#plan !== null && this.#plan.length > 0;
+  }
+
+  /** The one parameter of any type that takes each object as it is, and nothing else does: no need to bind each time. */
+  get plainInput(): string | null {
+    const only = this.#plan?.length === 1 ? this.#plan[0] : undefined;
+    return only !== undefined &&
+      only.how === 'value' &&
+      only.parameter.type === 'Object' &&
+      only.rule === null
+      ? only.parameter.name
+      : null;
+  }
+
+  /** Binds one object of the pipeline; earlier ones' values are taken back first. Throws for one that fits nothing. */
+  bindObject(input: Value): void {
+    if (this.#plan === null) return;
+    bindPipelineObject(this.#target, this.#plan, this.bound, input, this.#runtime);
+    const missing = mandatoryOf(
+      this.bound.set,
+      this.#target.info.parameters.filter((p) => !this.bound.has(p.name)),
+      false,
+    );
+    if (missing.length > 0) throw missingMandatory(this.#target, missing);
+  }
+
+  #bindNamed(args: readonly Argument[]): Positional[] {
+    const positional: Positional[] = [];
+    for (let at = 0; at < args.length; at++) {
+      const argument = args[at];
+      if (argument === undefined) continue;
+      if (argument.type === 'value') {
+        positional.push({ value: argument.value, argument });
+        continue;
+      }
+      const parameter = this.#find(argument);
+      if (parameter === null) {
+        if (this.#target.advanced && !this.#takesRest()) throw unknownName(this.#target, argument);
+        positional.push({ value: argument.typed, argument });
+        if (argument.value !== undefined) positional.push({ value: argument.value, argument });
+        continue;
+      }
+      if (this.bound.has(parameter.name)) {
+        // What is written out wins over what a splatted table says.
+        if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;
+        throw alreadyBound(this.#target, parameter, argument);
+      }
+      if (argument.value !== undefined) this.#give(parameter, argument.value, argument);
+      else if (parameter.type === 'SwitchParameter') this.#give(parameter, true, argument);
+      else {
+        const next = args[at + 1];
+        const isValue =
+          next?.type === 'value' ||
+          (next?.type === 'name' && !next.splatted && this.#find(next, true) === null);
+        if (next === undefined || !isValue) throw missingArgument(this.#target, parameter, argument);
+        this.#give(parameter, next.type === 'value' ? next.value : next.typed, next);
+        at++;
+      }
+    }
+    return positional;
+  }
+
+  #takesRest(): boolean {
+    const { rules, info } = this.#target;
+    if (rules === null) return info.parameters.some((parameter) => parameter.remaining === true);
+    return [...rules.values()].some((rule) => rule.remaining);
+  }
+
+  /** @param quiet ambiguous counts as found nothing is thrown. */
+  #find(argument: Argument & { type: 'name' }, quiet = false): CmdletParameter | null {
+    const match = this.#target.advanced
+      ? matchParameter(this.#target.info, argument.name)
+      : matchOwn(this.#target, argument.name);
+    if ('found' in match) return match.found;
+    if (match.candidates.length === 0) return null;
+    if (quiet) return this.#target.info.parameters[0] ?? null;
+    throw ambiguousName(this.#target, argument, match.candidates);
+  }
+
+  #give(parameter: CmdletParameter, value: Value, argument: Argument): void {
+    this.bound.put(parameter.name, toParameter(this.#target, parameter, value, argument, this.#runtime));
+    this.#sets = narrow(this.#sets, setsOf(parameter));
+  }
+
+  #bindPositional(positional: readonly Positional[]): void {
+    const { info, rules } = this.#target;
+    const free = info.parameters.filter(
+      (parameter) =>
+        !this.bound.has(parameter.name) && !takesRest(rules?.get(parameter.name.toLowerCase()), parameter),
+    );
+    const { rest, sets } = bindPositions(
+      positional,
+      free,
+      this.#sets,
+      info.defaultSet,
+      (parameter, { value, argument }) => {
+        this.bound.put(parameter.name, toParameter(this.#target, parameter, value, argument, this.#runtime));
+      },
+    );
+    this.#sets = sets;
+    const catcher = info.parameters.find(
+      (parameter) =>
+        takesRest(rules?.get(parameter.name.toLowerCase()), parameter) && !this.bound.has(parameter.name),
+    );
+    const [first] = rest;
+    if (catcher !== undefined) {
+      if (first === undefined) return;
+      const values = rest.map(({ value }) => value);
+      this.#give(
+        catcher,
+        values.length === 1 && Array.isArray(values[0]) ? values[0] : values,
+        first.argument,
+      );
+      return;
+    }
+    if (first === undefined) return;
+    if (this.#target.advanced) throw noPosition(this.#target, first.value, first.argument);
+    this.rest.push(...rest.map(({ value }) => value));
+  }
+}
+
+function takesRest(rule: ParameterRule | undefined, parameter: CmdletParameter): boolean {
+  return rule?.remaining ?? parameter.remaining === true;
+}
+
+/** The parameter was already given by a splatted table too, so both being tables is an error. */
+function isSplat(args: readonly Argument[], parameter: CmdletParameter, target: BindingTarget): boolean {
+  const given = args.filter((argument) => {
+    if (argument.type !== 'name') return false;
+    const match = target.advanced
+      ? matchParameter(target.info, argument.name)
+      : matchOwn(target, argument.name);
+    return 'found' in match && match.found.name === parameter.name;
+  });
+  return given.every((argument) => argument.type === 'name' && argument.splatted);
+}
+
+/** A function that isn't advanced has no common parameters. */
+function matchOwn(target: BindingTarget, typed: string): ReturnType<typeof matchParameter> {
+  const name = typed.toLowerCase();
+  const { parameters } = target.info;
+  const exact =
+    parameters.find((parameter) => parameter.name.toLowerCase() === name) ??
+    parameters.find((parameter) => parameter.aliases.some((alias) => alias.toLowerCase() === name));
+  if (exact !== undefined) return { found: exact, common: false };
+  const near = parameters.filter(
+    (parameter) =>
+      parameter.name.toLowerCase().startsWith(name) ||
+      parameter.aliases.some((alias) => alias.toLowerCase().startsWith(name)),
+  );
+  const [only] = near;
+  return near.length === 1 && only !== undefined
+    ? { found: only, common: false }
+    : { candidates: near.map((parameter) => parameter.name) };
+}

@@ -1,0 +1,90 @@
+import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { allSets } from '../../../../shared/powershell/parameters.ts';
+import type { Value } from '../values/model.ts';
+import type { Argument } from './arguments.ts';
+import { narrow, setsOf, type SetNames } from './sets.ts';
+import { fitsAsIs } from './values.ts';
+
+export interface Positional {
+  readonly value: Value;
+  readonly argument: Argument;
+}
+
+/**
+ * Gives the arguments without names to the parameters by position, lowest first. Where several sets have a parameter
+ * at one position: the default set's if the value is of its type, then any of the value's own type, then one that it
+ * can be converted to.
+ * @param give converts and stores; throws Terminating where the value doesn't convert.
+ */
+export function bindPositions(
+  values: readonly Positional[],
+  free: readonly CmdletParameter[],
+  from: SetNames,
+  defaultSet: string | null,
+  give: (parameter: CmdletParameter, value: Positional) => void,
+): { rest: readonly Positional[]; sets: SetNames } {
+  let sets = from;
+  let next = 0;
+  for (const position of positionsOf(free)) {
+    const value = values[next];
+    if (value === undefined) break;
+    const at = free.filter((parameter) => standsAt(parameter, position, sets));
+    if (at.length === 0) continue;
+    next++;
+    const chosen = giveToOne(ordered(at, position, sets, defaultSet, value.value), value, give);
+    sets = narrow(sets, setsOf(chosen));
+  }
+  return { rest: values.slice(next), sets };
+}
+
+function ordered(
+  at: readonly CmdletParameter[],
+  position: number,
+  sets: SetNames,
+  defaultSet: string | null,
+  value: Value,
+): readonly CmdletParameter[] {
+  if (at.length === 1) return at;
+  const preferred = defaultSet?.toLowerCase();
+  const inDefault = (parameter: CmdletParameter): boolean =>
+    preferred !== undefined &&
+    (sets === null || sets.has(preferred)) &&
+    standsAt(parameter, position, new Set([preferred]));
+  const rank = (parameter: CmdletParameter): number =>
+    (fitsAsIs(parameter, value) ? 0 : 2) + (inDefault(parameter) ? 0 : 1);
+  return [...at].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The first that the value converts to; with one candidate its own error is the answer. */
+function giveToOne(
+  candidates: readonly CmdletParameter[],
+  value: Positional,
+  give: (parameter: CmdletParameter, value: Positional) => void,
+): CmdletParameter {
+  let first: unknown = null;
+  for (const parameter of candidates) {
+    try {
+      give(parameter, value);
+      return parameter;
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+function positionsOf(parameters: readonly CmdletParameter[]): number[] {
+  const all = new Set<number>();
+  for (const parameter of parameters) {
+    for (const { position } of parameter.sets) if (position !== null) all.add(position);
+  }
+  return [...all].sort((a, b) => a - b);
+}
+
+function standsAt(parameter: CmdletParameter, position: number, sets: SetNames): boolean {
+  return parameter.sets.some(
+    (entry) =>
+      entry.position === position &&
+      (entry.set === allSets || sets === null || sets.has(entry.set.toLowerCase())),
+  );
+}

@@ -1,0 +1,82 @@
+import { Stopped } from '../host.ts';
+import { PsErrorRecord, Terminating, exception, failure } from '../values/errors.ts';
+import type { NodeBase } from '../../../../shared/powershell/ast.ts';
+import type { Unit } from './code.ts';
+import { Signal } from './flow.ts';
+import type { Frame } from './frame.ts';
+import type { Interp } from './interp.ts';
+import { preference } from './preferences.ts';
+
+/** True of what no script can catch. */
+export function isUncatchable(error: unknown): boolean {
+  return error instanceof Signal || error instanceof Stopped;
+}
+
+/** What was thrown as an error of the language; rethrows what isn't one. */
+export function toTerminating(error: unknown): Terminating {
+  if (error instanceof Terminating) return error;
+  if (error instanceof RangeError) return depthOverflow(error);
+  throw error;
+}
+
+/** The stack ran out, or a text or list grew past what JavaScript can hold. */
+function depthOverflow(error: RangeError): Terminating {
+  if (!error.message.includes('call stack')) {
+    const thrown = failure('OutOfMemoryException', 'Insufficient memory to continue the execution of the program.', {
+      type: 'System.OutOfMemoryException',
+      category: 'NotSpecified',
+    });
+    return thrown;
+  }
+  return callDepthOverflow();
+}
+
+export function callDepthOverflow(): Terminating {
+  const thrown = failure('CallDepthOverflow', 'The script failed due to call depth overflow.', {
+    type: 'System.Management.Automation.ScriptCallDepthException',
+    category: 'InvalidOperation',
+  });
+  thrown.ends = 'script';
+  return thrown;
+}
+
+/** Puts the place in where it is missing. */
+export function locate(record: PsErrorRecord, unit: Unit, node: NodeBase): void {
+  if (record.place !== null && record.place.line > 0) return;
+  const { start, end } = record.place ?? node;
+  const { line, column } = unit.lines.place(start, end);
+  record.place = { line, column, start, end };
+  record.lineText = unit.lineText(start);
+}
+
+/**
+ * What happens to an error that ended a statement: up to the try or out of the script, or shown, and then the next
+ * statement runs.
+ */
+export function statementFailed(interp: Interp, frame: Frame, error: unknown): void {
+  if (isUncatchable(error)) throw error;
+  const thrown = toTerminating(error);
+  interp.frame = frame;
+  interp.success = false;
+  locate(thrown.record, frame.unit, frame.at);
+  if (frame.inTry || thrown.ends === 'script') throw thrown;
+  const action = preference(interp, frame, 'ErrorActionPreference', 'Continue');
+  if (action === 'Stop') {
+    thrown.ends = 'script';
+    throw thrown;
+  }
+  interp.remember(thrown.record);
+  if (action === 'Continue' || action === 'Inquire' || action === 'Break') frame.streams.error(thrown.record);
+}
+
+/** `throw value`. */
+export function thrownBy(value: unknown, text: string, target: PsErrorRecord['target']): Terminating {
+  if (value instanceof PsErrorRecord) return new Terminating(value, 'script');
+  const record = new PsErrorRecord(
+    exception('System.Management.Automation.RuntimeException', text),
+    text,
+    'OperationStopped',
+    target,
+  );
+  return new Terminating(record, 'script');
+}

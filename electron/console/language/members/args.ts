@@ -1,0 +1,111 @@
+import { isArray } from '../values/model.ts';
+import { failure } from '../values/errors.ts';
+import type { Terminating } from '../values/errors.ts';
+import type { PsBlock, PsVariableReference } from '../values/block.ts';
+import type { Value } from '../values/model.ts';
+
+/*
+ * Arguments of a method, already converted to its parameters' types; each reader takes the place and what stands for
+ * an argument that wasn't given.
+ */
+
+export function text(args: readonly Value[], at: number, otherwise = ''): string {
+  const value = args[at];
+  return typeof value === 'string' ? value : otherwise;
+}
+
+/** Of any number, char or enum. */
+export function int(args: readonly Value[], at: number, otherwise = 0): number {
+  const value = args[at];
+  if (typeof value === 'number') return value;
+  if (value === undefined || value === null || typeof value !== 'object' || isArray(value)) return otherwise;
+  switch (value.kind) {
+    case 'double':
+    case 'enum':
+      return value.value;
+    case 'char':
+      return value.code;
+    case 'decimal':
+      return Number(value.unscaled) / 10 ** value.scale;
+    case 'long':
+    case 'byte':
+    case 'sbyte':
+    case 'short':
+    case 'ushort':
+    case 'uint':
+    case 'ulong':
+    case 'bigint':
+      return Number(value.value);
+    default:
+      return otherwise;
+  }
+}
+
+export function flag(args: readonly Value[], at: number, otherwise = false): boolean {
+  const value = args[at];
+  return typeof value === 'boolean' ? value : otherwise;
+}
+
+/** The name of an enum's value; "" where it isn't given. */
+export function enumName(args: readonly Value[], at: number): string {
+  const value = args[at];
+  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'enum'
+    ? value.name
+    : '';
+}
+
+export function given(args: readonly Value[], at: number): Value {
+  return args[at] ?? null;
+}
+
+/** Characters of a char, a string or an array of chars. */
+export function characters(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null || typeof value !== 'object') return '';
+  if (isArray(value)) return value.map(characters).join('');
+  return value.kind === 'char' ? String.fromCharCode(value.code) : '';
+}
+
+export function block(args: readonly Value[], at: number): PsBlock {
+  const value = args[at];
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock') return value;
+  throw argumentNull('method');
+}
+
+export function reference(args: readonly Value[], at: number): PsVariableReference {
+  const value = args[at];
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'ref') return value;
+  throw argumentNull('result');
+}
+
+/** A .NET exception: outside a method it ends the statement under its own name, in one it is wrapped. */
+export function net(type: string, message: string): Terminating {
+  return failure(type, message, { type, category: 'OperationStopped' });
+}
+
+export function argument(message: string, parameter?: string): Terminating {
+  return net('System.ArgumentException', parameter === undefined ? message : `${message} (Parameter '${parameter}')`);
+}
+
+export function argumentNull(parameter: string): Terminating {
+  return net('System.ArgumentNullException', `Value cannot be null. (Parameter '${parameter}')`);
+}
+
+export function outOfRange(message: string, parameter: string): Terminating {
+  return net('System.ArgumentOutOfRangeException', `${message} (Parameter '${parameter}')`);
+}
+
+export function indexOutOfRange(): Terminating {
+  return outOfRange(
+    'Index was out of range. Must be non-negative and less than the size of the collection.',
+    'index',
+  );
+}
+
+export function invalidOperation(message: string): Terminating {
+  return net('System.InvalidOperationException', message);
+}
+
+export function notSupported(message: string): Terminating {
+  return net('System.NotSupportedException', message);
+}

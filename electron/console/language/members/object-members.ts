@@ -1,0 +1,161 @@
+import { failure } from '../values/errors.ts';
+import { isArray } from '../values/model.ts';
+import { typeNameOf } from './types.ts';
+import type { Runtime } from '../interpreter/runtime.ts';
+import type { Value } from '../values/model.ts';
+import type { ExtraMember, PsObject } from '../values/object.ts';
+import type { PropertyView } from './views.ts';
+
+/** A property of a PsObject; undefined: it has none of that name (its base may). */
+export function objectView(object: PsObject, name: string, rt: Runtime): PropertyView | undefined {
+  const extra = object.extra?.get(name.toLowerCase());
+  if (extra !== undefined && extra.member.type !== 'ScriptMethod') {
+    return extraView(object, extra.name, extra.member, rt);
+  }
+  const at = object.shape.indexOf(name);
+  return at < 0 ? undefined : noteView(object, object.shape.names[at] ?? name);
+}
+
+/** All of a PsObject's own properties in order. */
+export function objectViews(object: PsObject, rt: Runtime): PropertyView[] {
+  const { names } = object.shape;
+  if (object.extra === null) return names.map((name) => noteView(object, name));
+  const views: PropertyView[] = [];
+  const seen = new Set<string>();
+  for (const name of names) {
+    const view = objectView(object, name, rt);
+    seen.add(name.toLowerCase());
+    if (view !== undefined) views.push(view);
+  }
+  for (const [key, { name, member }] of object.extra) {
+    if (seen.has(key) || member.type === 'ScriptMethod' || member.type === 'PropertySet') continue;
+    views.push(extraView(object, name, member, rt));
+  }
+  return views;
+}
+
+/** A custom object's own properties are notes; those of objects with a .NET type are its properties. */
+function noteView(object: PsObject, name: string): PropertyView {
+  const { typeNames } = object;
+  const first = typeNames[0] ?? '';
+  const isNote =
+    object.base !== null || typeNames.length < 2 || typeNames.some((type) => type.endsWith('PSCustomObject')) || first.startsWith('Deserialized.');
+  const value = (): Value => object.get(name) ?? null;
+  return {
+    name,
+    type: isNote ? 'NoteProperty' : 'Property',
+    get valueType(): string {
+      return shortType(value());
+    },
+    get definition(): string {
+      const held = value();
+      return isNote
+        ? `${shortType(held)} ${name}=${noteText(held)}`
+        : `${shortType(held)} ${name} {get;set;}`;
+    },
+    value,
+    set(changed) {
+      object.set(name, changed);
+    },
+  };
+}
+
+function extraView(object: PsObject, name: string, member: ExtraMember, rt: Runtime): PropertyView {
+  switch (member.type) {
+    case 'ScriptProperty': {
+      const { get, set } = member;
+      return {
+        name,
+        type: 'ScriptProperty',
+        valueType: 'Object',
+        definition: `System.Object ${name} {${get === null ? '' : `get=${get.text};`}${set === null ? '' : `set=${set.text};`}}`,
+        value: () =>
+          get === null ? null : single(rt.invoke(get, { variables: { this: object }, newScope: true })),
+        set: (changed) => {
+          if (set === null) throw noSetter(name);
+          rt.invoke(set, { variables: { this: object }, args: [changed], newScope: true });
+        },
+      };
+    }
+    case 'AliasProperty':
+      return {
+        name,
+        type: 'AliasProperty',
+        valueType: 'Object',
+        definition: `${name} = ${member.of}`,
+        value: () => objectView(object, member.of, rt)?.value() ?? null,
+        set: (changed) => {
+          objectView(object, member.of, rt)?.set?.(changed);
+        },
+      };
+    case 'PropertySet':
+      return { name, type: 'NoteProperty', valueType: 'Object', value: () => null };
+    case 'ScriptMethod':
+      return { name, type: 'NoteProperty', valueType: 'Object', value: () => null };
+  }
+}
+
+function noSetter(name: string): Error {
+  return failure(
+    'SetWithoutSetterFromScriptProperty',
+    `Exception setting "${name}": "The property '${name}' is a ReadOnly property: its script property has no setter."`,
+    { type: 'System.Management.Automation.SetValueException', category: 'NotSpecified' },
+  );
+}
+
+/** Output of a block as a value: nothing, the object, or an array. */
+export function single(values: Value[]): Value {
+  return values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : values;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  'System.String': 'string',
+  'System.Int32': 'int',
+  'System.Int64': 'long',
+  'System.Boolean': 'bool',
+  'System.Double': 'double',
+  'System.Decimal': 'decimal',
+  'System.Char': 'char',
+  'System.Byte': 'byte',
+  'System.DateTime': 'datetime',
+  'System.TimeSpan': 'timespan',
+  'System.Guid': 'guid',
+  'System.Uri': 'uri',
+  'System.Version': 'version',
+  'System.Object': 'System.Object',
+  'System.Collections.Hashtable': 'hashtable',
+  'System.Management.Automation.ScriptBlock': 'scriptblock',
+  'System.Security.SecureString': 'securestring',
+  'System.Management.Automation.PSCredential': 'pscredential',
+};
+
+/** A value's type as Get-Member writes it. */
+export function shortType(value: Value): string {
+  if (value === null) return 'object';
+  const name = typeNameOf(value);
+  if (name === 'System.Object[]') return 'Object[]';
+  if (name.endsWith('[]')) return `${SHORT[name.slice(0, -2)] ?? name.slice(0, -2)}[]`;
+  return SHORT[name] ?? name;
+}
+
+function noteText(value: Value): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (isArray(value)) return typeNameOf(value);
+  switch (value.kind) {
+    case 'long':
+      return String(value.value);
+    case 'double':
+      return String(value.value);
+    case 'guid':
+    case 'version':
+    case 'uri':
+      return value.text;
+    case 'enum':
+      return value.name;
+    default:
+      return '';
+  }
+}

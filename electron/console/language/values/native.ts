@@ -1,0 +1,54 @@
+import type { Value } from './model.ts';
+
+/** One read-only property of a native object. */
+export interface NativeProperty {
+  readonly name: string;
+  /** What Get-Member calls it. */
+  readonly type: 'Property' | 'NoteProperty' | 'ScriptProperty' | 'CodeProperty' | 'AliasProperty';
+  /** .NET short name of its values, for Get-Member. */
+  readonly valueType: string;
+  get(): Value;
+}
+
+/**
+ * What a `PsReference` holds in `state` when its members are known to whoever made it (a file, a match of
+ * Select-String, a module): members/ shows these properties, in this order, and nothing else.
+ */
+export class NativeObject {
+  /** Full .NET names, most special first, System.Object last. */
+  readonly typeNames: readonly string[];
+  readonly properties: readonly NativeProperty[];
+  /** What ToString() gives. */
+  readonly toText: () => string;
+  /** By lower-case name. */
+  readonly methods: ReadonlyMap<string, (args: readonly Value[]) => Value>;
+  readonly #places: ReadonlyMap<string, NativeProperty>;
+
+  constructor(options: {
+    readonly typeNames: readonly string[];
+    readonly properties: readonly NativeProperty[];
+    readonly toText: () => string;
+    readonly methods?: ReadonlyMap<string, (args: readonly Value[]) => Value>;
+  }) {
+    this.typeNames = options.typeNames;
+    this.properties = options.properties;
+    this.toText = options.toText;
+    this.methods = options.methods ?? new Map();
+    this.#places = new Map(options.properties.map((property) => [property.name.toLowerCase(), property]));
+  }
+
+  /** Any case. */
+  property(name: string): NativeProperty | undefined {
+    return this.#places.get(name.toLowerCase());
+  }
+}
+
+/** A property that gives the same value each time, or is worked out when read. */
+export function nativeProperty(
+  name: string,
+  valueType: string,
+  get: () => Value,
+  type: NativeProperty['type'] = 'Property',
+): NativeProperty {
+  return { name, valueType, type, get };
+}
