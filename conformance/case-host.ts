@@ -54,6 +54,10 @@ export class CaseHost implements Host {
     this.written.push({ text: text.text, newline: text.newline, color: text.color });
   }
 
+  line(_text: string): void {
+    // Out-Host's lines: the oracle recorded none.
+  }
+
   warning(text: string): void {
     this.warnings.push(text);
   }
@@ -72,6 +76,13 @@ export class CaseHost implements Host {
 
   error(record: PsErrorRecord): void {
     this.errors.push(record);
+  }
+
+  /** The oracle recorded also what a redirection to $null hid. */
+  dropped(stream: 'warning' | 'verbose' | 'information' | 'debug' | 'host', text: string): void {
+    if (stream === 'warning') this.warnings.push(text);
+    else if (stream === 'verbose') this.verboses.push(text);
+    else if (stream === 'information') this.informations.push(text);
   }
 
   progress(_progress: Progress): void {

@@ -146,6 +146,7 @@ function stoppedOf(outcome: Outcome, expected: Case['stopped']): readonly string
   const { stopped } = outcome;
   if (stopped === null || stopped.kind === 'exit') return null;
   if (stopped.kind === 'terminating') return ['terminating', recordText(stopped.record)];
+  if (stopped.kind === 'stopped') return ['stopped', stopped.message];
   if (expected?.kind === 'parse' && expected.errors.length === 0) return ['parse'];
   return [
     'parse',

@@ -106,7 +106,8 @@ export async function openDesk(practice: Practice): Promise<Desk> {
           clipboard.text = text;
         },
       },
-      saveDialog: async () => result.exportTo,
+      folderDialog: () => Promise.resolve(null),
+    saveDialog: async () => result.exportTo,
       reveal: () => {},
       workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
       exportJournal: path.join(folder, 'exports.json'),

@@ -94,6 +94,7 @@ export function questionFor(
     verb: changeVerb(command.info.name),
     impact: command.info.confirmImpact,
     serviceText: null,
+    script: null,
   };
 }
 

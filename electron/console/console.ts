@@ -3,6 +3,7 @@ import { fail } from '../../shared/model/failure.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import { Confirmations } from './confirmations.ts';
+import { Prompts } from './script/prompts.ts';
 import { ExportJournal } from './export/journal.ts';
 import { Exports } from './exports.ts';
 import { History } from './history.ts';
@@ -20,6 +21,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
   const tabs = new TabList(deps.store);
   const history = new History(deps.store);
   const confirmations = new Confirmations(deps.emit);
+  const prompts = new Prompts(deps.emit);
   const journal = new ExportJournal(deps.exportJournal);
   const sessions = new Map<string, TabSession>();
   const exporting = new Exports(deps);
@@ -36,7 +38,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     const tab = tabOf(tabId);
     let session = sessions.get(tabId);
     if (session === undefined) {
-      session = new TabSession({ console: deps, tab, confirmations, history, journal });
+      session = new TabSession({ console: deps, tab, confirmations, prompts, history, journal });
       sessions.set(tabId, session);
     }
     return session;
@@ -103,6 +105,12 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
       return (await sessions.get(tabId)?.stop()) ?? null;
     },
     answerConfirmation: async ({ confirmId, proceed }) => confirmations.answer(confirmId, proceed),
+    answerPrompt: async ({ promptId, answer }) => prompts.answer(promptId, answer),
+    chooseFolder: ({ tabId }) => sessionOf(tabId).chooseFolder(),
+    folder: async ({ tabId }) => {
+      const path = sessionOf(tabId).folder;
+      return path === null ? null : { path };
+    },
     lastRun: async ({ tabId }) => sessions.get(tabId)?.lastRun() ?? null,
     check: ({ tabId, text }) => sessionOf(tabId).call('check', { text }),
     complete: ({ tabId, text, offset }) => sessionOf(tabId).call('complete', { text, offset }),

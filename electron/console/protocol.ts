@@ -1,4 +1,11 @@
-import type { Column, Place, Problem, ResultSummary, ResultView } from '../../shared/model/console.ts';
+import type {
+  Column,
+  LineKind,
+  Place,
+  Problem,
+  ResultSummary,
+  ResultView,
+} from '../../shared/model/console.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { PsValue } from '../../shared/powershell/values.ts';
 
@@ -37,7 +44,7 @@ export interface WorkerCalls {
   };
   text: {
     input: { resultId: string; from: number; to: number };
-    output: { total: number; lines: string[] };
+    output: { total: number; lines: string[]; kinds: LineKind[] };
   };
   dropResult: { input: { resultId: string }; output: null };
 }
@@ -51,6 +58,67 @@ export interface PlannedCommand {
   readonly place: Place | null;
   /** For the first page. */
   readonly pageSize: number;
+}
+
+/** A call of a service cmdlet that stands in a script. */
+export interface ScriptCommand {
+  readonly cmdlet: string;
+  readonly place: Place;
+}
+
+/** What a script will use of the service, as far as its text tells. Main checks every call anew when it comes. */
+export interface ScriptPlan {
+  /** In the order of the text; the same cmdlet can stand there more than once. */
+  readonly commands: readonly ScriptCommand[];
+  /** True: also cmdlets whose names are made while it runs (`& $name`, Invoke-Expression). */
+  readonly dynamic: boolean;
+}
+
+/** Paths are relative to the tab's working folder. */
+export type FileRequest =
+  | { readonly op: 'root' }
+  | { readonly op: 'stat' | 'list' | 'read' | 'makeFolder'; readonly path: string }
+  | {
+      readonly op: 'write';
+      readonly path: string;
+      readonly bytes: Uint8Array;
+      readonly how: 'create' | 'overwrite' | 'append';
+    }
+  | { readonly op: 'remove'; readonly path: string; readonly recursive: boolean }
+  | { readonly op: 'move'; readonly path: string; readonly to: string };
+
+/** What a running script asks of the outside; it waits for the answer. */
+export type ScriptQuestion =
+  | {
+      readonly kind: 'page';
+      /** The same for all pages of one call. */
+      readonly callId: number;
+      readonly cmdlet: string;
+      readonly parameters: Readonly<Record<string, PsValue>>;
+      readonly nextLink: string | null;
+      readonly pageSize: number;
+    }
+  | { readonly kind: 'file'; readonly request: FileRequest }
+  | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };
+
+export type ScriptPrompt =
+  | { readonly type: 'line' | 'secret'; readonly caption: string }
+  | { readonly type: 'credential'; readonly caption: string; readonly userName: string | null }
+  | {
+      readonly type: 'choice';
+      readonly caption: string;
+      readonly message: string;
+      readonly answers: readonly string[];
+      readonly otherwise: number;
+    };
+
+/** Write-Progress; `percent` -1: not known. */
+export interface ScriptProgress {
+  readonly id: number;
+  readonly activity: string;
+  readonly status: string;
+  readonly percent: number;
+  readonly done: boolean;
 }
 
 export type ExportFormat = 'csv' | 'json' | 'xlsx';
@@ -68,6 +136,11 @@ export type ToWorker =
       readonly text: string;
       readonly values: PlaceholderValues | null;
     }
+  /** The script that was planned may run. */
+  | { readonly type: 'scriptGo'; readonly runId: string }
+  /** Answer to a script's question. */
+  | { readonly type: 'answer'; readonly askId: number; readonly ok: true; readonly value: unknown }
+  | { readonly type: 'answer'; readonly askId: number; readonly ok: false; readonly failure: Failure }
   /** Printed command, secrets masked, of the plan that main let through. */
   | { readonly type: 'accepted'; readonly runId: string; readonly command: string }
   | {
@@ -99,6 +172,27 @@ export type FromWorker =
       readonly cmdlet: string | null;
     }
   | { readonly type: 'planned'; readonly runId: string; readonly plan: PlannedCommand }
+  | { readonly type: 'script'; readonly runId: string; readonly plan: ScriptPlan }
+  | {
+      readonly type: 'ask';
+      readonly runId: string;
+      readonly askId: number;
+      readonly question: ScriptQuestion;
+    }
+  /** No more pages of a call are wanted. */
+  | { readonly type: 'dropCall'; readonly runId: string; readonly callId: number }
+  | { readonly type: 'scriptProgress'; readonly runId: string; readonly progress: ScriptProgress }
+  | {
+      readonly type: 'scriptEnded';
+      readonly runId: string;
+      readonly resultId: string | null;
+      readonly rows: number;
+      readonly pages: number;
+      /** Errors and warnings in the order in which they came. */
+      readonly problems: readonly Problem[];
+      /** True: an error ended it before its end. */
+      readonly failed: boolean;
+    }
   /** Asks for a page; `seq` counts from 1 (main fetches page 0 by itself). */
   | {
       readonly type: 'wantPage';

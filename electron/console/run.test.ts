@@ -6,6 +6,8 @@ import { EXO_CMDLETS } from '../exchange/exo/cmdlets.ts';
 import type { ExchangeSession, PageRequest } from '../exchange/types.ts';
 import type { ToWorker } from './protocol.ts';
 import { Run } from './run.ts';
+import { Prompts } from './script/prompts.ts';
+import { WorkingFolder } from './script/working-folder.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -63,6 +65,13 @@ function startRun() {
     cmdlets: async () => EXO_CMDLETS,
     post: (message) => posts.push(message),
     ask: () => Promise.reject(new Error('nothing changes here')),
+    prompts: new Prompts(() => undefined),
+    folder: new WorkingFolder({
+      choose: () => Promise.resolve(null),
+      mayOverwrite: () => Promise.resolve(false),
+    }),
+    stopScript: () => {},
+    onScriptProgress: () => {},
     emit: (state) => states.push(state),
     onPlanned: () => {},
     onDeaf: () => {

@@ -5,19 +5,24 @@ import type { Confirmation, RunState } from '../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { ActivityEntry, ActivityLog, ActivityStart } from '../activity/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
-import {
-  checkCommand,
-  isWhatIf,
-  objectsOf,
-  questionFor,
-  wireParameters,
-  type CheckedCommand,
-} from './command.ts';
-import { changeVerb, refuseChange } from './guard.ts';
+import { activityStart, doneOutcome, objectCount } from './command-activity.ts';
+import { checkCommand, isWhatIf, questionFor, wireParameters, type CheckedCommand } from './command.ts';
+import { refuseChange } from './guard.ts';
 import { PageFetcher } from './pages.ts';
 import { failureOf, problemOf, spokenProblem } from './problems.ts';
-import type { FromWorker, PlaceholderValues, PlannedCommand, ToWorker } from './protocol.ts';
+import type {
+  FromWorker,
+  PlaceholderValues,
+  PlannedCommand,
+  ScriptPlan,
+  ScriptProgress,
+  ToWorker,
+} from './protocol.ts';
 import { RunReport } from './run-state.ts';
+import { after, deferred, raced } from './waiting.ts';
+import { ScriptRun } from './script/script-run.ts';
+import type { Prompts } from './script/prompts.ts';
+import type { WorkingFolder } from './script/working-folder.ts';
 
 /** How soon a stop is answered even when the worker is busy, and how long the worker may be silent then. */
 const STOP_ANSWER_MS = 100;
@@ -36,49 +41,58 @@ export interface RunDeps {
   readonly cmdlets: (session: ExchangeSession) => Promise<readonly CmdletInfo[]>;
   readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
   readonly ask: (question: Confirmation) => Promise<boolean>;
+  readonly prompts: Prompts;
+  readonly folder: WorkingFolder;
+  /** Tells the worker's running script to end at its next turn. */
+  readonly stopScript: () => void;
+  readonly onScriptProgress: (progress: ScriptProgress) => void;
   readonly emit: (state: RunState) => void;
-  readonly onPlanned: (command: CheckedCommand) => void;
+  readonly onPlanned: (command: Pick<CheckedCommand, 'hasSecrets'>) => void;
   /** The worker did not answer a stop: it has to be ended. */
   readonly onDeaf: () => void;
 }
 
 type Ended = FromWorker & { type: 'ended' };
-type Answer = FromWorker & { type: 'planned' | 'refused' };
+type Answer = FromWorker & { type: 'planned' | 'refused' | 'script' };
 
 /** One command from text to result. Main decides here what may be sent; the worker only understands and stores. */
 export class Run {
   readonly runId = randomUUID();
   readonly finished: Promise<void>;
   readonly #deps: RunDeps;
-  readonly #report: RunReport;
+  readonly report: RunReport;
   readonly #stopping = new AbortController();
   readonly #planned = deferred<Answer>();
   readonly #ended = deferred<Ended>();
   readonly #correlationId = randomUUID();
   #fetcher: PageFetcher | null = null;
+  #script: ScriptRun | null = null;
   #plan: PlannedCommand | null = null;
   #pageFailure: unknown = null;
 
   constructor(deps: RunDeps) {
     this.#deps = deps;
-    this.#report = new RunReport({ tabId: deps.tabId, runId: this.runId }, deps.emit);
+    this.report = new RunReport({ tabId: deps.tabId, runId: this.runId }, deps.emit);
     this.finished = this.#run().catch((error: unknown) => this.#failed(error));
   }
 
   state(): RunState {
-    return this.#report.current();
+    return this.report.current();
   }
 
   /** Stops it and answers at the latest after 100 ms; rows that had come stay. */
   async stop(): Promise<RunState> {
     this.#stopping.abort();
+    this.#deps.stopScript();
     this.#deps.post({ type: 'end', runId: this.runId, now: true });
     const patience = setTimeout(() => {
-      if (!this.#ended.settled && this.#plan !== null) this.#deps.onDeaf();
+      const works =
+        this.#script === null ? this.#plan !== null && !this.#ended.settled : this.#script.isRunning;
+      if (works) this.#deps.onDeaf();
     }, STOP_PATIENCE_MS);
     void this.finished.finally(() => clearTimeout(patience));
     await Promise.race([this.finished, after(STOP_ANSWER_MS)]);
-    if (!this.#report.isOver) this.#report.end('stopped');
+    if (!this.report.isOver) this.report.end('stopped');
     return this.state();
   }
 
@@ -87,7 +101,14 @@ export class Run {
     switch (message.type) {
       case 'planned':
       case 'refused':
+      case 'script':
         this.#planned.resolve(message);
+        return;
+      case 'ask':
+      case 'dropCall':
+      case 'scriptProgress':
+      case 'scriptEnded':
+        this.#script?.receive(message);
         return;
       case 'wantPage':
         this.#fetcher?.fetch(message.seq, message.nextLink, message.pageSize);
@@ -96,7 +117,7 @@ export class Run {
         this.#fetcher?.unwanted(message.seq);
         return;
       case 'progress':
-        this.#report.progress({ rows: message.rows, pages: message.pages, resultId: message.resultId });
+        this.report.progress({ rows: message.rows, pages: message.pages, resultId: message.resultId });
         return;
       case 'ended':
         this.#ended.resolve(message);
@@ -108,6 +129,7 @@ export class Run {
 
   /** The worker is gone. */
   gone(error: Error): void {
+    this.#script?.gone(error);
     this.#planned.reject(error);
     this.#ended.reject(error);
   }
@@ -127,14 +149,18 @@ export class Run {
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
-      for (const problem of answer.problems) this.#report.addProblem(problem);
-      this.#report.set({ cmdlet: answer.cmdlet });
-      this.#report.end('failed');
+      for (const problem of answer.problems) this.report.addProblem(problem);
+      this.report.set({ cmdlet: answer.cmdlet });
+      this.report.end('failed');
+      return;
+    }
+    if (answer.type === 'script') {
+      await this.#runScript(answer.plan, profile, session, cmdlets);
       return;
     }
     this.#plan = answer.plan;
     const command = checkCommand(answer.plan, cmdlets);
-    this.#report.set({ cmdlet: command.info.name });
+    this.report.set({ cmdlet: command.info.name });
     this.#deps.onPlanned(command);
     const start = activityStart(command, profile, session, this.#correlationId);
     if (!(await this.#mayRun(command, profile, start))) return;
@@ -147,6 +173,26 @@ export class Run {
       return;
     }
     await this.#close(command, entry, await this.#workerEnd(), this.#pageFailure);
+  }
+
+  async #runScript(
+    plan: ScriptPlan,
+    profile: ConnectionProfile,
+    session: ExchangeSession,
+    cmdlets: readonly CmdletInfo[],
+  ): Promise<void> {
+    const { signal } = this.#stopping;
+    this.#script = new ScriptRun({
+      ...this.#deps,
+      runId: this.runId,
+      plan,
+      profile,
+      session,
+      cmdlets,
+      signal,
+      report: this.report,
+    });
+    await this.#script.run();
   }
 
   /** Read-only rules, then the question. What is refused or declined is in the activity log too. */
@@ -163,14 +209,14 @@ export class Run {
       throw error;
     }
     if (!command.changes || isWhatIf(command)) return true;
-    this.#report.set({ state: 'waiting' });
+    this.report.set({ state: 'waiting' });
     const question = { ...questionFor(command, profile), confirmId: randomUUID(), tabId, runId: this.runId };
     const proceed = await raced(this.#deps.ask(question), this.#stopping.signal);
-    this.#report.goOn();
+    this.report.goOn();
     if (proceed) return true;
     const entry = await activity.begin(start);
     await entry.end({ outcome: 'declined', amount: 0, failure: null, correlationId: null });
-    this.#report.end('declined');
+    this.report.end('declined');
     return false;
   }
 
@@ -187,7 +233,7 @@ export class Run {
       changes: command.changes,
       signal,
       onPage: (seq, page) => {
-        this.#report.goOn();
+        this.report.goOn();
         const { body } = page;
         this.#deps.post({ type: 'page', runId: this.runId, seq, body }, [body.buffer]);
       },
@@ -195,7 +241,7 @@ export class Run {
         this.#pageFailure = error;
         this.#deps.post({ type: 'end', runId: this.runId, now: this.#stopping.signal.aborted });
       },
-      onRetry: (notice) => this.#report.waitUntil(notice),
+      onRetry: (notice) => this.report.waitUntil(notice),
     });
     this.#fetcher.fetch(0, null, plan.pageSize);
   }
@@ -219,22 +265,22 @@ export class Run {
     const cmdlet = command.info.name;
     const id = this.#correlationId;
     const problem = this.#errorProblem(command, ended, error);
-    if (problem !== null) this.#report.addProblem(problem);
+    if (problem !== null) this.report.addProblem(problem);
     for (const text of ended?.errors ?? []) {
-      this.#report.addProblem(spokenProblem('error', 'service-error', text, cmdlet, id));
+      this.report.addProblem(spokenProblem('error', 'service-error', text, cmdlet, id));
     }
     for (const text of ended?.warnings ?? []) {
-      this.#report.addProblem(spokenProblem('warning', 'service-error', text, cmdlet, id));
+      this.report.addProblem(spokenProblem('warning', 'service-error', text, cmdlet, id));
     }
     if (ended?.whatIf) {
-      this.#report.addProblem(
+      this.report.addProblem(
         spokenProblem('warning', 'service-error', `What if: ${ended.whatIf}`, cmdlet, id),
       );
     }
     if (ended !== null) {
       const { rows, pages, resultId, more } = ended;
-      this.#report.progress({ rows, pages, resultId });
-      this.#report.set({ more });
+      this.report.progress({ rows, pages, resultId });
+      this.report.set({ more });
     }
     const failed = problem !== null || (ended?.errors.length ?? 0) > 0;
     const stopped = this.#stopping.signal.aborted;
@@ -251,7 +297,7 @@ export class Run {
       failure: problem?.failure ?? null,
       correlationId: id,
     });
-    this.#report.end(state);
+    this.report.end(state);
   }
 
   #errorProblem(command: CheckedCommand, ended: Ended | null, error: unknown) {
@@ -284,102 +330,17 @@ export class Run {
 
   /** Something failed before anything was sent. */
   #failed(error: unknown): void {
-    if (this.#report.isOver) return;
+    if (this.report.isOver) return;
     if (this.#stopping.signal.aborted) {
-      this.#report.end('stopped');
+      this.report.end('stopped');
       return;
     }
     const { cmdlet } = this.state();
-    this.#report.addProblem(problemOf(error, cmdlet, this.#plan?.place ?? null));
-    this.#report.end('failed');
+    this.report.addProblem(problemOf(error, cmdlet, this.#plan?.place ?? null));
+    this.report.end('failed');
   }
-}
-
-function activityStart(
-  command: CheckedCommand,
-  profile: ConnectionProfile,
-  session: ExchangeSession,
-  correlationId: string,
-): ActivityStart {
-  const { organization } = profile;
-  return {
-    who: session.target.username,
-    where: {
-      connectionId: profile.id,
-      organization: organization.name ?? organization.domain ?? profile.name,
-      tenantId: session.target.tenantId,
-      cloudId: profile.cloudId,
-      colour: session.target.cloud.practice ? null : profile.colour,
-    },
-    kind: command.changes ? 'change' : 'read',
-    what: command.printed,
-    correlationId,
-  };
-}
-
-function doneOutcome(command: CheckedCommand): 'done' | 'changed' | 'created' | 'removed' {
-  if (!command.changes || isWhatIf(command)) return 'done';
-  const verb = changeVerb(command.info.name);
-  return verb === 'Create' ? 'created' : verb === 'Remove' ? 'removed' : 'changed';
-}
-
-function objectCount(command: CheckedCommand): number {
-  return isWhatIf(command) ? 0 : Math.max(1, objectsOf(command).length);
 }
 
 function cancelled(correlationId: string): Error {
   return fail('cancelled', 'The run was stopped.', '', { correlationId });
-}
-
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly settled: boolean;
-  resolve(value: T): void;
-  reject(error: Error): void;
-}
-
-function deferred<T>(): Deferred<T> {
-  let resolveIt: (value: T) => void = () => {};
-  let rejectIt: (error: Error) => void = () => {};
-  let settled = false;
-  const promise = new Promise<T>((resolve, reject) => {
-    resolveIt = resolve;
-    rejectIt = reject;
-  });
-  // Whoever waits sees the rejection; where nobody waits yet it must not count as unhandled.
-  promise.catch(() => {});
-  return {
-    promise,
-    get settled() {
-      return settled;
-    },
-    resolve(value) {
-      settled = true;
-      resolveIt(value);
-    },
-    reject(error) {
-      settled = true;
-      rejectIt(error);
-    },
-  };
-}
-
-/** The promise, or a cancelled failure as soon as the signal says so. */
-function raced<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(fail('cancelled', 'The run was stopped.', ''));
-    if (signal.aborted) {
-      onAbort();
-      promise.catch(() => {});
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

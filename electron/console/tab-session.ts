@@ -8,6 +8,8 @@ import type { History } from './history.ts';
 import { cmdletsFor, cmdletsText } from './metadata.ts';
 import type { CallName, ExportFormat, FromWorker, PlaceholderValues, WorkerCalls } from './protocol.ts';
 import { Run } from './run.ts';
+import type { Prompts } from './script/prompts.ts';
+import { WorkingFolder } from './script/working-folder.ts';
 import { TabWorker } from './tab-worker.ts';
 import type { ConsoleDeps } from './types.ts';
 
@@ -15,6 +17,7 @@ export interface TabSessionDeps {
   readonly console: ConsoleDeps;
   readonly tab: Pick<ConsoleTab, 'tabId' | 'connectionId'>;
   readonly confirmations: Confirmations;
+  readonly prompts: Prompts;
   readonly history: History;
   readonly journal: ExportJournal;
 }
@@ -28,10 +31,41 @@ export class TabSession {
   #run: Run | null = null;
   #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
   readonly #exports = new Map<string, ExportJob>();
+  readonly #folder: WorkingFolder;
   #closed = false;
 
   constructor(deps: TabSessionDeps) {
     this.#deps = deps;
+    this.#folder = new WorkingFolder({
+      choose: () => deps.console.folderDialog('Folder for this tab’s scripts'),
+      mayOverwrite: (file, signal) => this.#mayOverwrite(file, signal),
+    });
+  }
+
+  /** The folder that its scripts see; null: none was chosen yet. */
+  get folder(): string | null {
+    return this.#folder.root;
+  }
+
+  async chooseFolder(): Promise<{ path: string } | null> {
+    const path = await this.#deps.console.folderDialog('Folder for this tab’s scripts');
+    if (path === null) return null;
+    this.#folder.root = path;
+    return { path };
+  }
+
+  async #mayOverwrite(file: string, signal: AbortSignal): Promise<boolean> {
+    const run = this.#run;
+    if (run === null) return false;
+    const prompt = {
+      type: 'choice',
+      caption: 'Replace the file?',
+      message: `${file} is there already.`,
+      answers: ['&Replace', '&Keep'],
+      otherwise: 1,
+    } as const;
+    const asked = { tabId: this.#deps.tab.tabId, runId: run.runId, prompt };
+    return (await this.#deps.prompts.ask(asked, signal, run.report)) === 0;
   }
 
   get results(): { results: ResultSummary[]; dropped: number } {
@@ -65,6 +99,11 @@ export class TabSession {
       },
       post: (message, transfer) => worker.post(message, transfer),
       ask: (question) => confirmations.ask(question),
+      prompts: this.#deps.prompts,
+      folder: this.#folder,
+      stopScript: () => worker.stopScript(),
+      onScriptProgress: (progress) =>
+        deps.emit('scriptProgress', { tabId: tab.tabId, runId: run.runId, progress }),
       emit: (state) => deps.emit('run', state),
       onPlanned: (command) => {
         if (values === null && !command.hasSecrets) {

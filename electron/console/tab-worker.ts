@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { fail, FailureError } from '../../shared/model/failure.ts';
+import { MESSAGES, SIGNAL_BYTES, STOP } from './signal.ts';
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from './protocol.ts';
 
 /** Room for a million rows; below the 4 GB that Electron's V8 can address at all. */
 const MEMORY_MB = 3500;
+
+/** Room for scripts that call themselves; the language has a limit of its own below it. */
+const STACK_MB = 16;
 
 export interface TabWorkerEvents {
   readonly onMessage: (message: Exclude<FromWorker, { type: 'reply' | 'ready' }>) => void;
@@ -19,19 +23,41 @@ export class TabWorker {
     number,
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
   >();
+  readonly #signal = new Int32Array(new SharedArrayBuffer(SIGNAL_BYTES));
   #lastId = 0;
   #gone = false;
 
   constructor(url: URL, events: TabWorkerEvents) {
     this.#events = events;
-    this.#worker = new Worker(url, { env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    this.#worker = new Worker(url, {
+      env: {},
+      workerData: { signal: this.#signal.buffer },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: STACK_MB },
+    });
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#worker.on('error', (error: unknown) => this.#end(goneFailure(error)));
     this.#worker.on('exit', () => this.#end(goneFailure(null)));
   }
 
   post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
-    if (!this.#gone) this.#worker.postMessage(message, transfer);
+    if (!this.#gone) this.#send(message, transfer);
+  }
+
+  /** A script that runs ends at its next turn. */
+  stopScript(): void {
+    Atomics.store(this.#signal, STOP, 1);
+    this.#wake();
+  }
+
+  #send(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
+    this.#wake();
+  }
+
+  /** A script that waits holds its thread: it looks for messages when this number changes. */
+  #wake(): void {
+    Atomics.add(this.#signal, MESSAGES, 1);
+    Atomics.notify(this.#signal, MESSAGES);
   }
 
   /** Throws FailureError. */
@@ -41,7 +67,7 @@ export class TabWorker {
     return new Promise((resolve, reject) => {
       // The worker answers each name with its own output (WorkerCalls).
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#worker.postMessage({ type: 'call', id, name, input } satisfies ToWorker);
+      this.#send({ type: 'call', id, name, input });
     });
   }
 

@@ -27,6 +27,8 @@ export interface ConsoleDeps {
     suggestedName: string;
     format: ExportFormat;
   }) => Promise<string | null>;
+  /** Asks for a folder; null: the person closed the dialog. */
+  readonly folderDialog: (title: string) => Promise<string | null>;
   /** Shows a file in the system's file manager. */
   readonly reveal: (path: string) => void;
   /** The built console-worker.js; electron/console/worker/main.ts in tests. */

@@ -2,6 +2,21 @@ import { app, dialog, type FileFilter } from 'electron';
 import { join } from 'node:path';
 import type { OwnWindow } from './window.ts';
 
+/** Asks for a folder; null: closed without an answer. */
+export function askForFolder(window: OwnWindow) {
+  return async (title: string): Promise<string | null> => {
+    const parent = window();
+    const request = {
+      title,
+      defaultPath: app.getPath('documents'),
+      properties: ['openDirectory' as const, 'createDirectory' as const],
+    };
+    const answer =
+      parent === null ? await dialog.showOpenDialog(request) : await dialog.showOpenDialog(parent, request);
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  };
+}
+
 /** Asks where to save a file; null: closed without an answer. The last folder is offered again by the system. */
 export function askWhereToSave(window: OwnWindow) {
   return async (options: {

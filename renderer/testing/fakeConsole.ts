@@ -58,6 +58,7 @@ export function fakeCell(column: string, row: number): string {
 export const fakeResult = (change: Partial<ResultSummary> = {}): ResultSummary => ({
   resultId: fakeId(810),
   runId: fakeId(811),
+  script: false,
   title: 'Get-EXOMailbox',
   cmdlet: 'Get-EXOMailbox',
   command: 'Get-EXOMailbox -ResultSize Unlimited',
@@ -109,6 +110,7 @@ export const fakeQuestion = (tabId: string, change: Partial<Confirmation> = {}):
   confirmId: fakeId(820),
   tabId,
   runId: fakeId(811),
+  script: null,
   organization: 'Bäckerei Müller',
   domain: 'baeckereimueller.onmicrosoft.com',
   cmdlet: 'Set-Mailbox',
@@ -184,6 +186,7 @@ export function fakeConsole(
     text: async ({ from, to }) => ({
       total: count() + 2,
       lines: Array.from({ length: Math.max(0, Math.min(to, count() + 2) - from) }, (_, i) => text(from + i)),
+      kinds: Array.from({ length: Math.max(0, Math.min(to, count() + 2) - from) }, () => 'output' as const),
     }),
     check: async () => [],
     complete: async ({ offset }) => ({ from: offset, to: offset, items: [] }),

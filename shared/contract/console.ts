@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import {
   columnSchema,
+  lineKindSchema,
   problemSchema,
   resultSummarySchema,
   runStateSchema,
   tabSchema,
   viewSchema,
 } from '../model/console.ts';
+import { promptAnswerSchema } from '../model/prompt.ts';
 import { defineDomain } from './define.ts';
 
 const tabKey = z.object({ tabId: z.uuid() });
@@ -28,6 +30,12 @@ export const console = defineDomain({
   run: { input: tabKey.extend({ text }), output: runStateSchema },
   stop: { input: tabKey, output: runStateSchema.nullable() },
   answerConfirmation: { input: z.object({ confirmId: z.uuid(), proceed: z.boolean() }), output: z.void() },
+  /** Answers a running script's question. */
+  answerPrompt: { input: z.object({ promptId: z.uuid(), answer: promptAnswerSchema }), output: z.void() },
+  /** Asks for the folder that the tab's scripts see. Null: the person closed the dialog. */
+  chooseFolder: { input: tabKey, output: z.object({ path: z.string() }).nullable() },
+  /** The folder that was chosen; null: none yet. */
+  folder: { input: tabKey, output: z.object({ path: z.string() }).nullable() },
   /** Newest run of the tab, for a renderer that has just loaded. */
   lastRun: { input: tabKey, output: runStateSchema.nullable() },
   check: { input: tabKey.extend({ text }), output: z.array(problemSchema) },
@@ -83,7 +91,7 @@ export const console = defineDomain({
   /** PowerShell's own layout of the view, lines [from, to). */
   text: {
     input: resultKey.extend({ from: z.int().min(0), to: z.int().min(0) }),
-    output: z.object({ total: z.int(), lines: z.array(z.string()) }),
+    output: z.object({ total: z.int(), lines: z.array(z.string()), kinds: z.array(lineKindSchema) }),
   },
   dropResult: { input: resultKey, output: z.void() },
   /** Asks where to save and writes the current view. Null: the person closed the dialog. Progress comes as `exportProgress`. */

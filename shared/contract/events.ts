@@ -7,6 +7,7 @@ import { customerSchema } from '../model/customer.ts';
 import { failureSchema } from '../model/failure.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { customerListKey } from './customers.ts';
+import { promptViewSchema } from '../model/prompt.ts';
 import { practiceStatusSchema } from './practice.ts';
 
 /** What main tells the renderer unasked. One channel each, `event:<name>`. */
@@ -29,6 +30,21 @@ export const events = {
   run: runStateSchema,
   /** The question before a change; null answers take it off the screen. */
   confirmation: z.object({ tabId: z.uuid(), question: confirmationSchema.nullable() }),
+  /** A running script asks something; null takes it off the screen. */
+  prompt: z.object({ tabId: z.uuid(), prompt: promptViewSchema.nullable() }),
+  /** Write-Progress of a running script. */
+  scriptProgress: z.object({
+    tabId: z.uuid(),
+    runId: z.uuid(),
+    progress: z.object({
+      id: z.int(),
+      activity: z.string(),
+      status: z.string(),
+      /** -1: not known. */
+      percent: z.number(),
+      done: z.boolean(),
+    }),
+  }),
   results: z.object({ tabId: z.uuid(), results: z.array(resultSummarySchema), dropped: z.int() }),
   exportProgress: z.object({
     exportId: z.uuid(),

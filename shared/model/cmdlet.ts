@@ -23,6 +23,10 @@ export interface CmdletParameter {
   readonly count?: { readonly min: number; readonly max: number };
   /** Name of a check that refuses null or empty values. */
   readonly notNull?: 'null' | 'nullOrEmpty';
+  /** What it takes although it is mandatory (AllowNull, AllowEmptyString, AllowEmptyCollection). */
+  readonly allow?: readonly ('null' | 'emptyString' | 'emptyCollection')[];
+  /** ValueFromRemainingArguments. */
+  readonly remaining?: true;
   /** Sent encrypted with the module file's public key. */
   readonly encrypted?: boolean;
 }

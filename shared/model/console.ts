@@ -72,6 +72,11 @@ export const confirmationSchema = z.object({
   impact: z.enum(['None', 'Low', 'Medium', 'High']),
   /** The service's own words, where it was asked. */
   serviceText: z.string().nullable(),
+  /** The changing commands of a script, in its order; null: one command alone. */
+  script: z
+    .array(z.object({ cmdlet: z.string(), line: z.int(), text: z.string() }))
+    .max(2000)
+    .nullable(),
 });
 export type Confirmation = z.infer<typeof confirmationSchema>;
 
@@ -86,8 +91,14 @@ export const resultSummarySchema = z.object({
   /** Rough memory in bytes. */
   bytes: z.int(),
   complete: z.boolean(),
+  /** True: a script made it, and its text is that script's console. */
+  script: z.boolean(),
 });
 export type ResultSummary = z.infer<typeof resultSummarySchema>;
+
+/** What kind of text a line of the console is. */
+export const lineKindSchema = z.enum(['output', 'error', 'warning', 'verbose', 'information', 'host']);
+export type LineKind = z.infer<typeof lineKindSchema>;
 
 export const columnSchema = z.object({
   name: z.string(),

@@ -13,6 +13,8 @@ export interface PsLong {
 export interface PsDouble {
   readonly kind: 'double';
   readonly value: number;
+  /** Set: a Single (System.Single), `value` rounded to its precision. */
+  readonly single?: true;
 }
 
 /** value × 10^-scale, exact. */
@@ -97,7 +99,7 @@ function doubleText(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (Object.is(value, -0)) return '-0';
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e15 || size < 1e-5)) {
+  if (size !== 0 && (size >= 1e15 || size < 1e-4)) {
     const [mantissa = '0', exponent = '+0'] = value.toExponential().split('e');
     const sign = exponent.startsWith('-') ? '-' : '+';
     return `${mantissa}E${sign}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`;

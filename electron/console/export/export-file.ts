@@ -65,7 +65,8 @@ async function guarded<T>(target: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function writeFailure(error: unknown, target: string): FailureError {
+/** Why a file could not be written, in words. */
+export function writeFailure(error: unknown, target: string): FailureError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const folder = path.dirname(target);
   if (code === 'ENOSPC' || code === 'EDQUOT') {

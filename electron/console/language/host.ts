@@ -75,6 +75,32 @@ export interface HostText {
   readonly background: string;
 }
 
+/** What a script may know of the tab's own connection. Nothing secret. */
+export interface ConnectionFacts {
+  /** Of this connection, a GUID. */
+  readonly id: string;
+  readonly service: 'exchange' | 'compliance';
+  /** ExchangeEnvironmentName: "O365Default", "O365USGovGCCHigh" … */
+  readonly environment: string;
+  /** Name or initial domain of the organisation that the tab works on. */
+  readonly organisation: string;
+  /** All its domains that are known, lower case. */
+  readonly domains: readonly string[];
+  readonly tenantId: string;
+  /** Account that is signed in; null: an app. */
+  readonly userPrincipalName: string | null;
+  readonly method: 'browser' | 'device' | 'credential' | 'app' | 'managedIdentity';
+  /** True: a customer's organisation, through GDAP or as a guest. */
+  readonly delegated: boolean;
+  /** Where calls go: "https://outlook.office365.com". */
+  readonly connectionUri: string;
+  readonly authorizationEndpointUri: string;
+  /** Milliseconds since 1970. */
+  readonly tokenExpires: number;
+  /** Version that the service is told, which scripts see as the module's. */
+  readonly moduleVersion: string;
+}
+
 /** Everything outside that a script can reach. There is nothing else. */
 export interface Host {
   readonly culture: Culture;
@@ -82,6 +108,8 @@ export interface Host {
   readonly width: number;
   readonly files: Files;
   readonly service: Service;
+  /** The tab's connection, for Connect-ExchangeOnline and the like; not there: the tab has none. */
+  readonly connection?: ConnectionFacts;
   /** Milliseconds since 1970. */
   now(): number;
   /** In [0, 1). */
@@ -91,6 +119,8 @@ export interface Host {
   /** Blocks; looks at Stop meanwhile. */
   sleep(milliseconds: number): void;
   write(text: HostText): void;
+  /** A line of Out-Host and Out-Default; where it isn't there, `write` gets it. */
+  line?(text: string): void;
   warning(text: string): void;
   verbose(text: string): void;
   debug(text: string): void;

@@ -6,6 +6,7 @@ import { rowMatcher } from './filter.ts';
 import { sortIndex } from './sort.ts';
 import { EMPTY, sortKeys } from './sort-keys.ts';
 import type { ResultTable } from './table.ts';
+import type { Transcript } from './transcript.ts';
 
 const CHECK_EVERY = 256;
 
@@ -17,6 +18,7 @@ export interface RowDetails {
 /** One result: its rows, and the view of them that the grid shows. */
 export class ResultSet {
   readonly table: ResultTable;
+  readonly transcript: Transcript | null;
   readonly #about: Pick<ResultSummary, 'resultId' | 'runId' | 'title' | 'cmdlet' | 'command' | 'at'>;
   #complete = false;
   #view: ResultView = { sort: [], filter: '', filterColumns: [] };
@@ -30,12 +32,15 @@ export class ResultSet {
   #wish = 0;
   readonly #keys = new Map<string, { rows: number; keys: Float64Array }>();
 
+  /** @param transcript text of the script that made it; null: its text is laid out from its rows. */
   constructor(
     about: Pick<ResultSummary, 'resultId' | 'runId' | 'title' | 'cmdlet' | 'command' | 'at'>,
     table: ResultTable,
+    transcript: Transcript | null = null,
   ) {
     this.#about = about;
     this.table = table;
+    this.transcript = transcript;
   }
 
   get id(): string {
@@ -53,9 +58,15 @@ export class ResultSet {
   }
 
   summary(): ResultSummary {
-    let bytes = this.table.bytes + (this.#index?.byteLength ?? 0);
+    let bytes = this.table.bytes + (this.transcript?.bytes ?? 0) + (this.#index?.byteLength ?? 0);
     for (const { keys } of this.#keys.values()) bytes += keys.byteLength;
-    return { ...this.#about, rows: this.table.rows, bytes, complete: this.#complete };
+    return {
+      ...this.#about,
+      rows: this.table.rows,
+      bytes,
+      complete: this.#complete,
+      script: this.transcript !== null,
+    };
   }
 
   columns(): Column[] {

@@ -1,6 +1,7 @@
 import { listItems } from './cells.ts';
 import type { ResultColumn } from './columns.ts';
 import type { ResultSet } from './result-set.ts';
+import type { LineKind } from '../../../shared/model/console.ts';
 
 /** PowerShell shows up to this many properties as a table, more as a list. */
 const TABLE_COLUMNS = 4;
@@ -13,13 +14,20 @@ const LIST_ITEMS = 4;
  * Lines [from, to) of the view in PowerShell's own layout. Every object takes the same number of lines, so any range is
  * found by arithmetic and nothing is laid out before it is seen.
  */
-export function textLines(result: ResultSet, from: number, to: number): { total: number; lines: string[] } {
+export function textLines(
+  result: ResultSet,
+  from: number,
+  to: number,
+): { total: number; lines: string[]; kinds: LineKind[] } {
+  if (result.transcript !== null) {
+    return { total: result.transcript.total, ...result.transcript.slice(from, to) };
+  }
   const columns = result.table.columns;
-  if (columns.length === 0 || result.total === 0) return { total: 0, lines: [] };
+  if (columns.length === 0 || result.total === 0) return { total: 0, lines: [], kinds: [] };
   const layout = columns.length <= TABLE_COLUMNS ? tableLayout(result, columns) : listLayout(result, columns);
   const lines: string[] = [];
   for (let at = from; at < Math.min(to, layout.total); at++) lines.push(layout.line(at));
-  return { total: layout.total, lines };
+  return { total: layout.total, lines, kinds: lines.map(() => 'output') };
 }
 
 interface Layout {

@@ -59,18 +59,26 @@ function plainCell(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ');
 }
 
-/** Answers one question; whatever goes wrong goes back as a failure. */
-export async function answerCall(
+/**
+ * Answers one question; whatever goes wrong goes back as a failure. An answer that needs no waiting is posted before
+ * this returns, also while a script holds the thread.
+ */
+export function answerCall(
   calls: Calls,
   call: { id: number; name: CallName; input: unknown },
   post: (message: FromWorker) => void,
-): Promise<void> {
+): void {
+  const { id } = call;
+  const failed = (error: unknown) => post({ type: 'reply', id, ok: false, failure: failureOf(error) });
   try {
     // Each name has its own input; main only sends matching pairs (WorkerCalls).
     const handler = calls[call.name] as (input: unknown) => unknown;
-    post({ type: 'reply', id: call.id, ok: true, value: await handler(call.input) });
+    const answer = handler(call.input);
+    if (answer instanceof Promise) {
+      answer.then((value: unknown) => post({ type: 'reply', id, ok: true, value })).catch(failed);
+    } else post({ type: 'reply', id, ok: true, value: answer });
   } catch (error) {
-    post({ type: 'reply', id: call.id, ok: false, failure: failureOf(error) });
+    failed(error);
   }
 }
 

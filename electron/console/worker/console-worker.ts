@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { startExport, type Exporter } from '../export/exporter.ts';
 import { FailureError } from '../../../shared/model/failure.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
@@ -5,13 +6,22 @@ import { ResultLibrary } from '../results/library.ts';
 import { answerCall, createCalls } from './calls.ts';
 import { Filling } from './filling.ts';
 import { Language } from './language.ts';
+import { ScriptRunner } from './script/script-runner.ts';
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
+/** The line to main that scripts wait on; null: there is none, and only single commands run. */
+export interface ScriptLine {
+  readonly port: MessagePort;
+  readonly signal: Int32Array;
+}
+
 /** What a tab's worker does with each message from main. Runs in any thread, so that tests need none. */
-export function startConsoleWorker(post: Post): (message: ToWorker) => void {
+export function startConsoleWorker(post: Post, line: ScriptLine | null = null): (message: ToWorker) => void {
   const library = new ResultLibrary(20);
-  const language = new Language();
+  const scripts =
+    line === null ? null : new ScriptRunner({ ...line, post, library, other: (message) => receive(message) });
+  const language = new Language(scripts);
   const calls = createCalls(library, language);
   const fillings = new Map<string, Filling>();
   const exporters = new Map<string, Exporter>();
@@ -19,6 +29,10 @@ export function startConsoleWorker(post: Post): (message: ToWorker) => void {
   function run(message: ToWorker & { type: 'run' }): void {
     const { runId, resultId, at } = message;
     const planned = language.plan(message.text, message.values);
+    if ('script' in planned) {
+      scripts?.plan(message);
+      return;
+    }
     if ('problems' in planned) {
       post({ type: 'refused', runId, problems: planned.problems, cmdlet: planned.cmdlet });
       return;
@@ -45,7 +59,7 @@ export function startConsoleWorker(post: Post): (message: ToWorker) => void {
     }
   }
 
-  return (message) => {
+  const receive = (message: ToWorker): void => {
     switch (message.type) {
       case 'cmdlets':
         language.setCmdlets(message.text);
@@ -54,10 +68,16 @@ export function startConsoleWorker(post: Post): (message: ToWorker) => void {
         library.setKept(message.resultsKept);
         return;
       case 'call':
-        void answerCall(calls, message, post);
+        answerCall(calls, message, post);
         return;
       case 'run':
         run(message);
+        return;
+      case 'scriptGo':
+        scripts?.go(message.runId);
+        return;
+      case 'answer':
+        // Of a script that was stopped while it waited.
         return;
       case 'accepted':
         fillings.get(message.runId)?.accepted(message.command);
@@ -79,4 +99,5 @@ export function startConsoleWorker(post: Post): (message: ToWorker) => void {
         return;
     }
   };
+  return receive;
 }

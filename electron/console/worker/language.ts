@@ -17,7 +17,18 @@ import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
 /** Longest text that is looked at while it is typed. */
 const CHECKED = 200_000;
 
+/** The tab's scripts, as far as planning needs them. */
+export interface Scripts {
+  setCmdlets(cmdlets: readonly CmdletInfo[], complete: boolean): void;
+  check(text: string): Problem[];
+  isOwn(name: string): boolean;
+}
+
+/** What shows that a text is more than one cmdlet with constant values. */
+const SCRIPT_IDS = new Set(['NotAvailable', 'UnknownCmdlet']);
+
 export type Planned =
+  | { readonly script: true }
   | { readonly command: PlannedCommand; readonly wanted: Wanted }
   | { readonly problems: Problem[]; readonly cmdlet: string | null };
 
@@ -28,16 +39,26 @@ export class Language {
   /** False: the connection's own list is not there, so an unknown name says nothing. */
   #known = false;
 
+  readonly #scripts: Scripts | null;
+
+  /** @param scripts null: only single commands are understood. */
+  constructor(scripts: Scripts | null = null) {
+    this.#scripts = scripts;
+    scripts?.setCmdlets(EXO_CMDLETS, false);
+  }
+
   /** JSON of CmdletInfo[]; null: not known (yet). */
   setCmdlets(text: string | null): void {
     this.#known = text !== null;
     this.#cmdlets = text === null ? EXO_CMDLETS : (JSON.parse(text) as CmdletInfo[]);
     this.#byName = byName(this.#cmdlets);
+    this.#scripts?.setCmdlets(this.#cmdlets, this.#known);
   }
 
   check(text: string): Problem[] {
     if (text.trim() === '' || text.length > CHECKED) return [];
     const result = this.#planText(text, null);
+    if (this.#scripts !== null && isScript(result)) return this.#scripts.check(text);
     const problems = isPlan(result) ? missingValues(text, result.cmdlet) : result.problems;
     return problems
       .filter((problem) => this.#known || problem.id !== 'UnknownCmdlet')
@@ -56,6 +77,10 @@ export class Language {
 
   plan(text: string, values: PlaceholderValues | null): Planned {
     const result = this.#planText(text, values);
+    if (this.#scripts !== null && values === null) {
+      if (isScript(result)) return { script: true };
+      if (isPlan(result) && this.#scripts.isOwn(result.cmdlet.name)) return { script: true };
+    }
     if (!isPlan(result)) {
       const cmdlet = /^\s*([A-Za-z]+-[A-Za-z0-9]+)/.exec(text.slice(0, 200))?.[1] ?? null;
       return { problems: result.problems.map((problem) => toProblem(problem, cmdlet)), cmdlet };
@@ -88,6 +113,11 @@ export class Language {
       ...(values === null ? {} : { placeholders: values }),
     });
   }
+}
+
+/** More than one cmdlet with constant values, so that the whole language is needed. */
+function isScript(result: ReturnType<typeof planSingleCommand>): boolean {
+  return !isPlan(result) && result.problems.some(({ id }) => SCRIPT_IDS.has(id));
 }
 
 function byName(cmdlets: readonly CmdletInfo[]): ReadonlyMap<string, CmdletInfo> {

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { startConsoleWorker } from './console-worker.ts';
 
@@ -6,8 +6,10 @@ import { startConsoleWorker } from './console-worker.ts';
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
-const receive = startConsoleWorker((message: FromWorker, transfer?: ArrayBuffer[]) =>
-  port.postMessage(message, transfer),
+const { signal } = workerData as { signal: SharedArrayBuffer };
+const receive = startConsoleWorker(
+  (message: FromWorker, transfer?: ArrayBuffer[]) => port.postMessage(message, transfer),
+  { port, signal: new Int32Array(signal) },
 );
 port.on('message', (message: ToWorker) => receive(message));
 port.postMessage({ type: 'ready' } satisfies FromWorker);

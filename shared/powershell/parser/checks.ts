@@ -39,6 +39,11 @@ function isAssignable(target: ExpressionAst): boolean {
   }
 }
 
+function keyText(key: ExpressionAst): string {
+  if (key.kind === 'StringConstantExpression') return key.value;
+  return key.kind === 'ConstantExpression' && key.value !== null ? numberText(key.value) : '';
+}
+
 function checkKeys(table: HashtableAst, report: Report): void {
   const seen = new Set<string>();
   for (const { key } of table.pairs) {
@@ -46,7 +51,7 @@ function checkKeys(table: HashtableAst, report: Report): void {
     if (key.kind === 'StringConstantExpression') name = `s${key.value.toLowerCase()}`;
     else if (key.kind === 'ConstantExpression' && key.value !== null) name = `n${numberText(key.value)}`;
     if (name === null) continue;
-    if (seen.has(name)) report('DuplicateKeyInHashLiteral', key.start, key.end, name.slice(1));
+    if (seen.has(name)) report('DuplicateKeyInHashLiteral', key.start, key.end, keyText(key));
     seen.add(name);
   }
 }

@@ -1,3 +1,5 @@
+import { powerShellMessages } from './powershell-messages.ts';
+
 /** Plain words for each of PowerShell's parse error ids: what is wrong, and what to do. `%` stands for what was found. */
 const texts: Record<string, readonly [message: string, hint: string]> = {
   TerminatorExpectedAtEndOfString: [
@@ -173,11 +175,17 @@ const texts: Record<string, readonly [message: string, hint: string]> = {
   ],
 };
 
-/** Message and hint for an error id. @param argument what was found, put in place of the percent sign. */
+/**
+ * Message and hint for an error id: PowerShell's own message where it has one, then what it means in plain words.
+ * @param argument what was found, put in place of the percent sign.
+ */
 export function errorText(id: string, argument = ''): { message: string; hint: string } {
-  const [message, hint] = texts[id] ?? [`This cannot be read (${id}).`, ''];
+  const [plain, todo] = texts[id] ?? [`This cannot be read (${id}).`, ''];
   const shown = argument.length > 60 ? `${argument.slice(0, 57)}…` : argument;
-  return { message: message.split('%').join(shown), hint };
+  const words = plain.split('%').join(shown);
+  const official = powerShellMessages[id];
+  if (official === undefined) return { message: words, hint: todo };
+  return { message: official.split('%').join(argument), hint: `${words} ${todo}`.trim() };
 }
 
 /** True where `id` has words of its own; for the test that no id lacks them. */

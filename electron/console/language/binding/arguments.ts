@@ -14,8 +14,17 @@ export type Argument =
       readonly splatted: boolean;
       readonly start: number;
       readonly end: number;
+      /** A number as typed: what a String parameter gets of it. */
+      readonly written?: string;
     }
-  | { readonly type: 'value'; readonly value: Value; readonly start: number; readonly end: number };
+  | {
+      readonly type: 'value';
+      readonly value: Value;
+      readonly start: number;
+      readonly end: number;
+      /** A number as typed: what a String parameter gets of it. */
+      readonly written?: string;
+    };
 
 /** More about a function's parameter than CmdletParameter says. */
 export interface ParameterRule {

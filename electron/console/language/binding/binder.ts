@@ -1,6 +1,7 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
 import { matchParameter } from '../../../../shared/powershell/parameters.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
+import type { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Argument, BindingTarget, ParameterRule } from './arguments.ts';
 import { bindPipelineObject, type PipelinePlan, pipelinePlan } from './by-pipeline.ts';
@@ -12,6 +13,7 @@ import {
   missingArgument,
   missingMandatory,
   noPosition,
+  notBound,
   unknownName,
 } from './errors.ts';
 import { bindPositions, type Positional } from './positions.ts';
@@ -32,6 +34,7 @@ export class Binder {
   readonly #runtime: Runtime;
   #sets: SetNames = null;
   #plan: PipelinePlan | null = null;
+  #pipelineNames: ReadonlySet<string> | null = null;
 
   constructor(target: BindingTarget, runtime: Runtime) {
     this.#target = target;
@@ -69,6 +72,17 @@ export class Binder {
       only.rule === null
       ? only.parameter.name
       : null;
+  }
+
+  /** Lower-case names of the parameters that take from the pipeline. */
+  get pipelineNames(): ReadonlySet<string> {
+    this.#pipelineNames ??= new Set((this.#plan ?? []).map(({ parameter }) => parameter.name.toLowerCase()));
+    return this.#pipelineNames;
+  }
+
+  /** The error of an object that no parameter takes. */
+  notBound(input: Value): Terminating {
+    return notBound(this.#target, input);
   }
 
   /** Binds one object of the pipeline; earlier ones' values are taken back first. Throws for one that fits nothing. */

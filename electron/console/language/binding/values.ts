@@ -35,6 +35,7 @@ function converted(
   at: Argument | null,
   runtime: Runtime,
 ): Value {
+  if (at?.written !== undefined && parameter.type === 'String' && isNumber(value)) return at.written;
   try {
     if (rule !== null) return rule.convert === null ? value : rule.convert(value);
     const { type } = parameter;
@@ -98,7 +99,8 @@ function refuseEmpty(
   const allow = {
     null: rule?.allowNull ?? parameter.allow?.includes('null') ?? false,
     string:
-      rule?.allowEmptyString ?? (parameter.allow?.includes('emptyString') === true || parameter.notNull === 'null'),
+      rule?.allowEmptyString ??
+      (parameter.allow?.includes('emptyString') === true || parameter.notNull === 'null'),
     collection:
       rule?.allowEmptyCollection ??
       (parameter.allow?.includes('emptyCollection') === true || parameter.notNull === 'null'),

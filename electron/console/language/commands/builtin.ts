@@ -1,4 +1,5 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import type { ParameterRule } from '../binding/arguments.ts';
 import type { Runtime, CommandIo } from '../interpreter/runtime.ts';
 import type { PsEnum } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
@@ -52,5 +53,7 @@ export interface BuiltIn {
   readonly aliases: readonly string[];
   /** Short text for Get-Help. */
   readonly synopsis: string;
+  /** More checks of a parameter, by its lower-case name. */
+  readonly rules?: ReadonlyMap<string, ParameterRule>;
   start(context: Context): Running;
 }

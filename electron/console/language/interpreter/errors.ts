@@ -22,10 +22,14 @@ export function toTerminating(error: unknown): Terminating {
 /** The stack ran out, or a text or list grew past what JavaScript can hold. */
 function depthOverflow(error: RangeError): Terminating {
   if (!error.message.includes('call stack')) {
-    const thrown = failure('OutOfMemoryException', 'Insufficient memory to continue the execution of the program.', {
-      type: 'System.OutOfMemoryException',
-      category: 'NotSpecified',
-    });
+    const thrown = failure(
+      'OutOfMemoryException',
+      'Insufficient memory to continue the execution of the program.',
+      {
+        type: 'System.OutOfMemoryException',
+        category: 'NotSpecified',
+      },
+    );
     return thrown;
   }
   return callDepthOverflow();
@@ -65,7 +69,9 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
     thrown.ends = 'script';
     throw thrown;
   }
+  if (action === 'Ignore') return;
   interp.remember(thrown.record);
+  for (const list of frame.streams.collect?.errors ?? []) list.items.push(thrown.record);
   if (action === 'Continue' || action === 'Inquire' || action === 'Break') frame.streams.error(thrown.record);
 }
 
@@ -73,7 +79,10 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
 export function thrownBy(value: unknown, text: string, target: PsErrorRecord['target']): Terminating {
   if (value instanceof PsErrorRecord) return new Terminating(value, 'script');
   const record = new PsErrorRecord(
-    exception('System.Management.Automation.RuntimeException', text),
+    {
+      ...exception('System.Management.Automation.RuntimeException', text),
+      more: { WasThrownFromThrowStatement: true },
+    },
     text,
     'OperationStopped',
     target,

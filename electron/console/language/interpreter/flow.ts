@@ -18,6 +18,11 @@ export class JumpSignal extends Signal {
   }
 }
 
+/** return inside `$( )` or `@( )`: ends the function or block. */
+export class ReturnSignal extends Signal {
+  readonly kind = 'return';
+}
+
 export class ExitSignal extends Signal {
   readonly kind = 'exit';
   readonly code: number;

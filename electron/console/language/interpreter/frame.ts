@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 import type { Streams } from './streams.ts';
 
 /** Deepest nesting of calls before the script is ended. */
-export const DEEPEST = 1000;
+export const DEEPEST = 4000;
 
 /** What is known while a body runs: one per call of a function or block. */
 export class Frame {
@@ -45,15 +45,7 @@ export class Frame {
 
   /** The same place with other streams. */
   withStreams(streams: Streams): Frame {
-    const frame = new Frame(
-      this.scope,
-      this.unit,
-      streams,
-      this.at,
-      this.depth,
-      this.inTry,
-      this.invocation,
-    );
+    const frame = new Frame(this.scope, this.unit, streams, this.at, this.depth, this.inTry, this.invocation);
     frame.caught = this.caught;
     return frame;
   }

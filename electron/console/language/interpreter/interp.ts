@@ -1,6 +1,6 @@
 import type { BuiltIn } from '../commands/builtin.ts';
 import type { Host } from '../host.ts';
-import type { OperatorEnv } from '../operators/env.ts';
+import type { OperatorEnv } from '../operators/binary.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import { PsHashtable, PsList } from '../values/collections.ts';
 import type { Value } from '../values/model.ts';

@@ -5,7 +5,15 @@ import type { Interp } from './interp.ts';
 
 export type Action = 'SilentlyContinue' | 'Stop' | 'Continue' | 'Inquire' | 'Ignore' | 'Suspend' | 'Break';
 
-const ACTIONS: readonly Action[] = ['SilentlyContinue', 'Stop', 'Continue', 'Inquire', 'Ignore', 'Suspend', 'Break'];
+const ACTIONS: readonly Action[] = [
+  'SilentlyContinue',
+  'Stop',
+  'Continue',
+  'Inquire',
+  'Ignore',
+  'Suspend',
+  'Break',
+];
 
 /** The action that a preference variable or an -…Action argument names; null: none. */
 export function toAction(value: Value | undefined): Action | null {

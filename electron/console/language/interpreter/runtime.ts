@@ -59,6 +59,8 @@ export interface Runtime {
   readonly culture: Culture;
   /** Version that Set-StrictMode set; 0 or not there: off. */
   readonly strict?: number;
+  /** Set-StrictMode in the current scope; 0: off. */
+  setStrict?(version: number): void;
   /** Runs a block and gives what it wrote. */
   invoke(block: PsBlock, call?: BlockCall): Value[];
   /**
@@ -72,6 +74,8 @@ export interface Runtime {
   streamer(block: PsBlock): (underscore: Value, write: (value: Value) => void) => void;
   /** Parses and runs text in the current scope, inside the same walls (Invoke-Expression). */
   invokeText(text: string, write: (value: Value) => void): void;
+  /** The block with a copy of the variables that it sees now (GetNewClosure). */
+  closeOver?(block: PsBlock): PsBlock;
   /** A script block of a text ([scriptblock]::Create). */
   createBlock(text: string): PsBlock;
   getVariable(name: string, scope?: string): VariableInfo | undefined;
@@ -84,6 +88,8 @@ export interface Runtime {
   findCommand(name: string): CommandEntry | undefined;
   commands(): readonly CommandEntry[];
   setAlias(name: string, definition: string): void;
+  /** False: there is no such alias. */
+  removeAlias(name: string): boolean;
   removeFunction(name: string): boolean;
   /** Runs another command with parameters, its output collected (an alias for what a built-in needs of another). */
   run(name: string, parameters: ReadonlyMap<string, Value>, input?: readonly Value[]): Value[];

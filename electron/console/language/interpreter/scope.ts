@@ -3,13 +3,19 @@ import { failure } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { VariableInfo } from './runtime.ts';
 
+/** Variables of every call that few look at. */
+const LAZY: ReadonlySet<string> = new Set(['myinvocation', 'psboundparameters', 'pscmdlet', 'input']);
+
 /** A variable's name, shared by all sites that use it. `version` is raised when what the name means may have changed. */
 export class Name {
   readonly lower: string;
   version = 0;
+  /** One of those that a scope makes only when somebody asks. */
+  readonly isLazy: boolean;
 
   constructor(lower: string) {
     this.lower = lower;
+    this.isLazy = LAZY.has(lower);
   }
 }
 
@@ -81,6 +87,8 @@ export interface FunctionEntry {
 export class Scope {
   readonly parent: Scope | null;
   readonly vars = new Map<string, Box>();
+  /** Makes the variables of a call that few look at. */
+  lazy: ((lower: string) => Box | undefined) | null = null;
   functions: Map<string, FunctionEntry> | null = null;
   aliases: Map<string, { name: string; definition: string }> | null = null;
   /** Version that Set-StrictMode set here; null: as outside. */
@@ -95,6 +103,7 @@ export class Scope {
 
   find(name: Name): Box | null {
     const { lower } = name;
+    if (name.isLazy) return this.#findLazy(name);
     const own = this.vars.get(lower);
     if (own !== undefined) return own;
     for (let scope = this.parent; scope !== null; scope = scope.parent) {
@@ -102,6 +111,23 @@ export class Scope {
       if (box !== undefined && !box.isPrivate) return box;
     }
     return null;
+  }
+
+  #findLazy(name: Name): Box | null {
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+      const box = scope.own(name);
+      if (box !== undefined) return box;
+    }
+    return null;
+  }
+
+  /** The variable of this very scope. */
+  own(name: Name): Box | undefined {
+    const box = this.vars.get(name.lower);
+    if (box !== undefined || !name.isLazy || this.lazy === null) return box;
+    const made = this.lazy(name.lower);
+    if (made !== undefined) this.vars.set(name.lower, made);
+    return made;
   }
 
   /** Puts a variable in here; sites that remember another one for the name look again. */
@@ -119,7 +145,7 @@ export class Scope {
 
   /** Assigns in this very scope. */
   assign(name: Name, display: string, value: Value): void {
-    const box = this.vars.get(name.lower);
+    const box = this.own(name);
     if (box !== undefined) {
       box.assign(value);
       return;

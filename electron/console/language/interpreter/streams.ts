@@ -1,4 +1,5 @@
 import type { Host, Progress } from '../host.ts';
+import type { PsList } from '../values/collections.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import type { Out } from './code.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
@@ -11,6 +12,14 @@ export interface Streams {
   readonly debug: (text: string) => void;
   readonly information: (item: InformationItem) => void;
   readonly progress: (progress: Progress) => void;
+  /** Lists of -ErrorVariable and the like of the functions around. */
+  readonly collect?: {
+    readonly errors: readonly PsList[];
+    readonly warnings: readonly PsList[];
+    readonly informations: readonly PsList[];
+  };
+  /** Where information goes that isn't shown but was asked for (`6>&1`); not there: nowhere. */
+  readonly quietInformation?: (item: InformationItem) => void;
 }
 
 /** To the console. */
@@ -77,6 +86,9 @@ export function redirected(streams: Streams, from: number, to: Out | null, host:
           information: (item: InformationItem) => {
             if (to === null) drop?.(item.host === null ? 'information' : 'host', item.text);
             else to(informationRecord(item));
+          },
+          quietInformation: (item: InformationItem) => {
+            to?.(informationRecord(item));
           },
         }
       : {}),

@@ -68,7 +68,8 @@ export function characters(value: Value | undefined): string {
 
 export function block(args: readonly Value[], at: number): PsBlock {
   const value = args[at];
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock') return value;
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock')
+    return value;
   throw argumentNull('method');
 }
 
@@ -84,7 +85,10 @@ export function net(type: string, message: string): Terminating {
 }
 
 export function argument(message: string, parameter?: string): Terminating {
-  return net('System.ArgumentException', parameter === undefined ? message : `${message} (Parameter '${parameter}')`);
+  return net(
+    'System.ArgumentException',
+    parameter === undefined ? message : `${message} (Parameter '${parameter}')`,
+  );
 }
 
 export function argumentNull(parameter: string): Terminating {

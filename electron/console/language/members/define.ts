@@ -156,6 +156,14 @@ export class Definition<S> {
     return this;
   }
 
+  /** A static method without a result. */
+  staticAction(signature: string, call: (args: readonly Value[], rt: Runtime) => void): this {
+    return this.static(`void ${signature}`, (args, rt) => {
+      call(args, rt);
+      return NOTHING;
+    });
+  }
+
   /** `parameters`: "()|(char c, int count)". `type`: the closed name that was asked for. */
   constructors(parameters: string, call: (args: readonly Value[], rt: Runtime, type: string) => Value): this {
     this.members.constructors = new Method(`.ctor${parameters}`, (type, args, rt) =>

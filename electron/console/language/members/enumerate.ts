@@ -32,7 +32,10 @@ export function enumerable(value: Value): Iterable<Value> | null {
 
 export function unrollingOf(value: PsReference): Unrolling | null {
   const state = value.state;
-  return typeof state === 'object' && state !== null && 'unroll' in state && typeof state.unroll === 'function'
+  return typeof state === 'object' &&
+    state !== null &&
+    'unroll' in state &&
+    typeof state.unroll === 'function'
     ? (state as Unrolling)
     : null;
 }
@@ -71,7 +74,10 @@ function watchedItems(items: ReadonlyMap<unknown, Value>, size: () => number): I
 }
 
 /** Keys, values or entries of a table, with .NET's complaint once the table was changed meanwhile. */
-export function watchedTable(table: PsHashtable, pick: (entry: readonly [Value, Value]) => Value): Iterable<Value> {
+export function watchedTable(
+  table: PsHashtable,
+  pick: (entry: readonly [Value, Value]) => Value,
+): Iterable<Value> {
   return {
     [Symbol.iterator](): Iterator<Value> {
       const version = table.version;
@@ -80,7 +86,9 @@ export function watchedTable(table: PsHashtable, pick: (entry: readonly [Value, 
         next(): IteratorResult<Value> {
           if (table.version !== version) throw modified();
           const step = iterator.next();
-          return step.done === true ? { done: true, value: undefined } : { done: false, value: pick(step.value) };
+          return step.done === true
+            ? { done: true, value: undefined }
+            : { done: false, value: pick(step.value) };
         },
       };
     },

@@ -19,7 +19,8 @@ export function getIndex(target: Value, index: Value, rt: Runtime): Value {
     return outOfBounds(rt);
   }
   if (target === null) throw failure('NullArray', 'Cannot index into a null array.');
-  if (index === null) throw failure('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
+  if (index === null)
+    throw failure('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
   if (typeof target === 'object' && !isArray(target) && target.kind === 'object' && target.base !== null) {
     return getIndex(target.base, index, rt);
   }
@@ -112,7 +113,11 @@ function fromTable(table: PsHashtable, index: Value, rt: Runtime): Value {
 }
 
 function plain(value: Value): Value {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.base !== null
+  return value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'object' &&
+    value.base !== null
     ? value.base
     : value;
 }
@@ -120,7 +125,8 @@ function plain(value: Value): Value {
 /** `$target[$index] = $value`. */
 export function setIndex(target: Value, index: Value, value: Value, rt: Runtime): void {
   if (target === null) throw failure('NullArray', 'Cannot index into a null array.');
-  if (index === null) throw failure('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
+  if (index === null)
+    throw failure('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
   if (typeof target !== 'object') throw cannotIndex(target);
   const many = several(index);
   if (isArray(target)) {
@@ -156,7 +162,8 @@ function setElement(array: PsArray, index: Value, value: Value, rt: Runtime): vo
   if (at < 0 || at >= array.length) {
     throw net('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.');
   }
-  array[at] = array.elementType === undefined ? value : convertTo(value, fullName(array.elementType), rt.culture);
+  array[at] =
+    array.elementType === undefined ? value : convertTo(value, fullName(array.elementType), rt.culture);
 }
 
 function setItem(list: PsList, index: Value, value: Value, rt: Runtime): void {

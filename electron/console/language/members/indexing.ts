@@ -10,7 +10,12 @@ export interface Indexing {
 /** null: this object has no indexer. */
 export function tableIndex(value: PsReference): ((index: Value, rt: Runtime) => Value) | null {
   const state = value.state;
-  if (typeof state === 'object' && state !== null && 'indexed' in state && typeof state.indexed === 'function') {
+  if (
+    typeof state === 'object' &&
+    state !== null &&
+    'indexed' in state &&
+    typeof state.indexed === 'function'
+  ) {
     const indexing = state as Indexing;
     return (index, rt) => indexing.indexed(index, rt);
   }

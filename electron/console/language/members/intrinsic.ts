@@ -42,12 +42,21 @@ function collection(items: Value[]): PsList {
 }
 
 function blockOf(value: Value | undefined): PsBlock | null {
-  return value !== null && value !== undefined && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock'
+  return value !== null &&
+    value !== undefined &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'scriptBlock'
     ? value
     : null;
 }
 
-function forEach(elements: Iterable<Value>, args: readonly Value[], rt: Runtime, access: MemberAccess): Value[] {
+function forEach(
+  elements: Iterable<Value>,
+  args: readonly Value[],
+  rt: Runtime,
+  access: MemberAccess,
+): Value[] {
   const first = args[0] ?? null;
   const results: Value[] = [];
   const block = blockOf(first);
@@ -142,7 +151,10 @@ const MODES = 'System.Management.Automation.WhereOperatorSelectionMode';
 
 function modeOf(value: Value | undefined): string {
   if (value === undefined || value === null) return 'Default';
-  const mode = enumNamed(MODES, typeof value === 'object' && !isArray(value) && value.kind === 'enum' ? value.name : toText(value));
+  const mode = enumNamed(
+    MODES,
+    typeof value === 'object' && !isArray(value) && value.kind === 'enum' ? value.name : toText(value),
+  );
   if (mode !== null) return mode.name;
   throw failure(
     'WhereOperatorInvalidMode',

@@ -31,7 +31,13 @@ export function membersOfType(typeName: string): AllMembers {
 const CUSTOM = 'System.Management.Automation.PSCustomObject';
 
 export function typeMembersOf(value: Value): AllMembers {
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.base === null) {
+  if (
+    value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'object' &&
+    value.base === null
+  ) {
     const special = typeNamesOf(value).find((name) => TYPE_MEMBERS.has(name));
     return membersOfType(special ?? CUSTOM);
   }

@@ -28,7 +28,13 @@ import type { MemberAccess } from './intrinsic.ts';
  * (under strict mode PropertyNotFoundStrict).
  */
 export function getMember(value: Value, name: string, rt: Runtime): Value {
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.extra === null) {
+  if (
+    value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'object' &&
+    value.extra === null
+  ) {
     const at = value.shape.indexOf(name);
     if (at >= 0) return value.values[at] ?? null;
   }
@@ -138,7 +144,12 @@ export function setMember(value: Value, name: string, newValue: Value, rt: Runti
   if (value === null) throw notSettable(name, 'PropertyNotFound');
   if (typeof value === 'object' && !isArray(value)) {
     if (value.kind === 'hashtable') {
-      value.set(name, value.generic === null ? newValue : convertTo(newValue, resolveType(value.generic.value) ?? 'System.Object', rt.culture));
+      value.set(
+        name,
+        value.generic === null
+          ? newValue
+          : convertTo(newValue, resolveType(value.generic.value) ?? 'System.Object', rt.culture),
+      );
       return;
     }
     if (value.kind === 'object') {
@@ -158,7 +169,11 @@ export function setMember(value: Value, name: string, newValue: Value, rt: Runti
       }
     }
     if (value.kind === 'reference' && setXmlMember(value, name, newValue, rt)) return;
-    if (value.kind === 'reference' && value.state instanceof NativeObject && value.state.property(name) !== undefined) {
+    if (
+      value.kind === 'reference' &&
+      value.state instanceof NativeObject &&
+      value.state.property(name) !== undefined
+    ) {
       throw readOnly(value.state.property(name)?.name ?? name);
     }
   }
@@ -261,12 +276,20 @@ function tryInvoke(value: Value, name: string, args: readonly Value[], rt: Runti
 
 /** .ForEach and .Where of a list mean PowerShell's own unless the block's count of arguments says otherwise. */
 function isOverridden(value: Value, name: string): boolean {
-  return /^foreach$/i.test(name) && value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'list' && value.elementType === null;
+  return (
+    /^foreach$/i.test(name) &&
+    value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'list' &&
+    value.elementType === null
+  );
 }
 
 /** A property that holds a method (`$x.psobject.Methods['Trim'].Invoke()` is one; `$m = 'a'.Trim; $m.Invoke()` too). */
 function objectProperty(value: Value, name: string, rt: Runtime): Value | undefined {
-  if (value === null || typeof value !== 'object' || isArray(value) || value.kind !== 'reference') return undefined;
+  if (value === null || typeof value !== 'object' || isArray(value) || value.kind !== 'reference')
+    return undefined;
   if (value.typeName !== 'System.Management.Automation.PSParameterizedProperty') return undefined;
   const property = memberOf(value, name);
   return property === undefined ? undefined : readProperty(property, value, rt);
@@ -317,7 +340,10 @@ export function construct(type: string, args: readonly Value[], rt: Runtime): Va
   if (type.endsWith('[]')) return constructArray(type, args, rt);
   const constructors = TYPE_MEMBERS.get(openName(type))?.constructors;
   if (constructors === null || constructors === undefined) {
-    throw failure('MethodNotFound', `Method invocation failed because [${type}] does not contain a method named 'new'.`);
+    throw failure(
+      'MethodNotFound',
+      `Method invocation failed because [${type}] does not contain a method named 'new'.`,
+    );
   }
   return callMethod(constructors, type, args, rt, 'new');
 }
@@ -333,5 +359,8 @@ function constructArray(type: string, args: readonly Value[], rt: Runtime): Valu
 
 /** True where a value has a member of that name (for Get-Member and strict checks). */
 export function hasMember(value: Value, name: string, rt: Runtime): boolean {
-  return value !== null && (ownMember(value, name, rt) !== undefined || typeMembersOf(value).methods.has(name.toLowerCase()));
+  return (
+    value !== null &&
+    (ownMember(value, name, rt) !== undefined || typeMembersOf(value).methods.has(name.toLowerCase()))
+  );
 }

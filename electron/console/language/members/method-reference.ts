@@ -11,6 +11,10 @@ export class MethodReference {
     this.method = method;
     this.self = self;
   }
+
+  toText(): string {
+    return this.method.overloads.map((overload) => overload.text).join(', ');
+  }
 }
 
 export function methodReference(method: Method, self: Value): PsReference {

@@ -39,7 +39,10 @@ function noteView(object: PsObject, name: string): PropertyView {
   const { typeNames } = object;
   const first = typeNames[0] ?? '';
   const isNote =
-    object.base !== null || typeNames.length < 2 || typeNames.some((type) => type.endsWith('PSCustomObject')) || first.startsWith('Deserialized.');
+    object.base !== null ||
+    typeNames.length < 2 ||
+    typeNames.some((type) => type.endsWith('PSCustomObject')) ||
+    first.startsWith('Deserialized.');
   const value = (): Value => object.get(name) ?? null;
   return {
     name,

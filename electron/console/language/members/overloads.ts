@@ -84,10 +84,14 @@ function converted(
   });
   const rest = args.slice(parameters.length - 1);
   const single = rest[0] ?? null;
-  if (rest.length === 1 && isWhole(single, last)) return [...head, convertArgument(single, last, self, rt, name)];
+  if (rest.length === 1 && isWhole(single, last))
+    return [...head, convertArgument(single, last, self, rt, name)];
   const element = { ...last, type: last.type.replace(/\[\]$/, '') };
   const items = rest.map((value) => convertArgument(value, element, self, rt, name));
-  return [...head, /^object$/i.test(element.type) ? items : typedArray(items, resolveType(element.type) ?? element.type)];
+  return [
+    ...head,
+    /^object$/i.test(element.type) ? items : typedArray(items, resolveType(element.type) ?? element.type),
+  ];
 }
 
 /** Whether an argument stands for the whole `params` array. */
@@ -125,11 +129,17 @@ function sequence(value: Value, type: string): { value: Value } | { error: Termi
   if (isInstance(value, type) || type.endsWith('[System.Object]')) return { value };
   const own = typeNameOf(value);
   const message = `Cannot convert the "${toText(isArray(value) ? own : value)}" value of type "${own}" to type "${type}".`;
-  return { error: failure('ConvertToFinalInvalidCastException', message, { type: 'System.InvalidCastException' }) };
+  return {
+    error: failure('ConvertToFinalInvalidCastException', message, { type: 'System.InvalidCastException' }),
+  };
 }
 
 function unwrapped(value: Value): Value {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.base !== null
+  return value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'object' &&
+    value.base !== null
     ? value.base
     : value;
 }
@@ -147,7 +157,10 @@ function cultureOf(rt: Runtime): Culture {
 }
 
 function isValue(type: string): boolean {
-  return /^System\.(Int|UInt|Byte|SByte|Char|Boolean|Double|Single|Decimal|DateTime|TimeSpan|Guid)/.test(type) && !type.endsWith(']');
+  return (
+    /^System\.(Int|UInt|Byte|SByte|Char|Boolean|Double|Single|Decimal|DateTime|TimeSpan|Guid)/.test(type) &&
+    !type.endsWith(']')
+  );
 }
 
 /** Full name; null: anything goes. */
@@ -170,7 +183,12 @@ function elementOf(self: Value, which: string): string {
 
 const NO_FIT = 1000;
 
-function best(overloads: readonly Overload[], self: Value, args: readonly Value[], rt: Runtime): Overload | undefined {
+function best(
+  overloads: readonly Overload[],
+  self: Value,
+  args: readonly Value[],
+  rt: Runtime,
+): Overload | undefined {
   let chosen: Overload | undefined;
   let lowest = NO_FIT;
   for (const overload of overloads) {
@@ -181,8 +199,15 @@ function best(overloads: readonly Overload[], self: Value, args: readonly Value[
       if (parameter === undefined) break;
       const value = unwrapped(args[at] ?? null);
       const expanded =
-        parameter.kind === 'params' && !(args.length === overload.parameters.length && isWhole(value, parameter));
-      cost += costOf(value, expanded ? parameter.type.replace(/\[\]$/, '') : parameter.type, parameter, self, rt);
+        parameter.kind === 'params' &&
+        !(args.length === overload.parameters.length && isWhole(value, parameter));
+      cost += costOf(
+        value,
+        expanded ? parameter.type.replace(/\[\]$/, '') : parameter.type,
+        parameter,
+        self,
+        rt,
+      );
     }
     if (cost < lowest) {
       lowest = cost;
@@ -221,7 +246,11 @@ function costOf(value: Value, written: string, parameter: Parameter, self: Value
   if (type === 'System.Char' && typeof value === 'string') return value.length === 1 ? 9 : 30;
   if (type === 'System.Char[]' && typeof value === 'string') return 14;
   if (type === 'System.String') return isArray(value) ? 60 : 20;
-  if (typeof value === 'string' && (to !== undefined || /^System\.(DateTime|TimeSpan|Guid|Version)$/.test(type))) return 50;
+  if (
+    typeof value === 'string' &&
+    (to !== undefined || /^System\.(DateTime|TimeSpan|Guid|Version)$/.test(type))
+  )
+    return 50;
   if (isNumber(value) && type === 'System.Boolean') return 35;
   return 'value' in tryConvert(value, type, cultureOf(rt)) ? 18 : NO_FIT;
 }

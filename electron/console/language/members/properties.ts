@@ -6,6 +6,7 @@ import { objectView, objectViews } from './object-members.ts';
 import { hashtableViews } from './families/hashtable-views.ts';
 import { xmlViews } from './families/xml-views.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
+import type { PsException } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Property } from './define.ts';
 import type { MemberView, PropertyView } from './views.ts';
@@ -18,10 +19,17 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
   if (typeof value === 'object' && !isArray(value)) {
     if (value.kind === 'object') {
       const own = objectViews(value, rt);
-      return value.base === null ? own : [...propertiesOf(value.base, rt).filter((view) => !value.has(view.name)), ...own];
+      return value.base === null
+        ? own
+        : [...propertiesOf(value.base, rt).filter((view) => !value.has(view.name)), ...own];
     }
     if (value.kind === 'reference' && value.state instanceof NativeObject) {
-      return value.state.properties.map(({ name, type, valueType, get }) => ({ name, type, valueType, value: get }));
+      return value.state.properties.map(({ name, type, valueType, get }) => ({
+        name,
+        type,
+        valueType,
+        value: get,
+      }));
     }
     if (value.kind === 'exception') return exceptionViews(value, rt);
     if (value.kind === 'reference' && value.typeName.startsWith('System.Xml.')) {
@@ -32,10 +40,13 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
   return declared(value, rt);
 }
 
-function exceptionViews(value: Value & { kind: 'exception' }, rt: Runtime): PropertyView[] {
-  const more = Object.entries(value.more).map(
-    ([name, held]): PropertyView => ({ name, type: 'Property', valueType: 'Object', value: () => held }),
-  );
+function exceptionViews(value: PsException, rt: Runtime): PropertyView[] {
+  const more = Object.entries(value.more).map(([name, held]): PropertyView => ({
+    name,
+    type: 'Property',
+    valueType: 'Object',
+    value: () => held,
+  }));
   const names = new Set(more.map((view) => view.name.toLowerCase()));
   return [...more, ...declared(value, rt).filter((view) => !names.has(view.name.toLowerCase()))];
 }
@@ -110,14 +121,14 @@ export function findProperty(value: Value, name: string, rt: Runtime): PropertyV
 /** Everything Get-Member lists, properties before methods, each group by name. */
 export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
   if (value === null) return [];
-  const properties = propertiesOf(value, rt).map(
-    (view): MemberView => ({
-      name: view.name,
-      type: view.type,
-      definition: view.definition ?? `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`,
-    }),
-  );
-  const extra = typeof value === 'object' && !isArray(value) && value.kind === 'hashtable' ? hashtableViews() : [];
+  const properties = propertiesOf(value, rt).map((view): MemberView => ({
+    name: view.name,
+    type: view.type,
+    definition:
+      view.definition ?? `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`,
+  }));
+  const extra =
+    typeof value === 'object' && !isArray(value) && value.kind === 'hashtable' ? hashtableViews() : [];
   const methods: MemberView[] = [];
   const seen = new Set<string>();
   for (const method of typeMembersOf(value).methods.values()) {

@@ -11,10 +11,18 @@ export class CultureState {
   constructor(culture: Culture) {
     this.culture = culture;
   }
+
+  toText(): string {
+    return this.culture.name;
+  }
 }
 
 export function cultureReference(culture: Culture): PsReference {
-  return { kind: 'reference', typeName: 'System.Globalization.CultureInfo', state: new CultureState(culture) };
+  return {
+    kind: 'reference',
+    typeName: 'System.Globalization.CultureInfo',
+    state: new CultureState(culture),
+  };
 }
 
 /** The culture that an IFormatProvider argument names; the run's own where it is null or not given. */

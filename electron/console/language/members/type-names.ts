@@ -106,7 +106,6 @@ System.Collections.Generic.List\`1+Enumerator < System.ValueType : System.Collec
 System.Collections.Comparer : System.Collections.IComparer
 System.Collections.CaseInsensitiveComparer : System.Collections.IComparer
 System.Linq.Enumerable
-System.Tuple
 System.Object = object
 System.Management.Automation.PSObject : System.IFormattable System.IComparable = psobject
 System.Management.Automation.PSCustomObject = pscustomobject

@@ -8,10 +8,17 @@ import type { Value } from '../values/model.ts';
 import type { PsObject } from '../values/object.ts';
 
 const KNOWN = new Map<string, string>([
-  ...[...TYPE_NAMES.keys(), ...ENUM_TYPES.keys(), ...EXCEPTION_BASES.keys()].flatMap((name): [string, string][] => {
-    const lower = name.toLowerCase();
-    return lower.startsWith('system.') ? [[lower, name], [lower.slice(7), name]] : [[lower, name]];
-  }),
+  ...[...TYPE_NAMES.keys(), ...ENUM_TYPES.keys(), ...EXCEPTION_BASES.keys()].flatMap(
+    (name): [string, string][] => {
+      const lower = name.toLowerCase();
+      return lower.startsWith('system.')
+        ? [
+            [lower, name],
+            [lower.slice(7), name],
+          ]
+        : [[lower, name]];
+    },
+  ),
   ...ACCELERATORS,
 ]);
 
@@ -186,8 +193,14 @@ export function isInstance(value: Value, type: string): boolean {
     if (value.base !== null) return isInstance(value.base, type);
     return isSubclass(objectTypeName(value), type);
   }
-  if (typeof value === 'object' && !isArray(value) && value.kind === 'type' && type === 'System.Type') return true;
-  if (typeof value === 'object' && !isArray(value) && value.kind === 'reference' && value.state instanceof NativeObject) {
+  if (typeof value === 'object' && !isArray(value) && value.kind === 'type' && type === 'System.Type')
+    return true;
+  if (
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'reference' &&
+    value.state instanceof NativeObject
+  ) {
     return value.state.typeNames.includes(type);
   }
   return isSubclass(typeNameOf(value), type);

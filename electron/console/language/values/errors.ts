@@ -31,11 +31,15 @@ export class PsErrorRecord {
   target: Value;
   /** Words of ErrorDetails that stand for the exception's message. */
   details: string | null = null;
+  /** ErrorDetails.RecommendedAction. */
+  recommendedAction = '';
   place: ScriptPlace | null = null;
   /** The script line of `place`, for InvocationInfo.Line and for showing. */
   lineText = '';
   /** Name of the command that was running: CategoryInfo.Activity, InvocationInfo.MyCommand; null: none. */
   activity: string | null = null;
+  /** InvocationInfo.MyCommand where it isn't `activity` (Write-Error reports for its function); null: as `activity`. */
+  commandName: string | null = null;
   /** CategoryInfo.Reason where it isn't the exception's short type name. */
   reason: string | null = null;
   targetName: string | null = null;

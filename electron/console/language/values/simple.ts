@@ -38,6 +38,15 @@ export interface PsRegex {
   readonly regExp: RegExp;
   /** Names of .NET's RegexOptions. */
   readonly options: readonly string[];
+  /** .NET's order: the whole match, unnamed groups, named ones; `places` are groups of `regExp` that stand for it. */
+  readonly groups: readonly RegexGroup[];
+}
+
+export interface RegexGroup {
+  /** Its number as text, or its name. */
+  readonly name: string;
+  /** Several where a pattern uses a name more than once. */
+  readonly places: readonly number[];
 }
 
 export interface PsEnum {
@@ -59,7 +68,7 @@ export interface PsType {
 /** The text is never printed, exported or sent anywhere but as a parameter. */
 export class PsSecureString {
   readonly kind = 'secureString';
-  readonly #text: string;
+  #text: string;
 
   constructor(text: string) {
     this.#text = text;
@@ -67,6 +76,15 @@ export class PsSecureString {
 
   get length(): number {
     return this.#text.length;
+  }
+
+  /** AppendChar. */
+  append(text: string): void {
+    this.#text += text;
+  }
+
+  clear(): void {
+    this.#text = '';
   }
 
   reveal(): string {

@@ -8,7 +8,12 @@ const DEEPEST = 100;
 
 export const convertToJson: BuiltIn = {
   info: declare('ConvertTo-Json', [
-    parameter('InputObject', 'Object', { position: 0, mandatory: true, pipeline: true, allow: ['null', 'emptyString', 'emptyCollection'] }),
+    parameter('InputObject', 'Object', {
+      position: 0,
+      mandatory: true,
+      pipeline: true,
+      allow: ['null', 'emptyString', 'emptyCollection'],
+    }),
     parameter('Depth', 'Int32', { range: { min: 0, max: DEEPEST } }),
     parameter('Compress', 'SwitchParameter'),
     parameter('EnumsAsStrings', 'SwitchParameter'),

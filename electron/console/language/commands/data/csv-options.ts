@@ -15,7 +15,9 @@ export const csvWritingParameters: readonly CmdletParameter[] = [
   parameter('IncludeTypeInformation', 'SwitchParameter', { aliases: ['ITI'] }),
   parameter('NoTypeInformation', 'SwitchParameter', { aliases: ['NTI'] }),
   parameter('QuoteFields', 'String[]', { aliases: ['QF'] }),
-  parameter('UseQuotes', 'Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind', { aliases: ['UQ'] }),
+  parameter('UseQuotes', 'Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind', {
+    aliases: ['UQ'],
+  }),
   parameter('NoHeader', 'SwitchParameter'),
 ];
 
@@ -58,7 +60,8 @@ export function csvWriting(context: Context): { style: CsvStyle; types: boolean;
     'Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind',
     QUOTE_KINDS,
   );
-  const quoting: Quoting = kind?.name === 'AsNeeded' ? 'AsNeeded' : kind?.name === 'Never' ? 'Never' : 'Always';
+  const quoting: Quoting =
+    kind?.name === 'AsNeeded' ? 'AsNeeded' : kind?.name === 'Never' ? 'Never' : 'Always';
   const fields = bound.list('QuoteFields');
   return {
     style: {

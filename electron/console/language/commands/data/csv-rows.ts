@@ -75,7 +75,8 @@ export class CsvRows {
   }
 
   row(value: Value): string {
-    if (value instanceof PsObject && value.extra === null && value.base === null) return this.#plainRow(value);
+    if (value instanceof PsObject && value.extra === null && value.base === null)
+      return this.#plainRow(value);
     const { delimiter } = this.#style;
     let line = '';
     for (let at = 0; at < this.columns.length; at++) {

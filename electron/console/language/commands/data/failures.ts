@@ -1,5 +1,11 @@
 import type { Value } from '../../values/model.ts';
-import { exception, failure, PsErrorRecord, type PsException, type Terminating } from '../../values/errors.ts';
+import {
+  exception,
+  failure,
+  PsErrorRecord,
+  type PsException,
+  type Terminating,
+} from '../../values/errors.ts';
 import { enumValue, type PsEnum } from '../../values/simple.ts';
 import { toText } from '../../convert/text.ts';
 

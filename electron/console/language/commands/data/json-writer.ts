@@ -112,10 +112,7 @@ export class JsonWriter {
     const all = propertiesOf(value, this.#rt);
     const own = all.filter((property) => property.type === 'Property' || property.type === 'NoteProperty');
     const rest = all.filter((property) => !own.includes(property));
-    return [...own, ...rest].map((property) => [
-      property.name,
-      this.#value(this.#read(property), depth + 1),
-    ]);
+    return [...own, ...rest].map((property) => [property.name, this.#value(this.#read(property), depth + 1)]);
   }
 
   #read(property: { value(): Value }): Value {

@@ -15,7 +15,13 @@ function innermost(self: PsException): PsException {
 }
 
 function isException(value: Value | undefined): value is PsException {
-  return value !== null && value !== undefined && typeof value === 'object' && !isArray(value) && value.kind === 'exception';
+  return (
+    value !== null &&
+    value !== undefined &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'exception'
+  );
 }
 
 const PLACE = 'System.Management.Automation.RuntimeException';
@@ -26,21 +32,33 @@ define<PsException>('System.Exception')
   .property('Data', 'System.Collections.IDictionary', () => new PsHashtable())
   .property('InnerException', 'System.Exception', (self) => self.inner)
   .property('HelpLink', 'string', () => null)
-  .property('Source', 'string', (self) => (self.typeName.startsWith('System.Management') ? 'System.Management.Automation' : 'System.Private.CoreLib'))
+  .property('Source', 'string', (self) =>
+    self.typeName.startsWith('System.Management') ? 'System.Management.Automation' : 'System.Private.CoreLib',
+  )
   .property('HResult', 'int', (self) => hresultOf(self.typeName))
   .property('StackTrace', 'string', () => null)
   .method('System.Exception GetBaseException()', (self) => innermost(self))
   .method('string ToString()', (self) => describe(self));
 
 define<PsException>(PLACE)
-  .property('ErrorRecord', 'System.Management.Automation.ErrorRecord', (self) => new PsErrorRecord(self, shortName(self.typeName)))
+  .property(
+    'ErrorRecord',
+    'System.Management.Automation.ErrorRecord',
+    (self) => new PsErrorRecord(self, shortName(self.typeName)),
+  )
   .property('WasThrownFromThrowStatement', 'bool', () => false);
 
-define<PsException>('System.ArgumentException').property('ParamName', 'string', (self) => self.more['ParamName'] ?? null);
+define<PsException>('System.ArgumentException').property(
+  'ParamName',
+  'string',
+  (self) => self.more['ParamName'] ?? null,
+);
 
 function describe(self: PsException): string {
   const head = self.message === '' ? self.typeName : `${self.typeName}: ${self.message}`;
-  return self.inner === null ? head : `${head}\n ---> ${describe(self.inner)}\n   --- End of inner exception stack trace ---`;
+  return self.inner === null
+    ? head
+    : `${head}\n ---> ${describe(self.inner)}\n   --- End of inner exception stack trace ---`;
 }
 
 const HRESULTS: Readonly<Record<string, number>> = {
@@ -102,14 +120,17 @@ export function constructException(type: string, args: readonly Value[], rt: Run
 const ANY = '()|(string message)|(string message, System.Exception innerException)';
 
 function signatureOf(type: string): Method {
-  if (isSubclass(type, 'System.ArgumentException')) return new Method(`.ctor${ARGUMENT[type] ?? ANY}`, makeArgument);
-  if (type === 'System.IO.FileNotFoundException') return new Method(`.ctor${ANY}|(string message, string fileName)`, make);
+  if (isSubclass(type, 'System.ArgumentException'))
+    return new Method(`.ctor${ARGUMENT[type] ?? ANY}`, makeArgument);
+  if (type === 'System.IO.FileNotFoundException')
+    return new Method(`.ctor${ANY}|(string message, string fileName)`, make);
   return new Method(`.ctor${ANY}`, make);
 }
 
 const ARGUMENT: Readonly<Record<string, string>> = {
   'System.ArgumentException': `${ANY}|(string message, string paramName)`,
-  'System.ArgumentNullException': '()|(string paramName)|(string paramName, string message)|(string message, System.Exception innerException)',
+  'System.ArgumentNullException':
+    '()|(string paramName)|(string paramName, string message)|(string message, System.Exception innerException)',
   'System.ArgumentOutOfRangeException':
     '()|(string paramName)|(string paramName, string message)|(string paramName, Object actualValue, string message)|(string message, System.Exception innerException)',
 };
@@ -132,15 +153,21 @@ function makeArgument(self: Value, args: readonly Value[]): Value {
   if (args.length === 0 || isException(inner)) return make(self, args);
   const named = typeName === 'System.ArgumentException';
   const parameter = named ? text(args, 1) : text(args, 0);
-  const message = named ? text(args, 0) : args.length > 1 ? text(args, args.length - 1) : defaultMessage(typeName);
+  const message = named
+    ? text(args, 0)
+    : args.length > 1
+      ? text(args, args.length - 1)
+      : defaultMessage(typeName);
   const actual = args.length === 3 ? (args[1] ?? null) : null;
   return {
     kind: 'exception',
     typeName,
-    message:
-      (parameter === '' ? message : `${message} (Parameter '${parameter}')`),
+    message: parameter === '' ? message : `${message} (Parameter '${parameter}')`,
     inner: null,
-    more: { ParamName: parameter === '' ? null : parameter, ...(actual === null ? {} : { ActualValue: actual }) },
+    more: {
+      ParamName: parameter === '' ? null : parameter,
+      ...(actual === null ? {} : { ActualValue: actual }),
+    },
   };
 }
 

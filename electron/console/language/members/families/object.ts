@@ -38,7 +38,10 @@ define<PsObject>('System.Management.Automation.PSCustomObject').method(
   (self, _, rt) => {
     const custom = self.extra?.get('tostring');
     if (custom?.member.type === 'ScriptMethod') {
-      return toStringOf(rt.invoke(custom.member.body, { variables: { this: self }, newScope: true })[0] ?? null, rt.culture);
+      return toStringOf(
+        rt.invoke(custom.member.body, { variables: { this: self }, newScope: true })[0] ?? null,
+        rt.culture,
+      );
     }
     return toStringOf(self, rt.culture);
   },

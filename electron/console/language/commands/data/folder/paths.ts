@@ -49,7 +49,7 @@ export function rootOf(rt: Runtime): string {
 }
 
 /** Splits off a drive name. Throws for a drive that isn't there. */
-export function drivePath(written: string, rt: Runtime): DrivePath {
+export function drivePath(written: string): DrivePath {
   const match = /^(?:Microsoft\.PowerShell\.Core\\)?([A-Za-z][A-Za-z0-9]*):{1,2}(.*)$/s.exec(written);
   if (match === null) return { drive: null, path: written };
   const name = match[1] ?? '';
@@ -60,7 +60,7 @@ export function drivePath(written: string, rt: Runtime): DrivePath {
   // A drive letter: an absolute path of the system, which folderPath judges.
   if (drive.length === 1) return { drive: null, path: written };
   const kept: Readonly<Record<string, string>> = {
-    cert: ' The console has no certificate store: look at certificates in the system\'s own certificate manager.',
+    cert: " The console has no certificate store: look at certificates in the system's own certificate manager.",
     hklm: ' The console does not reach the registry.',
     hkcu: ' The console does not reach the registry.',
   };

@@ -1,0 +1,130 @@
+import { toText } from '../../../convert/text.ts';
+import type { Runtime } from '../../../interpreter/runtime.ts';
+import type { Value } from '../../../values/model.ts';
+import { PsObject } from '../../../values/object.ts';
+import { wildcard } from '../../../operators/wildcard.ts';
+import { commandFailure, ITEM_NOT_FOUND, PS_NOT_SUPPORTED } from '../failures.ts';
+import type { DrivePath } from './paths.ts';
+
+/** One thing on the drives Variable:, Env:, Function: and Alias:. */
+export interface DriveItem {
+  readonly name: string;
+  /** What Get-Content gives. */
+  readonly content: Value;
+  /** What Get-Item gives. */
+  readonly object: Value;
+}
+
+/** Things on a drive whose names match; wildcards count. */
+export function driveItems({ drive, path }: DrivePath, rt: Runtime): DriveItem[] {
+  const all = everything(drive ?? '', rt);
+  if (path === '' || path === '*') return all;
+  if (/[*?[]/.test(path)) {
+    const matches = wildcard(path, false);
+    return all.filter((item) => matches(item.name));
+  }
+  if (drive === 'env') {
+    const value = rt.getVariable(`env:${path}`)?.value ?? null;
+    return value === null ? [] : [environmentItem(path, value)];
+  }
+  return all.filter((item) => item.name.toLowerCase() === path.toLowerCase());
+}
+
+/** The one thing of that name, or the error that it isn't there. */
+export function driveItem(place: DrivePath, rt: Runtime): DriveItem[] {
+  const found = driveItems(place, rt);
+  if (found.length > 0 || /[*?[]/.test(place.path)) return found;
+  throw commandFailure(
+    ITEM_NOT_FOUND,
+    'PathNotFound',
+    `Cannot find path '${place.path}' because it does not exist.`,
+    'ObjectNotFound',
+    place.path,
+  );
+}
+
+function environmentItem(name: string, value: Value): DriveItem {
+  const object = PsObject.from(
+    [
+      ['Name', name],
+      ['Value', value],
+    ],
+    ['System.Collections.DictionaryEntry', 'System.Object'],
+  );
+  return { name, content: value, object };
+}
+
+function everything(drive: string, rt: Runtime): DriveItem[] {
+  if (drive === 'variable') {
+    return rt.variables().map((variable) => ({
+      name: variable.name,
+      content: variable.value,
+      object: PsObject.from(
+        [
+          ['Name', variable.name],
+          ['Value', variable.value],
+        ],
+        ['System.Management.Automation.PSVariable', 'System.Object'],
+      ),
+    }));
+  }
+  const items: DriveItem[] = [];
+  for (const command of rt.commands()) {
+    if (drive === 'alias' && command.type === 'Alias') {
+      items.push({
+        name: command.name,
+        content: command.definition,
+        object: PsObject.from(
+          [
+            ['CommandType', 'Alias'],
+            ['Name', command.name],
+            ['Definition', command.definition],
+          ],
+          ['System.Management.Automation.AliasInfo', 'System.Object'],
+        ),
+      });
+    }
+    if (drive === 'function' && (command.type === 'Function' || command.type === 'Filter')) {
+      items.push({
+        name: command.name,
+        content: command.block,
+        object: PsObject.from(
+          [
+            ['CommandType', command.type],
+            ['Name', command.name],
+            ['ScriptBlock', command.block],
+            ['Definition', command.block.text],
+          ],
+          ['System.Management.Automation.FunctionInfo', 'System.Object'],
+        ),
+      });
+    }
+  }
+  return items;
+}
+
+/** Set-Content, New-Item and Set-Item on a drive. */
+export function setDriveItem({ drive, path }: DrivePath, value: Value, rt: Runtime): void {
+  if (drive === 'variable') rt.setVariable(path, value);
+  else if (drive === 'env') rt.setVariable(`env:${path}`, value);
+  else if (drive === 'alias') rt.setAlias(path, toText(value));
+  else throw notOnDrive(drive);
+}
+
+export function removeDriveItem(place: DrivePath, rt: Runtime): void {
+  for (const item of driveItem(place, rt)) {
+    if (place.drive === 'variable') rt.removeVariable(item.name);
+    else if (place.drive === 'function') rt.removeFunction(item.name);
+    else if (place.drive === 'env') rt.setVariable(`env:${item.name}`, null);
+    else throw notOnDrive(place.drive);
+  }
+}
+
+export function notOnDrive(drive: string | null): Error {
+  return commandFailure(
+    PS_NOT_SUPPORTED,
+    'NotSupported',
+    `The console does not change the drive '${drive ?? ''}:' this way. Use the command for it, such as Set-Variable, Set-Alias or a function definition.`,
+    'NotImplemented',
+  );
+}

@@ -1,0 +1,55 @@
+import type { BuiltIn } from '../builtin.ts';
+import { copyItem, makeFolder, moveItem, newItem, removeItem, renameItem } from './change-items.ts';
+import { exportClixml, importClixml } from './clixml.ts';
+import { convertFromCsv, convertToCsv } from './convert-csv.ts';
+import { convertFromJson } from './convert-from-json.ts';
+import { convertToHtml } from './convert-to-html.ts';
+import { convertToJson } from './convert-to-json.ts';
+import { convertToXml } from './convert-to-xml.ts';
+import { exportCsv, importCsv } from './csv-files.ts';
+import { getContent } from './get-content.ts';
+import { getChildItem, getItem } from './get-items.ts';
+import { joinString } from './join-string.ts';
+import { getLocation, popLocation, pushLocation, setLocation } from './location.ts';
+import { convertPath, joinPathCommand, resolvePath, splitPath, testPath } from './path-commands.ts';
+import { selectString } from './select-string.ts';
+import { addContent, clearContent, setContent } from './set-content.ts';
+import { convertFromStringData } from './string-data.ts';
+
+/** Commands that turn objects into text and back, and those on files of the working folder. */
+export const dataCommands: readonly BuiltIn[] = [
+  addContent,
+  clearContent,
+  convertFromCsv,
+  convertFromJson,
+  convertFromStringData,
+  convertPath,
+  convertToCsv,
+  convertToHtml,
+  convertToJson,
+  convertToXml,
+  copyItem,
+  exportClixml,
+  exportCsv,
+  getChildItem,
+  getContent,
+  getItem,
+  getLocation,
+  importClixml,
+  importCsv,
+  joinPathCommand,
+  joinString,
+  makeFolder,
+  moveItem,
+  newItem,
+  popLocation,
+  pushLocation,
+  removeItem,
+  renameItem,
+  resolvePath,
+  selectString,
+  setContent,
+  setLocation,
+  splitPath,
+  testPath,
+];

@@ -1,0 +1,140 @@
+import type { CmdletInfo } from '../../../../../shared/model/cmdlet.ts';
+import type { ParameterAst, ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
+import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
+import { enumNamed } from '../../members/enum-names.ts';
+import { PsHashtable } from '../../values/collections.ts';
+import type { Value } from '../../values/model.ts';
+import { PsObject } from '../../values/object.ts';
+import { Shape } from '../../values/shape.ts';
+import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
+
+const PREFIX = 'System.Management.Automation.';
+const SHAPE = Shape.of([
+  'CommandType',
+  'Name',
+  'Version',
+  'Source',
+  'Definition',
+  'ModuleName',
+  'Verb',
+  'Noun',
+  'DefaultParameterSet',
+  'Parameters',
+  'ReferencedCommand',
+  'ResolvedCommand',
+  'ResolvedCommandName',
+  'DisplayName',
+  'ScriptBlock',
+  'HelpUri',
+]);
+const PARAMETER_SHAPE = Shape.of(['Name', 'ParameterType', 'Aliases', 'IsDynamic', 'SwitchParameter']);
+
+const MANAGEMENT =
+  /-(Content|Item|ChildItem|Path|Location|Clipboard|TimeZone)$|^(Get-Process|Test-Connection)$/;
+const CORE =
+  /^(Where-Object|ForEach-Object|Get-Command|Get-Help|Invoke-Command|Out-Default|Out-Host|Out-Null|Set-StrictMode|.*-Module|.*-History|Clear-Host)$/;
+
+/** The module that a command comes from. */
+export function moduleOf(entry: CommandEntry): string {
+  if (entry.type !== 'Cmdlet') return '';
+  if ('service' in entry) return 'ExchangeOnlineManagement';
+  if (CORE.test(entry.name)) return 'Microsoft.PowerShell.Core';
+  return MANAGEMENT.test(entry.name) ? 'Microsoft.PowerShell.Management' : 'Microsoft.PowerShell.Utility';
+}
+
+export function infoOf(entry: CommandEntry): CmdletInfo | null {
+  if (entry.type !== 'Cmdlet') return null;
+  return 'service' in entry ? entry.service : entry.builtIn.info;
+}
+
+function typeNamesFor(entry: CommandEntry): string[] {
+  const own = `${PREFIX}${entry.type === 'Filter' ? 'FilterInfo' : `${entry.type}Info`}`;
+  const middle = entry.type === 'Filter' ? [`${PREFIX}FunctionInfo`] : [];
+  return [own, ...middle, `${PREFIX}CommandInfo`, 'System.Object'];
+}
+
+/** What Get-Command writes for a command. */
+export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
+  const info = infoOf(entry);
+  const module = moduleOf(entry);
+  const [verb = '', noun = ''] = entry.name.split('-');
+  const resolved = entry.type === 'Alias' ? rt.findCommand(entry.definition) : undefined;
+  const target = resolved === undefined || resolved.type === 'Alias' ? null : commandObject(resolved, rt);
+  const isCommand = entry.type !== 'Alias' && entry.name.includes('-');
+  return new PsObject(
+    SHAPE,
+    [
+      enumNamed(`${PREFIX}CommandTypes`, entry.type),
+      entry.name,
+      version(module),
+      module,
+      definitionOf(entry),
+      module,
+      isCommand ? verb : '',
+      isCommand ? noun : '',
+      info?.defaultSet ?? null,
+      parametersOf(entry),
+      target,
+      target,
+      entry.type === 'Alias' ? entry.definition : null,
+      entry.type === 'Alias' ? `${entry.name} -> ${entry.definition}` : entry.name,
+      'block' in entry ? entry.block : null,
+      '',
+    ],
+    typeNamesFor(entry),
+  );
+}
+
+function version(module: string): Value {
+  if (module === '' || module === 'ExchangeOnlineManagement') return null;
+  return { kind: 'version', parts: [7, 0, 0, 0], text: '7.0.0.0' };
+}
+
+/** Of an alias what it stands for, of a function its body, of a cmdlet its syntax. */
+export function definitionOf(entry: CommandEntry): string {
+  if (entry.type === 'Alias') return entry.definition;
+  if ('block' in entry) return entry.block.text;
+  const info = infoOf(entry);
+  return info === null
+    ? ''
+    : setNames(info)
+        .map((set) => `\n${syntaxOf(info, set)}\n`)
+        .join('');
+}
+
+function parametersOf(entry: CommandEntry): Value {
+  const table = new PsHashtable({
+    generic: { key: 'String', value: 'System.Management.Automation.ParameterMetadata' },
+  });
+  const info = infoOf(entry);
+  if (info !== null) {
+    for (const { name, type, aliases } of allParameters(info)) {
+      table.set(name, metadata(name, type, aliases));
+    }
+  } else if ('block' in entry) {
+    for (const { name, attributes } of functionParameters(entry.block.ast)) {
+      const constraint = attributes.find((each) => each.kind === 'TypeConstraint');
+      table.set(name, metadata(name, constraint?.typeName.name ?? 'Object', []));
+    }
+  } else return null;
+  return table;
+}
+
+function metadata(name: string, type: string, aliases: readonly string[]): PsObject {
+  return new PsObject(
+    PARAMETER_SHAPE,
+    [
+      name,
+      { kind: 'type', name: type.includes('.') ? type : `System.${type}` },
+      [...aliases],
+      false,
+      /^switch(parameter)?$/i.test(type),
+    ],
+    ['System.Management.Automation.ParameterMetadata', 'System.Object'],
+  );
+}
+
+/** Those of a param block. */
+export function functionParameters(ast: ScriptBlockAst): readonly ParameterAst[] {
+  return ast.param?.parameters ?? [];
+}

@@ -1,0 +1,155 @@
+import { toText } from '../../convert/text.ts';
+import type { VariableInfo } from '../../interpreter/runtime.ts';
+import { enumOf } from '../../members/enum-names.ts';
+import { wildcard } from '../../operators/wildcard.ts';
+import { Terminating } from '../../values/errors.ts';
+import type { Value } from '../../values/model.ts';
+import { PsObject } from '../../values/object.ts';
+import { enumValue, type PsEnum } from '../../values/simple.ts';
+import { Shape } from '../../values/shape.ts';
+import type { Context } from '../builtin.ts';
+import { textCompare } from './collate.ts';
+import { errorRecord } from './failures.ts';
+import { hasWildcards } from './property-expression.ts';
+
+export const ITEM_OPTIONS = 'System.Management.Automation.ScopedItemOptions';
+export const VISIBILITY = 'System.Management.Automation.SessionStateEntryVisibility';
+const UNAUTHORIZED = 'System.Management.Automation.SessionStateUnauthorizedAccessException';
+
+type Option = VariableInfo['options'][number];
+const OPTION_BITS: readonly (readonly [Option, number])[] = [
+  ['ReadOnly', 1],
+  ['Constant', 2],
+  ['Private', 4],
+  ['AllScope', 8],
+];
+
+export function optionsOf(value: PsEnum | undefined): Option[] | undefined {
+  if (value === undefined) return undefined;
+  return OPTION_BITS.filter(([, bit]) => (value.value & bit) !== 0).map(([name]) => name);
+}
+
+function optionsValue(options: readonly Option[]): PsEnum {
+  const bits = OPTION_BITS.reduce((sum, [name, bit]) => (options.includes(name) ? sum + bit : sum), 0);
+  return enumOf(ITEM_OPTIONS, bits);
+}
+
+const SHAPE = Shape.of([
+  'Name',
+  'Description',
+  'Value',
+  'Visibility',
+  'Module',
+  'ModuleName',
+  'Options',
+  'Attributes',
+]);
+const TYPES = ['System.Management.Automation.PSVariable', 'System.Object'];
+
+/** What Get-Variable writes: the variable as it is at this moment. */
+export function variableObject(info: VariableInfo): PsObject {
+  return new PsObject(
+    SHAPE,
+    [
+      info.name,
+      info.description,
+      info.value,
+      enumValue(VISIBILITY, 'Public', 0),
+      null,
+      '',
+      optionsValue(info.options),
+      [],
+    ],
+    TYPES,
+  );
+}
+
+export interface Matching {
+  readonly found: readonly VariableInfo[];
+  /** Something was left out by a wildcard, -Include or -Exclude: then nothing found is no error. */
+  readonly filtered: boolean;
+}
+
+/** Variables of that name or pattern in a scope (all that are seen from here where none is named), sorted by name. */
+export function matching(context: Context, name: string, scope: string | undefined): Matching {
+  const { bound, runtime } = context;
+  const include = (bound.list('Include') ?? []).map((pattern) => wildcard(toText(pattern)));
+  const exclude = (bound.list('Exclude') ?? []).map((pattern) => wildcard(toText(pattern)));
+  const isWanted = (each: string): boolean =>
+    (include.length === 0 || include.some((matches) => matches(each))) &&
+    !exclude.some((matches) => matches(each));
+  const pattern = withoutScope(name);
+  if (!hasWildcards(pattern)) {
+    if (!isWanted(pattern)) return { found: [], filtered: true };
+    const info = runtime.getVariable(name, scope);
+    return { found: info === undefined ? [] : [info], filtered: false };
+  }
+  const matches = wildcard(pattern);
+  const order = textCompare(runtime.culture, false);
+  const found = runtime
+    .variables(scope)
+    .filter((info) => matches(info.name) && isWanted(info.name))
+    .sort((a, b) => order(a.name, b.name));
+  return { found, filtered: true };
+}
+
+function withoutScope(name: string): string {
+  return name.replace(/^(global|script|local|private):/i, '');
+}
+
+export function notFound(context: Context, command: string, name: string): void {
+  context.error(
+    errorRecord(command, {
+      id: 'VariableNotFound',
+      message: `Cannot find a variable with the name '${name}'.`,
+      type: 'System.Management.Automation.ItemNotFoundException',
+      category: 'ObjectNotFound',
+      target: name,
+    }),
+  );
+}
+
+export function notWritable(context: Context, command: string, name: string): void {
+  context.error(
+    errorRecord(command, {
+      id: 'VariableNotWritable',
+      message: `Cannot overwrite variable ${name} because it is read-only or constant.`,
+      type: UNAUTHORIZED,
+      category: 'WriteError',
+      target: name,
+    }),
+  );
+}
+
+export function notRemovable(context: Context, command: string, name: string): void {
+  context.error(
+    errorRecord(command, {
+      id: 'VariableNotRemovable',
+      message: `Cannot remove variable ${name} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option.`,
+      type: UNAUTHORIZED,
+      category: 'WriteError',
+      target: name,
+    }),
+  );
+}
+
+/** False: the change was refused, which has been reported as the command's own error. */
+export function attempt(context: Context, command: string, change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Terminating)) throw error;
+    error.record.command = command;
+    context.error(error.record);
+    return false;
+  }
+}
+
+export function isLocked(info: VariableInfo, force: boolean): boolean {
+  return info.options.includes('Constant') || (info.options.includes('ReadOnly') && !force);
+}
+
+export function names(value: readonly Value[] | undefined): string[] {
+  return (value ?? []).map(toText);
+}

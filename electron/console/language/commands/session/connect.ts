@@ -1,0 +1,193 @@
+import type { CmdletParameter } from '../../../../../shared/model/cmdlet.ts';
+import type { BuiltIn, Context } from '../builtin.ts';
+import { declare, parameter } from '../declare.ts';
+import { toText } from '../../convert/text.ts';
+import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
+import type { ConnectionFacts } from '../../host.ts';
+import type { Runtime } from '../../interpreter/runtime.ts';
+import { PsObject } from '../../values/object.ts';
+import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
+import { checkConnect } from './connection-check.ts';
+
+/** Runs in which a script said Disconnect-: they see no connection until they connect again. */
+const disconnected = new WeakSet<Runtime>();
+
+const text = (name: string, aliases: readonly string[] = []): CmdletParameter =>
+  parameter(name, 'String', { aliases });
+const flag = (name: string): CmdletParameter => parameter(name, 'SwitchParameter');
+const any = (name: string): CmdletParameter => parameter(name, 'Object');
+
+/** Those that both commands have. */
+const shared: readonly CmdletParameter[] = [
+  any('ConnectionUri'),
+  any('AzureADAuthorizationEndpointUri'),
+  any('PSSessionOption'),
+  flag('BypassMailboxAnchoring'),
+  text('DelegatedOrganization'),
+  text('Prefix'),
+  any('CommandName'),
+  any('FormatTypeName'),
+  text('AccessToken'),
+  text('AppId'),
+  any('Certificate'),
+  text('CertificateFilePath'),
+  any('CertificatePassword'),
+  text('CertificateThumbprint'),
+  any('Credential'),
+  flag('EnableErrorReporting'),
+  any('LogDirectoryPath'),
+  any('LogLevel'),
+  text('Organization'),
+  any('ShowBanner'),
+  text('UserPrincipalName'),
+  flag('DisableWAM'),
+];
+
+const exchangeOnly: readonly CmdletParameter[] = [
+  parameter('ExchangeEnvironmentName', 'String', { position: 0 }),
+  flag('Device'),
+  flag('InlineCredential'),
+  flag('LoadCmdletHelp'),
+  flag('SkipLoadingCmdletHelp'),
+  flag('SkipLoadingFormatData'),
+  flag('ManagedIdentity'),
+  text('ManagedIdentityAccountId'),
+  any('PageSize'),
+  any('ShowProgress'),
+  any('SigningCertificate'),
+  any('TrackPerformance'),
+  any('UseMultithreading'),
+  flag('UseRPSSession'),
+];
+
+function connector(
+  name: 'Connect-ExchangeOnline' | 'Connect-IPPSSession',
+  service: ConnectionFacts['service'],
+  parameters: readonly CmdletParameter[],
+): BuiltIn {
+  return {
+    info: declare(name, parameters),
+    typeName: name,
+    aliases: [],
+    synopsis: 'Answered for the connection that the tab has; another one is refused.',
+    start(context) {
+      return {
+        process() {
+          const { runtime, bound } = context;
+          checkConnect(name, service, bound, runtime.host.connection);
+          disconnected.delete(runtime);
+        },
+      };
+    },
+  };
+}
+
+export const connectExchange = connector('Connect-ExchangeOnline', 'exchange', [...exchangeOnly, ...shared]);
+export const connectCompliance = connector('Connect-IPPSSession', 'compliance', [
+  ...shared,
+  flag('EnableSearchOnlySession'),
+  flag('UseRPSSession'),
+]);
+
+/** The connections that the script sees: the tab's, unless it disconnected. */
+function visible(runtime: Runtime): ConnectionFacts[] {
+  const { connection } = runtime.host;
+  return connection === undefined || disconnected.has(runtime) ? [] : [connection];
+}
+
+/** -ConnectionId and -ModulePrefix; the tab's connection has no prefix. */
+function selected(context: Context): ConnectionFacts[] {
+  const { bound, runtime } = context;
+  const ids = bound.list('ConnectionId')?.map((id) => toText(id).toLowerCase());
+  const prefixes = bound.list('ModulePrefix');
+  if (prefixes !== undefined) return [];
+  return visible(runtime).filter((facts) => ids === undefined || ids.includes(facts.id.toLowerCase()));
+}
+
+const which = [
+  parameter('ConnectionId', 'String[]', { sets: [{ set: 'ConnectionId', mandatory: true, byName: true }] }),
+  parameter('ModulePrefix', 'String[]', { sets: [{ set: 'ModulePrefix', mandatory: true, byName: true }] }),
+];
+
+export const disconnectExchange: BuiltIn = {
+  info: declare('Disconnect-ExchangeOnline', which, {
+    defaultSet: 'DefaultParameterSet',
+    supportsShouldProcess: true,
+    confirmImpact: 'High',
+  }),
+  typeName: 'Disconnect-ExchangeOnline',
+  aliases: [],
+  synopsis: "Ends the script's use of the connection; the tab stays connected.",
+  start(context) {
+    return {
+      process() {
+        const found = selected(context);
+        if (context.bound.has('ConnectionId') && found.length === 0) {
+          const ids = (context.bound.list('ConnectionId') ?? []).map((id) => toText(id)).join(', ');
+          throw commandFailure(
+            PS_INVALID_OPERATION,
+            'NoSuchConnection',
+            `There is no connection with the id ${ids} in this tab. Get-ConnectionInformation shows the tab's connection.`,
+            'ObjectNotFound',
+            ids,
+          );
+        }
+        if (found.length === 0) return;
+        const words =
+          'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
+        if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
+        disconnected.add(context.runtime);
+        context.verbose('The script is disconnected; the tab itself stays connected.');
+      },
+    };
+  },
+};
+
+export const getConnectionInformation: BuiltIn = {
+  info: declare('Get-ConnectionInformation', which, { defaultSet: 'DefaultParameterSet' }),
+  typeName: 'Get-ConnectionInformation',
+  aliases: [],
+  synopsis: "Tells about the tab's connection.",
+  start(context) {
+    return {
+      process() {
+        for (const facts of selected(context)) context.write(information(facts, context.runtime));
+      },
+    };
+  },
+};
+
+function information(facts: ConnectionFacts, runtime: Runtime): PsObject {
+  const active = facts.tokenExpires > runtime.host.now();
+  return PsObject.from(
+    [
+      ['ConnectionId', { kind: 'guid', text: facts.id.toLowerCase() }],
+      ['State', 'Connected'],
+      ['Id', 1],
+      ['Name', facts.service === 'exchange' ? 'ExchangeOnline_1' : 'ExchangeOnlineProtection_1'],
+      ['UserPrincipalName', facts.userPrincipalName],
+      ['ConnectionUri', facts.connectionUri],
+      ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
+      [
+        'TokenExpiryTimeUTC',
+        {
+          kind: 'dateTime',
+          ticks: UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n,
+          zone: 'Utc',
+        },
+      ],
+      ['CertificateAuthentication', facts.method === 'app'],
+      ['ModuleName', 'ExchangeOnlineManagement'],
+      ['ModulePrefix', ''],
+      ['Organization', facts.organisation],
+      ['DelegatedOrganization', facts.delegated ? (facts.domains[0] ?? facts.organisation) : null],
+      ['AppId', null],
+      ['PageSize', 1000],
+      ['TenantID', facts.tenantId],
+      ['TokenStatus', active ? 'Active' : 'Expired'],
+      ['ConnectionUsedForInbuiltCmdlets', true],
+      ['IsEopSession', facts.service === 'compliance'],
+    ],
+    ['Microsoft.Exchange.Management.ExoPowershellSnapin.ConnectionInformation', 'System.Object'],
+  );
+}

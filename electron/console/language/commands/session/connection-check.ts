@@ -1,0 +1,164 @@
+import { CLOUDS, type CloudId } from '../../../../../shared/clouds.ts';
+import { toText } from '../../convert/text.ts';
+import type { ConnectionFacts } from '../../host.ts';
+import { truth } from '../../convert/truth.ts';
+import type { Bound } from '../builtin.ts';
+import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
+
+const SERVICE_NAMES = { exchange: 'Exchange Online', compliance: 'Security & Compliance' } as const;
+
+/** Parameters that name a way of signing in, and the way. */
+const METHODS: readonly (readonly [parameter: string, method: ConnectionFacts['method'], words: string])[] = [
+  ['CertificateThumbprint', 'app', 'as an app with a certificate'],
+  ['CertificateFilePath', 'app', 'as an app with a certificate file'],
+  ['Certificate', 'app', 'as an app with a certificate'],
+  ['AppId', 'app', 'as an app'],
+  ['ManagedIdentity', 'managedIdentity', 'with a managed identity'],
+  ['ManagedIdentityAccountId', 'managedIdentity', 'with a managed identity'],
+  ['Credential', 'credential', 'with a user name and password'],
+  ['InlineCredential', 'credential', 'with a user name and password'],
+  ['Device', 'device', 'with a device code'],
+  ['AccessToken', 'app', 'with an access token'],
+];
+
+function refusal(id: string, message: string): Error {
+  return commandFailure(PS_INVALID_OPERATION, id, message, 'NotImplemented');
+}
+
+function given(bound: Bound, name: string): string | undefined {
+  const value = bound.get(name);
+  if (value === undefined || value === null) return undefined;
+  const text = toText(value).trim();
+  return text === '' ? undefined : text;
+}
+
+/** A switch that is on, or any value that isn't null. */
+function asked(bound: Bound, name: string): boolean {
+  const value = bound.get(name);
+  return value !== undefined && value !== null && (typeof value !== 'boolean' || truth(value));
+}
+
+/**
+ * Refuses a Connect- command that does not mean the tab's own connection: another service, organisation, account,
+ * environment or way of signing in.
+ * @param command as typed, for the message.
+ */
+export function checkConnect(
+  command: string,
+  service: ConnectionFacts['service'],
+  bound: Bound,
+  facts: ConnectionFacts | undefined,
+): ConnectionFacts {
+  if (facts === undefined) {
+    throw refusal(
+      'NotConnected',
+      `${command} cannot connect by itself: scripts run on their tab's own connection, and this tab has none. Connect the tab first, then run the script again.`,
+    );
+  }
+  if (facts.service !== service) {
+    throw refusal(
+      'OtherService',
+      `${command} asks for ${SERVICE_NAMES[service]}, but this tab is connected to ${SERVICE_NAMES[facts.service]}. Open a tab for ${SERVICE_NAMES[service]} of ${facts.organisation} and run the script there.`,
+    );
+  }
+  if (bound.on('UseRPSSession')) {
+    throw refusal(
+      'RemotePowerShell',
+      `${command} -UseRPSSession asks for remote PowerShell, which the service has shut down. Leave -UseRPSSession out.`,
+    );
+  }
+  if (given(bound, 'Prefix') !== undefined) {
+    throw refusal(
+      'Prefix',
+      `${command} -Prefix asks for a connection whose cmdlets have other names. A tab has one connection, so leave -Prefix out and run the script's parts in one tab for each organisation.`,
+    );
+  }
+  checkMethod(command, bound, facts);
+  checkOrganisation(command, bound, facts);
+  checkEnvironment(command, bound, facts);
+  return facts;
+}
+
+function checkMethod(command: string, bound: Bound, facts: ConnectionFacts): void {
+  const other = METHODS.find(([name, method]) => asked(bound, name) && method !== facts.method);
+  if (other === undefined) return;
+  const [name, , words] = other;
+  throw refusal(
+    'OtherSignInMethod',
+    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take -${name} out so that the script uses the tab's connection; signing in ${words} is not on offer.`,
+  );
+}
+
+function isOf(facts: ConnectionFacts, organisation: string): boolean {
+  const name = organisation.toLowerCase();
+  return (
+    name === facts.organisation.toLowerCase() ||
+    name === facts.tenantId.toLowerCase() ||
+    facts.domains.includes(name)
+  );
+}
+
+function checkOrganisation(command: string, bound: Bound, facts: ConnectionFacts): void {
+  for (const name of ['DelegatedOrganization', 'Organization']) {
+    const wanted = given(bound, name);
+    if (wanted === undefined || isOf(facts, wanted)) continue;
+    throw refusal(
+      'OtherOrganisation',
+      `${command} -${name} names ${wanted}, but this tab is connected to ${facts.organisation}. Open a tab for ${wanted} and run the script there.`,
+    );
+  }
+  const user = given(bound, 'UserPrincipalName');
+  const own = facts.userPrincipalName;
+  if (user !== undefined && own !== null && user.toLowerCase() !== own.toLowerCase()) {
+    throw refusal(
+      'OtherAccount',
+      `${command} -UserPrincipalName names ${user}, but this tab is signed in as ${own}. Open a tab that is signed in as ${user}, or change the script.`,
+    );
+  }
+  if (facts.delegated && user !== undefined && given(bound, 'DelegatedOrganization') === undefined) {
+    const domain = user.slice(user.indexOf('@') + 1);
+    if (isOf(facts, domain)) return;
+    throw refusal(
+      'OtherOrganisation',
+      `${command} names no -DelegatedOrganization, so it means the organisation of ${user}, but this tab is connected to the customer ${facts.organisation}. Add -DelegatedOrganization ${facts.domains[0] ?? facts.organisation}, or run the script in a tab of that organisation.`,
+    );
+  }
+}
+
+/** Clouds that an address belongs to. */
+function cloudsOf(address: string): readonly string[] {
+  let host = '';
+  try {
+    host = new URL(address).host.toLowerCase();
+  } catch {
+    return [];
+  }
+  const known = Object.values(CLOUDS)
+    .filter((cloud) =>
+      [cloud.loginHost, cloud.exchangeHost, cloud.complianceHost].some(
+        (own) => host === own || host.endsWith(`.${own}`),
+      ),
+    )
+    .map((cloud) => cloud.id);
+  if (host.endsWith('.protection.outlook.com')) known.push('O365Default' satisfies CloudId);
+  if (host === 'webmail.apps.mil') known.push('O365USGovDoD' satisfies CloudId);
+  return known;
+}
+
+function checkEnvironment(command: string, bound: Bound, facts: ConnectionFacts): void {
+  // The practice organisation stands for one in the usual environment.
+  const own = facts.environment === 'Practice' ? 'O365Default' : facts.environment;
+  const refuse = (name: string, wanted: string): Error =>
+    refusal(
+      'OtherEnvironment',
+      `${command} -${name} ${wanted} is not the environment of this tab's connection, which is ${own}. Open a tab for an organisation in that environment and run the script there.`,
+    );
+  const environment = given(bound, 'ExchangeEnvironmentName');
+  if (environment !== undefined && environment.toLowerCase() !== own.toLowerCase()) {
+    throw refuse('ExchangeEnvironmentName', environment);
+  }
+  for (const name of ['ConnectionUri', 'AzureADAuthorizationEndpointUri']) {
+    const address = given(bound, name);
+    if (address !== undefined && !cloudsOf(address).includes(own)) throw refuse(name, address);
+  }
+}

@@ -1,0 +1,71 @@
+import type { BuiltIn } from '../builtin.ts';
+import {
+  connectCompliance,
+  connectExchange,
+  disconnectExchange,
+  getConnectionInformation,
+} from './connect.ts';
+import { getCulture, getHost, getTimeZone, getUICulture } from './environment.ts';
+import { getExecutionPolicy, setExecutionPolicy } from './execution-policy.ts';
+import { getDate } from './get-date.ts';
+import {
+  getInstalledModule,
+  getModule,
+  importModule,
+  installModule,
+  removeModule,
+  uninstallModule,
+  updateModule,
+} from './modules.ts';
+import { newTimeSpan } from './new-timespan.ts';
+import { getCredential, readHost } from './questions.ts';
+import { getRandom, newGuid } from './random.ts';
+import { convertFromSecureString, convertToSecureString } from './secure-strings.ts';
+import { clearHost, getError, setStrictMode } from './shell-state.ts';
+import { startSleep } from './start-sleep.ts';
+import { writeError } from './write-error.ts';
+import { writeHost } from './write-host.ts';
+import { writeDebug, writeInformation, writeVerbose, writeWarning } from './write-messages.ts';
+import { writeOutput } from './write-output.ts';
+import { writeProgress } from './write-progress.ts';
+
+/** Commands that talk to the person, tell of time and place, and those on modules and connections. */
+export const sessionCommands: readonly BuiltIn[] = [
+  clearHost,
+  connectCompliance,
+  connectExchange,
+  convertFromSecureString,
+  convertToSecureString,
+  disconnectExchange,
+  getConnectionInformation,
+  getCredential,
+  getCulture,
+  getDate,
+  getError,
+  getExecutionPolicy,
+  getHost,
+  getInstalledModule,
+  getModule,
+  getRandom,
+  getTimeZone,
+  getUICulture,
+  importModule,
+  installModule,
+  newGuid,
+  newTimeSpan,
+  readHost,
+  removeModule,
+  setExecutionPolicy,
+  setStrictMode,
+  startSleep,
+  uninstallModule,
+  updateModule,
+  writeDebug,
+  writeError,
+  writeHost,
+  writeInformation,
+  writeOutput,
+  writeProgress,
+  writeVerbose,
+  writeWarning,
+];

@@ -1,0 +1,177 @@
+import { decimalText } from '../../../../shared/powershell/values.ts';
+import { invariantDate } from '../dotnet/dates.ts';
+import { general } from '../dotnet/double-text.ts';
+import { formatTimeSpan } from '../dotnet/timespans.ts';
+import { INVARIANT } from '../culture.ts';
+import { ACCELERATORS } from '../members/type-names.ts';
+import { typeNameOf } from '../members/types.ts';
+import { isArray } from '../values/model.ts';
+import { NativeObject } from '../values/native.ts';
+import type { PsReference } from '../values/block.ts';
+import type { PsException } from '../values/errors.ts';
+import type { Value } from '../values/model.ts';
+import type { PsObject } from '../values/object.ts';
+import type { PsMailAddress } from '../values/simple.ts';
+
+/** The language's own conversion to text, with the invariant culture; lists are joined with a blank. */
+export function toText(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return toTextOfs(value, ' ');
+}
+
+/** The same with what `$OFS` says between the elements of a list. */
+export function toTextOfs(value: Value, separator: string): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return String(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    default:
+  }
+  if (value === null) return '';
+  if (isArray(value)) return joined(value, separator);
+  switch (value.kind) {
+    case 'long':
+    case 'byte':
+    case 'sbyte':
+    case 'short':
+    case 'ushort':
+    case 'uint':
+    case 'ulong':
+    case 'bigint':
+      return value.value.toString();
+    case 'double':
+      return general(value.value, value.single === true ? 7 : 15);
+    case 'decimal':
+      return decimalText(value);
+    case 'char':
+      return String.fromCharCode(value.code);
+    case 'dateTime':
+      return invariantDate(value);
+    case 'timeSpan':
+      return formatTimeSpan(value, null, INVARIANT);
+    case 'object':
+      return objectText(value, separator);
+    case 'list':
+      return joined(value.items, separator);
+    case 'set':
+      return joined([...value.items.values()], separator);
+    case 'guid':
+    case 'version':
+    case 'uri':
+    case 'stringBuilder':
+    case 'scriptBlock':
+      return value.text;
+    case 'regex':
+      return value.pattern;
+    case 'enum':
+      return value.name;
+    case 'type':
+      return typeText(value.name);
+    case 'mailAddress':
+      return mailText(value);
+    case 'errorRecord':
+      return value.message;
+    case 'exception':
+      return exceptionText(value);
+    case 'reference':
+      return referenceText(value, separator);
+    case 'ref':
+      return 'System.Management.Automation.PSReference`1[System.Object]';
+    default:
+      return typeNameOf(value);
+  }
+}
+
+function joined(items: readonly Value[], separator: string): string {
+  let text = '';
+  for (let at = 0; at < items.length; at++) {
+    if (at > 0) text += separator;
+    text += elementText(items[at] ?? null);
+  }
+  return text;
+}
+
+/** An element of a list: a list inside shows its type only. */
+function elementText(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (value !== null && typeof value === 'object') {
+    if (isArray(value)) return value.wrapped === true ? toTextOfs(value, ' ') : typeNameOf(value);
+    if (value.kind === 'list' || value.kind === 'set') return typeNameOf(value);
+  }
+  return toTextOfs(value, ' ');
+}
+
+const CUSTOM = 'System.Management.Automation.PSCustomObject';
+
+function objectText(value: PsObject, separator: string): string {
+  if (value.base !== null) return toTextOfs(value.base, separator);
+  if (value.typeNames.length > 0 && !value.typeNames.includes(CUSTOM)) return namedText(value);
+  const { names } = value.shape;
+  let text = '@{';
+  for (let at = 0; at < names.length; at++) {
+    text += `${at > 0 ? '; ' : ''}${names[at] ?? ''}=${memberText(value.values[at] ?? null)}`;
+  }
+  return `${text}}`;
+}
+
+/** A property's value inside "@{…}": an object inside shows nothing. */
+function memberText(value: Value): string {
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object') {
+    if (value.base === null && value.typeNames.includes(CUSTOM)) return '';
+  }
+  return elementText(value);
+}
+
+/** Objects of PowerShell's own that are kept as properties. */
+function namedText(value: PsObject): string {
+  const type = value.typeNames[0] ?? '';
+  if (/^System\.Management\.Automation\.(Alias|Cmdlet|Function|Filter|Command)Info$/.test(type)) {
+    return toText(value.get('Name') ?? null);
+  }
+  if (type === 'Microsoft.PowerShell.Commands.MemberDefinition')
+    return toText(value.get('Definition') ?? null);
+  return type;
+}
+
+/** 'ann@contoso.com' or '"Ann Lee" <ann@contoso.com>'. */
+export function mailText(value: PsMailAddress): string {
+  const address = `${value.user}@${value.host}`;
+  return value.displayName === '' ? address : `"${value.displayName}" <${address}>`;
+}
+
+export function exceptionText(value: PsException): string {
+  const own = `${value.typeName}: ${value.message}`;
+  return value.inner === null
+    ? own
+    : `${own}\n ---> ${exceptionText(value.inner)}\n   --- End of inner exception stack trace ---`;
+}
+
+function referenceText(value: PsReference, separator: string): string {
+  const { state } = value;
+  if (state instanceof NativeObject) return state.toText();
+  if (typeof state === 'object' && state !== null) {
+    if ('toText' in state && typeof state.toText === 'function')
+      return String((state as { toText(): unknown }).toText());
+    if ('unroll' in state && typeof state.unroll === 'function') {
+      return joined([...(state as { unroll(): Iterable<Value> }).unroll()], separator);
+    }
+  }
+  return value.typeName === 'System.Management.Automation.Internal.AutomationNull' ? '' : value.typeName;
+}
+
+const shortNames = new Map<string, string>();
+for (const [short, full] of ACCELERATORS) if (!shortNames.has(full)) shortNames.set(full, short);
+
+/** A type as PowerShell names it in a text: "int", "string[]", "System.DayOfWeek". */
+export function typeText(name: string): string {
+  if (name.endsWith('[]')) return `${typeText(name.slice(0, -2))}[]`;
+  const short = shortNames.get(name);
+  if (short !== undefined) return short;
+  const generic = /^([^`]+)`\d+\[(.*)\]$/.exec(name);
+  if (generic === null) return name;
+  return `${generic[1] ?? ''}[${(generic[2] ?? '').split(',').map(typeText).join(',')}]`;
+}

@@ -1,0 +1,148 @@
+import { PsHashtable } from '../values/collections.ts';
+import { NativeObject, nativeProperty } from '../values/native.ts';
+import type { PsReference } from '../values/block.ts';
+import type { PsVersion } from '../values/simple.ts';
+import type { Value } from '../values/model.ts';
+import type { Interp } from './interp.ts';
+import { Box } from './scope.ts';
+
+const VERSION: PsVersion = { kind: 'version', parts: [7, 6, 0, -1], text: '7.6.0' };
+
+/** The variables that a console has from the start. */
+export function defineAutomatic(interp: Interp): void {
+  const set = (name: string, value: Value, options: Box['options'] = []): Box => {
+    const box = new Box(name, value);
+    box.description = 'automatic';
+    box.setOptions(options);
+    interp.global.vars.set(name.toLowerCase(), box);
+    return box;
+  };
+  const constant: Box['options'] = ['Constant', 'AllScope'];
+  const root = interp.host.files.root ?? '';
+  set('true', true, constant);
+  set('false', false, constant);
+  set('null', null, ['None']);
+  set('Error', interp.errorList, ['Constant']);
+  set('PSVersionTable', versionTable(), constant);
+  set('PWD', pathInfo(root), ['None']);
+  set('HOME', root, constant);
+  set('PID', 1, constant);
+  set('Host', consoleHost(interp), constant);
+  set('ExecutionContext', executionContext(), constant);
+  set('ShellId', 'Microsoft.PowerShell', constant);
+  set('PSCulture', interp.host.culture.name, constant);
+  set('PSUICulture', interp.host.culture.name, constant);
+  set('PSHOME', '', constant);
+  set('PSEdition', 'Core', constant);
+  set('IsWindows', false, constant);
+  set('IsLinux', true, constant);
+  set('IsMacOS', false, constant);
+  set('IsCoreCLR', true, constant);
+  set('PROFILE', '');
+  set('NestedPromptLevel', 0);
+  set('StackTrace', '');
+  set('MaximumHistoryCount', 4096);
+  set('OFS', null).isPrivate = true;
+  interp.global.vars.delete('ofs');
+  set('OutputEncoding', null);
+  set('FormatEnumerationLimit', 4);
+  set('PSDefaultParameterValues', new PsHashtable());
+  set('PSScriptRoot', '');
+  set('PSCommandPath', '');
+  set('args', []);
+  set('LASTEXITCODE', null);
+  interp.global.vars.delete('lastexitcode');
+  definePreferences(interp);
+}
+
+function definePreferences(interp: Interp): void {
+  const preferences: readonly (readonly [string, Value])[] = [
+    ['ErrorActionPreference', 'Continue'],
+    ['WarningPreference', 'Continue'],
+    ['VerbosePreference', 'SilentlyContinue'],
+    ['DebugPreference', 'SilentlyContinue'],
+    ['InformationPreference', 'SilentlyContinue'],
+    ['ProgressPreference', 'Continue'],
+    ['ConfirmPreference', 'High'],
+    ['WhatIfPreference', false],
+    ['ErrorView', 'ConciseView'],
+  ];
+  for (const [name, value] of preferences) {
+    const box = new Box(name, value);
+    box.description = 'automatic';
+    interp.global.vars.set(name.toLowerCase(), box);
+  }
+}
+
+function versionTable(): PsHashtable {
+  const table = new PsHashtable({ ordered: true });
+  const pairs: readonly (readonly [string, Value])[] = [
+    ['PSVersion', VERSION],
+    ['PSEdition', 'Core'],
+    ['GitCommitId', '7.6.0'],
+    ['OS', 'Tenantdeck'],
+    ['Platform', 'Unix'],
+    ['PSCompatibleVersions', []],
+    ['PSRemotingProtocolVersion', { kind: 'version', parts: [2, 4, -1, -1], text: '2.4' }],
+    ['SerializationVersion', { kind: 'version', parts: [1, 1, 0, 1], text: '1.1.0.1' }],
+    ['WSManStackVersion', { kind: 'version', parts: [3, 0, -1, -1], text: '3.0' }],
+  ];
+  for (const [key, value] of pairs) table.set(key, value);
+  return table;
+}
+
+function native(
+  typeName: string,
+  text: string,
+  properties: readonly (readonly [string, Value])[],
+): PsReference {
+  return {
+    kind: 'reference',
+    typeName,
+    state: new NativeObject({
+      typeNames: [typeName, 'System.Object'],
+      properties: properties.map(([name, value]) => nativeProperty(name, 'Object', () => value)),
+      toText: () => text,
+    }),
+  };
+}
+
+function pathInfo(root: string): PsReference {
+  return native('System.Management.Automation.PathInfo', root, [
+    ['Drive', null],
+    ['Provider', 'Microsoft.PowerShell.Core\\FileSystem'],
+    ['ProviderPath', root],
+    ['Path', root],
+  ]);
+}
+
+function consoleHost(interp: Interp): PsReference {
+  const size = native('System.Management.Automation.Host.Size', `${String(interp.host.width)},50`, [
+    ['Width', interp.host.width],
+    ['Height', 50],
+  ]);
+  const raw = native('System.Management.Automation.Host.PSHostRawUserInterface', 'RawUI', [
+    ['BufferSize', size],
+    ['WindowSize', size],
+    ['WindowTitle', 'Tenantdeck'],
+    ['ForegroundColor', 'Gray'],
+    ['BackgroundColor', 'Black'],
+  ]);
+  const ui = native('System.Management.Automation.Host.PSHostUserInterface', 'UI', [['RawUI', raw]]);
+  return native('System.Management.Automation.Internal.Host.InternalHost', 'Host', [
+    ['Name', 'ConsoleHost'],
+    ['Version', VERSION],
+    ['UI', ui],
+    ['CurrentCulture', interp.host.culture.name],
+    ['CurrentUICulture', interp.host.culture.name],
+    ['PrivateData', null],
+  ]);
+}
+
+function executionContext(): PsReference {
+  return native(
+    'System.Management.Automation.EngineIntrinsics',
+    'System.Management.Automation.EngineIntrinsics',
+    [],
+  );
+}

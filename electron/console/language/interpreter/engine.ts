@@ -1,0 +1,103 @@
+import type { ParseError } from '../../../../shared/powershell/problems.ts';
+import { parseScript } from '../../../../shared/powershell/parser/index.ts';
+import type { BuiltIn } from '../commands/builtin.ts';
+import { Stopped, type Host } from '../host.ts';
+import type { PsErrorRecord } from '../values/errors.ts';
+import type { Value } from '../values/model.ts';
+import { defineAutomatic } from './automatic.ts';
+import { BREAK, CONTINUE, Unit, type CompiledBlock } from './code.ts';
+import { compilerFor } from './compile/compiler.ts';
+import { isUncatchable, toTerminating, locate } from './errors.ts';
+import { ExitSignal, Signal } from './flow.ts';
+import { Frame } from './frame.ts';
+import { Interp } from './interp.ts';
+import { EngineRuntime, parseFailure } from './runtime-impl.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface Outcome {
+  /** null: the script ran to its end. */
+  readonly stopped:
+    | null
+    | { readonly kind: 'parse'; readonly errors: readonly ParseError[] }
+    | { readonly kind: 'terminating'; readonly record: PsErrorRecord }
+    | { readonly kind: 'exit'; readonly code: number }
+    | { readonly kind: 'stopped'; readonly reason: Stopped['reason']; readonly message: string };
+}
+
+/** One console's interpreter: variables and functions stay from run to run. */
+export interface Engine {
+  /** Runs a script; `out` gets its output an object at a time. Never throws what a script did. */
+  run(text: string, out: (value: Value) => void): Outcome;
+  readonly runtime: Runtime;
+}
+
+export function createEngine(options: {
+  readonly host: Host;
+  readonly builtIns: readonly BuiltIn[];
+  /** Aliases of commands that aren't here, so that they are listed and refused by name. */
+  readonly extraAliases?: readonly { readonly name: string; readonly definition: string }[];
+}): Engine {
+  const builtIns = new Map<string, BuiltIn>();
+  for (const builtIn of options.builtIns) {
+    for (const alias of builtIn.aliases) builtIns.set(alias.toLowerCase(), builtIn);
+  }
+  for (const builtIn of options.builtIns) builtIns.set(builtIn.info.name.toLowerCase(), builtIn);
+  const interp = new Interp(options.host, builtIns);
+  const runtime = new EngineRuntime(interp);
+  interp.runtime = runtime;
+  interp.env = {
+    runtime,
+    matches: (groups) => {
+      interp.setMatches(groups);
+    },
+  };
+  interp.compile = (text) => compileText(interp, text);
+  defineAutomatic(interp);
+  const aliases = (options.extraAliases ?? []).map((alias) => [alias.name.toLowerCase(), alias] as const);
+  interp.global.aliases = new Map(aliases);
+  return { run: (text, out) => run(interp, text, out), runtime };
+}
+
+function compileText(interp: Interp, text: string): CompiledBlock {
+  const parsed = parseScript(text);
+  const [first] = parsed.errors;
+  if (first !== undefined) throw parseFailure(first.message, first.id);
+  return compilerFor(interp, new Unit(text)).scriptBlock(parsed.ast);
+}
+
+function run(interp: Interp, text: string, out: (value: Value) => void): Outcome {
+  const parsed = parseScript(text);
+  if (parsed.errors.length > 0) return { stopped: { kind: 'parse', errors: parsed.errors } };
+  const unit = new Unit(text);
+  const frame = new Frame(interp.global, unit, interp.streams, parsed.ast, 0, false, null);
+  interp.frame = frame;
+  try {
+    const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
+    for (const parameter of block.parameters) {
+      interp.force(interp.global, parameter.name, parameter.defaultValue?.(frame) ?? parameter.empty(frame));
+    }
+    for (const body of [block.begin, block.process, block.end]) {
+      if (body === null) continue;
+      const completion = body(frame, out);
+      if (completion === BREAK || completion === CONTINUE) break;
+    }
+    return { stopped: null };
+  } catch (error) {
+    return outcomeOf(interp, frame, error);
+  }
+}
+
+/** What ended the script. */
+function outcomeOf(interp: Interp, frame: Frame, error: unknown): Outcome {
+  if (error instanceof ExitSignal) return { stopped: { kind: 'exit', code: error.code } };
+  // break, continue or return outside of everything end the script.
+  if (error instanceof Signal) return { stopped: null };
+  if (error instanceof Stopped) {
+    return { stopped: { kind: 'stopped', reason: error.reason, message: error.message } };
+  }
+  if (isUncatchable(error)) throw error;
+  const thrown = toTerminating(error);
+  locate(thrown.record, frame.unit, frame.at);
+  interp.remember(thrown.record);
+  return { stopped: { kind: 'terminating', record: thrown.record } };
+}

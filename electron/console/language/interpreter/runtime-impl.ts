@@ -1,0 +1,233 @@
+import type { Argument } from '../binding/arguments.ts';
+import type { Culture } from '../culture.ts';
+import type { Host } from '../host.ts';
+import { failure, type PsErrorRecord } from '../values/errors.ts';
+import type { PsBlock } from '../values/block.ts';
+import type { Value } from '../values/model.ts';
+import { closureOf } from './block-methods.ts';
+import { BlockCode, type Out } from './code.ts';
+import { caller, invokeBlock, predicate, streamer } from './calls.ts';
+import { NO_REDIRECT } from './compile/redirections.ts';
+import type { Interp } from './interp.ts';
+import { runPipeline } from './pipeline.ts';
+import { resolveCommand } from './resolve.ts';
+import type { BlockCall, CommandEntry, Runtime, VariableInfo } from './runtime.ts';
+import { makeStage } from './stages.ts';
+import { ScriptStage } from './script-stage.ts';
+import { getVariable, newVariable, removeVariable, setVariable, variables } from './variables.ts';
+
+/** What commands, operators and members can ask of the interpreter. */
+export class EngineRuntime implements Runtime {
+  readonly #interp: Interp;
+
+  constructor(interp: Interp) {
+    this.#interp = interp;
+  }
+
+  get host(): Host {
+    return this.#interp.host;
+  }
+
+  get culture(): Culture {
+    return this.#interp.host.culture;
+  }
+
+  get strict(): number {
+    return this.#interp.frame.scope.strictVersion;
+  }
+
+  get errors(): PsErrorRecord[] {
+    return this.#interp.errors;
+  }
+
+  setStrict(version: number): void {
+    this.#interp.frame.scope.strict = version;
+  }
+
+  invoke(block: PsBlock, call?: BlockCall): Value[] {
+    return invokeBlock(this.#interp, block, call);
+  }
+
+  caller(block: PsBlock): (underscore: Value) => Value {
+    return caller(this.#interp, block);
+  }
+
+  predicate(block: PsBlock): (underscore: Value) => boolean {
+    return predicate(this.#interp, block);
+  }
+
+  streamer(block: PsBlock): (underscore: Value, write: (value: Value) => void) => void {
+    return streamer(this.#interp, block);
+  }
+
+  closeOver(block: PsBlock): PsBlock {
+    return closureOf(this.#interp.frame, block);
+  }
+
+  invokeText(text: string, write: (value: Value) => void): void {
+    this.#runBlock(this.createBlock(text), write);
+  }
+
+  createBlock(text: string): PsBlock {
+    const compiled = this.#interp.compile(text);
+    return { kind: 'scriptBlock', ast: compiled.ast, text, closure: new BlockCode(compiled) };
+  }
+
+  #runBlock(block: PsBlock, write: Out): void {
+    const interp = this.#interp;
+    const { frame } = interp;
+    const { at } = frame;
+    const stage = new ScriptStage(
+      interp,
+      {
+        frame,
+        target: { kind: 'block', block, name: '', typed: '' },
+        args: [],
+        node: at,
+        redirect: NO_REDIRECT,
+        dot: true,
+      },
+      block,
+      '',
+      '',
+    );
+    runPipeline(interp, frame, [stage], null, write);
+  }
+
+  getVariable(name: string, scope?: string): VariableInfo | undefined {
+    return getVariable(this.#interp, name, scope);
+  }
+
+  setVariable(name: string, value: Value, scope?: string): void {
+    setVariable(this.#interp, name, value, scope);
+  }
+
+  newVariable(info: VariableInfo, scope?: string, force?: boolean): void {
+    newVariable(this.#interp, info, scope, force);
+  }
+
+  removeVariable(name: string, scope?: string, force?: boolean): boolean {
+    return removeVariable(this.#interp, name, scope, force);
+  }
+
+  variables(scope?: string): readonly VariableInfo[] {
+    return variables(this.#interp, scope);
+  }
+
+  findCommand(name: string): CommandEntry | undefined {
+    const interp = this.#interp;
+    const lower = name.toLowerCase();
+    const { scope } = interp.frame;
+    const alias = scope.findAlias(lower);
+    if (alias !== undefined) return { type: 'Alias', ...alias };
+    const own = scope.findFunction(lower);
+    if (own !== undefined) return { type: own.type, name: own.name, block: own.block };
+    const builtIn = interp.builtIns.get(lower);
+    if (builtIn !== undefined) {
+      const isName = builtIn.info.name.toLowerCase() === lower;
+      return isName
+        ? { type: 'Cmdlet', name: builtIn.info.name, builtIn }
+        : {
+            type: 'Alias',
+            name: builtIn.aliases.find((each) => each.toLowerCase() === lower) ?? name,
+            definition: builtIn.info.name,
+          };
+    }
+    const service = interp.host.service.cmdlets.get(lower);
+    return service === undefined ? undefined : { type: 'Cmdlet', name: service.name, service };
+  }
+
+  commands(): readonly CommandEntry[] {
+    const interp = this.#interp;
+    const list = new Map<string, CommandEntry>();
+    const add = (entry: CommandEntry): void => {
+      const key = entry.name.toLowerCase();
+      if (!list.has(key)) list.set(key, entry);
+    };
+    for (
+      let scope: typeof interp.frame.scope | null = interp.frame.scope;
+      scope !== null;
+      scope = scope.parent
+    ) {
+      for (const alias of scope.aliases?.values() ?? []) add({ type: 'Alias', ...alias });
+      for (const { type, name, block } of scope.functions?.values() ?? []) add({ type, name, block });
+    }
+    for (const builtIn of new Set(interp.builtIns.values())) {
+      add({ type: 'Cmdlet', name: builtIn.info.name, builtIn });
+      for (const alias of builtIn.aliases) add({ type: 'Alias', name: alias, definition: builtIn.info.name });
+    }
+    for (const service of interp.host.service.cmdlets.values())
+      add({ type: 'Cmdlet', name: service.name, service });
+    return [...list.values()];
+  }
+
+  setAlias(name: string, definition: string): void {
+    const { scope } = this.#interp.frame;
+    scope.aliases ??= new Map();
+    scope.aliases.set(name.toLowerCase(), { name, definition });
+  }
+
+  removeAlias(name: string): boolean {
+    const lower = name.toLowerCase();
+    for (
+      let scope: Interp['frame']['scope'] | null = this.#interp.frame.scope;
+      scope !== null;
+      scope = scope.parent
+    ) {
+      if (scope.aliases?.delete(lower) === true) return true;
+    }
+    return false;
+  }
+
+  removeFunction(name: string): boolean {
+    const lower = name.toLowerCase();
+    for (
+      let scope: Interp['frame']['scope'] | null = this.#interp.frame.scope;
+      scope !== null;
+      scope = scope.parent
+    ) {
+      if (scope.functions?.delete(lower) === true) return true;
+    }
+    return false;
+  }
+
+  run(name: string, parameters: ReadonlyMap<string, Value>, input?: readonly Value[]): Value[] {
+    const interp = this.#interp;
+    const { frame } = interp;
+    const node = frame.at;
+    const target = resolveCommand(interp, frame, name, node);
+    const args: Argument[] = Array.from(parameters, ([parameter, value]) => ({
+      type: 'name',
+      name: parameter,
+      typed: `-${parameter}`,
+      value,
+      splatted: false,
+      start: node.start,
+      end: node.end,
+    }));
+    const stage = makeStage(interp, { frame, target, args, node, redirect: NO_REDIRECT, dot: false });
+    const items: Value[] = [];
+    runPipeline(
+      interp,
+      frame,
+      [stage],
+      input === undefined
+        ? null
+        : (out) => {
+            for (const value of input) out(value);
+          },
+      (value) => {
+        items.push(value);
+      },
+    );
+    return items;
+  }
+}
+
+/** Text of a script that can't be read, where one is run (Invoke-Expression). */
+export function parseFailure(message: string, id: string): Error {
+  return failure(id, message, {
+    type: 'System.Management.Automation.ParseException',
+    category: 'ParserError',
+  });
+}

@@ -1,0 +1,18 @@
+import { isArray, typedArray } from '../values/model.ts';
+import { argumentNull, int } from './args.ts';
+import type { PsArray, Value } from '../values/model.ts';
+
+/** A byte[] of PowerShell from bytes. */
+export function byteArray(bytes: Uint8Array): PsArray {
+  return typedArray(
+    Array.from(bytes, (each): Value => ({ kind: 'byte', value: BigInt(each) })),
+    'Byte',
+  );
+}
+
+/** Bytes of a byte[] (or of any list of numbers). */
+export function bytesOf(value: Value): Uint8Array {
+  if (value === null) throw argumentNull('bytes');
+  if (isArray(value)) return Uint8Array.from(value, (each) => int([each], 0));
+  return new Uint8Array();
+}

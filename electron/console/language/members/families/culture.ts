@@ -1,0 +1,213 @@
+import { isArray, typedArray } from '../../values/model.ts';
+import { net, text, given, int, enumName } from '../args.ts';
+import { define, defineReference } from '../define.ts';
+import { enumFrom } from '../helpers.ts';
+import { CultureState, cultureReference } from '../provider.ts';
+import { daysInMonth, partsOf } from '../ticks.ts';
+import { formatDate } from '../../dotnet/dates.ts';
+import type { PsReference } from '../../values/block.ts';
+import type { Runtime } from '../../interpreter/runtime.ts';
+import type { Value } from '../../values/model.ts';
+
+const SPACE = 'System.Globalization';
+
+function state(self: CultureState, kind: string): PsReference {
+  return { kind: 'reference', typeName: `${SPACE}.${kind}`, state: self };
+}
+
+function displayName(name: string): string {
+  if (name === '') return 'Invariant Language (Invariant Country)';
+  return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(name) ?? name;
+}
+
+function named(name: string, rt: Runtime): Value {
+  if (name === '') return cultureReference({ name: '', timeZone: rt.culture.timeZone });
+  try {
+    const found = Intl.getCanonicalLocales(name)[0] ?? name;
+    return cultureReference({ name: found, timeZone: rt.culture.timeZone });
+  } catch {
+    throw net(
+      `${SPACE}.CultureNotFoundException`,
+      `Culture is not supported. (Parameter 'name')\n${name} is an invalid culture identifier.`,
+    );
+  }
+}
+
+defineReference<CultureState>(`${SPACE}.CultureInfo`)
+  .property('LCID', 'int', (self) => LCIDS[self.culture.name] ?? 4096)
+  .property('Name', 'string', (self) => self.culture.name)
+  .property('DisplayName', 'string', (self) => displayName(self.culture.name))
+  .hidden('EnglishName', 'string', (self) => displayName(self.culture.name))
+  .hidden('TwoLetterISOLanguageName', 'string', (self) =>
+    self.culture.name === '' ? 'iv' : (self.culture.name.split('-')[0] ?? ''),
+  )
+  .hidden('IsNeutralCulture', 'bool', (self) => self.culture.name !== '' && !self.culture.name.includes('-'))
+  .hidden('IsReadOnly', 'bool', () => true)
+  .hidden('TextInfo', 'Object', (self) => state(self, 'TextInfo'))
+  .hidden('DateTimeFormat', 'Object', (self) => state(self, 'DateTimeFormatInfo'))
+  .hidden('NumberFormat', 'Object', (self) => state(self, 'NumberFormatInfo'))
+  .hidden('Calendar', 'Object', (self) => state(self, 'GregorianCalendar'))
+  .method('Object Clone()', (self) => state(self, 'CultureInfo'))
+  .method('string ToString()', (self) => self.culture.name)
+  .staticProperty('InvariantCulture', 'cultureinfo', (rt) =>
+    cultureReference({ name: '', timeZone: rt.culture.timeZone }),
+  )
+  .staticProperty('CurrentCulture', 'cultureinfo', (rt) => cultureReference(rt.culture))
+  .staticProperty('CurrentUICulture', 'cultureinfo', (rt) =>
+    cultureReference({ name: 'en-US', timeZone: rt.culture.timeZone }),
+  )
+  .staticProperty('InstalledUICulture', 'cultureinfo', (rt) =>
+    cultureReference({ name: 'en-US', timeZone: rt.culture.timeZone }),
+  )
+  .static('cultureinfo GetCultureInfo(string name)', (args, rt) => named(text(args, 0), rt))
+  .static('cultureinfo CreateSpecificCulture(string name)', (args, rt) => named(text(args, 0), rt))
+  .constructors('(string name)|(string name, bool useUserOverride)', (args, rt) => named(text(args, 0), rt));
+
+const LCIDS: Readonly<Record<string, number>> = {
+  '': 127,
+  'en-US': 1033,
+  'en-GB': 2057,
+  'de-DE': 1031,
+  'fr-FR': 1036,
+  'es-ES': 3082,
+  'it-IT': 1040,
+  'nl-NL': 1043,
+  'pt-BR': 1046,
+  'sv-SE': 1053,
+  'ja-JP': 1041,
+};
+
+/** Each word with a capital; words all in capitals stay, as in .NET. */
+function titleCase(value: string): string {
+  return value.replace(/\p{L}[\p{L}\p{M}']*/gu, (word) =>
+    word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
+      ? word
+      : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
+  );
+}
+
+defineReference<CultureState>(`${SPACE}.TextInfo`)
+  .property('CultureName', 'string', (self) => self.culture.name)
+  .property('ListSeparator', 'string', (self) => (/^(de|fr|es|it|nl|pt)/.test(self.culture.name) ? ';' : ','))
+  .method('string ToTitleCase(string str)', (_, args) => titleCase(text(args, 0)))
+  .method('string ToUpper(string str)', (_, args) => text(args, 0).toUpperCase())
+  .method('string ToLower(string str)', (_, args) => text(args, 0).toLowerCase());
+
+function monthNames(self: CultureState, width: 'MMMM' | 'MMM'): string[] {
+  const names = Array.from({ length: 12 }, (_, month) =>
+    formatDate(
+      {
+        kind: 'dateTime',
+        ticks: 630_822_816_000_000_000n + BigInt(month * 31) * 864_000_000_000n,
+        zone: 'Unspecified',
+      },
+      width,
+      self.culture,
+    ),
+  );
+  return [...names, ''];
+}
+
+function dayNames(self: CultureState, width: 'dddd' | 'ddd'): string[] {
+  return Array.from({ length: 7 }, (_, day) =>
+    formatDate(
+      {
+        kind: 'dateTime',
+        ticks: 630_823_680_000_000_000n + BigInt(day) * 864_000_000_000n,
+        zone: 'Unspecified',
+      },
+      width,
+      self.culture,
+    ),
+  );
+}
+
+defineReference<CultureState>(`${SPACE}.DateTimeFormatInfo`)
+  .property('MonthNames', 'string[]', (self) => typedArray(monthNames(self, 'MMMM'), 'String'))
+  .property('AbbreviatedMonthNames', 'string[]', (self) => typedArray(monthNames(self, 'MMM'), 'String'))
+  .property('DayNames', 'string[]', (self) => typedArray(dayNames(self, 'dddd'), 'String'))
+  .property('AbbreviatedDayNames', 'string[]', (self) => typedArray(dayNames(self, 'ddd'), 'String'))
+  .property('FirstDayOfWeek', 'System.DayOfWeek', (self) =>
+    enumFrom('System.DayOfWeek', /^(en-US|ja|pt-BR|he|ar|$)/.test(self.culture.name) ? 0 : 1),
+  )
+  .property('Calendar', 'Object', (self) => state(self, 'GregorianCalendar'))
+  .method('string GetMonthName(int month)', (self, args) => monthNames(self, 'MMMM')[int(args, 0) - 1] ?? '')
+  .method(
+    'string GetAbbreviatedMonthName(int month)',
+    (self, args) => monthNames(self, 'MMM')[int(args, 0) - 1] ?? '',
+  )
+  .method(
+    'string GetDayName(System.DayOfWeek dayofweek)',
+    (self, args) => dayNames(self, 'dddd')[int(args, 0)] ?? '',
+  )
+  .method(
+    'string GetAbbreviatedDayName(System.DayOfWeek dayofweek)',
+    (self, args) => dayNames(self, 'ddd')[int(args, 0)] ?? '',
+  )
+  .staticProperty('InvariantInfo', 'Object', () =>
+    state(new CultureState({ name: '', timeZone: 'UTC' }), 'DateTimeFormatInfo'),
+  )
+  .staticProperty('CurrentInfo', 'Object', (rt) => state(new CultureState(rt.culture), 'DateTimeFormatInfo'));
+
+function separators(self: CultureState): { decimal: string; group: string } {
+  const parts = new Intl.NumberFormat(self.culture.name === '' ? 'en' : self.culture.name).formatToParts(
+    1234567.5,
+  );
+  const find = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  return { decimal: find('decimal'), group: find('group') };
+}
+
+defineReference<CultureState>(`${SPACE}.NumberFormatInfo`)
+  .property('NumberDecimalSeparator', 'string', (self) => separators(self).decimal)
+  .property('NumberGroupSeparator', 'string', (self) => separators(self).group)
+  .property('CurrencyDecimalSeparator', 'string', (self) => separators(self).decimal)
+  .property('CurrencyGroupSeparator', 'string', (self) => separators(self).group)
+  .property('NegativeSign', 'string', () => '-')
+  .property('PositiveSign', 'string', () => '+')
+  .property('PercentSymbol', 'string', () => '%')
+  .property('NumberDecimalDigits', 'int', (self) => (self.culture.name === '' ? 2 : 3))
+  .staticProperty('InvariantInfo', 'Object', () =>
+    state(new CultureState({ name: '', timeZone: 'UTC' }), 'NumberFormatInfo'),
+  )
+  .staticProperty('CurrentInfo', 'Object', (rt) => state(new CultureState(rt.culture), 'NumberFormatInfo'));
+
+/** Week of the year by .NET's rules. */
+function weekOfYear(date: Value, rule: string, first: number): number {
+  if (date === null || typeof date !== 'object' || isArray(date) || date.kind !== 'dateTime') return 0;
+  const { dayOfYear, dayOfWeek, year } = partsOf(date);
+  const startDay = (dayOfWeek - ((dayOfYear - 1) % 7) + 7) % 7;
+  const offset = (startDay - first + 7) % 7;
+  if (rule === 'FirstDay') return Math.floor((dayOfYear - 1 + offset) / 7) + 1;
+  const full = rule === 'FirstFullWeek' ? 7 : 4;
+  const skipped = 7 - offset >= full ? 0 : 1;
+  const week = Math.floor((dayOfYear - 1 + offset) / 7) + 1 - skipped;
+  if (week > 0) return week;
+  const length = daysInMonth(year - 1, 2) === 29 ? 366 : 365;
+  const beforeStart = (startDay - (length % 7) + 7) % 7;
+  const beforeOffset = (beforeStart - first + 7) % 7;
+  return Math.floor((length - 1 + beforeOffset) / 7) + 1 - (7 - beforeOffset >= full ? 0 : 1);
+}
+
+define<Value>(`${SPACE}.GregorianCalendar`)
+  .method(
+    'int GetWeekOfYear(datetime time, System.Globalization.CalendarWeekRule rule, System.DayOfWeek firstDayOfWeek)',
+    (_, args) => weekOfYear(given(args, 0), enumName(args, 1), int(args, 2)),
+  )
+  .method('int GetDaysInMonth(int year, int month)', (_, args) => daysInMonth(int(args, 0), int(args, 1)))
+  .constructors('()', (_, rt) => state(new CultureState(rt.culture), 'GregorianCalendar'));
+
+define<Value>(`${SPACE}.ISOWeek`)
+  .static('int GetWeekOfYear(datetime date)', (args) => isoWeek(given(args, 0)).week)
+  .static('int GetYear(datetime date)', (args) => isoWeek(given(args, 0)).year);
+
+function isoWeek(date: Value): { week: number; year: number } {
+  if (date === null || typeof date !== 'object' || isArray(date) || date.kind !== 'dateTime')
+    return { week: 0, year: 0 };
+  const { dayOfWeek } = partsOf(date);
+  const thursday = {
+    ...date,
+    ticks: date.ticks + BigInt(4 - (dayOfWeek === 0 ? 7 : dayOfWeek)) * 864_000_000_000n,
+  };
+  const { year, dayOfYear } = partsOf(thursday);
+  return { week: Math.floor((dayOfYear - 1) / 7) + 1, year };
+}

@@ -1,0 +1,151 @@
+import { exception, PsErrorRecord } from '../../values/errors.ts';
+import { isArray } from '../../values/model.ts';
+import { PsHashtable } from '../../values/collections.ts';
+import { toText } from '../../convert/text.ts';
+import { argumentNull, enumName, given, text } from '../args.ts';
+import { define, defineReference } from '../define.ts';
+import { enumNamed } from '../enum-names.ts';
+import { shortName } from '../overloads.ts';
+import { nameOf } from './types-as-values.ts';
+import { typeNameOf } from '../types.ts';
+import type { PsReference } from '../../values/block.ts';
+
+const SPACE = 'System.Management.Automation';
+
+function part(kind: string, record: PsErrorRecord): PsReference {
+  return { kind: 'reference', typeName: `${SPACE}.${kind}`, state: record };
+}
+
+export function targetNameOf(record: PsErrorRecord): string {
+  if (record.targetName !== null) return record.targetName;
+  return record.target === null ? '' : toText(record.target);
+}
+
+export function targetTypeOf(record: PsErrorRecord): string {
+  if (record.targetType !== null) return record.targetType;
+  return record.target === null ? '' : nameOf({ kind: 'type', name: typeNameOf(record.target) });
+}
+
+export function reasonOf(record: PsErrorRecord): string {
+  return record.reason ?? shortName(record.exception.typeName);
+}
+
+/** Long texts with their middle left out, as CategoryInfo shows them. */
+function shortened(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 19)}…${value.slice(-19)}` : value;
+}
+
+export function categoryText(record: PsErrorRecord): string {
+  const target = shortened(targetNameOf(record));
+  const type = shortened(targetTypeOf(record));
+  const where = type === '' ? '(:)' : `(${target}:${type})`;
+  return `${record.category}: ${where} [${shortened(record.activity ?? '')}], ${shortened(reasonOf(record))}`;
+}
+
+define<PsErrorRecord>(`${SPACE}.ErrorRecord`)
+  .property('PSMessageDetails', 'Object', () => null, null, 'ScriptProperty')
+  .property('Exception', 'System.Exception', (self) => self.exception)
+  .property('TargetObject', 'Object', (self) => self.target)
+  .property('CategoryInfo', 'Object', (self) => part('ErrorCategoryInfo', self))
+  .property('FullyQualifiedErrorId', 'string', (self) => self.fullyQualifiedErrorId)
+  .property(
+    'ErrorDetails',
+    'Object',
+    (self) => (self.details === null ? null : part('ErrorDetails', self)),
+    (self, value) => {
+      self.details = value === null ? null : toText(value);
+    },
+  )
+  .property('InvocationInfo', 'Object', (self) => part('InvocationInfo', self))
+  .property('ScriptStackTrace', 'string', (self) => self.scriptStackTrace)
+  .property('PipelineIterationInfo', 'Object', () => [])
+  .method('string ToString()', (self) => self.message)
+  .constructors(
+    `(System.Exception exception, string errorId, ${SPACE}.ErrorCategory errorCategory, Object targetObject)`,
+    (args) => {
+      const thrown = given(args, 0);
+      if (thrown === null || typeof thrown !== 'object' || isArray(thrown) || thrown.kind !== 'exception')
+        throw argumentNull('exception');
+      return new PsErrorRecord(thrown, text(args, 1), enumName(args, 2), given(args, 3));
+    },
+  );
+
+defineReference<PsErrorRecord>(`${SPACE}.ErrorDetails`)
+  .property('Message', 'string', (self) => self.details ?? '')
+  .property(
+    'RecommendedAction',
+    'string',
+    () => '',
+    () => undefined,
+  )
+  .method('string ToString()', (self) => self.details ?? '')
+  .constructors('(string message)', (args) => {
+    const record = new PsErrorRecord(exception('System.Exception', ''), '');
+    record.details = text(args, 0);
+    return part('ErrorDetails', record);
+  });
+
+defineReference<PsErrorRecord>(`${SPACE}.ErrorCategoryInfo`)
+  .property(
+    'Category',
+    `${SPACE}.ErrorCategory`,
+    (self) => enumNamed(`${SPACE}.ErrorCategory`, self.category) ?? self.category,
+  )
+  .property(
+    'Activity',
+    'string',
+    (self) => self.activity ?? '',
+    (self, value) => {
+      self.activity = toText(value);
+    },
+  )
+  .property('Reason', 'string', reasonOf, (self, value) => {
+    self.reason = toText(value);
+  })
+  .property('TargetName', 'string', targetNameOf, (self, value) => {
+    self.targetName = toText(value);
+  })
+  .property('TargetType', 'string', targetTypeOf, (self, value) => {
+    self.targetType = toText(value);
+  })
+  .method('string GetMessage()', categoryText)
+  .method('string ToString()', categoryText);
+
+defineReference<PsErrorRecord>(`${SPACE}.InvocationInfo`)
+  .property('MyCommand', 'Object', (self) => self.commandName ?? self.activity)
+  .property(
+    'BoundParameters',
+    'Object',
+    () => new PsHashtable({ generic: { key: 'String', value: 'Object' } }),
+  )
+  .property('UnboundArguments', 'Object', () => [])
+  .property('ScriptLineNumber', 'int', (self) => self.place?.line ?? 0)
+  .property('OffsetInLine', 'int', (self) => self.place?.column ?? 0)
+  .property('HistoryId', 'long', () => ({ kind: 'long', value: -1n }))
+  .property('ScriptName', 'string', () => '')
+  .property('Line', 'string', (self) => self.lineText)
+  .property('Statement', 'string', (self) => statementOf(self))
+  .property('PositionMessage', 'string', (self) => positionOf(self))
+  .property('PSScriptRoot', 'string', () => '')
+  .property('PSCommandPath', 'string', () => null)
+  .property('InvocationName', 'string', (self) => self.commandName ?? self.activity ?? '')
+  .property('PipelineLength', 'int', () => 0)
+  .property('PipelinePosition', 'int', () => 0)
+  .property('ExpectingInput', 'bool', () => false)
+  .property('CommandOrigin', 'string', () => 'Internal')
+  .property('DisplayScriptPosition', 'Object', () => null);
+
+function statementOf(record: PsErrorRecord): string {
+  const { place, lineText } = record;
+  if (place === null) return '';
+  return lineText.slice(place.column - 1, place.column - 1 + (place.end - place.start)).trimEnd();
+}
+
+function positionOf(record: PsErrorRecord): string {
+  const { place, lineText } = record;
+  if (place === null) return '';
+  const line = lineText.replace(/\r?\n$/, '');
+  const length = Math.max(1, Math.min(place.end - place.start, line.length - place.column + 1));
+  const indent = ' '.repeat(Math.max(0, place.column - 1));
+  return `At line:${String(place.line)} char:${String(place.column)}\n+ ${line}\n+ ${indent}${'~'.repeat(length)}`;
+}

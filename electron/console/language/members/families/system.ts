@@ -1,0 +1,234 @@
+import { isArray } from '../../values/model.ts';
+import { failure } from '../../values/errors.ts';
+import { wildcard } from '../../operators/wildcard.ts';
+import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
+import { given, int, outOfRange, text, argumentNull } from '../args.ts';
+import { ComparerState } from '../blocks.ts';
+import { byteArray, bytesOf } from '../bytes.ts';
+import { define, defineReference } from '../define.ts';
+import { double, long, typedArray } from '../helpers.ts';
+import { compareBy } from '../text-order.ts';
+import { hashOf } from './object.ts';
+import type { PsReference } from '../../values/block.ts';
+import type { Value } from '../../values/model.ts';
+
+const environment = define<null>('System.Environment')
+  .staticProperty('NewLine', 'string', () => '\n')
+  .staticProperty('MachineName', 'string', () => 'localhost')
+  .staticProperty('UserName', 'string', () => 'user')
+  .staticProperty('UserDomainName', 'string', () => 'localhost')
+  .staticProperty('ProcessorCount', 'int', () => 1)
+  .staticProperty('TickCount', 'int', (rt) => Math.trunc(rt.host.now()) & 0x7fffffff)
+  .staticProperty('TickCount64', 'long', (rt) => long(BigInt(Math.trunc(rt.host.now()))))
+  .staticProperty('Is64BitOperatingSystem', 'bool', () => true)
+  .staticProperty('Is64BitProcess', 'bool', () => true)
+  .staticProperty('UserInteractive', 'bool', () => true)
+  .staticProperty('CurrentDirectory', 'string', (rt) => rt.host.files.root);
+
+/** The machine's own surroundings stay out of reach; says what to do instead. */
+for (const name of [
+  'GetEnvironmentVariable',
+  'GetEnvironmentVariables',
+  'SetEnvironmentVariable',
+  'GetFolderPath',
+  'GetCommandLineArgs',
+  'Exit',
+  'ExpandEnvironmentVariables',
+  'FailFast',
+  'GetLogicalDrives',
+]) {
+  environment.static(`Object ${name}(params Object[] arguments)`, () => {
+    throw failure(
+      'NotSupported',
+      `[Environment]::${name} isn't available in this console: scripts see the tab's working folder and the connection, nothing else of this computer. Use a variable of the script instead.`,
+      { category: 'NotImplemented' },
+    );
+  });
+}
+
+define<null>('System.BitConverter')
+  .staticProperty('IsLittleEndian', 'bool', () => true)
+  .static(
+    'string ToString(byte[] value)|(byte[] value, int startIndex)|(byte[] value, int startIndex, int length)',
+    (args) => {
+      const start = int(args, 1);
+      const bytes = bytesOf(given(args, 0)).slice(
+        start,
+        args.length === 3 ? start + int(args, 2) : undefined,
+      );
+      return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('-');
+    },
+  )
+  .static('byte[] GetBytes(int value)|(long value)|(double value)|(bool value)|(short value)', (args) => {
+    const value = given(args, 0);
+    if (typeof value === 'boolean') return byteArray(Uint8Array.of(Number(value)));
+    const view = new DataView(new ArrayBuffer(8));
+    if (typeof value === 'number') {
+      view.setInt32(0, value, true);
+      return byteArray(new Uint8Array(view.buffer, 0, 4));
+    }
+    if (value !== null && typeof value === 'object' && !isArray(value)) {
+      if (value.kind === 'double') view.setFloat64(0, value.value, true);
+      else if (value.kind === 'long') view.setBigInt64(0, value.value, true);
+      else if (value.kind === 'short') {
+        view.setInt16(0, Number(value.value), true);
+        return byteArray(new Uint8Array(view.buffer, 0, 2));
+      }
+    }
+    return byteArray(new Uint8Array(view.buffer));
+  })
+  .static('int ToInt32(byte[] value, int startIndex)', (args) => viewAt(args, 4).getInt32(0, true))
+  .static('long ToInt64(byte[] value, int startIndex)', (args) => long(viewAt(args, 8).getBigInt64(0, true)))
+  .static('short ToInt16(byte[] value, int startIndex)', (args) => ({
+    kind: 'short',
+    value: BigInt(viewAt(args, 2).getInt16(0, true)),
+  }))
+  .static('double ToDouble(byte[] value, int startIndex)', (args) =>
+    double(viewAt(args, 8).getFloat64(0, true)),
+  );
+
+function viewAt(args: readonly Value[], count: number): DataView {
+  const bytes = bytesOf(given(args, 0));
+  const start = int(args, 1);
+  if (start < 0 || start + count > bytes.length)
+    throw outOfRange(
+      'Index was out of range. Must be non-negative and less than the size of the collection.',
+      'startIndex',
+    );
+  return new DataView(bytes.buffer, bytes.byteOffset + start, count);
+}
+
+/** State of a System.Random: with a seed the same numbers each time (not .NET's own). */
+interface RandomState {
+  seed: number | null;
+}
+
+function fraction(self: RandomState, random: () => number): number {
+  if (self.seed === null) return random();
+  self.seed = (self.seed + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(self.seed ^ (self.seed >>> 15), 1 | self.seed);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+}
+
+function randomReference(seed: number | null): PsReference {
+  const state: RandomState = { seed };
+  return { kind: 'reference', typeName: 'System.Random', state };
+}
+
+defineReference<RandomState>('System.Random')
+  .method('int Next()|(int maxValue)|(int minValue, int maxValue)', (self, args, rt) => {
+    const [low, high] = args.length === 2 ? [int(args, 0), int(args, 1)] : [0, int(args, 0, 2147483647)];
+    if (high < low)
+      throw outOfRange(
+        args.length === 2
+          ? "'minValue' cannot be greater than maxValue."
+          : "'maxValue' must be greater than zero.",
+        args.length === 2 ? 'minValue' : 'maxValue',
+      );
+    return low + Math.floor(fraction(self, () => rt.host.random()) * (high - low));
+  })
+  .method('double NextDouble()', (self, _, rt) => double(fraction(self, () => rt.host.random())))
+  .method('Object NextBytes(byte[] buffer)', (self, args, rt) => {
+    const target = given(args, 0);
+    if (!isArray(target)) throw argumentNull('buffer');
+    for (const at of target.keys())
+      target[at] = { kind: 'byte', value: BigInt(Math.floor(fraction(self, () => rt.host.random()) * 256)) };
+    return null;
+  })
+  .staticProperty('Shared', 'System.Random', () => randomReference(null))
+  .constructors('()|(int Seed)', (args) => randomReference(args.length === 0 ? null : int(args, 0)));
+
+function comparer(comparison: string): PsReference {
+  return { kind: 'reference', typeName: 'System.StringComparer', state: new ComparerState(comparison) };
+}
+
+const comparers = defineReference<ComparerState>('System.StringComparer')
+  .method('int Compare(string x, string y)', (self, args, rt) =>
+    compareBy(text(args, 0), text(args, 1), self.comparison, rt.culture),
+  )
+  .method(
+    'bool Equals(string x, string y)',
+    (self, args, rt) => compareBy(text(args, 0), text(args, 1), self.comparison, rt.culture) === 0,
+  )
+  .method('int GetHashCode(string obj)', (self, args) =>
+    hashOf(self.ignoresCase ? text(args, 0).toUpperCase() : text(args, 0)),
+  );
+for (const name of [
+  'CurrentCulture',
+  'CurrentCultureIgnoreCase',
+  'InvariantCulture',
+  'InvariantCultureIgnoreCase',
+  'Ordinal',
+  'OrdinalIgnoreCase',
+]) {
+  comparers.staticProperty(name, 'System.StringComparer', () => comparer(name));
+}
+
+define<null>('System.Net.WebUtility')
+  .static('string HtmlEncode(string value)', (args) => encodeHtml(text(args, 0)))
+  .static('string HtmlDecode(string value)', (args) => decodeHtml(text(args, 0)))
+  .static('string UrlEncode(string value)', (args) => encodeUrl(text(args, 0), true))
+  .static('string UrlDecode(string encodedValue)', (args) => decodeUrl(text(args, 0)));
+
+define<null>('System.Web.HttpUtility')
+  .static('string HtmlEncode(string s)', (args) => encodeHtml(text(args, 0)))
+  .static('string HtmlDecode(string s)', (args) => decodeHtml(text(args, 0)))
+  .static('string HtmlAttributeEncode(string s)', (args) => text(args, 0).replace(/[&<"']/g, encodeHtml))
+  .static('string UrlEncode(string str)', (args) => encodeUrl(text(args, 0), false))
+  .static('string UrlDecode(string str)', (args) => decodeUrl(text(args, 0)))
+  .static('string UrlPathEncode(string str)', (args) => encodeURI(text(args, 0)))
+  .static('string JavaScriptStringEncode(string value)', (args) =>
+    JSON.stringify(text(args, 0)).slice(1, -1),
+  );
+
+/** State of a WildcardPattern. */
+interface PatternState {
+  readonly pattern: string;
+  readonly ignoreCase: boolean;
+}
+
+defineReference<PatternState>('System.Management.Automation.WildcardPattern')
+  .method('bool IsMatch(string input)', (self, args) =>
+    wildcard(self.pattern, !self.ignoreCase)(text(args, 0)),
+  )
+  .static('string Escape(string pattern)', (args) => text(args, 0).replace(/[*?[\]`]/g, '`$&'))
+  .static('string Unescape(string pattern)', (args) => text(args, 0).replace(/`([*?[\]`])/g, '$1'))
+  .static('bool ContainsWildcardCharacters(string pattern)', (args) =>
+    /[*?[]/.test(text(args, 0).replace(/`./g, '')),
+  )
+  .constructors(
+    '(string pattern)|(string pattern, System.Management.Automation.WildcardOptions options)',
+    (args) => {
+      const state: PatternState = { pattern: text(args, 0), ignoreCase: (int(args, 1) & 2) !== 0 };
+      return { kind: 'reference', typeName: 'System.Management.Automation.WildcardPattern', state };
+    },
+  );
+
+define<null>('System.Management.Automation.Language.CodeGeneration')
+  .static('string EscapeSingleQuotedStringContent(string value)', (args) =>
+    text(args, 0).replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&'),
+  )
+  .static('string EscapeFormatStringContent(string value)', (args) => text(args, 0).replace(/[{}]/g, '$&$&'));
+
+define<null>('System.Management.Automation.Language.NullString').staticProperty(
+  'Value',
+  'string',
+  () => null,
+);
+
+define<null>('System.Linq.Enumerable')
+  .static('Object Range(int start, int count)', (args) =>
+    typedArray(
+      Array.from({ length: Math.max(0, int(args, 1)) }, (_, at) => int(args, 0) + at),
+      'Int32',
+    ),
+  )
+  .static('Object Repeat(Object element, int count)', (args) =>
+    new Array<Value>(Math.max(0, int(args, 1))).fill(given(args, 0)),
+  );
+
+define<boolean>('System.Management.Automation.SwitchParameter')
+  .property('IsPresent', 'bool', (self) => self)
+  .method('bool ToBool()', (self) => self)
+  .constructors('(bool isPresent)', (args) => args[0] === true);

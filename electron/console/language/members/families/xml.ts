@@ -1,0 +1,2 @@
+/** XML documents: their members are defined here. */
+export {};

@@ -1,0 +1,50 @@
+import { failure } from '../values/errors.ts';
+import { RegexProblem } from './regex-escapes.ts';
+import { translate } from './regex-translate.ts';
+import type { PsRegex } from '../values/simple.ts';
+
+const cache = new Map<string, PsRegex>();
+
+/**
+ * A .NET regular expression for JavaScript. `options` are names of RegexOptions. Throws .NET's RegexParseException in
+ * its words.
+ */
+export function toRegex(pattern: string, options: readonly string[]): PsRegex {
+  const key = `${options.join()}/${pattern}`;
+  let regex = cache.get(key);
+  if (regex === undefined) {
+    regex = make(pattern, options);
+    if (cache.size > 500) cache.clear();
+    cache.set(key, regex);
+  }
+  return regex;
+}
+
+function make(pattern: string, options: readonly string[]): PsRegex {
+  try {
+    const { source, groups } = translate(pattern, {
+      multiline: options.includes('Multiline'),
+      singleline: options.includes('Singleline'),
+      explicit: options.includes('ExplicitCapture'),
+      spaced: options.includes('IgnorePatternWhitespace'),
+      ecma: options.includes('ECMAScript'),
+    });
+    if (options.includes('RightToLeft')) {
+      throw new RegexProblem(0, 'The option RightToLeft is not available here.');
+    }
+    const regExp = new RegExp(source, options.includes('IgnoreCase') ? 'i' : '');
+    return { kind: 'regex', pattern, regExp, options, groups };
+  } catch (error) {
+    if (error instanceof RegexProblem) throw parseError(pattern, error.offset, error.message);
+    if (error instanceof SyntaxError) throw parseError(pattern, 0, error.message);
+    throw error;
+  }
+}
+
+function parseError(pattern: string, offset: number, why: string): Error {
+  const type = 'System.Text.RegularExpressions.RegexParseException';
+  return failure(type, `Invalid pattern '${pattern}' at offset ${String(offset)}. ${why}`, {
+    type,
+    category: 'OperationStopped',
+  });
+}

@@ -1,0 +1,141 @@
+import { failure } from '../values/errors.ts';
+
+export type TextTest = (text: string) => boolean;
+
+const cache = new Map<string, TextTest>();
+
+/**
+ * A test for PowerShell's wildcards: * ? [a-z] [abc] and the backtick that takes their meaning away. Throws
+ * PowerShell's error for a set that isn't closed.
+ */
+export function wildcard(pattern: string, caseSensitive = false): TextTest {
+  const key = (caseSensitive ? 's' : 'i') + pattern;
+  let test = cache.get(key);
+  if (test === undefined) {
+    test = make(pattern, caseSensitive);
+    if (cache.size > 500) cache.clear();
+    cache.set(key, test);
+  }
+  return test;
+}
+
+export function hasWildcard(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '`') at++;
+    else if (mark === '*' || mark === '?' || mark === '[') return true;
+  }
+  return false;
+}
+
+function make(pattern: string, caseSensitive: boolean): TextTest {
+  if (!/[?[\]`]/.test(pattern)) {
+    const simple = simpleTest(pattern, caseSensitive);
+    if (simple !== null) return simple;
+  }
+  const regExp = new RegExp(`^${source(pattern)}$`, caseSensitive ? 's' : 'is');
+  return (text) => regExp.test(text);
+}
+
+/** Patterns with stars at the ends only. */
+function simpleTest(pattern: string, caseSensitive: boolean): TextTest | null {
+  const starts = pattern.startsWith('*');
+  const ends = pattern.length > 1 && pattern.endsWith('*');
+  const core = pattern.slice(starts ? 1 : 0, ends ? -1 : undefined);
+  if (core.includes('*')) return null;
+  if (starts && core === '') return () => true;
+  const wanted = caseSensitive ? core : core.toLowerCase();
+  if (wanted.length !== core.length) return null;
+  const size = wanted.length;
+  if (starts && ends)
+    return caseSensitive ? (text) => text.includes(wanted) : (text) => text.toLowerCase().includes(wanted);
+  if (starts) {
+    return caseSensitive
+      ? (text) => text.endsWith(wanted)
+      : (text) => text.length >= size && text.slice(text.length - size).toLowerCase() === wanted;
+  }
+  if (ends) {
+    return caseSensitive
+      ? (text) => text.startsWith(wanted)
+      : (text) => text.length >= size && text.slice(0, size).toLowerCase() === wanted;
+  }
+  return caseSensitive
+    ? (text) => text === wanted
+    : (text) => text.length === size && text.toLowerCase() === wanted;
+}
+
+function bad(pattern: string): Error {
+  return failure('RuntimeException', `The specified wildcard character pattern is not valid: ${pattern}`, {
+    category: 'NotSpecified',
+    inner: {
+      kind: 'exception',
+      typeName: 'System.Management.Automation.WildcardPatternException',
+      message: `The specified wildcard character pattern is not valid: ${pattern}`,
+      inner: null,
+      more: {},
+    },
+  });
+}
+
+function escaped(mark: string): string {
+  return /[\\^$.*+?()[\]{}|/-]/.test(mark) ? `\\${mark}` : mark;
+}
+
+function source(pattern: string): string {
+  let text = '';
+  for (let at = 0; at < pattern.length; at++) {
+    const mark = pattern[at] ?? '';
+    switch (mark) {
+      case '`':
+        at++;
+        text += escaped(pattern[at] ?? '`');
+        break;
+      case '*':
+        if (!text.endsWith('.*')) text += '.*';
+        break;
+      case '?':
+        text += '.';
+        break;
+      case '[': {
+        const set = readSet(pattern, at + 1);
+        text += set.source;
+        at = set.end;
+        break;
+      }
+      default:
+        text += escaped(mark);
+    }
+  }
+  return text;
+}
+
+/** `end` is the place of the closing bracket. */
+function readSet(pattern: string, from: number): { source: string; end: number } {
+  const marks: (string | null)[] = [];
+  let at = from;
+  for (; at < pattern.length; at++) {
+    const mark = pattern[at] ?? '';
+    if (mark === ']' && marks.length > 0) break;
+    if (mark === '`' && at + 1 < pattern.length) {
+      at++;
+      marks.push(pattern[at] ?? '');
+    } else if (mark === '-' && marks.length > 0) marks.push(null);
+    else marks.push(mark);
+  }
+  if (at >= pattern.length) throw bad(pattern);
+  let inside = '';
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i] ?? '-';
+    const last = marks[i + 2];
+    if (marks[i + 1] === null && last !== undefined && last !== null) {
+      if (mark > last) throw bad(pattern);
+      inside += `${classMark(mark)}-${classMark(last)}`;
+      i += 2;
+    } else inside += classMark(mark);
+  }
+  return { source: `[${inside}]`, end: at };
+}
+
+function classMark(mark: string): string {
+  return /[\\\]^[-]/.test(mark) ? `\\${mark}` : mark;
+}

@@ -1,0 +1,48 @@
+import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { Confirmation } from '../../../shared/model/console.ts';
+import type { ConnectionProfile } from '../../../shared/model/connection.ts';
+import { nounOf } from '../../../shared/model/nouns.ts';
+import { changeVerb } from '../guard.ts';
+import type { ScriptPlan } from '../protocol.ts';
+
+const IMPACTS = ['None', 'Low', 'Medium', 'High'] as const;
+
+/** The question before a script: every cmdlet of it that changes something, with its line, without the ids. */
+export function scriptQuestion(what: {
+  readonly plan: ScriptPlan;
+  readonly changes: readonly CmdletInfo[];
+  readonly profile: ConnectionProfile;
+  readonly text: string;
+}): Omit<Confirmation, 'confirmId' | 'tabId' | 'runId'> {
+  const { plan, changes, profile, text } = what;
+  const { organization } = profile;
+  const [first] = changes;
+  const names = new Set(changes.map(({ name }) => name.toLowerCase()));
+  const lines = text.split('\n');
+  const impact = Math.max(...changes.map(({ confirmImpact }) => IMPACTS.indexOf(confirmImpact)));
+  return {
+    organization: organization.name ?? organization.domain ?? profile.name,
+    domain: organization.domain,
+    cmdlet: first?.name ?? '',
+    command: '',
+    parameters: [],
+    objects: [],
+    noun: nounOf(first?.name ?? ''),
+    verb: changes.length === 1 ? changeVerb(first?.name ?? '') : 'Run',
+    impact: IMPACTS[impact] ?? 'Medium',
+    serviceText: null,
+    script: plan.commands
+      .filter(({ cmdlet }) => names.has(cmdlet.toLowerCase()))
+      .map(({ cmdlet, place }) => ({
+        cmdlet,
+        line: place.line,
+        text: maskedLine((lines[place.line - 1] ?? '').trim()),
+      })),
+  };
+}
+
+/** A line of the script without what looks like a secret in it. */
+function maskedLine(line: string): string {
+  const masked = line.replace(/(-\w*(?:password|secret)\w*[\s:]+)('[^']*'|"[^"]*"|[^\s)]+)/gi, '$1••••');
+  return masked.length > 200 ? `${masked.slice(0, 199)}…` : masked;
+}

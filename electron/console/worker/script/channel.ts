@@ -1,0 +1,113 @@
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { FailureError } from '../../../../shared/model/failure.ts';
+import { Stopped } from '../../language/host.ts';
+import { MESSAGES, STOP } from '../../signal.ts';
+import type { FromWorker, ScriptQuestion, ToWorker } from '../../protocol.ts';
+
+/** Milliseconds between two looks at what came in while a script runs. */
+const POLL_MS = 20;
+/** Calls of `checkStop` between two looks at the clock. */
+const TURNS = 256;
+
+type Answer = ToWorker & { type: 'answer' };
+
+export interface ChannelDeps {
+  readonly port: MessagePort;
+  /** Main adds to MESSAGES with every message, and sets STOP. */
+  readonly signal: Int32Array;
+  readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  /** Whatever isn't an answer to a script's question. */
+  readonly other: (message: ToWorker) => void;
+  /** Called a few times a second while a script runs: to tell how far it is. */
+  readonly beat: () => void;
+}
+
+/**
+ * A running script's line to main. The script holds its thread the whole time, so it takes messages in by itself: while
+ * it waits, and a few times a second in between. The grid's questions are answered by that too.
+ */
+export class Channel {
+  readonly #deps: ChannelDeps;
+  readonly #answers = new Map<number, Answer>();
+  #lastAsk = 0;
+  #turns = TURNS;
+  #polled = 0;
+  #runId = '';
+
+  constructor(deps: ChannelDeps) {
+    this.#deps = deps;
+  }
+
+  /** The run that holds the thread, or held it last. */
+  get runId(): string {
+    return this.#runId;
+  }
+
+  /** A new run begins: an earlier stop no longer counts. */
+  begin(runId: string): void {
+    this.#runId = runId;
+    this.#answers.clear();
+    Atomics.store(this.#deps.signal, STOP, 0);
+  }
+
+  /** Asks without waiting; `wait` with the number that comes back gets the answer. */
+  ask(question: ScriptQuestion, transfer: ArrayBuffer[] = []): number {
+    const askId = ++this.#lastAsk;
+    this.#deps.post({ type: 'ask', runId: this.#runId, askId, question }, transfer);
+    return askId;
+  }
+
+  /** Blocks until the answer is there. Throws what main failed with (FailureError), or Stopped. */
+  wait(askId: number): unknown {
+    for (;;) {
+      const seen = Atomics.load(this.#deps.signal, MESSAGES);
+      this.poll();
+      const answer = this.#answers.get(askId);
+      if (answer !== undefined) {
+        this.#answers.delete(askId);
+        if (answer.ok) return answer.value;
+        if (answer.failure.code === 'cancelled') this.#stopIfAsked();
+        throw new FailureError(answer.failure);
+      }
+      this.#stopIfAsked();
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, 100);
+    }
+  }
+
+  sleep(milliseconds: number): void {
+    const until = performance.now() + milliseconds;
+    for (;;) {
+      const seen = Atomics.load(this.#deps.signal, MESSAGES);
+      this.poll();
+      this.#stopIfAsked();
+      const left = until - performance.now();
+      if (left <= 0) return;
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, 100));
+    }
+  }
+
+  /** Cheap: called from every loop of a script. Throws Stopped. */
+  checkStop(): void {
+    if (Atomics.load(this.#deps.signal, STOP) !== 0) this.#stopIfAsked();
+    if (--this.#turns > 0) return;
+    this.#turns = TURNS;
+    if (performance.now() - this.#polled >= POLL_MS) this.poll();
+  }
+
+  /** Takes in whatever has come. */
+  poll(): void {
+    for (;;) {
+      const received = receiveMessageOnPort(this.#deps.port) as { message: ToWorker } | undefined;
+      if (received === undefined) break;
+      const { message } = received;
+      if (message.type === 'answer') this.#answers.set(message.askId, message);
+      else this.#deps.other(message);
+    }
+    this.#polled = performance.now();
+    this.#deps.beat();
+  }
+
+  #stopIfAsked(): void {
+    if (Atomics.load(this.#deps.signal, STOP) !== 0) throw new Stopped('user', 'The run was stopped.');
+  }
+}

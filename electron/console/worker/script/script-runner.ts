@@ -1,0 +1,234 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import type { Problem } from '../../../../shared/model/console.ts';
+import { builtIns } from '../../language/commands/index.ts';
+import { Stopped } from '../../language/host.ts';
+import { createEngine, type Engine, type Outcome } from '../../language/interpreter/engine.ts';
+import type { Value } from '../../language/values/model.ts';
+import type { FromWorker, ToWorker } from '../../protocol.ts';
+import type { ResultLibrary } from '../../results/library.ts';
+import { Channel } from './channel.ts';
+import { ScriptHost } from './script-host.ts';
+import { ScriptOutput } from './script-output.ts';
+import { planScript, type KnownCommands } from './script-plan.ts';
+import { problemBefore, problemOfRecord } from './script-problems.ts';
+import { ScriptService } from './script-service.ts';
+
+/** Characters on a line of the console's text. */
+const WIDTH = 120;
+/** Milliseconds between two reports of how far a script is. */
+const REPORT_MS = 100;
+
+export interface ScriptRunnerDeps {
+  readonly port: MessagePort;
+  readonly signal: Int32Array;
+  readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+  /** Whatever main says while a script holds the thread. */
+  readonly other: (message: ToWorker) => void;
+  readonly library: ResultLibrary;
+}
+
+type RunMessage = ToWorker & { type: 'run' };
+
+/** The tab's language: its variables and functions live from run to run. */
+export class ScriptRunner {
+  readonly #deps: ScriptRunnerDeps;
+  readonly #channel: Channel;
+  readonly #host: ScriptHost;
+  #engine: Engine | null = null;
+  #cmdlets: ReadonlyMap<string, CmdletInfo> = new Map();
+  #complete = false;
+  #waiting: RunMessage | null = null;
+  #output: ScriptOutput | null = null;
+  #pages = 0;
+  #reported = 0;
+  #grids = 0;
+
+  constructor(deps: ScriptRunnerDeps) {
+    this.#deps = deps;
+    this.#channel = new Channel({
+      port: deps.port,
+      signal: deps.signal,
+      post: deps.post,
+      other: deps.other,
+      beat: () => this.#beat(),
+    });
+    const service = new ScriptService({
+      channel: this.#channel,
+      cmdlets: () => this.#cmdlets,
+      dropCall: (callId) => deps.post({ type: 'dropCall', runId: this.#runId, callId }),
+      onPage: () => {
+        this.#pages++;
+      },
+    });
+    this.#host = new ScriptHost({
+      channel: this.#channel,
+      service,
+      culture: { name: 'en-US', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      width: WIDTH,
+      progress: (progress) => deps.post({ type: 'scriptProgress', runId: this.#runId, progress }),
+      grid: (title, objects) => this.#showGrid(title, objects),
+    });
+  }
+
+  /** @param complete false: the connection's own list isn't there yet. */
+  setCmdlets(cmdlets: readonly CmdletInfo[], complete: boolean): void {
+    this.#cmdlets = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
+    this.#complete = complete;
+  }
+
+  /** Problems that keep a text from being run; empty: none. */
+  check(text: string): Problem[] {
+    const planned = planScript(text, this.#known());
+    return 'problems' in planned ? planned.problems.map(problemBefore) : [];
+  }
+
+  /** A function or alias of this tab goes by the name. */
+  isOwn(name: string): boolean {
+    const found = this.#engine?.runtime.findCommand(name);
+    return found?.type === 'Function' || found?.type === 'Filter' || found?.type === 'Alias';
+  }
+
+  /** Says what the script will do; main answers with `scriptGo` where it may. */
+  plan(message: RunMessage): void {
+    const { runId, text } = message;
+    const planned = planScript(text, this.#known());
+    if ('problems' in planned) {
+      this.#deps.post({
+        type: 'refused',
+        runId,
+        problems: planned.problems.map(problemBefore),
+        cmdlet: null,
+      });
+      return;
+    }
+    this.#waiting = message;
+    this.#deps.post({ type: 'script', runId, plan: planned.plan });
+  }
+
+  /** Runs the script that was planned; comes back when it ended. */
+  go(runId: string): void {
+    const message = this.#waiting;
+    this.#waiting = null;
+    if (message?.runId !== runId) return;
+    const { post, library } = this.#deps;
+    this.#channel.begin(runId);
+    this.#pages = 0;
+    const engine = this.#started();
+    const output = new ScriptOutput(
+      {
+        runId,
+        resultId: message.resultId,
+        at: message.at,
+        title: titleOf(message.text),
+        command: message.text,
+        width: WIDTH,
+        library,
+        changed: () => post({ type: 'results', ...library.list() }),
+      },
+      engine.runtime,
+    );
+    this.#output = output;
+    this.#host.output = output;
+    const failed = this.#run(engine, message.text, output);
+    output.finish(!failed);
+    this.#host.output = null;
+    this.#output = null;
+    post({ type: 'results', ...library.list() });
+    post({
+      type: 'scriptEnded',
+      runId,
+      resultId: output.resultId,
+      rows: output.rows,
+      pages: this.#pages,
+      problems: output.problems,
+      failed,
+    });
+  }
+
+  get #runId(): string {
+    return this.#channel.runId;
+  }
+
+  /** @returns true: it did not come to its end */
+  #run(engine: Engine, text: string, output: ScriptOutput): boolean {
+    let outcome: Outcome;
+    try {
+      outcome = engine.run(text, (value) => output.object(value));
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      if (error.reason !== 'user') output.stopped(error.message);
+      return true;
+    }
+    const { stopped } = outcome;
+    if (stopped === null || stopped.kind === 'exit') return false;
+    if (stopped.kind === 'stopped') {
+      if (stopped.reason !== 'user') output.stopped(stopped.message);
+    } else if (stopped.kind === 'parse') output.problems.push(...stopped.errors.map(problemBefore));
+    else {
+      output.line('error', output.errorLines(stopped.record));
+      output.problems.push(problemOfRecord(stopped.record));
+    }
+    return true;
+  }
+
+  #started(): Engine {
+    this.#engine ??= createEngine({ host: this.#host, builtIns });
+    return this.#engine;
+  }
+
+  #known(): KnownCommands {
+    const { runtime } = this.#started();
+    return {
+      find: (name) => runtime.findCommand(name),
+      names: () => runtime.commands().map(({ name }) => name),
+      complete: this.#complete,
+    };
+  }
+
+  #showGrid(title: string, objects: readonly Value[]): void {
+    const engine = this.#started();
+    const { library, post } = this.#deps;
+    const output = new ScriptOutput(
+      {
+        runId: this.#runId,
+        resultId: crypto.randomUUID(),
+        at: new Date().toISOString(),
+        title: title === '' ? `Out-GridView ${String(++this.#grids)}` : title,
+        command: title,
+        width: WIDTH,
+        library,
+        changed: () => undefined,
+      },
+      engine.runtime,
+    );
+    for (const value of objects) output.object(value);
+    output.finish(true);
+    post({ type: 'results', ...library.list() });
+  }
+
+  /** A few times a second: columns made even, and how far it is. */
+  #beat(): void {
+    const output = this.#output;
+    if (output === null || performance.now() - this.#reported < REPORT_MS) return;
+    this.#reported = performance.now();
+    output.settle();
+    this.#deps.post({
+      type: 'progress',
+      runId: this.#runId,
+      resultId: output.resultId,
+      rows: output.rows,
+      pages: this.#pages,
+    });
+  }
+}
+
+/** The first line that says something. */
+function titleOf(text: string): string {
+  const line = text
+    .split('\n')
+    .map((one) => one.trim())
+    .find((one) => one !== '' && !one.startsWith('#'));
+  const title = line ?? 'Script';
+  return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+}

@@ -1,0 +1,167 @@
+import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import { FailureError } from '../../../../shared/model/failure.ts';
+import { toText } from '../../language/convert/text.ts';
+import type { Service, ServiceAnswer, ServiceCall } from '../../language/host.ts';
+import { exception, failure, PsErrorRecord } from '../../language/values/errors.ts';
+import type { Value } from '../../language/values/model.ts';
+import { readPage, type PageAnswer } from '../answer.ts';
+import { Pager, wantedFrom } from '../paging.ts';
+import type { Channel } from './channel.ts';
+import { RowReader } from './from-wire.ts';
+import { toWire } from './to-wire.ts';
+
+/** Calls of a pipeline that are under way at once. */
+const AT_ONCE = 10;
+
+/** The service's own words that there is more; true only of the last page (real-client.md 4.2). */
+const MORE_TEXT = /^There are more results available than are currently displayed/i;
+
+export interface ScriptServiceDeps {
+  readonly channel: Channel;
+  readonly cmdlets: () => ReadonlyMap<string, CmdletInfo>;
+  readonly dropCall: (callId: number) => void;
+  /** A page came. */
+  readonly onPage: () => void;
+}
+
+/** The connection's cmdlets for a script: each call goes to main, which decides whether it may and sends it. */
+export class ScriptService implements Service {
+  readonly #deps: ScriptServiceDeps;
+  #lastCall = 0;
+
+  constructor(deps: ScriptServiceDeps) {
+    this.#deps = deps;
+  }
+
+  get cmdlets(): ReadonlyMap<string, CmdletInfo> {
+    return this.#deps.cmdlets();
+  }
+
+  invoke(call: ServiceCall): ServiceAnswer {
+    return new Call(++this.#lastCall, call, this.#deps);
+  }
+
+  invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[] {
+    const answers: Call[] = [];
+    for (const call of calls) {
+      const done = answers[answers.length - AT_ONCE];
+      done?.settle();
+      answers.push(new Call(++this.#lastCall, call, this.#deps));
+    }
+    return answers;
+  }
+
+  propertyNames(): readonly string[] {
+    return [];
+  }
+}
+
+/** One call: its next page is asked for while the one before is worked on. */
+class Call implements ServiceAnswer {
+  readonly warnings: string[] = [];
+  readonly errors: PsErrorRecord[] = [];
+  readonly #deps: ScriptServiceDeps;
+  readonly #callId: number;
+  readonly #cmdlet: string;
+  readonly #parameters: Record<string, ReturnType<typeof toWire>>;
+  readonly #pager: Pager;
+  readonly #rows = new RowReader();
+  /** Number of the question that the next page answers; null: no page is under way. */
+  #asked: number | null;
+  #page: PageAnswer | null = null;
+
+  constructor(callId: number, call: ServiceCall, deps: ScriptServiceDeps) {
+    this.#callId = callId;
+    this.#deps = deps;
+    this.#cmdlet = call.cmdlet.name;
+    this.#parameters = Object.fromEntries(
+      Array.from(call.parameters, ([name, value]) => [name, toWire(value)]),
+    );
+    const size = [...call.parameters].find(([name]) => name.toLowerCase() === 'resultsize')?.[1] ?? null;
+    const wanted = wantedFrom(size === null ? null : toText(size));
+    if (wanted === null) {
+      throw failure('ResultSize', '-ResultSize must be a whole number above 0, or Unlimited.', {
+        category: 'InvalidArgument',
+      });
+    }
+    this.#pager = new Pager(wanted);
+    this.#asked = this.#ask(null, this.#pager.size);
+  }
+
+  /** Waits for the page under way, so that no more than a few calls are. */
+  settle(): void {
+    if (this.#asked === null || this.#page !== null) return;
+    const body = this.#wait(this.#asked);
+    this.#asked = null;
+    if (body !== null) this.#page = this.#read(body);
+  }
+
+  next(): readonly Value[] | null {
+    this.settle();
+    const page = this.#page;
+    this.#page = null;
+    if (page === null) return null;
+    const left = this.#pager.left;
+    const size = this.#pager.took(page.rows.length, page.nextLink !== null);
+    if (size !== null && page.nextLink !== null) this.#asked = this.#ask(page.nextLink, size);
+    const asksMore = this.#asked !== null;
+    this.warnings.push(...page.warnings.filter((text) => !asksMore || !MORE_TEXT.test(text)));
+    if (page.confirmation !== null) this.warnings.push(`What if: ${page.confirmation}`);
+    for (const text of page.errors) this.errors.push(this.#record(text, 'ServiceError'));
+    return page.rows.slice(0, left).map((row) => this.#rows.read(row));
+  }
+
+  stop(): void {
+    this.#asked = null;
+    this.#page = null;
+    this.#deps.dropCall(this.#callId);
+  }
+
+  #ask(nextLink: string | null, pageSize: number): number {
+    return this.#deps.channel.ask({
+      kind: 'page',
+      callId: this.#callId,
+      cmdlet: this.#cmdlet,
+      parameters: this.#parameters,
+      nextLink,
+      pageSize,
+    });
+  }
+
+  /** null: it failed, and the error is among `errors`. */
+  #wait(askId: number): Uint8Array<ArrayBuffer> | null {
+    try {
+      const body = this.#deps.channel.wait(askId) as Uint8Array<ArrayBuffer>;
+      this.#deps.onPage();
+      return body;
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      this.errors.push(this.#record(error.failure.message, error.failure.code, error.failure.hint));
+      return null;
+    }
+  }
+
+  #read(body: Uint8Array<ArrayBuffer>): PageAnswer | null {
+    try {
+      return readPage(body, this.#cmdlet);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.errors.push(
+        this.#record(`The answer to ${this.#cmdlet} could not be read: ${error.message}.`, 'bad-answer'),
+      );
+      return null;
+    }
+  }
+
+  #record(message: string, id: string, hint = ''): PsErrorRecord {
+    const record = new PsErrorRecord(
+      exception('System.Exception', hint === '' ? message : `${message} ${hint}`),
+      id,
+      'NotSpecified',
+      null,
+      this.#cmdlet,
+    );
+    record.activity = this.#cmdlet;
+    return record;
+  }
+}
