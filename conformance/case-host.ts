@@ -25,11 +25,13 @@ export class CaseHost implements Host {
   readonly verboses: string[] = [];
   readonly informations: string[] = [];
   readonly errors: PsErrorRecord[] = [];
-  readonly #until = performance.now() + LIMIT_MS;
+  readonly #until: number;
   #turns = 0;
 
-  constructor(service: Service) {
+  /** @param limit milliseconds after which a case is stopped */
+  constructor(service: Service, limit = LIMIT_MS) {
     this.service = service;
+    this.#until = performance.now() + limit;
   }
 
   now(): number {

@@ -1,4 +1,4 @@
-import { builtIns } from '../electron/console/language/commands/index.ts';
+import { builtIns, extraAliases } from '../electron/console/language/commands/index.ts';
 import { toText } from '../electron/console/language/convert/text.ts';
 import { outString } from '../electron/console/language/format/formatter.ts';
 import { createEngine, type Outcome } from '../electron/console/language/interpreter/engine.ts';
@@ -68,7 +68,7 @@ export function runCase(one: Case, service: FixtureService): Difference[] {
   let outcome: Outcome;
   let runtime: Runtime;
   try {
-    const engine = createEngine({ host, builtIns });
+    const engine = createEngine({ host, builtIns, extraAliases });
     runtime = engine.runtime;
     outcome = engine.run(one.script, (value) => output.push(value));
   } catch (error) {

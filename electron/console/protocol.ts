@@ -7,6 +7,7 @@ import type {
   ResultView,
 } from '../../shared/model/console.ts';
 import type { Failure } from '../../shared/model/failure.ts';
+import type { ConnectionFacts } from './language/host.ts';
 import type { PsValue } from '../../shared/powershell/values.ts';
 
 /** What main and a tab's worker say to each other. Plain data; bytes are moved, not copied. */
@@ -135,6 +136,7 @@ export type ToWorker =
       readonly at: string;
       readonly text: string;
       readonly values: PlaceholderValues | null;
+      readonly connection: ConnectionFacts;
     }
   /** The script that was planned may run. */
   | { readonly type: 'scriptGo'; readonly runId: string }

@@ -70,6 +70,7 @@ function startRun() {
       choose: () => Promise.resolve(null),
       mayOverwrite: () => Promise.resolve(false),
     }),
+    status: () => undefined,
     stopScript: () => {},
     onScriptProgress: () => {},
     emit: (state) => states.push(state),

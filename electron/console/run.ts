@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Confirmation, RunState } from '../../shared/model/console.ts';
-import type { ConnectionProfile } from '../../shared/model/connection.ts';
+import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 import type { ActivityEntry, ActivityLog, ActivityStart } from '../activity/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { activityStart, doneOutcome, objectCount } from './command-activity.ts';
@@ -20,6 +20,7 @@ import type {
 } from './protocol.ts';
 import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
+import { connectionFacts } from './script/connection-facts.ts';
 import { ScriptRun } from './script/script-run.ts';
 import type { Prompts } from './script/prompts.ts';
 import type { WorkingFolder } from './script/working-folder.ts';
@@ -43,6 +44,8 @@ export interface RunDeps {
   readonly ask: (question: Confirmation) => Promise<boolean>;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
+  /** Of the connection, as it is now. */
+  readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker's running script to end at its next turn. */
   readonly stopScript: () => void;
   readonly onScriptProgress: (progress: ScriptProgress) => void;
@@ -146,6 +149,7 @@ export class Run {
       at: new Date().toISOString(),
       text: this.#deps.text,
       values: this.#deps.values,
+      connection: connectionFacts(profile, session, this.#deps.status()),
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {

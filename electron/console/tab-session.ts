@@ -101,6 +101,7 @@ export class TabSession {
       ask: (question) => confirmations.ask(question),
       prompts: this.#deps.prompts,
       folder: this.#folder,
+      status: () => deps.registry.view(tab.connectionId)?.status,
       stopScript: () => worker.stopScript(),
       onScriptProgress: (progress) =>
         deps.emit('scriptProgress', { tabId: tab.tabId, runId: run.runId, progress }),

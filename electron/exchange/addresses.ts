@@ -10,7 +10,8 @@ export function betaBase(target: ExchangeTarget): string {
  * The version of the module whose file is asked for: the one that was measured (real-client.md 2.1). The service
  * writes the file for that version; it says nothing of who asks.
  */
-const MODULE_VERSION = '3.7.2';
+/** Version of the module that the service is told. */
+export const MODULE_VERSION = '3.7.2';
 
 export function moduleFileUrl(target: ExchangeTarget): string {
   return `https://${target.cloud.exchangeHost}/AdminApi/v1.0/${target.tenantId}/EXOModuleFile?Version=${MODULE_VERSION}`;

@@ -68,7 +68,8 @@ export class Binder {
     const only = this.#plan?.length === 1 ? this.#plan[0] : undefined;
     return only !== undefined &&
       only.how === 'value' &&
-      only.parameter.type === 'Object' &&
+      (only.parameter.type === 'Object' || only.parameter.type === 'PSObject') &&
+      !only.parameter.sets.some((entry) => entry.mandatory) &&
       only.rule === null
       ? only.parameter.name
       : null;
@@ -173,7 +174,9 @@ export class Binder {
     this.#sets = sets;
     const catcher = info.parameters.find(
       (parameter) =>
-        takesRest(rules?.get(parameter.name.toLowerCase()), parameter) && !this.bound.has(parameter.name),
+        takesRest(rules?.get(parameter.name.toLowerCase()), parameter) &&
+        !this.bound.has(parameter.name) &&
+        narrow(this.#sets, setsOf(parameter))?.size !== 0,
     );
     const [first] = rest;
     if (catcher !== undefined) {

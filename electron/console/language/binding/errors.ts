@@ -159,7 +159,7 @@ export function invalid(
 
 /** "System.Int32" of "Int32"; generic and longer names stay. */
 export function fullName(type: string): string {
-  if (type === 'SwitchParameter' || type === 'ActionPreference' || type === 'ScriptBlock') {
+  if (/^(SwitchParameter|ActionPreference|ScriptBlock|PSObject)(\[\])?$/.test(type)) {
     return `System.Management.Automation.${type}`;
   }
   return type.includes('.') ? type : `System.${type}`;

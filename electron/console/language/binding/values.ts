@@ -42,11 +42,13 @@ function converted(
     if (type === 'Object' || type === 'PSObject' || resolveType(type) === null) return value;
     if (type === 'SwitchParameter') return toSwitchParameter(value);
     if (type === 'Boolean') return toBooleanParameter(value);
-    const single = !type.endsWith('[]') && type !== 'String' && type !== 'Boolean';
+    const single = !type.endsWith('[]');
     if (single && Array.isArray(value) && value.length !== 1 && !acceptsLists(type)) {
       throw notOneValue(target, parameter, typeNameOf(value), at);
     }
-    if (type === 'Object[]' || type === 'PSObject[]') return Array.isArray(value) ? value : [value];
+    if (type === 'Object[]' || type === 'PSObject[]') {
+      return value === null || Array.isArray(value) ? value : [value];
+    }
     return convertTo(value, fullName(type), runtime.culture);
   } catch (error) {
     if (!(error instanceof Terminating) || error.record.command !== null) throw error;

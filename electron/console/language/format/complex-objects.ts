@@ -31,7 +31,7 @@ function object(value: Value, level: number, asked: readonly Column[], tree: Tre
   for (const { expression, origin } of columns) {
     inside.push(text(`${expression.text} = `));
     const read = expression.evaluate(value);
-    const held = read === null || read.error !== null ? null : read.value;
+    const held = read?.error === null ? read.value : null;
     const depth = origin?.depth ?? tree.depth;
     const elements = held === null ? null : elementsOf(held);
     if (elements !== null) {

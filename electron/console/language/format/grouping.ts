@@ -21,7 +21,7 @@ export function groupingBy(
   return {
     update(value) {
       const read = expression.evaluate(value);
-      if (read === null || read.error !== null) return false;
+      if (read?.error !== null) return false;
       const changed = current === undefined || !same(current, read.value);
       current = read.value;
       if (changed && label === null) name = expression.resolve(value)[0]?.text ?? expression.text;

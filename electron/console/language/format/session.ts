@@ -59,19 +59,17 @@ export class FormatSession {
       this.#object(value);
       return;
     }
-    const items = expand === 'Both' ? [...elements] : elements;
-    if (expand === 'Both' && Array.isArray(items)) {
-      this.#comment('The following object supports IEnumerable:\n');
-      this.#outOfBand(value, true);
-      this.#comment(
-        items.length === 0
-          ? 'The IEnumerable contains no objects.'
-          : items.length === 1
-            ? 'The IEnumerable contains the following object:\n'
-            : `The IEnumerable contains the following ${String(items.length)} objects:\n`,
-      );
-    }
-    for (const item of items) this.#object(item);
+    if (expand === 'Both') this.#describe(value, [...elements].length);
+    for (const item of elements) this.#object(item);
+  }
+
+  /** What -Expand Both says of a list before its elements. */
+  #describe(value: Value, count: number): void {
+    this.#comment('The following object supports IEnumerable:\n');
+    this.#outOfBand(value, true);
+    if (count === 0) this.#comment('The IEnumerable contains no objects.');
+    else if (count === 1) this.#comment('The IEnumerable contains the following object:\n');
+    else this.#comment(`The IEnumerable contains the following ${String(count)} objects:\n`);
   }
 
   finish(): void {

@@ -46,7 +46,11 @@ export class PsHashtable {
     const identity = this.#identity(key);
     const entry = this.#entries.get(identity);
     if (entry === undefined) this.#entries.set(identity, [key, value]);
-    else entry[1] = value;
+    else {
+      entry[1] = value;
+      // An OrderedDictionary takes the newest spelling of its key too.
+      if (this.ordered) entry[0] = key;
+    }
     this.version++;
   }
 

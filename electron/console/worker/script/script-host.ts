@@ -1,6 +1,14 @@
 import type { Culture } from '../../language/culture.ts';
 import { failure } from '../../language/values/errors.ts';
-import type { FileEntry, Files, Host, HostText, Progress, Service } from '../../language/host.ts';
+import type {
+  ConnectionFacts,
+  FileEntry,
+  Files,
+  Host,
+  HostText,
+  Progress,
+  Service,
+} from '../../language/host.ts';
 import { PsSecureString, type PsCredential } from '../../language/values/simple.ts';
 import type { PsErrorRecord } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
@@ -25,6 +33,7 @@ export class ScriptHost implements Host {
   readonly files: Files;
   readonly service: Service;
   /** Set for each run. */
+  connection: ConnectionFacts | undefined;
   output: ScriptOutput | null = null;
   readonly #deps: ScriptHostDeps;
 

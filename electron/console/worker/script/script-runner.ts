@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { Problem } from '../../../../shared/model/console.ts';
-import { builtIns } from '../../language/commands/index.ts';
+import { builtIns, extraAliases } from '../../language/commands/index.ts';
 import { Stopped } from '../../language/host.ts';
 import { createEngine, type Engine, type Outcome } from '../../language/interpreter/engine.ts';
 import type { Value } from '../../language/values/model.ts';
@@ -130,6 +130,7 @@ export class ScriptRunner {
     );
     this.#output = output;
     this.#host.output = output;
+    this.#host.connection = message.connection;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);
     this.#host.output = null;
@@ -173,7 +174,7 @@ export class ScriptRunner {
   }
 
   #started(): Engine {
-    this.#engine ??= createEngine({ host: this.#host, builtIns });
+    this.#engine ??= createEngine({ host: this.#host, builtIns, extraAliases });
     return this.#engine;
   }
 

@@ -1,6 +1,6 @@
 import { UNIX_EPOCH_TICKS, type PsDateTime } from '../../values/time.ts';
 import type { Value } from '../../values/model.ts';
-import { type Culture } from '../../culture.ts';
+import type { Culture } from '../../culture.ts';
 import { localTicks } from './local-time.ts';
 
 export type JsonDateKind = 'Default' | 'Local' | 'Utc' | 'Offset' | 'String';

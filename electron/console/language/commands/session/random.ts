@@ -114,8 +114,13 @@ function number(context: Context, next: () => number): Value {
     return double(low + next() * (high - low));
   }
   const wide = kinds.includes('long');
-  const low = minimum === undefined ? 0n : toBigInt(minimum);
-  const high = maximum === undefined ? (wide ? 2n ** 63n - 1n : BigInt(MAX_INT)) : toBigInt(maximum);
+  const low = minimum === undefined ? 0n : (toBigInt(minimum) ?? 0n);
+  const high =
+    maximum === undefined
+      ? wide
+        ? 2n ** 63n - 1n
+        : BigInt(MAX_INT)
+      : (toBigInt(maximum) ?? BigInt(MAX_INT));
   if (low >= high) throw refuse(String(low), String(high));
   const span = high - low;
   const offset =

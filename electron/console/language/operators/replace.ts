@@ -1,0 +1,116 @@
+import { toText } from '../convert/text.ts';
+import { MatchState, expandReplacement, matchReference, walker } from '../members/matches.ts';
+import { Terminating, failure } from '../values/errors.ts';
+import { isArray } from '../values/model.ts';
+import { checkTextLength } from './add.ts';
+import { patternOf } from './match.ts';
+import { elements } from './operand.ts';
+import type { PsBlock } from '../values/block.ts';
+import type { PsRegex } from '../values/simple.ts';
+import type { Value } from '../values/model.ts';
+import type { BinaryFunction, OperatorEnv } from './env.ts';
+
+type Replace = (text: string) => string;
+
+/** -replace and -creplace: pattern, or pattern and replacement (a text, or a block that gets each match). */
+export function replacer(caseSensitive: boolean): BinaryFunction {
+  let lastPattern: Value = undefined as unknown as Value;
+  let lastReplacement: Value = null;
+  let lastReplace: Replace | null = null;
+  return (left, right, env) => {
+    let pattern: Value = right;
+    let replacement: Value = '';
+    const parts = elements(right);
+    if (parts !== null) {
+      if (parts.length > 2) throw tooMany();
+      pattern = parts[0] ?? null;
+      replacement = parts.length > 1 ? (parts[1] ?? null) : '';
+    }
+    let replace = lastReplace;
+    if (
+      replace === null ||
+      pattern !== lastPattern ||
+      replacement !== lastReplacement ||
+      typeof pattern !== 'string'
+    ) {
+      replace = replaceWith(compiled(pattern, caseSensitive), replacement, env);
+      lastPattern = pattern;
+      lastReplacement = replacement;
+      lastReplace = typeof replacement === 'string' ? replace : null;
+    }
+    if (typeof left === 'string') return replace(left);
+    const items = elements(left);
+    const work = replace;
+    return items === null ? work(toText(left)) : items.map((item) => work(toText(item)));
+  };
+}
+
+function tooMany(): Error {
+  return failure(
+    'BadReplaceArgument',
+    'The -ireplace operator allows only two elements to follow it, not 3.',
+    { category: 'InvalidOperation' },
+  );
+}
+
+function compiled(pattern: Value, caseSensitive: boolean): PsRegex {
+  try {
+    return patternOf(pattern, caseSensitive);
+  } catch (error) {
+    if (!(error instanceof Terminating)) throw error;
+    throw failure(
+      'InvalidRegularExpression',
+      `The regular expression pattern ${toText(pattern)} is not valid.`,
+      {
+        category: 'InvalidOperation',
+        target: pattern,
+        inner: error.record.exception,
+      },
+    );
+  }
+}
+
+function isBlock(value: Value): value is PsBlock {
+  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
+}
+
+function replaceWith(regex: PsRegex, replacement: Value, env: OperatorEnv): Replace {
+  if (isBlock(replacement)) {
+    const call = env.runtime.caller(replacement);
+    return (text) => {
+      let result = '';
+      let at = 0;
+      const search = walker(regex);
+      for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
+        if (hit[0] === '') search.lastIndex++;
+        const made = call(matchReference(new MatchState(regex, text, hit)));
+        result += text.slice(at, hit.index) + toText(made);
+        at = hit.index + hit[0].length;
+      }
+      return result + text.slice(at);
+    };
+  }
+  const written = typeof replacement === 'string' ? replacement : toText(replacement);
+  const global = new RegExp(regex.regExp.source, `${regex.regExp.flags}g`);
+  if (!written.includes('$')) {
+    return (text) => checked(text.replace(global, () => written));
+  }
+  if (regex.groups.length === 1 && !/\$[^$&]/.test(written))
+    return (text) => checked(text.replace(global, written));
+  return (text) => {
+    let result = '';
+    let at = 0;
+    const search = walker(regex);
+    for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
+      if (hit[0] === '') search.lastIndex++;
+      result += text.slice(at, hit.index) + expandReplacement(new MatchState(regex, text, hit), written);
+      at = hit.index + hit[0].length;
+    }
+    return checked(result + text.slice(at));
+  };
+}
+
+function checked(text: string): string {
+  checkTextLength(text.length);
+  return text;
+}
