@@ -77,7 +77,8 @@ export interface ScriptPlan {
 
 /** Paths are relative to the tab's working folder. */
 export type FileRequest =
-  | { readonly op: 'root' }
+  /** The folder's own path, which is asked for where there is none. */
+  | { readonly op: 'choose' }
   | { readonly op: 'stat' | 'list' | 'read' | 'makeFolder'; readonly path: string }
   | {
       readonly op: 'write';
@@ -137,6 +138,8 @@ export type ToWorker =
       readonly text: string;
       readonly values: PlaceholderValues | null;
       readonly connection: ConnectionFacts;
+      /** Working folder of the tab; null: none was chosen. */
+      readonly folder: string | null;
     }
   /** The script that was planned may run. */
   | { readonly type: 'scriptGo'; readonly runId: string }

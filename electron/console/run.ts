@@ -150,6 +150,7 @@ export class Run {
       text: this.#deps.text,
       values: this.#deps.values,
       connection: connectionFacts(profile, session, this.#deps.status()),
+      folder: this.#deps.folder.root,
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {

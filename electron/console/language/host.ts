@@ -22,6 +22,8 @@ export interface FileEntry {
 export interface Files {
   /** Its absolute path as scripts see it (`$PWD`, FullName); null: the user chose none yet. */
   readonly root: string | null;
+  /** Asks the person for the folder where none was chosen yet; throws `Terminating` when they don't. */
+  choose?(): void;
   stat(path: string): FileEntry | null;
   list(path: string): readonly FileEntry[];
   read(path: string): Uint8Array;

@@ -44,7 +44,7 @@ export class WorkingFolder {
 
   /** Throws FailureError. */
   async answer(request: FileRequest, signal: AbortSignal): Promise<unknown> {
-    if (request.op === 'root') return this.#root;
+    if (request.op === 'choose') return this.#chosen();
     const target = await this.#inside(request.path);
     try {
       return await this.#do(request, target, signal);
@@ -55,7 +55,7 @@ export class WorkingFolder {
   }
 
   async #do(
-    request: Exclude<FileRequest, { op: 'root' }>,
+    request: Exclude<FileRequest, { op: 'choose' }>,
     target: string,
     signal: AbortSignal,
   ): Promise<unknown> {

@@ -1,5 +1,5 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
-import { matchParameter } from '../../../../shared/powershell/parameters.ts';
+import { allSets, matchParameter } from '../../../../shared/powershell/parameters.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
@@ -17,7 +17,7 @@ import {
   unknownName,
 } from './errors.ts';
 import { bindPositions, type Positional } from './positions.ts';
-import { chooseSet, mandatoryOf, narrow, setsOf, type SetNames } from './sets.ts';
+import { chooseSet, namesOf, mandatoryOf, narrow, setsOf, type SetNames } from './sets.ts';
 import { toParameter } from './values.ts';
 
 /**
@@ -33,7 +33,11 @@ export class Binder {
   readonly #target: BindingTarget;
   readonly #runtime: Runtime;
   #sets: SetNames = null;
+  /** The set that the arguments alone gave. */
+  #chosen: string | null = null;
   #plan: PipelinePlan | null = null;
+  /** The set that the arguments alone settled on. */
+  #argumentSet: string | null = null;
   #pipelineNames: ReadonlySet<string> | null = null;
 
   constructor(target: BindingTarget, runtime: Runtime) {
@@ -89,13 +93,43 @@ export class Binder {
   /** Binds one object of the pipeline; earlier ones' values are taken back first. Throws for one that fits nothing. */
   bindObject(input: Value): void {
     if (this.#plan === null) return;
-    bindPipelineObject(this.#target, this.#plan, this.bound, input, this.#runtime);
-    const missing = mandatoryOf(
-      this.bound.set,
-      this.#target.info.parameters.filter((p) => !this.bound.has(p.name)),
-      false,
+    const sets = bindPipelineObject(this.#target, this.#plan, this.bound, input, this.#runtime, this.#sets);
+    this.bound.set = this.#setAfter(sets);
+    const unbound = this.#target.info.parameters.filter((p) => !this.bound.has(p.name));
+    this.#argumentSet ??= this.bound.set;
+    this.bound.set = this.#argumentSet;
+    const missing = mandatoryOf(this.bound.set, unbound, false);
+    if (missing.length === 0 && this.#fits(this.bound.set)) return;
+    const other = namesOf(this.#target.info).find(
+      (name) =>
+        (this.#sets === null || this.#sets.has(name.toLowerCase())) &&
+        this.#fits(name) &&
+        mandatoryOf(name, unbound, false).length === 0,
     );
-    if (missing.length > 0) throw missingMandatory(this.#target, missing);
+    if (other !== undefined) this.bound.set = other;
+    else if (missing.length > 0) throw missingMandatory(this.#target, missing);
+  }
+
+  /** What came from the pipeline belongs to the set. */
+  #fits(set: string): boolean {
+    return (this.#plan ?? []).every(
+      ({ parameter }) =>
+        !this.bound.has(parameter.name) ||
+        parameter.sets.some(
+          (entry) => entry.set === allSets || entry.set.toLowerCase() === set.toLowerCase(),
+        ),
+    );
+  }
+
+  /** The set that an object's parameters leave: the one chosen before where it is still possible. */
+  #setAfter(sets: SetNames): string {
+    this.#chosen ??= this.bound.set;
+    if (sets === null || sets.size === 0 || sets.has(this.#chosen.toLowerCase())) return this.#chosen;
+    for (const { sets: entries } of this.#target.info.parameters) {
+      const found = entries.find(({ set }) => sets.has(set.toLowerCase()));
+      if (found !== undefined) return found.set;
+    }
+    return this.#chosen;
   }
 
   #bindNamed(args: readonly Argument[]): Positional[] {
@@ -110,13 +144,13 @@ export class Binder {
       const parameter = this.#find(argument);
       if (parameter === null) {
         if (this.#target.advanced && !this.#takesRest()) throw unknownName(this.#target, argument);
-        positional.push({ value: argument.typed, argument });
+        positional.push({ value: argument.typed, argument, isName: true });
         if (argument.value !== undefined) positional.push({ value: argument.value, argument });
         continue;
       }
+      if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;
       if (this.bound.has(parameter.name)) {
         // What is written out wins over what a splatted table says.
-        if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;
         throw alreadyBound(this.#target, parameter, argument);
       }
       if (argument.value !== undefined) this.#give(parameter, argument.value, argument);

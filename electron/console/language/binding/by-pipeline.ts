@@ -7,7 +7,7 @@ import type { Value } from '../values/model.ts';
 import type { BindingTarget, ParameterRule } from './arguments.ts';
 import type { BoundValues } from './bound-values.ts';
 import { notBound } from './errors.ts';
-import type { SetNames } from './sets.ts';
+import { narrow, setsOf, type SetNames } from './sets.ts';
 import { fitsAsIs, toParameter } from './values.ts';
 
 interface PipelineParameter {
@@ -41,7 +41,8 @@ export function pipelinePlan(
 
 /**
  * Binds one object: by value without conversion, by property name without, by value with, by name with. Each
- * parameter once. Throws what kept it from being bound.
+ * parameter once, none of a set that another one rules out. Throws what kept it from being bound.
+ * @returns the sets that are still possible.
  */
 export function bindPipelineObject(
   target: BindingTarget,
@@ -49,28 +50,32 @@ export function bindPipelineObject(
   bound: BoundValues,
   input: Value,
   runtime: Runtime,
-): void {
+  from: SetNames,
+): SetNames {
+  let sets = from;
+  const fits = (parameter: CmdletParameter): boolean => narrow(sets, setsOf(parameter))?.size !== 0;
   for (const { parameter } of plan) bound.drop(parameter.name);
   const done = new Set<string>();
   const give = (parameter: CmdletParameter, value: Value): void => {
     bound.put(parameter.name, toParameter(target, parameter, value, null, runtime));
     done.add(parameter.name);
+    sets = narrow(sets, setsOf(parameter));
   };
   for (const { parameter, how } of plan) {
     if (how === 'value' && done.size === 0 && fitsAsIs(parameter, input)) give(parameter, input);
   }
   for (const { parameter, how } of plan) {
-    if (how !== 'name' || done.has(parameter.name)) continue;
+    if (how !== 'name' || done.has(parameter.name) || !fits(parameter)) continue;
     const value = propertyFor(parameter, input, runtime);
     if (value !== undefined) give(parameter, value);
   }
-  if (done.size > 0) return;
+  if (done.size > 0) return sets;
   let refused: unknown = null;
   for (const { parameter, how } of plan) {
     if (how !== 'value') continue;
     try {
       give(parameter, input);
-      return;
+      return sets;
     } catch (error) {
       if (!(error instanceof Terminating)) throw error;
       refused ??= error;

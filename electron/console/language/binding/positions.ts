@@ -8,6 +8,8 @@ import { fitsAsIs } from './values.ts';
 export interface Positional {
   readonly value: Value;
   readonly argument: Argument;
+  /** A name that no parameter has: it never fills a position. */
+  readonly isName?: true;
 }
 
 /**
@@ -24,9 +26,10 @@ export function bindPositions(
   give: (parameter: CmdletParameter, value: Positional) => void,
 ): { rest: readonly Positional[]; sets: SetNames } {
   let sets = from;
+  const candidates = values.filter((value) => value.isName !== true);
   let next = 0;
   for (const position of positionsOf(free)) {
-    const value = values[next];
+    const value = candidates[next];
     if (value === undefined) break;
     const at = free.filter((parameter) => standsAt(parameter, position, sets));
     if (at.length === 0) continue;
@@ -34,7 +37,8 @@ export function bindPositions(
     const chosen = giveToOne(ordered(at, position, sets, defaultSet, value.value), value, give);
     sets = narrow(sets, setsOf(chosen));
   }
-  return { rest: values.slice(next), sets };
+  const left = new Set(candidates.slice(next));
+  return { rest: values.filter((value) => value.isName === true || left.has(value)), sets };
 }
 
 function ordered(

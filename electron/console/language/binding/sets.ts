@@ -17,7 +17,7 @@ export function narrow(current: SetNames, by: SetNames): SetNames {
 }
 
 /** Names as declared, in order. */
-function allNames(info: CmdletInfo): string[] {
+export function namesOf(info: CmdletInfo): string[] {
   const names = new Map<string, string>();
   for (const parameter of info.parameters) {
     for (const { set } of parameter.sets) if (set !== allSets) names.set(set.toLowerCase(), set);
@@ -45,7 +45,7 @@ export function chooseSet(
   unbound: readonly CmdletParameter[],
   piped: boolean,
 ): ChosenSet {
-  const names = allNames(info);
+  const names = namesOf(info);
   if (names.length === 0) return { ambiguous: false, set: null, sets };
   const left = names.filter((name) => sets === null || sets.has(name.toLowerCase()));
   const [only] = left;

@@ -7,7 +7,7 @@ import { isInstance, resolveType, typeNameOf } from '../members/types.ts';
 import { failure, Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import { toDouble } from '../convert/numbers.ts';
-import { isNumber } from '../values/model.ts';
+import { isNumber, type PsDouble } from '../values/model.ts';
 import type { Argument, BindingTarget, ParameterRule } from './arguments.ts';
 import { cannotConvert, fullName, invalid, notAllowed, notOneValue } from './errors.ts';
 
@@ -35,10 +35,14 @@ function converted(
   at: Argument | null,
   runtime: Runtime,
 ): Value {
+  if (isWritten(value) && (rule === null ? !/^(PS)?Object/.test(parameter.type) : rule.convert !== null)) {
+    return converted(target, parameter, rule, { kind: 'double', value: value.value }, at, runtime);
+  }
   if (at?.written !== undefined && parameter.type === 'String' && isNumber(value)) return at.written;
   try {
     if (rule !== null) return rule.convert === null ? value : rule.convert(value);
     const { type } = parameter;
+    if (type === 'ActionPreference') return convertTo(value, fullName(type), runtime.culture);
     if (type === 'Object' || type === 'PSObject' || resolveType(type) === null) return value;
     if (type === 'SwitchParameter') return toSwitchParameter(value);
     if (type === 'Boolean') return toBooleanParameter(value);
@@ -54,6 +58,16 @@ function converted(
     if (!(error instanceof Terminating) || error.record.command !== null) throw error;
     throw cannotConvert(target, parameter, error, at);
   }
+}
+
+function isWritten(value: Value): value is PsDouble {
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    value.kind === 'double' &&
+    value.written !== undefined
+  );
 }
 
 /** What a [switch] parameter takes: Booleans; nothing is turned into one. */

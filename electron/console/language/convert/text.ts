@@ -13,10 +13,22 @@ import type { Value } from '../values/model.ts';
 import type { PsObject } from '../values/object.ts';
 import type { PsMailAddress } from '../values/simple.ts';
 
-/** The language's own conversion to text, with the invariant culture; lists are joined with a blank. */
+/** What `$OFS` is at the moment; the interpreter that runs tells. */
+let listSeparator: () => Value = () => null;
+
+/** Says where `toText` finds `$OFS`; null there means a blank. Called by the engine for each run. */
+export function setListSeparator(source: () => Value): void {
+  listSeparator = source;
+}
+
+/** The language's own conversion to text, with the invariant culture; lists are joined with `$OFS` or a blank. */
 export function toText(value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
+  if (value !== null && typeof value === 'object' && (isArray(value) || value.kind === 'list')) {
+    const separator = listSeparator();
+    return toTextOfs(value, separator === null ? ' ' : toTextOfs(separator, ' '));
+  }
   return toTextOfs(value, ' ');
 }
 
@@ -44,7 +56,7 @@ export function toTextOfs(value: Value, separator: string): string {
     case 'bigint':
       return value.value.toString();
     case 'double':
-      return general(value.value, value.single === true ? 7 : 15);
+      return value.written ?? general(value.value, value.single === true ? 7 : 15);
     case 'decimal':
       return decimalText(value);
     case 'char':

@@ -125,25 +125,32 @@ export function toGuid(value: Value): Value {
   if (value === null) throw nullTo(type);
   if (kindOf(value) === 'guid') return value;
   if (typeof value !== 'string') throw noConversion(value, type);
-  const text = value.trim();
-  const plain = /^(?:\{([^{}()]+)\}|\(([^{}()]+)\)|([^{}()]+))$/.exec(text);
-  const body = plain?.[1] ?? plain?.[2] ?? plain?.[3] ?? '';
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(body))
-    return { kind: 'guid', text: body.toLowerCase() };
-  if (/^[0-9a-f]{32}$/i.test(text)) {
-    return { kind: 'guid', text: text.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') };
-  }
-  throw cannotConvert(PARSE, value, type, guidProblem(text));
+  const made = guidOf(value.trim());
+  if (made.startsWith('!')) throw cannotConvert(PARSE, value, type, made.slice(1));
+  return { kind: 'guid', text: made };
 }
 
-function guidProblem(text: string): string {
-  if (text === '') return 'Unrecognized Guid format.';
-  if (/^[{(]/.test(text) || text.includes('-')) {
-    return 'Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
+/** In its usual form, or "!" and .NET's complaint. */
+function guidOf(text: string): string {
+  const shape = '!Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
+  if (text.length < 32) return '!Unrecognized Guid format.';
+  let body = text;
+  if (text.startsWith('{0x')) {
+    const parts = [...text.matchAll(/0x([0-9a-f]+)/gi)].map((part) => part[1] ?? '');
+    const sizes = [8, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2];
+    if (parts.length !== 11 || !text.endsWith('}}'))
+      return "!Could not find a brace, or the length between the previous token and the brace was zero (i.e., '0x,'etc.).";
+    body = parts.map((part, at) => part.padStart(sizes[at] ?? 2, '0')).join('');
+  } else if (/^[{(]/.test(text)) {
+    if (text.length !== 38 || !text.endsWith(text.startsWith('{') ? '}' : ')')) return shape;
+    body = text.slice(1, -1);
   }
-  return text.length === 32
-    ? 'Guid string should only contain hexadecimal characters.'
-    : 'Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
+  if (body.includes('-')) {
+    if (body.length !== 36 || !/^.{8}-.{4}-.{4}-.{4}-.{12}$/.test(body)) return shape;
+    body = body.replaceAll('-', '');
+  } else if (body.length !== 32) return shape;
+  if (!/^[0-9a-f]{32}$/i.test(body)) return '!Guid string should only contain hexadecimal characters.';
+  return body.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 export function toVersion(value: Value): Value {
@@ -161,7 +168,8 @@ export function toVersion(value: Value): Value {
     throw fail("Version string portion was too short or too long. (Parameter 'input')");
   const numbers = parts.map((part) => {
     if (/^-\d+$/.test(part))
-      throw fail("Version's parameters must be greater than or equal to zero. (Parameter 'input')");
+      throw fail(`input ('${part}') must be a non-negative value. (Parameter 'input')
+Actual value was ${part}.`);
     if (!/^\+?\d+$/.test(part)) throw fail(`The input string '${part}' was not in a correct format.`);
     const number = Number(part);
     if (number > 2147483647) throw fail('Value was either too large or too small for an Int32.');
@@ -177,21 +185,26 @@ export function toUri(value: Value): Value {
   const type = 'System.Uri';
   if (value === null || kindOf(value) === 'uri') return value;
   if (typeof value !== 'string') throw noConversion(value, type);
-  const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(value.trim()) || /^\//.test(value.trim());
   const text = value.trim();
-  if (/^https?:\/\/([/?#]|$)/i.test(text)) {
-    throw cannotConvert(
-      'InvalidCastFromStringToUri',
-      value,
-      type,
-      'Invalid URI: The hostname could not be parsed.',
-    );
+  const web = /^https?:\/\/([^/?#]*)/i.exec(text);
+  if (web !== null) {
+    const host = web[1] ?? '';
+    const port = /:(\d+)$/.exec(host);
+    if (port !== null && Number(port[1]) > 65535) {
+      throw cannotConvert('InvalidCastFromStringToUri', value, type, 'Invalid URI: Invalid port specified.');
+    }
+    if (host === '' || /[\s<>"{}|\\^`]/.test(host)) {
+      throw cannotConvert(
+        'InvalidCastFromStringToUri',
+        value,
+        type,
+        'Invalid URI: The hostname could not be parsed.',
+      );
+    }
   }
-  return {
-    kind: 'uri',
-    text: uriText(text),
-    absolute: absolute && (text.includes(':') || text.startsWith('/')),
-  };
+  if (/^[A-Za-z]:[\\/]/.test(text))
+    return { kind: 'uri', text: `file:///${text.replaceAll('\\', '/')}`, absolute: true };
+  return { kind: 'uri', text: uriText(text), absolute: /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) };
 }
 
 /** Scheme and host in lower case, "/" after a bare host, as Uri.ToString() shows. */
@@ -206,24 +219,32 @@ export function toMailAddress(value: Value): Value {
   const type = 'System.Net.Mail.MailAddress';
   if (value === null || kindOf(value) === 'mailAddress') return value;
   if (typeof value !== 'string') throw noConversion(value, type);
-  const text = value.trim();
-  const bad = (why: string): Error => cannotConvert(CONSTRUCT, value, type, why);
-  if (text === '') throw bad("The parameter 'address' cannot be an empty string. (Parameter 'address')");
-  const named = /^(?:"((?:[^"\\]|\\.)*)"|([^<>"]*?))\s*<([^<>]+)>$/.exec(text);
-  const address = named === null ? text : (named[3] ?? '').trim();
-  const parts = /^([^\s@<>()[\]:;,"\\]+|"[^"]+")@([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?|\[[^\]]+\])$/.exec(
-    address,
-  );
-  const user = parts?.[1] ?? '';
-  if (parts === null || user.startsWith('.') || user.endsWith('.') || user.includes('..')) {
-    throw bad('The specified string is not in the form required for an e-mail address.');
-  }
-  return {
-    kind: 'mailAddress',
-    displayName: (named?.[1]?.replace(/\\(.)/g, '$1') ?? named?.[2] ?? '').trim(),
-    user,
-    host: parts[2] ?? '',
-  };
+  const made = mailOf(value.trim());
+  if (typeof made === 'string') throw cannotConvert(CONSTRUCT, value, type, made);
+  return { kind: 'mailAddress', ...made };
+}
+
+/** Parts of an address, or .NET's complaint. */
+function mailOf(text: string): { displayName: string; user: string; host: string } | string {
+  const form = 'The specified string is not in the form required for an e-mail address.';
+  const mark = (found: string): string => `An invalid character was found in the mail header: '${found}'.`;
+  if (text === '') return "The value cannot be an empty string. (Parameter 'address')";
+  const angled = /^(.*)<([^<>]*)>$/.exec(text);
+  const bare = angled === null ? (/^()("[^"]*"@\S*)$/.exec(text) ?? /^(?:(.*)\s)?(\S+)$/.exec(text)) : null;
+  const address = (angled?.[2] ?? bare?.[2] ?? '').replace(/\([^()]*\)/g, '').trim();
+  const at = address.lastIndexOf('@');
+  if (at <= 0) return form;
+  const user = address.slice(0, at);
+  const host = address.slice(at + 1);
+  if (host === '') return mark('@');
+  if (user.includes('..') || host.includes('..')) return mark('..');
+  if (user.startsWith('.')) return mark('.');
+  const quoted = /^"[^"]*"$/.test(user);
+  const bad = /[\s@(),:;<>[\]\\"](?!.*[\s(),:;<>[\]\\"])/.exec(quoted ? host : user + host);
+  if (bad !== null && !/^\[[^\]]*\]$/.test(host)) return /\s/.test(bad[0]) ? form : mark(bad[0]);
+  const name = (angled?.[1] ?? bare?.[1] ?? '').trim();
+  if (name.includes('@')) return form;
+  return { displayName: /^".*"$/.test(name) ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name, user, host };
 }
 
 export function toRegexValue(value: Value): Value {

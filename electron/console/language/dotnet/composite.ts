@@ -3,7 +3,7 @@ import { isArray, isNumber } from '../values/model.ts';
 import { formatDate } from './dates.ts';
 import { formatNumber } from './numbers.ts';
 import { formatTimeSpan } from './timespans.ts';
-import { toStringOf } from './to-string.ts';
+import { netToString } from './to-string.ts';
 import type { Culture } from '../culture.ts';
 import type { Value } from '../values/model.ts';
 
@@ -63,7 +63,7 @@ function parse(format: string): Composite {
       at++;
       continue;
     }
-    if (mark === '}') throw misplaced(at, 'Unexpected closing brace without a corresponding opening brace.');
+    if (mark === '}') throw misplaced(at + 1, 'Format item ends prematurely.');
     const item = /^\{(\d{1,7}) *(?:, *(-?)(\d{1,7}) *)?(?::([^{}]*))?\}/.exec(format.slice(at));
     if (item === null) throw problemAt(format, at);
     if (literal !== '') parts.push(literal);
@@ -94,18 +94,24 @@ function problemAt(format: string, at: number): Error {
   if (!/^\d/.test(rest)) {
     return misplaced(at + 1, rest === '' ? 'Format item ends prematurely.' : 'Expected an ASCII digit.');
   }
+  const alignment = /^\d+ *, *-?/.exec(rest);
+  if (alignment !== null && !/^\d/.test(rest.slice(alignment[0].length))) {
+    const stop = at + 1 + alignment[0].length;
+    return misplaced(
+      stop,
+      stop >= format.length ? 'Format item ends prematurely.' : 'Expected an ASCII digit.',
+    );
+  }
   const end = /^[^{}]*/.exec(rest)?.[0].length ?? 0;
-  const stop = at + 1 + end;
-  if (format[stop] === undefined) return misplaced(format.length, 'Format item ends prematurely.');
-  return misplaced(stop, 'Format item ends prematurely.');
+  return misplaced(Math.min(at + 1 + end, format.length), 'Format item ends prematurely.');
 }
 
 /** One value by a format string, as IFormattable does; types without formats ignore it. */
 export function formatValue(value: Value, format: string | null, culture: Culture): string {
   if (value === null) return '';
-  if (format === null) return toStringOf(value, culture);
+  if (format === null) return netToString(value, culture);
   if (isNumber(value)) return formatNumber(value, format, culture);
-  if (typeof value !== 'object' || isArray(value)) return toStringOf(value, culture);
+  if (typeof value !== 'object' || isArray(value)) return netToString(value, culture);
   switch (value.kind) {
     case 'dateTime':
       return formatDate(value, format, culture);
@@ -116,9 +122,9 @@ export function formatValue(value: Value, format: string | null, culture: Cultur
     case 'enum':
       return formatEnum(value.name, value.value, format);
     case 'object':
-      return value.base === null ? toStringOf(value, culture) : formatValue(value.base, format, culture);
+      return value.base === null ? netToString(value, culture) : formatValue(value.base, format, culture);
     default:
-      return toStringOf(value, culture);
+      return netToString(value, culture);
   }
 }
 

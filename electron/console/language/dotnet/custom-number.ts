@@ -30,8 +30,11 @@ export function customNumber(value: Digits, format: string, symbols: NumberSymbo
   const section = read(sections[index] ?? '', symbols);
   const shifted: Digits = zero ? value : { ...value, point: value.point + section.shift };
   const text = write(shifted, section, symbols);
-  if (text.zero && index === 0 && sections.length > 2 && sections[2] !== '') {
-    return write({ ...value, digits: '', point: 0 }, read(sections[2] ?? '', symbols), symbols).text;
+  // What rounds to nothing is written as zero is.
+  if (text.zero && !zero) {
+    const forZero = sections[2] === undefined || sections[2] === '' ? 0 : 2;
+    if (forZero !== index)
+      return write({ ...value, digits: '', point: 0 }, read(sections[forZero] ?? '', symbols), symbols).text;
   }
   return negative && !text.zero ? symbols.negative + text.text : text.text;
 }

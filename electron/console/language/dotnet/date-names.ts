@@ -43,8 +43,8 @@ const EN_US: DateNames = {
   era: 'A.D.',
   shortDate: 'M/d/yyyy',
   longDate: 'dddd, MMMM d, yyyy',
-  shortTime: 'h:mm tt',
-  longTime: 'h:mm:ss tt',
+  shortTime: 'h:mm\u202ftt',
+  longTime: 'h:mm:ss\u202ftt',
   monthDay: 'MMMM d',
   yearMonth: 'MMMM yyyy',
   firstDay: 0,
@@ -152,7 +152,7 @@ function patternOf(format: Intl.DateTimeFormat, short: boolean): string {
         case 'dayPeriod':
           return 'tt';
         default: {
-          const text = value.replaceAll('\u202f', ' ');
+          const text = value;
           return short || !/[A-Za-z]/.test(text) ? text : `'${text.replaceAll("'", "\\'")}'`;
         }
       }

@@ -1,4 +1,4 @@
-import { daysInMonth, ticksOf, dateTime } from './calendar.ts';
+import { ticksOf, dateTime } from './calendar.ts';
 import { dateNames } from './date-names.ts';
 import { toLocal, today } from './zones.ts';
 import { TICKS_PER_SECOND } from '../values/time.ts';
@@ -24,6 +24,14 @@ export interface ParseStyle {
 
 export function notDate(text: string): DateProblem {
   return { problem: `String '${text}' was not recognized as a valid DateTime.` };
+}
+
+/** A day that doesn't exist, or a time that doesn't on a day that does. */
+function impossible(text: string, year: number, month: number, day: number): DateProblem {
+  if (ticksOf(year, month, day) === null) return notDate(text);
+  return {
+    problem: `The DateTime represented by the string '${text}' is not supported in calendar 'System.Globalization.GregorianCalendar'.`,
+  };
 }
 
 interface Time {
@@ -69,7 +77,7 @@ export function parseDate(text: string, culture: Culture, style: ParseStyle = {}
       Number(iso[6] ?? 0),
       fractionTicks(iso[7] ?? ''),
     );
-    if (ticks === null) return iso[4] === '24' ? new Reader(text, culture, style).read() : notDate(text);
+    if (ticks === null) return impossible(text, Number(iso[1]), Number(iso[2]), Number(iso[3]));
     const zone = iso[8];
     return zoned(ticks, zone === undefined ? null : offsetSeconds(zone), zone === 'Z', style, culture);
   }
@@ -102,6 +110,8 @@ class Reader {
   #time: Time | null = null;
   #offset: number | null = null;
   #isZ = false;
+  /** What was read last is the time, which a zone may follow. */
+  #afterTime = false;
   #weekDay: number | null = null;
 
   constructor(text: string, culture: Culture, style: ParseStyle) {
@@ -126,7 +136,7 @@ class Reader {
       time.second,
       time.fraction,
     );
-    if (ticks === null) return notDate(this.#text);
+    if (ticks === null) return impossible(this.#text, date.year, date.month, date.day);
     if (this.#weekDay !== null && Number((ticks / 864_000_000_000n + 1n) % 7n) !== this.#weekDay) {
       return {
         problem: `String '${this.#text}' was not recognized as a valid DateTime because the day of week was incorrect.`,
@@ -144,23 +154,30 @@ class Reader {
         at += blank[0].length;
         continue;
       }
+      const afterTime = this.#afterTime;
+      this.#afterTime = false;
       const time = this.#time === null ? this.#takeTime(rest) : 0;
       if (time < 0) return notDate(text);
       if (time > 0) {
+        this.#afterTime = true;
         at += time;
         continue;
       }
       const zone = /^(?:(?:GMT|UTC)(?![A-Za-z])|Z(?![A-Za-z])|[+-]\d{1,2}(?::?\d{2})?(?!\d))/i.exec(rest);
-      if (zone !== null && this.#time !== null && this.#offset === null) {
+      if (
+        zone !== null &&
+        this.#offset === null &&
+        (afterTime || (this.#tokens.length > 1 && /^[zgu]/i.test(zone[0])))
+      ) {
         this.#isZ = /^(z|gmt|utc)$/i.test(zone[0]);
         this.#offset = offsetSeconds(zone[0]);
         at += zone[0].length;
         continue;
       }
-      const number = /^\d+(?:st|nd|rd|th)?(?![A-Za-z])/i.exec(rest) ?? /^\d+(?=[A-Za-z])/.exec(rest);
+      const number = /^\d+/.exec(rest);
       if (number !== null) {
         const digits = number[0];
-        if (!/^\d+$/.test(digits) || digits.length > 9) return notDate(text);
+        if (digits.length > 9) return notDate(text);
         this.#tokens.push({ kind: 'number', text: digits, value: Number(digits) });
         at += digits.length;
         continue;
@@ -190,8 +207,9 @@ class Reader {
     const period = (clock === null ? short[2] : clock[5])?.toUpperCase();
     let hour = Number(short[1]);
     if (period !== undefined) {
-      if (hour > 12) return -1;
-      hour = (hour % 12) + (period === 'P' ? 12 : 0);
+      if (period === 'A' && hour > 12) return -1;
+      if (period === 'A') hour %= 12;
+      else if (hour < 12) hour += 12;
     }
     this.#time = {
       hour,
@@ -244,8 +262,14 @@ class Reader {
       if (third !== undefined) return null;
       if (second === undefined) {
         if (first.text.length > 2) return { year: first.value, month, day: 1 };
-        const valid = first.value >= 1 && first.value <= daysInMonth(thisYear, month);
-        return valid ? { year: thisYear, month, day: first.value } : { year: fullYear(first), month, day: 1 };
+        const monthFirst = this.#tokens[0]?.kind === 'month';
+        const dayBefore = /^d/.test(this.#names.monthDay);
+        const yearBefore = /^y/.test(this.#names.yearMonth);
+        // A number on the side where the culture writes the year rather than the day is a year.
+        if (monthFirst ? dayBefore && !yearBefore : !dayBefore && yearBefore) {
+          return { year: fullYear(first), month, day: 1 };
+        }
+        return { year: thisYear, month, day: first.value };
       }
       if (first.text.length > 2) return { year: first.value, month, day: second.value };
       return { year: fullYear(second), month, day: first.value };

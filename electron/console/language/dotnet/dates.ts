@@ -80,6 +80,13 @@ function customDate(
       case ':':
         text += names.timeSeparator;
         break;
+      case 'F': {
+        const digits = field(mark, count, value, parts, format, names, culture);
+        // No fraction: the point before it goes too.
+        if (digits === '' && text.endsWith('.')) text = text.slice(0, -1);
+        text += digits;
+        break;
+      }
       default:
         text += field(mark, count, value, parts, format, names, culture);
     }

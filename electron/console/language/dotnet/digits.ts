@@ -18,7 +18,7 @@ export function digitsOfBigInt(value: bigint, scale = 0): Digits {
 
 /** `places` significant digits of a finite double, halves to even where the double is exactly between. */
 export function significant(value: number, places: number): Digits {
-  if (value === 0) return NO_DIGITS;
+  if (value === 0) return Object.is(value, -0) ? { ...NO_DIGITS, negative: true } : NO_DIGITS;
   const count = Math.min(Math.max(places, 1), 101);
   return ofExponential(evenAtTie(value, count), value < 0);
 }
@@ -47,7 +47,7 @@ function evenAtTie(value: number, count: number): string {
 
 /** Digits of a finite double to `places` behind the point, halves to even where it is exactly between. */
 export function fixedPlaces(value: number, places: number): Digits {
-  if (value === 0) return NO_DIGITS;
+  if (value === 0) return Object.is(value, -0) ? { ...NO_DIGITS, negative: true } : NO_DIGITS;
   const size = Math.abs(value);
   if (size >= 1e21) return trimFront({ ...digitsOfBigInt(BigInt(size)), negative: value < 0 });
   const at = Math.min(places, 100);

@@ -4,10 +4,9 @@ export function shortest(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const size = Math.abs(value);
-  if (size >= 1e-4 && size < 1e15) {
-    return String(value);
-  }
-  return exponential(value.toExponential());
+  if (size < 1e-4) return exponential(value.toExponential());
+  // Up to 17 digits before the point are written out.
+  return size < 1e17 ? String(value) : exponential(value.toExponential());
 }
 
 /** What PowerShell writes for a double: 15 significant digits (7 of a single). Invariant. */
@@ -44,7 +43,7 @@ export function shortestSingle(value: number): string {
     if (Math.fround(Number(value.toPrecision(digits))) === value) {
       const near = Number(value.toPrecision(digits));
       const size = Math.abs(near);
-      if (size >= 1e-4 && size < 1e7) return shortest(near);
+      if (size >= 1e-4 && size < 1e9) return shortest(near);
       return exponential(near.toExponential());
     }
   }

@@ -79,7 +79,7 @@ function standardNumber(
       const places = precision < 0 ? symbols.currencyDigits : precision;
       const digits = placed(value, places);
       return fill(
-        digits.negative && digits.digits !== '' ? symbols.currencyNegative : symbols.currencyPositive,
+        digits.negative ? symbols.currencyNegative : symbols.currencyPositive,
         grouped(digits, places, symbols),
         symbols,
       );
@@ -88,7 +88,7 @@ function standardNumber(
       const places = precision < 0 ? symbols.percentDigits : precision;
       const digits = roundPlaces(hundredfold(value, places), places);
       return fill(
-        digits.negative && digits.digits !== '' ? symbols.percentNegative : symbols.percentPositive,
+        digits.negative ? symbols.percentNegative : symbols.percentPositive,
         grouped(digits, places, symbols),
         symbols,
       );
@@ -129,6 +129,11 @@ function defaultText(value: NumberValue, symbols: NumberSymbols): string {
   return localised(text, symbols);
 }
 
+/** An invariant text of a number with the culture's point and sign. */
+export function localNumber(text: string, culture: Culture): string {
+  return localised(text, numberSymbols(culture));
+}
+
 function localised(text: string, symbols: NumberSymbols): string {
   if (symbols.decimal === '.' && symbols.negative === '-') return text;
   return text.replace(/[.-]/g, (mark) => (mark === '.' ? symbols.decimal : symbols.negative));
@@ -156,7 +161,7 @@ function hundredfold(value: NumberValue, places: number): Digits {
 
 function signed(value: Digits, symbols: NumberSymbols, body: (value: Digits) => string): string {
   const text = body(value);
-  return value.negative && value.digits !== '' ? symbols.negative + text : text;
+  return value.negative ? symbols.negative + text : text;
 }
 
 function plain(value: Digits, places: number, symbols: NumberSymbols): string {
@@ -188,7 +193,7 @@ function scientific(value: NumberValue, letter: string, places: number, symbols:
   const mantissa = places > 0 ? `${all[0] ?? '0'}${symbols.decimal}${all.slice(1)}` : (all[0] ?? '0');
   const sign = exponent < 0 ? symbols.negative : symbols.positive;
   const text = `${mantissa}${letter}${sign}${String(Math.abs(exponent)).padStart(3, '0')}`;
-  return digits.negative && digits.digits !== '' ? symbols.negative + text : text;
+  return digits.negative ? symbols.negative + text : text;
 }
 
 function generalDefault(value: NumberValue, letter: string, symbols: NumberSymbols): string {

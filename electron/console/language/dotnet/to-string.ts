@@ -2,13 +2,24 @@ import { toText } from '../convert/text.ts';
 import { isArray } from '../values/model.ts';
 import { typeNameOf } from '../members/types.ts';
 import { formatDate } from './dates.ts';
-import { formatNumber } from './numbers.ts';
+import { general } from './double-text.ts';
+import { formatNumber, localNumber } from './numbers.ts';
 import { formatTimeSpan } from './timespans.ts';
 import type { Culture } from '../culture.ts';
 import type { Value } from '../values/model.ts';
 
-/** .NET's own ToString() with a culture: what a table cell, `-f` and `-join` show. */
+/** PowerShell's text of a value with a culture, as cells, Write-Host and -join show it: doubles with 15 digits. */
 export function toStringOf(value: Value, culture: Culture): string {
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'double') {
+    if (value.written !== undefined) return value.written;
+    const text = Number.isFinite(value.value) ? general(value.value, value.single === true ? 7 : 15) : null;
+    return text === null ? formatNumber(value, null, culture) : localNumber(text, culture);
+  }
+  return netToString(value, culture);
+}
+
+/** .NET's own ToString() with a culture: what `.ToString()` and `-f` give. */
+export function netToString(value: Value, culture: Culture): string {
   switch (typeof value) {
     case 'string':
       return value;
@@ -37,7 +48,7 @@ export function toStringOf(value: Value, culture: Culture): string {
     case 'timeSpan':
       return formatTimeSpan(value, null, culture);
     case 'object':
-      return value.base === null ? toText(value) : toStringOf(value.base, culture);
+      return value.base === null ? toText(value) : netToString(value.base, culture);
     case 'list':
     case 'set':
       return typeNameOf(value);

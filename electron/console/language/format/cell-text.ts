@@ -7,7 +7,6 @@ import { toStringOf } from '../dotnet/to-string.ts';
 import { toText } from '../convert/text.ts';
 import { isNumber } from '../values/model.ts';
 import { EntryState } from '../members/entry.ts';
-import { INVARIANT } from '../culture.ts';
 import { elementsOf } from './enumerate.ts';
 import { displayName } from './display-name.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
@@ -58,17 +57,10 @@ function elementText(value: Value, rt: Runtime): string {
   if (typeof value === 'string') return value;
   if (isArray(value)) return toText(value);
   if (typeof value === 'object' && value.kind === 'reference') {
-    if (value.state instanceof EntryState) {
-      return `[${entryPart(value.state.key)}, ${entryPart(value.state.value)}]`;
-    }
+    if (value.state instanceof EntryState) return value.state.toText();
     return displayName(value, rt) ?? toStringOf(value, rt.culture);
   }
   return toStringOf(value, rt.culture);
-}
-
-/** Key or value of a table's entry: .NET's text, a list's type instead of its elements. */
-function entryPart(value: Value): string {
-  return value === null ? '' : toStringOf(value, INVARIANT);
 }
 
 /**

@@ -1,3 +1,6 @@
+import { convertTo } from '../convert/convert.ts';
+import type { Culture } from '../culture.ts';
+import { failure, Terminating } from '../values/errors.ts';
 import { PsHashtable } from '../values/collections.ts';
 import { NativeObject, nativeProperty } from '../values/native.ts';
 import type { PsReference } from '../values/block.ts';
@@ -70,8 +73,35 @@ function definePreferences(interp: Interp): void {
   for (const [name, value] of preferences) {
     const box = new Box(name, value);
     box.description = 'automatic';
+    const type =
+      PREFERENCE_TYPES.get(name) ?? (value === 'Continue' || value === 'SilentlyContinue' ? ACTION : null);
+    if (type !== null) {
+      const check = typedCheck(type, interp.host.culture);
+      box.value = check(value);
+      box.check = check;
+    }
     interp.global.vars.set(name.toLowerCase(), box);
   }
+}
+
+const ACTION = 'System.Management.Automation.ActionPreference';
+const PREFERENCE_TYPES: ReadonlyMap<string, string> = new Map([
+  ['ConfirmPreference', 'System.Management.Automation.ConfirmImpact'],
+]);
+
+function typedCheck(type: string, culture: Culture): (value: Value) => Value {
+  return (value) => {
+    try {
+      return convertTo(value, type, culture);
+    } catch (error) {
+      if (!(error instanceof Terminating)) throw error;
+      throw failure('RuntimeException', error.record.message, {
+        type: 'System.Management.Automation.ArgumentTransformationMetadataException',
+        category: 'MetadataError',
+        inner: error.record.exception,
+      });
+    }
+  };
 }
 
 function versionTable(): PsHashtable {

@@ -84,6 +84,7 @@ export class BuiltInStage implements Stage {
   }
 
   begin(): void {
+    if (this.#running !== null) return;
     const interp = this.#interp;
     interp.frame = this.#call.frame;
     try {
@@ -113,6 +114,8 @@ export class BuiltInStage implements Stage {
     interp.frame = this.#call.frame;
     try {
       interp.tick();
+      // What comes before writes in its begin block already.
+      if (this.#running === null) this.begin();
       if (this.#plain !== null) this.#binder.bound.put(this.#plain, value);
       else if (!this.#bindObject(value)) {
         interp.frame = saved;
@@ -160,7 +163,7 @@ export class BuiltInStage implements Stage {
     if (!(error instanceof Terminating)) return error;
     const { record } = error;
     const { frame, node } = this.#call;
-    if (record.place === null) {
+    if (record.place === null && this.#builtIn.info.name !== 'Write-Error') {
       record.command ??= this.#builtIn.typeName;
       record.activity ??= this.#builtIn.info.name;
     }

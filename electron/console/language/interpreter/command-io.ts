@@ -95,25 +95,30 @@ export class StreamIo implements CommandIo {
   }
 
   warning(text: string): void {
-    const goesOn = this.#goesOn(this.common.warning, 'WarningPreference', text);
+    const goesOn = this.#shows(this.common.warning, 'WarningPreference', 'Continue');
     if (this.common.warning !== 'Ignore') {
       keep(this.common.warningVariable, this.streams.collect?.warnings, informationalRecord('Warning', text));
     }
-    if (!goesOn) return;
+    if (goesOn === null) return;
     this.streams.warning(text);
+    if (goesOn === 'Stop') throw stopped('WarningPreference', text, this.identity);
   }
 
   verbose(text: string): void {
     const action =
       this.common.verbose === null ? null : this.common.verbose ? 'Continue' : 'SilentlyContinue';
-    if (!this.#goesOn(action, 'VerbosePreference', text, 'SilentlyContinue')) return;
+    const shown = this.#shows(action, 'VerbosePreference', 'SilentlyContinue');
+    if (shown === null) return;
     this.streams.verbose(text);
+    if (shown === 'Stop') throw stopped('VerbosePreference', text, this.identity);
   }
 
   debug(text: string): void {
     const action = this.common.debug === null ? null : this.common.debug ? 'Continue' : 'SilentlyContinue';
-    if (!this.#goesOn(action, 'DebugPreference', text, 'SilentlyContinue')) return;
+    const shown = this.#shows(action, 'DebugPreference', 'SilentlyContinue');
+    if (shown === null) return;
     this.streams.debug(text);
+    if (shown === 'Stop') throw stopped('DebugPreference', text, this.identity);
   }
 
   information(text: string, tags: readonly string[]): void {
@@ -156,11 +161,10 @@ export class StreamIo implements CommandIo {
     throw new StopUpstreamSignal(this);
   }
 
-  /** Looks at the action for a message; `Stop` throws. */
-  #goesOn(given: Action | null, variable: string, text: string, otherwise: Action = 'Continue'): boolean {
+  /** The action for a message that is shown; null: it isn't. */
+  #shows(given: Action | null, variable: string, otherwise: Action): Action | null {
     const action = given ?? preference(this.interp, this.frame, variable, otherwise);
-    if (action === 'Stop') throw stopped(variable, text, this.identity);
-    return action !== 'SilentlyContinue' && action !== 'Ignore';
+    return action === 'SilentlyContinue' || action === 'Ignore' ? null : action;
   }
 }
 

@@ -4,6 +4,7 @@ import type { BuiltIn } from '../commands/builtin.ts';
 import { Stopped, type Host } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
+import { setListSeparator } from '../convert/text.ts';
 import { defineAutomatic } from './automatic.ts';
 import { BREAK, CONTINUE, Unit, type CompiledBlock } from './code.ts';
 import { compilerFor } from './compile/compiler.ts';
@@ -60,8 +61,7 @@ export function createEngine(options: {
 
 function compileText(interp: Interp, text: string): CompiledBlock {
   const parsed = parseScript(text);
-  const [first] = parsed.errors;
-  if (first !== undefined) throw parseFailure(first.message, first.id);
+  if (parsed.errors.length > 0) throw parseFailure(text, parsed.errors);
   return compilerFor(interp, new Unit(text)).scriptBlock(parsed.ast);
 }
 
@@ -71,6 +71,8 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   const unit = new Unit(text);
   const frame = new Frame(interp.global, unit, interp.streams, parsed.ast, 0, false, null);
   interp.frame = frame;
+  const ofs = interp.names.get('ofs');
+  setListSeparator(() => interp.frame.scope.find(ofs)?.value ?? null);
   try {
     const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
     for (const parameter of block.parameters) {

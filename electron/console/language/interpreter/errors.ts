@@ -5,6 +5,7 @@ import type { Unit } from './code.ts';
 import { Signal } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
+import { leftBy } from './invocation.ts';
 import { preference } from './preferences.ts';
 
 /** True of what no script can catch. */
@@ -64,6 +65,7 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
   interp.success = false;
   locate(thrown.record, frame.unit, frame.at);
   if (frame.inTry || thrown.ends === 'script') throw thrown;
+  if (frame.invocation !== null && leftBy(thrown) === frame.invocation) throw thrown;
   const action = preference(interp, frame, 'ErrorActionPreference', 'Continue');
   if (action === 'Stop') {
     thrown.ends = 'script';

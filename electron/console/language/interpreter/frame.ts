@@ -20,6 +20,8 @@ export class Frame {
   label: string | null = null;
   /** True: an error ends statements up to the try (of this frame or one further out). */
   inTry: boolean;
+  /** True: the body has a scope of its own (a function, `&`), false: it runs in the caller's. */
+  ownScope = false;
   /** The error of the catch block that runs, for `throw` alone. */
   caught: PsErrorRecord | null = null;
   /** The function or block whose body this is; null: the script itself. */
@@ -47,6 +49,7 @@ export class Frame {
   withStreams(streams: Streams): Frame {
     const frame = new Frame(this.scope, this.unit, streams, this.at, this.depth, this.inTry, this.invocation);
     frame.caught = this.caught;
+    frame.ownScope = this.ownScope;
     return frame;
   }
 }

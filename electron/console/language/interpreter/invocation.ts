@@ -1,5 +1,6 @@
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { BoundValues } from '../binding/bound-values.ts';
+import { toText } from '../convert/text.ts';
 import type { PsBlock, PsReference } from '../values/block.ts';
 import { PsHashtable } from '../values/collections.ts';
 import { NativeObject, nativeProperty } from '../values/native.ts';
@@ -25,8 +26,12 @@ export interface Invocation {
   readonly io: CommandIo;
 }
 
-function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
+/** Errors that leave the function whose `$PSCmdlet` threw them, not only its statement. */
+const leaving = new WeakMap<Terminating, Invocation>();
+
+/** The function that an error ends as a whole; undefined: only the statement. */
+export function leftBy(thrown: Terminating): Invocation | undefined {
+  return leaving.get(thrown);
 }
 
 /** `$PSBoundParameters` */
@@ -110,7 +115,7 @@ export function scriptCmdlet(
     name.toLowerCase(),
     run,
   ];
-  const text = (value: Value | undefined): string => textOf(value);
+  const text = (value: Value | undefined): string => toText(value ?? null);
   const reference: PsReference = {
     kind: 'reference',
     typeName,
@@ -148,7 +153,9 @@ export function scriptCmdlet(
           const { line, column } = call.unit.lines.place(call.node.start);
           record.place ??= { line, column, start: call.node.start, end: call.node.end };
           record.lineText ||= call.unit.lineText(call.node.start);
-          throw new Terminating(record);
+          const thrown = new Terminating(record);
+          leaving.set(thrown, call);
+          throw thrown;
         }),
         method('WriteObject', ([value, each]) => {
           if (each === true) io.writeEach(value ?? null);

@@ -1,11 +1,12 @@
 import type { Argument } from '../binding/arguments.ts';
 import type { Culture } from '../culture.ts';
 import type { Host } from '../host.ts';
+import type { ParseError } from '../../../../shared/powershell/problems.ts';
 import { failure, type PsErrorRecord } from '../values/errors.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 import { closureOf } from './block-methods.ts';
-import { BlockCode, type Out } from './code.ts';
+import { Unit, BlockCode, type Out } from './code.ts';
 import { caller, invokeBlock, predicate, streamer } from './calls.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
 import type { Interp } from './interp.ts';
@@ -224,9 +225,18 @@ export class EngineRuntime implements Runtime {
   }
 }
 
-/** Text of a script that can't be read, where one is run (Invoke-Expression). */
-export function parseFailure(message: string, id: string): Error {
-  return failure(id, message, {
+/** A text that can't be read, where one is run (Invoke-Expression): PowerShell's message shows each place. */
+export function parseFailure(text: string, errors: readonly ParseError[]): Error {
+  const unit = new Unit(text);
+  const message = errors
+    .map((error) => {
+      const line = unit.lineText(error.start);
+      const length = Math.max(1, Math.min(error.end - error.start, line.length - error.column + 1));
+      const mark = `${' '.repeat(error.column - 1)}${'~'.repeat(length)}`;
+      return `At line:${String(error.line)} char:${String(error.column)}\n+ ${line}\n+ ${mark}\n${error.message}`;
+    })
+    .join('\n\n');
+  return failure(errors[0]?.id ?? 'ParserError', message, {
     type: 'System.Management.Automation.ParseException',
     category: 'ParserError',
   });

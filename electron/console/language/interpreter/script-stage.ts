@@ -13,6 +13,7 @@ import { callDepthOverflow, locate } from './errors.ts';
 import { JumpSignal, ReturnSignal } from './flow.ts';
 import { DEEPEST, Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
+import { rememberArguments } from './passed-on.ts';
 import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './invocation.ts';
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
@@ -126,6 +127,7 @@ export class ScriptStage implements Stage {
   }
 
   begin(): void {
+    if (this.#frame !== null) return;
     const interp = this.#interp;
     const { frame: caller, dot } = this.#call;
     const depth = caller.depth + 1;
@@ -146,6 +148,7 @@ export class ScriptStage implements Stage {
     };
     const streams = this.#streams();
     const frame = new Frame(scope, code.unit, streams, code.ast, depth, caller.inTry, invocation);
+    frame.ownScope = !dot;
     this.#frame = frame;
     interp.frame = frame;
     this.#prepare(scope, frame, invocation, dot);
@@ -235,10 +238,12 @@ export class ScriptStage implements Stage {
 
   process(value: Value): void {
     const interp = this.#interp;
+    const saved = interp.frame;
+    // What comes before writes in its begin block already.
+    if (this.#frame === null) this.begin();
     const frame = this.#frame;
     if (frame === null) return;
     const { process } = this.#code;
-    const saved = interp.frame;
     interp.frame = frame;
     if (!this.#take(value, frame)) {
       interp.frame = saved;
@@ -347,6 +352,7 @@ export class ScriptStage implements Stage {
 /** `$args` of something without parameters: names as they were typed. */
 function plainArguments(args: readonly Argument[]): Value[] {
   const list: Value[] = [];
+  if (args.some((argument) => argument.type === 'name')) rememberArguments(list, args);
   for (const argument of args) {
     if (argument.type === 'name') list.push(argument.typed);
     if (argument.value !== undefined) list.push(argument.value);

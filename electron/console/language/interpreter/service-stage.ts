@@ -1,3 +1,4 @@
+import { serviceRefusal } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
 import type { ServiceAnswer, ServiceCall } from '../host.ts';
@@ -90,6 +91,8 @@ export class ServiceStage implements Stage {
     } catch (error) {
       throw this.#located(error);
     }
+    const refused = serviceRefusal(this.#interp.runtime, this.#cmdlet.name);
+    if (refused !== null) throw this.#located(refused);
     const own = new Set(this.#cmdlet.parameters.map((parameter) => parameter.name.toLowerCase()));
     this.#io.common = readCommon(this.#interp, frame, this.#binder.bound, own);
   }

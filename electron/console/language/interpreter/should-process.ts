@@ -8,20 +8,19 @@ const IMPACTS = ['None', 'Low', 'Medium', 'High'];
 export function mayProcess(io: StreamIo, target: string, action: string): boolean {
   const { interp, frame, common, identity } = io;
   const words = action === '' ? identity.name : action;
+  const operation = `Performing the operation "${words}" on target "${target}".`;
   if (common.whatIf ?? truth(interp.lookup(frame, 'WhatIfPreference') ?? false)) {
-    interp.host.write({
-      text: `What if: Performing the operation "${words}" on target "${target}".`,
-      newline: true,
-      color: '',
-      background: '',
-    });
+    interp.host.line?.(`What if: ${operation}`);
     return false;
   }
-  if (!asks(io)) return true;
+  if (!asks(io)) {
+    io.verbose(operation);
+    return true;
+  }
   if (io.answers.always !== null) return io.answers.always;
   const choice = interp.host.choose(
     'Confirm',
-    `Are you sure you want to perform this action?\nPerforming the operation "${words}" on target "${target}".`,
+    `Are you sure you want to perform this action?\n${operation}`,
     ['Yes', 'Yes to All', 'No', 'No to All'],
     0,
   );

@@ -88,7 +88,8 @@ export function redirected(streams: Streams, from: number, to: Out | null, host:
             else to(informationRecord(item));
           },
           quietInformation: (item: InformationItem) => {
-            to?.(informationRecord(item));
+            if (to === null) drop?.('information', item.text);
+            else to(informationRecord(item));
           },
         }
       : {}),

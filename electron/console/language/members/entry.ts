@@ -1,8 +1,9 @@
-import { toText } from '../convert/text.ts';
+import { INVARIANT } from '../culture.ts';
+import { toStringOf } from '../dotnet/to-string.ts';
 import type { PsReference } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 
-/** State of a DictionaryEntry or KeyValuePair. */
+/** State of a DictionaryEntry or KeyValuePair; the text of both is "[key, value]". */
 export class EntryState {
   readonly key: Value;
   value: Value;
@@ -11,12 +12,9 @@ export class EntryState {
     this.key = key;
     this.value = value;
   }
-}
 
-/** A KeyValuePair, whose text is "[key, value]". */
-class PairState extends EntryState {
   toText(): string {
-    return `[${toText(this.key)}, ${toText(this.value)}]`;
+    return `[${toStringOf(this.key, INVARIANT)}, ${toStringOf(this.value, INVARIANT)}]`;
   }
 }
 
@@ -33,7 +31,7 @@ export function entryReference(
   return {
     kind: 'reference',
     typeName,
-    state: generic === null ? new EntryState(key, value) : new PairState(key, value),
+    state: new EntryState(key, value),
   };
 }
 

@@ -1,4 +1,4 @@
-import { toStringOf } from '../dotnet/to-string.ts';
+import { netToString } from '../dotnet/to-string.ts';
 import { isArray } from '../values/model.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { PsEnum } from '../values/simple.ts';
@@ -10,7 +10,7 @@ export { double, long, typedArray } from '../values/model.ts';
 
 /** .NET's ToString of any value; "" for null. */
 export function asText(value: Value, rt: Runtime): string {
-  return value === null ? '' : typeof value === 'string' ? value : toStringOf(value, rt.culture);
+  return value === null ? '' : typeof value === 'string' ? value : netToString(value, rt.culture);
 }
 
 /** Elements of an array or list; a single value as a list of one. */

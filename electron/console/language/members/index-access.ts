@@ -25,6 +25,7 @@ export function getIndex(target: Value, index: Value, rt: Runtime): Value {
     return getIndex(target.base, index, rt);
   }
   const many = several(index);
+  if (isArray(target) && target.lengths !== undefined) return target[flat(target.lengths, many ?? [index], rt)] ?? null;
   if (many !== null && !(typeof target === 'object' && !isArray(target) && target.kind === 'reference')) {
     return slice(target, many, rt);
   }
@@ -54,24 +55,43 @@ function slice(target: Value, indexes: readonly Value[], rt: Runtime): Value {
   return results;
 }
 
+/** Place of an element of an array of several dimensions; -1: outside. */
+function flat(lengths: readonly number[], indexes: readonly Value[], rt: Runtime): number {
+  let place = 0;
+  for (const [at, length] of lengths.entries()) {
+    const index = position(indexes[at] ?? null, length, rt);
+    if (index < 0 || index >= length) return -1;
+    place = place * length + index;
+  }
+  return place;
+}
+
 function position(index: Value, length: number, rt: Runtime): number {
   const at = Number(convertTo(index, 'System.Int32', rt.culture));
   return at < 0 ? at + length : at;
 }
 
+/** Like `position`, for reading: what is no number is nowhere. */
+function place(index: Value, length: number, rt: Runtime): number {
+  const answer = tryConvert(index, 'System.Int32', rt.culture);
+  if ('error' in answer) return NaN;
+  const at = Number(answer.value);
+  return at < 0 ? at + length : at;
+}
+
 function one(target: Value, index: Value, rt: Runtime): Value {
   if (typeof target === 'string') {
-    const code = target.charCodeAt(position(index, target.length, rt));
+    const code = target.charCodeAt(place(index, target.length, rt));
     return Number.isNaN(code) ? outOfBounds(rt) : { kind: 'char', code };
   }
   if (typeof target !== 'object' || target === null) return scalar(target, index);
-  if (isArray(target)) return target[position(index, target.length, rt)] ?? outOfBounds(rt);
+  if (isArray(target)) return target[place(index, target.length, rt)] ?? outOfBounds(rt);
   switch (target.kind) {
     case 'hashtable':
       return fromTable(target, index, rt);
     case 'list':
       if (/\b(Queue|Stack)$/.test(target.typeName)) throw cannotIndex(target);
-      return target.items[position(index, target.items.length, rt)] ?? null;
+      return target.items[place(index, target.items.length, rt)] ?? null;
     case 'stringBuilder': {
       const code = target.text.charCodeAt(position(index, target.text.length, rt));
       return Number.isNaN(code) ? null : { kind: 'char', code };
@@ -130,6 +150,10 @@ export function setIndex(target: Value, index: Value, value: Value, rt: Runtime)
   if (typeof target !== 'object') throw cannotIndex(target);
   const many = several(index);
   if (isArray(target)) {
+    if (target.lengths !== undefined) {
+      setElement(target, flat(target.lengths, many ?? [index], rt), value, rt);
+      return;
+    }
     if (many !== null) {
       throw failure(
         'ArraySliceAssignmentFailed',
@@ -158,7 +182,7 @@ export function setIndex(target: Value, index: Value, value: Value, rt: Runtime)
 }
 
 function setElement(array: PsArray, index: Value, value: Value, rt: Runtime): void {
-  const at = position(index, array.length, rt);
+  const at = array.lengths === undefined ? position(index, array.length, rt) : Number(index);
   if (at < 0 || at >= array.length) {
     throw net('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.');
   }

@@ -1,9 +1,12 @@
 import './families/index.ts';
 import { failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { isArray, typedArray } from '../values/model.ts';
+import { PsHashtable } from '../values/collections.ts';
 import { NativeObject } from '../values/native.ts';
 import { NOTHING } from '../values/nothing.ts';
+import { PsObject } from '../values/object.ts';
 import { convertTo } from '../convert/convert.ts';
+import { net } from './args.ts';
 import { TYPE_MEMBERS } from './define.ts';
 import { ENUM_TYPES, enumNamed } from './enum-names.ts';
 import { enumerable } from './enumerate.ts';
@@ -14,7 +17,7 @@ import { intrinsicMethod } from './intrinsic.ts';
 import { memberOf, methodOf, staticMethodOf, staticPropertyOf, typeMembersOf } from './lookup.ts';
 import { methodReference } from './method-reference.ts';
 import { objectView, single } from './object-members.ts';
-import { callMethod, wrapped } from './overloads.ts';
+import { callMethod, shortName, wrapped } from './overloads.ts';
 import { EXCEPTION_BASES } from './exception-names.ts';
 import { openName, resolveType, typeNameOf } from './types.ts';
 import type { Terminating } from '../values/errors.ts';
@@ -75,7 +78,7 @@ function ownMember(value: Value, name: string, rt: Runtime): Value | undefined {
         break;
       }
       case 'hashtable': {
-        const held = value.get(name);
+        const held = value.get(name) ?? (/^\d{1,9}$/.test(name) ? value.get(Number(name)) : undefined);
         if (held !== undefined) return held;
         break;
       }
@@ -86,8 +89,9 @@ function ownMember(value: Value, name: string, rt: Runtime): Value | undefined {
         break;
       }
       case 'reference': {
+        if (value.state instanceof BaseView) return ofBase(value.state.target, name, rt);
         if (value.state instanceof NativeObject) return value.state.property(name)?.get();
-        const node = xmlMember(value, name, rt);
+        const node = xmlMember(value, name);
         if (node !== undefined) return node;
         break;
       }
@@ -98,6 +102,25 @@ function ownMember(value: Value, name: string, rt: Runtime): Value | undefined {
   if (property !== undefined) return readProperty(property, value, rt);
   const method = methodOf(value, name);
   return method === undefined ? undefined : methodReference(method, value);
+}
+
+/** `$table.psbase.Keys`: the members of the type, whatever keys the table has. */
+class BaseView {
+  readonly target: Value;
+
+  constructor(target: Value) {
+    this.target = target;
+  }
+}
+
+function baseView(value: Value): Value {
+  if (!(value instanceof PsHashtable)) return value;
+  return { kind: 'reference', typeName: 'System.Management.Automation.PSMemberSet', state: new BaseView(value) };
+}
+
+function ofBase(target: Value, name: string, rt: Runtime): Value | undefined {
+  const property = memberOf(target, name);
+  return property === undefined ? undefined : readProperty(property, target, rt);
 }
 
 /** PowerShell swallows what a getter throws. */
@@ -119,7 +142,7 @@ function intrinsicProperty(value: Value, name: string): Value | undefined {
     case 'psbase':
     case 'psadapted':
     case 'psextended':
-      return value;
+      return baseView(value);
     default:
       return undefined;
   }
@@ -129,8 +152,12 @@ function enumerated(elements: Iterable<Value>, name: string, rt: Runtime): Value
   const results: Value[] = [];
   let any = false;
   for (const element of elements) {
-    const found = element === null ? undefined : readMember(element, name, rt);
-    if (found === undefined) continue;
+    let found = element === null ? undefined : readMember(element, name, rt);
+    if (found === undefined) {
+      if (!(element instanceof PsObject)) continue;
+      if ((rt.strict ?? 0) >= 2) throw missingStrict(name);
+      found = null;
+    }
     any = true;
     const inner = enumerable(found);
     if (inner === null) results.push(found);
@@ -168,7 +195,7 @@ export function setMember(value: Value, name: string, newValue: Value, rt: Runti
         throw setting(name, message);
       }
     }
-    if (value.kind === 'reference' && setXmlMember(value, name, newValue, rt)) return;
+    if (value.kind === 'reference' && setXmlMember(value, name, newValue)) return;
     if (
       value.kind === 'reference' &&
       value.state instanceof NativeObject &&
@@ -217,6 +244,8 @@ function setting(name: string, message: string): Terminating {
 /** `$value.name(args)`; NOTHING where the method has no result. */
 export function invokeMember(value: Value, name: string, args: readonly Value[], rt: Runtime): Value {
   if (value === null) {
+    const answer = intrinsicMethod([], name, args, rt, ACCESS);
+    if (answer !== undefined) return answer;
     throw failure('InvokeMethodOnNull', 'You cannot call a method on a null-valued expression.');
   }
   const result = tryInvoke(value, name, args, rt);
@@ -254,6 +283,9 @@ function tryInvoke(value: Value, name: string, args: readonly Value[], rt: Runti
         return output.length === 0 ? NOTHING : single(output);
       }
       if (value.base !== null) return tryInvoke(value.base, name, args, rt);
+    }
+    if (value.kind === 'reference' && value.state instanceof BaseView) {
+      return tryInvoke(value.state.target, name, args, rt);
     }
     if (value.kind === 'reference' && value.state instanceof NativeObject) {
       const native = value.state.methods.get(name.toLowerCase());
@@ -334,10 +366,15 @@ export function invokeStatic(type: string, name: string, args: readonly Value[],
   throw methodNotFound(type, name);
 }
 
-/** A new object of a type; `type` is a full name. New-Object's own errors are the command's. */
-export function construct(type: string, args: readonly Value[], rt: Runtime): Value {
+/** A new object of a type; `type` is a full name. `by`: whose words errors of arguments have. */
+export function construct(
+  type: string,
+  args: readonly Value[],
+  rt: Runtime,
+  by: 'new' | 'New-Object' = 'new',
+): Value {
   if (EXCEPTION_BASES.has(type)) return constructException(type, args, rt);
-  if (type.endsWith('[]')) return constructArray(type, args, rt);
+  if (/\[,*\]$/.test(type)) return constructArray(type, args, rt);
   const constructors = TYPE_MEMBERS.get(openName(type))?.constructors;
   if (constructors === null || constructors === undefined) {
     throw failure(
@@ -345,16 +382,37 @@ export function construct(type: string, args: readonly Value[], rt: Runtime): Va
       `Method invocation failed because [${type}] does not contain a method named 'new'.`,
     );
   }
-  return callMethod(constructors, type, args, rt, 'new');
+  return callMethod(constructors, type, args, rt, { shown: 'new', ...(by === 'New-Object' ? { indexed: shortName(openName(type)) } : {}) });
 }
 
+/** Zeros, falses or nulls; `[int[,]]::new(2, 3)` has two dimensions. */
 function constructArray(type: string, args: readonly Value[], rt: Runtime): Value {
-  const count = Number(convertTo(args[0] ?? 0, 'System.Int32', rt.culture));
-  const element = type.slice(0, -2);
-  const filler: Value = /^System\.(Int|UInt|Byte|SByte|Double|Decimal|Boolean)/.test(element)
+  const lengths = args.map((each) => Number(convertTo(each, 'System.Int32', rt.culture)));
+  const rank = /,*(?=\]$)/.exec(type)?.[0].length ?? 0;
+  if (lengths.length !== rank + 1) {
+    throw failure(
+      'MethodCountCouldNotFindBest',
+      `Cannot find an overload for "new" and the argument count: "${String(args.length)}".`,
+      { type: 'System.Management.Automation.MethodException', category: 'NotSpecified' },
+    );
+  }
+  if (lengths.some((length) => length < 0)) {
+    throw wrapped(net('System.OverflowException', 'Arithmetic operation resulted in an overflow.'), '.ctor', args.length);
+  }
+  const element = type.slice(0, type.lastIndexOf('['));
+  const filler: Value = /^System\.(Int|UInt|Byte|SByte|Double|Single|Decimal|Boolean)/.test(element)
     ? convertTo(0, element, rt.culture)
     : null;
-  return convertTo(new Array<Value>(count).fill(filler), type, rt.culture);
+  const made = typedArray(new Array<Value>(sizeOf(lengths)).fill(filler), element);
+  if (element === 'System.Object') delete made.elementType;
+  if (rank > 0) made.lengths = lengths;
+  return made;
+}
+
+function sizeOf(lengths: readonly number[]): number {
+  const size = lengths.reduce((product, length) => product * length, 1);
+  if (size > 50_000_000) throw net('System.OutOfMemoryException', 'Array dimensions exceeded supported range.');
+  return size;
 }
 
 /** True where a value has a member of that name (for Get-Member and strict checks). */

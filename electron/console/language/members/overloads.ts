@@ -1,13 +1,22 @@
 import { tryConvert } from '../convert/convert.ts';
 import { toText } from '../convert/text.ts';
 import { failure, Terminating } from '../values/errors.ts';
-import { isArray, isNumber, typedArray } from '../values/model.ts';
-import { typeArguments } from './generic-names.ts';
+import { isArray, typedArray } from '../values/model.ts';
+import { isStruct, typeOfParameter, unwrapped } from './parameter-types.ts';
 import { isInstance, resolveType, typeNameOf } from './types.ts';
 import type { Culture } from '../culture.ts';
+import { bestOverload, isWhole } from './overload-ranks.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
 import type { Call, Method, Overload, Parameter } from './define.ts';
+
+/** How errors speak of a call. */
+export interface Naming {
+  /** Instead of the method's own name ("new" of a constructor). */
+  readonly shown?: string;
+  /** As New-Object does: arguments by their place, the call by the type's name. */
+  readonly indexed?: string;
+}
 
 /** Calls a method with the overload that fits best; its .NET exceptions are wrapped as PowerShell wraps them. */
 export function callMethod(
@@ -15,9 +24,9 @@ export function callMethod(
   self: Value,
   args: readonly Value[],
   rt: Runtime,
-  shownName: string = method.name,
+  naming: Naming = {},
 ): Value {
-  const bound = bindArguments(method, self, args, rt, shownName);
+  const bound = bindArguments(method, self, args, rt, naming);
   try {
     const call: Call = method.call;
     return call(self, bound, rt);
@@ -46,21 +55,23 @@ function bindArguments(
   self: Value,
   args: readonly Value[],
   rt: Runtime,
-  shownName: string,
+  naming: Naming,
 ): readonly Value[] {
   const overloads = method.overloads;
   const only = overloads[0];
   if (only !== undefined && overloads.length === 1 && args.length === 0 && only.max === 0) return args;
   const fitting = overloads.filter(({ min, max }) => args.length >= min && args.length <= max);
-  const chosen = fitting.length > 1 ? best(fitting, self, args, rt) : fitting[0];
+  const chosen = fitting.length > 1 ? bestOverload(fitting, self, args, cultureOf(rt)) : fitting[0];
   if (chosen === undefined) {
     throw failure(
       'MethodCountCouldNotFindBest',
-      `Cannot find an overload for "${shownName}" and the argument count: "${String(args.length)}".`,
+      `Cannot find an overload for "${naming.shown ?? method.name}" and the argument count: "${String(args.length)}".`,
       { type: 'System.Management.Automation.MethodException', category: 'NotSpecified' },
     );
   }
-  return converted(chosen, self, args, rt, method.name);
+  if (naming.indexed === undefined) return converted(chosen, self, args, rt, method.name);
+  const parameters = chosen.parameters.map((parameter, at) => ({ ...parameter, name: String(at) }));
+  return converted({ ...chosen, parameters }, self, args, rt, naming.indexed);
 }
 
 function converted(
@@ -94,11 +105,6 @@ function converted(
   ];
 }
 
-/** Whether an argument stands for the whole `params` array. */
-function isWhole(value: Value, parameter: Parameter): boolean {
-  return isArray(value) || (parameter.type === 'char[]' && typeof value === 'string' && value.length !== 1);
-}
-
 function convertArgument(value: Value, parameter: Parameter, self: Value, rt: Runtime, name: string): Value {
   if (parameter.kind === 'ref') {
     if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'ref') return value;
@@ -111,7 +117,7 @@ function convertArgument(value: Value, parameter: Parameter, self: Value, rt: Ru
   const type = typeOfParameter(parameter.type, self);
   if (type === null) return value;
   const plain = unwrapped(value);
-  if (plain === null && !isValue(type)) return type === 'System.String' ? null : plain;
+  if (plain === null && !isStruct(type)) return type === 'System.String' ? null : plain;
   const answer = type.startsWith('System.Collections.Generic.IEnumerable`1')
     ? sequence(plain, type)
     : tryConvert(plain, type, cultureOf(rt));
@@ -134,16 +140,6 @@ function sequence(value: Value, type: string): { value: Value } | { error: Termi
   };
 }
 
-function unwrapped(value: Value): Value {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'object' &&
-    value.base !== null
-    ? value.base
-    : value;
-}
-
 const cultures = new WeakMap<Culture, Culture>();
 
 /** Arguments are converted by the invariant culture, in the user's time zone. */
@@ -154,103 +150,4 @@ function cultureOf(rt: Runtime): Culture {
     cultures.set(rt.culture, culture);
   }
   return culture;
-}
-
-function isValue(type: string): boolean {
-  return (
-    /^System\.(Int|UInt|Byte|SByte|Char|Boolean|Double|Single|Decimal|DateTime|TimeSpan|Guid)/.test(type) &&
-    !type.endsWith(']')
-  );
-}
-
-/** Full name; null: anything goes. */
-function typeOfParameter(written: string, self: Value): string | null {
-  if (/^object$/i.test(written)) return null;
-  const generic = /^(?:([\w.]+)\[)?([TKV])(\])?$/.exec(written);
-  if (generic !== null) {
-    const own = elementOf(self, generic[2] ?? 'T');
-    if (generic[1] !== undefined) return resolveType(`System.Collections.Generic.${generic[1]}[${own}]`);
-    return own === 'System.Object' ? null : own;
-  }
-  if (written === 'T[]') return `${elementOf(self, 'T')}[]`;
-  return resolveType(written) ?? written;
-}
-
-function elementOf(self: Value, which: string): string {
-  if (typeof self === 'string') return typeArguments(self)[which === 'V' ? 1 : 0] ?? 'System.Object';
-  return typeArguments(typeNameOf(self))[which === 'V' ? 1 : 0] ?? 'System.Object';
-}
-
-const NO_FIT = 1000;
-
-function best(
-  overloads: readonly Overload[],
-  self: Value,
-  args: readonly Value[],
-  rt: Runtime,
-): Overload | undefined {
-  let chosen: Overload | undefined;
-  let lowest = NO_FIT;
-  for (const overload of overloads) {
-    const spread = overload.parameters.at(-1)?.kind === 'params';
-    let cost = spread ? 1 : 0;
-    for (let at = 0; at < args.length; at++) {
-      const parameter = overload.parameters[Math.min(at, overload.parameters.length - 1)];
-      if (parameter === undefined) break;
-      const value = unwrapped(args[at] ?? null);
-      const expanded =
-        parameter.kind === 'params' &&
-        !(args.length === overload.parameters.length && isWhole(value, parameter));
-      cost += costOf(
-        value,
-        expanded ? parameter.type.replace(/\[\]$/, '') : parameter.type,
-        parameter,
-        self,
-        rt,
-      );
-    }
-    if (cost < lowest) {
-      lowest = cost;
-      chosen = overload;
-    }
-  }
-  return chosen;
-}
-
-const WIDTH: Readonly<Record<string, number>> = {
-  'System.SByte': 1,
-  'System.Byte': 2,
-  'System.Int16': 3,
-  'System.UInt16': 4,
-  'System.Int32': 5,
-  'System.UInt32': 6,
-  'System.Int64': 7,
-  'System.UInt64': 8,
-  'System.Single': 9,
-  'System.Double': 10,
-  'System.Decimal': 11,
-};
-
-function costOf(value: Value, written: string, parameter: Parameter, self: Value, rt: Runtime): number {
-  const isRef = value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'ref';
-  if (parameter.kind === 'ref') return isRef ? 0 : NO_FIT;
-  const type = typeOfParameter(written, self);
-  if (type === null) return value === null ? 2 : 12;
-  if (value === null) return isValue(type) ? 40 : type === 'System.String' ? 4 : 3;
-  const own = typeNameOf(value);
-  if (own === type) return 0;
-  const from = WIDTH[own];
-  const to = WIDTH[type];
-  if (from !== undefined && to !== undefined) return to > from ? 1 + (to - from) / 20 : 8 + (from - to) / 20;
-  if (isInstance(value, type)) return 2;
-  if (type === 'System.Char' && typeof value === 'string') return value.length === 1 ? 9 : 30;
-  if (type === 'System.Char[]' && typeof value === 'string') return 14;
-  if (type === 'System.String') return isArray(value) ? 60 : 20;
-  if (
-    typeof value === 'string' &&
-    (to !== undefined || /^System\.(DateTime|TimeSpan|Guid|Version)$/.test(type))
-  )
-    return 50;
-  if (isNumber(value) && type === 'System.Boolean') return 35;
-  return 'value' in tryConvert(value, type, cultureOf(rt)) ? 18 : NO_FIT;
 }

@@ -33,7 +33,7 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
     }
     if (value.kind === 'exception') return exceptionViews(value, rt);
     if (value.kind === 'reference' && value.typeName.startsWith('System.Xml.')) {
-      const views = xmlViews(value, rt);
+      const views = xmlViews(value);
       if (views !== null) return views;
     }
   }

@@ -100,7 +100,8 @@ export function typeNameOf(value: Value): string {
   if (typeof value === 'boolean') return 'System.Boolean';
   if (value === null) return '';
   if (isArray(value)) {
-    return value.elementType === undefined ? 'System.Object[]' : `${fullName(value.elementType)}[]`;
+    const brackets = value.lengths === undefined ? '[]' : `[${','.repeat(value.lengths.length - 1)}]`;
+    return value.elementType === undefined ? `System.Object${brackets}` : `${fullName(value.elementType)}${brackets}`;
   }
   switch (value.kind) {
     case 'object':
@@ -134,8 +135,11 @@ export function typeNameOf(value: Value): string {
 function objectTypeName(object: PsObject): string {
   if (object.base !== null) return typeNameOf(object.base);
   const names = object.typeNames;
-  if (names.includes(CUSTOM)) return CUSTOM;
-  return names.find((name) => KNOWN.has(name.toLowerCase())) ?? names[0] ?? CUSTOM;
+  // What Import-Clixml made: a custom object whatever it was.
+  if (names.includes(CUSTOM) || names[0]?.startsWith('Deserialized.') === true) return CUSTOM;
+  return (
+    names.find((name) => name !== 'System.Object' && KNOWN.has(name.toLowerCase())) ?? names[0] ?? CUSTOM
+  );
 }
 
 const CUSTOM = 'System.Management.Automation.PSCustomObject';

@@ -115,8 +115,18 @@ function wholes(sign: Arithmetic, a: bigint, b: bigint, kind: IntegerKind): Numb
       result = a % b;
   }
   const { min, max } = INTEGERS[kind];
-  if (result > max || result < min) return double(doubles(sign, Number(a), Number(b)));
+  if (result > max || result < min) {
+    return double(sign === '*' ? truncated(result) : doubles(sign, Number(a), Number(b)));
+  }
   return integer(kind, result);
+}
+
+/** The double next to a big number towards zero, as .NET's BigInteger converts. */
+function truncated(value: bigint): number {
+  const size = value < 0n ? -value : value;
+  const drop = BigInt(Math.max(0, size.toString(2).length - 53));
+  const near = Number((size >> drop) << drop);
+  return value < 0n ? -near : near;
 }
 
 function decimals(sign: Arithmetic, a: PsDecimal, b: PsDecimal): PsDecimal {

@@ -45,13 +45,12 @@ export function readClass(text: string, start: number, ecma: boolean): ReadClass
       continue;
     }
     if (mark === '-' && from !== null && text[at + 1] !== ']' && text[at + 1] !== undefined) {
+      const set = /^\\[wWdDsSpP]/.exec(text.slice(at + 1, at + 3));
+      if (set !== null) throw new RegexProblem(at + 3, `Cannot include class ${set[0]} in character range.`);
       const upper = readMember(text, at + 1);
       if (upper !== null) {
         if (upper.code < from) {
-          throw new RegexProblem(
-            upper.end,
-            `[${String.fromCharCode(from)}-${String.fromCharCode(upper.code)}] range in reverse order.`,
-          );
+          throw new RegexProblem(upper.end, '[x-y] range in reverse order.');
         }
         inside += `${unit(from)}-${unit(upper.code)}`;
         from = null;

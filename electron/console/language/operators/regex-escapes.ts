@@ -26,11 +26,7 @@ export function readEscape(text: string, at: number): { code: number; end: numbe
   if (mark === 'x' || mark === 'u') {
     const size = mark === 'x' ? 2 : 4;
     const digits = new RegExp(`^[0-9a-fA-F]{${String(size)}}`).exec(rest)?.[0];
-    if (digits === undefined)
-      throw new RegexProblem(
-        Math.min(text.length, at + 2 + size),
-        'Insufficient or invalid hexadecimal digits.',
-      );
+    if (digits === undefined) throw new RegexProblem(at + 2, 'Insufficient or invalid hexadecimal digits.');
     return { code: parseInt(digits, 16), end: at + 2 + size };
   }
   if (mark === 'c') {

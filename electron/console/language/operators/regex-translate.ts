@@ -21,6 +21,8 @@ const LATER = '\u0001';
 
 const MAX_DEPTH = 200;
 
+const BAD_GROUP_NAME = 'Invalid group name: Group names must begin with a word character.';
+
 export function translate(pattern: string, modes: Modes): Translated {
   return new Translator(pattern).run(modes);
 }
@@ -41,7 +43,7 @@ class Translator {
 
   run(modes: Modes): Translated {
     const source = this.#alternatives(modes);
-    if (this.#at < this.#text.length) throw new RegexProblem(this.#at, "Too many )'s.");
+    if (this.#at < this.#text.length) throw new RegexProblem(this.#at + 1, "Too many )'s.");
     const groups: RegexGroup[] = [{ name: '0', places: [0] }];
     const numbers = new Map<number, number[]>(this.#explicitNumbers);
     let next = 1;
@@ -175,7 +177,7 @@ class Translator {
         throw new RegexProblem(start + 1, `Quantifier '${mark}' following nothing.`);
       case '{':
         if (quantifierAt(text, start) !== null) {
-          throw new RegexProblem(start, `Quantifier '{' following nothing.`);
+          throw new RegexProblem(start + 1, `Quantifier '{' following nothing.`);
         }
         this.#at++;
         atom = '\\{';
@@ -198,7 +200,10 @@ class Translator {
       const low = Number(bounds[1]);
       const high = bounds[2] === undefined || bounds[3] === '' ? Infinity : Number(bounds[3]);
       if (low > 2147483647)
-        throw new RegexProblem(start, 'Capture group numbers must be less than or equal to Int32.MaxValue.');
+        throw new RegexProblem(
+          this.#at - 1,
+          'Quantifier and capture group numbers must be less than or equal to Int32.MaxValue.',
+        );
       if (bounds[2] !== undefined && high < low) {
         throw new RegexProblem(this.#at, 'Illegal {x,y} with x > y.');
       }
@@ -235,6 +240,10 @@ class Translator {
       const place = ++this.#places;
       return open(3, '(?:(?=(', `))\\${String(place)})`);
     }
+    if (/^\(\?[<']\d+[A-Za-z_]/.test(rest)) {
+      const digits = /\d+/.exec(rest)?.[0].length ?? 1;
+      throw new RegexProblem(start + 3 + digits, BAD_GROUP_NAME);
+    }
     const name = /^\(\?(?:<([A-Za-z_]\w*|\d+)>|'([A-Za-z_]\w*|\d+)')/.exec(rest);
     if (name !== null) {
       const word = name[1] ?? name[2] ?? '';
@@ -257,9 +266,13 @@ class Translator {
       throw new RegexProblem(start, 'A balancing group, (?<…-…>…), is not available here.');
     }
     if (/^\(\?[<'][^\w=!]/.test(rest)) {
-      throw new RegexProblem(start + 3, 'Invalid group name: Group names must begin with a word character.');
+      throw new RegexProblem(start + 3, BAD_GROUP_NAME);
     }
-    throw new RegexProblem(start + 2 + (rest.length > 2 ? 1 : 0), 'Unrecognized grouping construct.');
+    const word = /^\(\?(?:[<']\w*|[imnsx-]+)/.exec(rest)?.[0];
+    throw new RegexProblem(
+      start + (word?.length ?? Math.min(rest.length, 3)),
+      'Unrecognized grouping construct.',
+    );
   }
 
   #escape(modes: Modes): string {

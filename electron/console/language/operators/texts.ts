@@ -1,7 +1,6 @@
 import { toInteger } from '../convert/to-number.ts';
 import { toText } from '../convert/text.ts';
 import { compositeFormat } from '../dotnet/composite.ts';
-import { general } from '../dotnet/double-text.ts';
 import { formatDate, formatTimeSpan } from '../dotnet/dates.ts';
 import { toStringOf } from '../dotnet/to-string.ts';
 import { resolveType, isInstance, typeNameOf } from '../members/types.ts';
@@ -27,9 +26,6 @@ function joinText(value: Value, culture: Culture): string {
     case 'timeSpan':
       return formatTimeSpan(value, null, culture);
     case 'double':
-      return culture.name === 'en-US'
-        ? general(value.value, value.single === true ? 7 : 15)
-        : toStringOf(value, culture);
     case 'decimal':
       return toStringOf(value, culture);
     case 'list':

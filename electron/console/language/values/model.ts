@@ -23,6 +23,8 @@ export type { PsDecimal, PsDouble, PsInteger, PsLong } from '../../../../shared/
 /** An Object[], or with `elementType` set (a .NET short name such as `Int32`) an array of that type. Mutable. */
 export interface PsArray extends Array<Value> {
   elementType?: string;
+  /** Of an array of several dimensions: their lengths. The elements are kept row by row. */
+  lengths?: readonly number[];
   /** In a PSObject of its own (several objects out of a calculated property): ToString() joins with blanks. */
   wrapped?: true;
 }

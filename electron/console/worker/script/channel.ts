@@ -33,6 +33,7 @@ export class Channel {
   #turns = TURNS;
   #polled = 0;
   #runId = '';
+  #running = false;
 
   constructor(deps: ChannelDeps) {
     this.#deps = deps;
@@ -46,8 +47,18 @@ export class Channel {
   /** A new run begins: an earlier stop no longer counts. */
   begin(runId: string): void {
     this.#runId = runId;
+    this.#running = true;
     this.#answers.clear();
     Atomics.store(this.#deps.signal, STOP, 0);
+  }
+
+  end(): void {
+    this.#running = false;
+  }
+
+  /** False: nobody at the other end waits for questions. */
+  get isRunning(): boolean {
+    return this.#running;
   }
 
   /** Asks without waiting; `wait` with the number that comes back gets the answer. */

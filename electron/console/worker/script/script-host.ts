@@ -30,7 +30,7 @@ export interface ScriptHostDeps {
 export class ScriptHost implements Host {
   readonly culture: Culture;
   readonly width: number;
-  readonly files: Files;
+  readonly files: AskedFiles;
   readonly service: Service;
   /** Set for each run. */
   connection: ConnectionFacts | undefined;
@@ -125,17 +125,21 @@ export class ScriptHost implements Host {
 
 /** The working folder as main lets it be seen. */
 class AskedFiles implements Files {
+  /** As main said when the run began; the first use of a file asks for it where there is none. */
+  root: string | null = null;
   readonly #channel: Channel;
 
   constructor(channel: Channel) {
     this.#channel = channel;
   }
 
-  get root(): string | null {
-    return this.#ask({ op: 'root' }) as string | null;
+  choose(): void {
+    if (this.#channel.isRunning) this.root = this.#ask({ op: 'choose' }) as string;
   }
 
   stat(path: string): FileEntry | null {
+    // While a text is only looked at nobody waits for an answer.
+    if (!this.#channel.isRunning) return null;
     return this.#ask({ op: 'stat', path }) as FileEntry | null;
   }
 

@@ -131,9 +131,11 @@ export class ScriptRunner {
     this.#output = output;
     this.#host.output = output;
     this.#host.connection = message.connection;
+    this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);
     this.#host.output = null;
+    this.#channel.end();
     this.#output = null;
     post({ type: 'results', ...library.list() });
     post({

@@ -32,7 +32,7 @@ export const convertToHtml: BuiltIn = {
       parameter('Fragment', 'SwitchParameter', { sets: ['Fragment'] }),
       parameter('PostContent', 'String[]', { notNull: 'nullOrEmpty' }),
       parameter('PreContent', 'String[]', { notNull: 'nullOrEmpty' }),
-      parameter('Meta', 'Hashtable', { sets: PAGE, notNull: 'nullOrEmpty' }),
+      parameter('Meta', 'System.Collections.Hashtable', { sets: PAGE, notNull: 'nullOrEmpty' }),
       parameter('Charset', 'String', { sets: PAGE, notNull: 'nullOrEmpty' }),
       parameter('Transitional', 'SwitchParameter', { sets: PAGE }),
     ],

@@ -1,5 +1,5 @@
 import { toText } from '../../convert/text.ts';
-import { toStringOf } from '../../dotnet/to-string.ts';
+import { netToString, toStringOf } from '../../dotnet/to-string.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { findProperty, propertiesOf } from '../../members/properties.ts';
 import { typeNamesOf } from '../../members/types.ts';
@@ -10,14 +10,22 @@ import type { Shape } from '../../values/shape.ts';
 import { Terminating } from '../../values/errors.ts';
 import { type CellWriter, cellWriter, type CsvStyle } from './csv-text.ts';
 
-/** What ToString() of a property's value gives; null for null. */
-export function valueText(value: Value, rt: Runtime): string | null {
+/**
+ * What ToString() of a property's value gives; null for null.
+ * @param exact doubles with all their digits (.NET's own), not PowerShell's 15.
+ */
+export function valueText(value: Value, rt: Runtime, exact = false): string | null {
   if (typeof value === 'string') return value;
   if (value === null) return null;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value) && value.wrapped === true) return toText(value);
-  return toStringOf(value, rt.culture);
+  return exact ? netToString(value, rt.culture) : toStringOf(value, rt.culture);
+}
+
+/** Select-Object's calculated properties are wrapped values, whose text has PowerShell's 15 digits. */
+export function isExact(row: Value): boolean {
+  return !(row instanceof PsObject && row.typeNames[0]?.startsWith('Selected.') === true);
 }
 
 /** Columns of formatting data, which people export by mistake. */
@@ -60,6 +68,7 @@ export class CsvRows {
   readonly #writers: readonly CellWriter[];
   #shape: Shape | null = null;
   #places: readonly number[] = [];
+  #exact = true;
 
   constructor(columns: readonly string[], style: CsvStyle, rt: Runtime) {
     this.columns = columns;
@@ -89,6 +98,7 @@ export class CsvRows {
 
   #plainRow(row: PsObject): string {
     if (row.shape !== this.#shape) {
+      this.#exact = isExact(row);
       const { shape } = row;
       this.#shape = shape;
       this.#places = this.columns.map((column) => shape.indexOf(column));
@@ -102,7 +112,7 @@ export class CsvRows {
       if (at > 0) line += delimiter;
       const place = places[at] ?? -1;
       if (place < 0) continue;
-      const text = valueText(values[place] ?? null, this.#rt);
+      const text = valueText(values[place] ?? null, this.#rt, this.#exact);
       const write = writers[at];
       if (text !== null && write !== undefined) line += write(text);
     }
@@ -114,12 +124,12 @@ export class CsvRows {
     const table = value instanceof PsObject ? value.base : value;
     if (table instanceof PsHashtable) {
       const found = table.get(column);
-      if (found !== undefined) return valueText(found, this.#rt);
+      if (found !== undefined) return valueText(found, this.#rt, true);
       if (!(value instanceof PsObject)) return null;
     }
     try {
       const property = findProperty(value, column, this.#rt);
-      return property === undefined ? null : valueText(property.value(), this.#rt);
+      return property === undefined ? null : valueText(property.value(), this.#rt, isExact(value));
     } catch (error) {
       if (error instanceof Terminating) return null;
       throw error;

@@ -38,7 +38,7 @@ export const getItem: BuiltIn = {
             context.write(fileObject(entry, context.runtime));
           },
           drive: (place) => {
-            for (const item of driveItem(place, context.runtime)) context.write(item.object);
+            for (const item of driveItem(place, context.runtime)) context.write(item.object());
           },
         });
       },
@@ -91,7 +91,7 @@ function listPath(context: Context, { text, literal }: WrittenPath): void {
   const place = drivePath(text);
   if (place.drive !== null) {
     const items = place.path === '' ? driveItems(place, runtime) : driveItem(place, runtime);
-    for (const item of items) context.write(context.bound.on('Name') ? item.name : item.object);
+    for (const item of items) context.write(context.bound.on('Name') ? item.name : item.object());
     return;
   }
   const listing = new Listing(context);

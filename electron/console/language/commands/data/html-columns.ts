@@ -7,7 +7,7 @@ import { Terminating } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
 import type { PsBlock } from '../../values/block.ts';
 import { commandFailure } from './failures.ts';
-import { valueText } from './csv-rows.ts';
+import { isExact, valueText } from './csv-rows.ts';
 
 /** One column of ConvertTo-Html. */
 export interface HtmlColumn {
@@ -96,7 +96,7 @@ export function htmlColumns(
         label: want.label ?? name,
         width,
         alignment,
-        text: (row) => textOf(() => findProperty(row, name, rt)?.value() ?? null, rt),
+        text: (row) => textOf(() => findProperty(row, name, rt)?.value() ?? null, rt, isExact(row)),
       });
     }
   }
@@ -110,9 +110,9 @@ function asOne(value: Value): Value {
 }
 
 /** A value that can't be read shows as nothing. */
-function textOf(read: () => Value, rt: Runtime): string {
+function textOf(read: () => Value, rt: Runtime, exact = false): string {
   try {
-    return valueText(read(), rt) ?? '';
+    return valueText(read(), rt, exact) ?? '';
   } catch (error) {
     if (error instanceof Terminating) return '';
     throw error;

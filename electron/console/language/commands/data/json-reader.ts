@@ -12,6 +12,13 @@ export interface JsonMaker {
 
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
+/** What the errors call the words. */
+const WORD_NAMES: Readonly<Record<string, string>> = {
+  true: 'boolean',
+  false: 'boolean',
+  Infinity: 'positive infinity',
+  '-Infinity': 'negative infinity',
+};
 const WORD = /[A-Za-z0-9_$]/;
 
 /**
@@ -150,19 +157,14 @@ export class JsonReader {
 
   #word(word: string, value: Value): Value {
     const text = this.#text;
-    if (!text.startsWith(word, this.#at)) {
-      const first = text[this.#at] ?? '';
-      let same = 0;
-      while (same < word.length && text[this.#at + same] === word[same]) same++;
-      if (same > 0) this.#started = true;
-      this.#at += same;
-      this.#unexpected(text[this.#at] ?? first);
-    }
-    this.#at += word.length;
+    let same = 0;
+    while (same < word.length && text[this.#at + same] === word[same]) same++;
+    this.#at += same;
     this.#started = true;
     const after = text[this.#at];
-    if (after !== undefined && !/[\s,\]}/]/.test(after)) this.#unexpected(after);
-    return value;
+    if (same < word.length && after === undefined) throw this.#error('Unexpected end when reading JSON.');
+    if (same === word.length && (after === undefined || /[\s,\]}/)]/.test(after))) return value;
+    throw this.#error(`Error parsing ${WORD_NAMES[word] ?? word} value.`);
   }
 
   #object(): Value {
@@ -186,7 +188,7 @@ export class JsonReader {
       this.#blanks();
       const next = this.#text[this.#at];
       if (next === undefined) throw this.#error('Unexpected end when deserializing object.');
-      pairs.push([name, next === ',' || next === '}' ? null : this.#value()]);
+      pairs.push([name, next === ',' ? null : this.#value()]);
       this.#blanks();
       const after = this.#text[this.#at];
       if (after === ',') this.#at++;
@@ -212,6 +214,9 @@ export class JsonReader {
     if (char === '"' || char === "'") return this.#string(char);
     const from = this.#at;
     while (WORD.test(this.#text[this.#at] ?? '')) this.#at++;
+    if (this.#at > from && this.#at >= this.#text.length) {
+      throw this.#error('Unexpected end while parsing unquoted property name.');
+    }
     if (this.#at === from) throw this.#error(`Invalid property identifier character: ${char}.`);
     return this.#text.slice(from, this.#at);
   }

@@ -1,5 +1,7 @@
 import { toText } from '../../convert/text.ts';
+import { INVARIANT } from '../../culture.ts';
 import { formatDate } from '../../dotnet/dates.ts';
+import { netToString } from '../../dotnet/to-string.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { enumerable } from '../../members/enumerate.ts';
 import { propertiesOf } from '../../members/properties.ts';
@@ -200,7 +202,7 @@ function jsonNumber(value: NumberValue): string {
     if (!Number.isFinite(value.value)) {
       return Number.isNaN(value.value) ? '"NaN"' : value.value > 0 ? '"Infinity"' : '"-Infinity"';
     }
-    return withPoint(toText(value));
+    return withPoint(netToString(value, INVARIANT));
   }
   if (value.kind === 'decimal') return withPoint(toText(value));
   return String(value.value);

@@ -34,7 +34,10 @@ export function matchInfo(facts: MatchFacts): PsReference {
     typeNames: [TYPE, 'System.Object'],
     properties: [
       nativeProperty('IgnoreCase', 'Boolean', () => facts.ignoreCase),
-      nativeProperty('LineNumber', 'Int32', () => facts.lineNumber),
+      nativeProperty('LineNumber', 'UInt64', () => ({
+        kind: 'ulong',
+        value: BigInt(facts.lineNumber),
+      })),
       nativeProperty('Line', 'String', () => facts.line),
       nativeProperty('Filename', 'String', () => facts.filename),
       nativeProperty('Path', 'String', () => path ?? 'InputStream'),

@@ -34,11 +34,11 @@ function tableOf(data: string, delimiter: string): PsHashtable {
     if (line === '' || line.startsWith('#')) continue;
     const at = line.indexOf(delimiter);
     if (at <= 0) {
-      throw stringDataFailure(`Data line '${line}' is not in 'name=value' format.`);
+      throw stringDataFailure(`Data line '${line}' is not in 'name=value' format. `);
     }
     const name = unescape(line.slice(0, at).trim());
     if (table.has(name)) {
-      throw stringDataFailure(`Data item '${name}' in line '${line}' is already defined.`);
+      throw stringDataFailure(`Data item '${name}' in line '${line}' is already defined. `);
     }
     table.set(name, unescape(line.slice(at + 1).trim()));
   }

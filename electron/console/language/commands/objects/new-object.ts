@@ -94,7 +94,7 @@ function constructed(type: string, typed: string, args: readonly Value[], contex
     }
     throw terminating(COMMAND, {
       id: 'ConstructorInvokedThrowException',
-      message: exception.message.replace(/^Exception calling "new" with/, 'Exception calling ".ctor" with'),
+      message: constructorMessage(exception.message, type, args),
       type: exception.typeName,
       category: 'InvalidOperation',
       ...(exception.inner === null ? {} : { inner: exception.inner }),
@@ -134,4 +134,15 @@ function setOne(target: Value, name: string, value: Value, context: Context): vo
     type: INVALID_OPERATION,
     category: 'InvalidOperation',
   });
+}
+
+/** The command counts arguments and names the type where `[type]::new()` names the parameter and ".ctor". */
+function constructorMessage(message: string, type: string, args: readonly Value[]): string {
+  const match = /^Cannot convert argument "[^"]*", with value: "(.*?)", for "\.ctor" to type /s.exec(message);
+  if (match === null)
+    return message.replace(/^Exception calling "new" with/, 'Exception calling ".ctor" with');
+  const at = args.findIndex((arg) => toText(arg) === match[1]);
+  const name = type.slice(type.lastIndexOf('.') + 1);
+  const rest = message.slice(match[0].length);
+  return `Cannot convert argument "${String(Math.max(at, 0))}", with value: "${match[1] ?? ''}", for "${name}" to type ${rest}`;
 }

@@ -2,7 +2,7 @@ import { toText } from '../../convert/text.ts';
 import { enumerable } from '../../members/enumerate.ts';
 import { findProperty } from '../../members/properties.ts';
 import { typeNamesOf } from '../../members/types.ts';
-import { Terminating } from '../../values/errors.ts';
+import { Terminating, type PsErrorRecord } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
@@ -53,10 +53,12 @@ export const selectObject: BuiltIn = {
   start: (context) => new Selecting(context),
 };
 
+type Expander = (input: Value) => { value: Value } | { record: PsErrorRecord };
+
 class Selecting implements Running {
   readonly #context: Context;
   readonly #selection: PropertySelection | null;
-  readonly #expand: ((input: Value) => Value[] | null) | null;
+  readonly #expand: Expander | null;
   readonly #unique: UniqueRows | null;
   readonly #queue: SelectQueue | null;
   readonly #index: ReadonlySet<number> | null;
@@ -174,47 +176,38 @@ class Selecting implements Running {
     }
   }
 
-  /** Values of the property to expand; null: an error was written. */
-  #expander(text: string): (input: Value) => Value[] | null {
+  /** Gives the value of the property to expand, or the error to write. */
+  #expander(text: string): Expander {
     const { runtime } = this.#context;
-    const expression = toExpression(COMMAND, text);
-    if (expression?.kind === 'block') {
+    const expression = toExpression(COMMAND, text) ?? { kind: 'name', text, wildcard: false };
+    if (expression.kind === 'block') {
       const read = blockReader(expression.block, runtime);
-      return (input) => [read(input)];
+      return (input) => ({ value: read(input) });
     }
     return (input) => {
-      if (expression === null) return null;
       const names = resolveNames(expression, input, runtime);
       const [name] = names;
-      if (name === undefined) {
-        const message = `Property "${text}" cannot be found.`;
-        this.#error({ id: 'ExpandPropertyNotFound', message, target: input });
-        return null;
+      if (name !== undefined && names.length === 1) {
+        return { value: findProperty(input, name, runtime)?.value() ?? null };
       }
-      if (names.length > 1) {
-        const message = 'Multiple properties cannot be expanded.';
-        this.#error({ id: 'MutlipleExpandProperties', message, target: input });
-        return null;
-      }
-      return [findProperty(input, name, runtime)?.value() ?? null];
+      const [id, message] =
+        name === undefined
+          ? ['ExpandPropertyNotFound', `Property "${text}" cannot be found.`]
+          : ['MutlipleExpandProperties', 'Multiple properties cannot be expanded.'];
+      return { record: errorRecord(COMMAND, { id, message, target: input }) };
     };
   }
 
-  #expanded(input: Value, expand: (input: Value) => Value[] | null): void {
+  #expanded(input: Value, expand: Expander): void {
     const more = this.#selection?.pairs(input) ?? { pairs: [], badRenames: 0 };
     this.#renameErrors(more.badRenames, input);
-    let value: Value;
-    try {
-      const values = expand(input);
-      if (values === null) return;
-      value = values[0] ?? null;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#context.error(wrapped(COMMAND, error.record, 'PropertyEvaluationExpand', 'InvalidResult', input));
+    const result = evaluated(expand, input);
+    if ('record' in result) {
+      this.#context.error(result.record);
       return;
     }
-    if (value === null) return;
-    for (const item of enumerable(value) ?? [value]) {
+    if (result.value === null) return;
+    for (const item of enumerable(result.value) ?? [result.value]) {
       if (item !== null) this.#put(this.#withNotes(item, more.pairs, input), false);
     }
   }
@@ -227,5 +220,15 @@ class Selecting implements Running {
       else this.#exists(name, 'AlreadyExistingUserSpecifiedPropertyExpand', input);
     }
     return object;
+  }
+}
+
+/** An error while reading the property is the command's own. */
+function evaluated(expand: Expander, input: Value): ReturnType<Expander> {
+  try {
+    return expand(input);
+  } catch (error) {
+    if (!(error instanceof Terminating)) throw error;
+    return { record: wrapped(COMMAND, error.record, 'PropertyEvaluationExpand', 'InvalidResult', input) };
   }
 }

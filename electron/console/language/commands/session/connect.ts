@@ -7,10 +7,9 @@ import type { ConnectionFacts } from '../../host.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { PsObject } from '../../values/object.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
+import { Terminating } from '../../values/errors.ts';
 import { checkConnect } from './connection-check.ts';
-
-/** Runs in which a script said Disconnect-: they see no connection until they connect again. */
-const disconnected = new WeakSet<Runtime>();
+import { isConnected, markConnected, markDisconnected, markRefused } from './connection-state.ts';
 
 const text = (name: string, aliases: readonly string[] = []): CmdletParameter =>
   parameter(name, 'String', { aliases });
@@ -74,8 +73,15 @@ function connector(
       return {
         process() {
           const { runtime, bound } = context;
-          checkConnect(name, service, bound, runtime.host.connection);
-          disconnected.delete(runtime);
+          try {
+            checkConnect(name, service, bound, runtime.host.connection);
+          } catch (error) {
+            // What follows was written for another organisation: it must not run on this one.
+            markRefused(runtime);
+            if (error instanceof Terminating) error.ends = 'script';
+            throw error;
+          }
+          markConnected(runtime);
         },
       };
     },
@@ -92,7 +98,7 @@ export const connectCompliance = connector('Connect-IPPSSession', 'compliance', 
 /** The connections that the script sees: the tab's, unless it disconnected. */
 function visible(runtime: Runtime): ConnectionFacts[] {
   const { connection } = runtime.host;
-  return connection === undefined || disconnected.has(runtime) ? [] : [connection];
+  return connection === undefined || !isConnected(runtime) ? [] : [connection];
 }
 
 /** -ConnectionId and -ModulePrefix; the tab's connection has no prefix. */
@@ -136,7 +142,7 @@ export const disconnectExchange: BuiltIn = {
         const words =
           'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
         if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
-        disconnected.add(context.runtime);
+        markDisconnected(context.runtime);
         context.verbose('The script is disconnected; the tab itself stays connected.');
       },
     };

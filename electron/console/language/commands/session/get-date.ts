@@ -1,6 +1,7 @@
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { addMonths, addTicks, dateTime, formatDate, partsOf, toLocal, toUtc } from '../../dotnet/dates.ts';
+import type { Culture } from '../../culture.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
@@ -64,22 +65,24 @@ export const getDate: BuiltIn = {
         const format = bound.text('Format');
         if (unix !== undefined) context.write(unixFormat(date, unix, culture));
         else if (format !== undefined) context.write(formatted(date, format, context));
-        else context.write(hinted(date, hint?.name ?? 'DateTime'));
+        else context.write(hint === undefined ? date : hinted(date, hint.name, culture));
       },
     };
   },
 };
 
-/** What is formatted by its hint, and else is the date that it is. */
-function hinted(date: PsDateTime, hint: string): Value {
+const HINT_SHAPE = Shape.of(['DisplayHint', 'DateTime']);
+
+/** A date that shows as its hint says: its property DateTime is what people see. */
+function hinted(date: PsDateTime, hint: string, culture: Culture): Value {
+  const format = hint === 'Date' ? 'D' : hint === 'Time' ? 'T' : 'F';
   return new PsObject(
     HINT_SHAPE,
-    [enumValue(HINT, hint, HINTS.indexOf(hint))],
+    [enumValue(HINT, hint, HINTS.indexOf(hint)), formatDate(date, format, culture)],
     ['System.DateTime', 'System.ValueType', 'System.Object'],
     date,
   );
 }
-const HINT_SHAPE = Shape.of(['DisplayHint']);
 
 function startDate(context: Context): PsDateTime {
   const { bound, runtime } = context;

@@ -16,6 +16,8 @@ import { toText } from '../../convert/text.ts';
 import type { Value } from '../../values/model.ts';
 import type { Eval } from '../code.ts';
 import type { Frame } from '../frame.ts';
+import type { Name } from '../scope.ts';
+import { isFirstUse } from './first-use.ts';
 import { checkOf } from './attributes.ts';
 import type { Compiler } from './context.ts';
 import { ownBox, variableRead, variableWrite, type Assign } from './variables.ts';
@@ -84,11 +86,13 @@ function compoundVariable(c: Compiler, left: VariableAst, operator: string, righ
     };
   }
   const run = binary(operator.slice(0, -1));
+  const ownOnly = c.current !== null && isFirstUse(c.current, left);
+  const key = c.interp.names.get(left.name);
   const isPlus = operator === '+=';
   return (f) => {
     const given = right(f);
     const value = given === NOTHING ? null : given;
-    const now = read(f);
+    const now = ownOnly && f.ownScope ? ownValue(f, key) : read(f);
     if (isPlus && typeof now === 'number' && typeof value === 'number') {
       const sum = now + value;
       if (sum === (sum | 0)) {
@@ -100,6 +104,12 @@ function compoundVariable(c: Compiler, left: VariableAst, operator: string, righ
     write(f, result);
     return result;
   };
+}
+
+/** What the scope itself has. */
+function ownValue(f: Frame, key: Name): Value {
+  const value = f.scope.own(key)?.value ?? null;
+  return value === NOTHING ? null : value;
 }
 
 /** Compiles an assignment target. */

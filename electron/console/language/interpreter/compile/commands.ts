@@ -15,6 +15,7 @@ import type { PsBlock } from '../../values/block.ts';
 import type { Value } from '../../values/model.ts';
 import type { Eval } from '../code.ts';
 import type { Frame } from '../frame.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Prepared } from '../pipeline.ts';
 import { resolveCommand, type Resolved } from '../resolve.ts';
 import { makeStage } from '../stages.ts';
@@ -133,8 +134,8 @@ function word(c: Compiler, ast: CommandParameterAst): AddArguments {
 function positional(c: Compiler, element: Exclude<CommandElementAst, CommandParameterAst>): AddArguments {
   const { start, end } = element;
   if (element.kind === 'ConstantExpression') {
-    const { value } = element;
     const written = c.unit.text.slice(start, end);
+    const value = asWritten(element.value, written);
     return (_, list) => {
       list.push({ type: 'value', value, start, end, written });
     };
@@ -143,6 +144,13 @@ function positional(c: Compiler, element: Exclude<CommandElementAst, CommandPara
   return (f, list) => {
     list.push({ type: 'value', value: read(f), start, end });
   };
+}
+
+/** 1.50 as an argument is "1.50" as text. */
+function asWritten(value: Value, written: string): Value {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || value.kind !== 'double')
+    return value;
+  return { ...value, written };
 }
 
 function named(c: Compiler, ast: CommandParameterAst): AddArguments {
@@ -154,9 +162,10 @@ function named(c: Compiler, ast: CommandParameterAst): AddArguments {
     };
   }
   const { argument } = ast;
-  const read: Eval = c.expression(argument);
   const written =
     argument.kind === 'ConstantExpression' ? c.unit.text.slice(argument.start, argument.end) : undefined;
+  const constant = argument.kind === 'ConstantExpression' ? asWritten(argument.value, written ?? '') : null;
+  const read: Eval = constant === null ? c.expression(argument) : (): Value => constant;
   return (f, list) => {
     list.push({
       type: 'name',
@@ -183,6 +192,11 @@ function splat(c: Compiler, ast: VariableAst): AddArguments {
         const name = toText(key);
         list.push({ type: 'name', name, typed: `-${name}`, value: item, splatted: true, start, end });
       }
+      return;
+    }
+    const passed = Array.isArray(value) ? passedOn(value) : undefined;
+    if (passed !== undefined) {
+      list.push(...passed);
       return;
     }
     const items = typeof value === 'string' ? [...value] : (enumerable(value) ?? [value]);

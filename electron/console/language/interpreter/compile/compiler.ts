@@ -12,6 +12,7 @@ export function compilerFor(interp: Interp, unit: Unit): Compiler {
   const c: Compiler = {
     interp,
     unit,
+    current: null,
     expression: (ast) => expression(c, ast),
     raw: (ast) => rawExpression(c, ast),
     statement: (ast) => statement(c, ast),
@@ -21,7 +22,10 @@ export function compilerFor(interp: Interp, unit: Unit): Compiler {
     scriptBlock: (ast, isFilter = false) => {
       let made = compiled.get(ast);
       if (made === undefined) {
+        const outer = c.current;
+        c.current = ast;
         made = scriptBlock(c, ast, isFilter);
+        c.current = outer;
         compiled.set(ast, made);
       }
       return made;

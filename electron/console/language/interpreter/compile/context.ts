@@ -13,6 +13,8 @@ import type { Interp } from '../interp.ts';
 export interface Compiler {
   readonly interp: Interp;
   readonly unit: Unit;
+  /** The block whose bodies are being compiled. */
+  current: ScriptBlockAst | null;
   /** An expression's value; never NOTHING. */
   expression(ast: ExpressionAst): Eval;
   /** The same; NOTHING where PowerShell has AutomationNull. */

@@ -15,6 +15,8 @@ import type { Shape } from '../../values/shape.ts';
 import type { Value } from '../../values/model.ts';
 import type { Eval } from '../code.ts';
 import type { Frame } from '../frame.ts';
+import { invocationOf } from '../invocation.ts';
+import { NativeObject } from '../../values/native.ts';
 import { blockMethod } from '../block-methods.ts';
 import { resolvedType, typeNotFound } from './casts.ts';
 import type { Compiler } from './context.ts';
@@ -119,9 +121,15 @@ export function memberCall(c: Compiler, ast: InvokeMemberAst): Eval {
     const method = name.read(f);
     const list = values(f);
     interp.frame = f;
-    if (on !== null && typeof on === 'object' && !Array.isArray(on) && on.kind === 'scriptBlock') {
-      const done = blockMethod(interp, f, on, method, list);
-      if (done !== undefined) return done;
+    if (on !== null && typeof on === 'object' && !Array.isArray(on)) {
+      if (on.kind === 'scriptBlock') {
+        const done = blockMethod(interp, f, on, method, list);
+        if (done !== undefined) return done;
+      } else if (on.kind === 'reference' && invocationOf(on) !== undefined && on.state instanceof NativeObject) {
+        // $PSCmdlet: what it throws is the function's own error, not one of a method.
+        const run = on.state.methods.get(method.toLowerCase());
+        if (run !== undefined) return run(list);
+      }
     }
     return invokeMember(on, method, list, interp.runtime);
   };

@@ -20,20 +20,21 @@ function copy(self: PsArray, items: Value[] = [...self]): PsArray {
   return self.elementType === undefined ? items : typedArray(items, self.elementType);
 }
 
-function dimension(args: readonly Value[]): void {
-  if (int(args, 0) !== 0)
-    throw net('System.IndexOutOfRangeException', 'Array does not have that many dimensions.');
+function lengthOf(self: PsArray, args: readonly Value[]): number {
+  const found = (self.lengths ?? [self.length])[int(args, 0)];
+  if (found === undefined) throw net('System.IndexOutOfRangeException', 'Array does not have that many dimensions.');
+  return found;
 }
 
 define<PsArray>('System.Array')
-  .property('Count', 'int', (self) => self.length, null, 'AliasProperty')
   .property('Length', 'int', (self) => self.length)
   .property('LongLength', 'long', (self) => long(BigInt(self.length)))
-  .property('Rank', 'int', () => 1)
+  .property('Rank', 'int', (self) => self.lengths?.length ?? 1)
   .property('SyncRoot', 'Object', (self) => self)
   .property('IsReadOnly', 'bool', () => false)
   .property('IsFixedSize', 'bool', () => true)
   .property('IsSynchronized', 'bool', () => false)
+  .property('Count', 'int', (self) => self.length, null, 'AliasProperty')
   .method('int Add(Object value)', fixed)
   .action('Insert(int index, Object value)', fixed)
   .action('Remove(Object value)', fixed)
@@ -60,10 +61,10 @@ define<PsArray>('System.Array')
   .method('System.Collections.IEnumerator GetEnumerator()', (self) =>
     enumeratorOf('System.ArrayEnumerator', self),
   )
-  .method('int GetLength(int dimension)', (self, args) => (dimension(args), self.length))
-  .method('long GetLongLength(int dimension)', (self, args) => (dimension(args), long(BigInt(self.length))))
-  .method('int GetLowerBound(int dimension)', (_, args) => (dimension(args), 0))
-  .method('int GetUpperBound(int dimension)', (self, args) => (dimension(args), self.length - 1))
+  .method('int GetLength(int dimension)', (self, args) => lengthOf(self, args))
+  .method('long GetLongLength(int dimension)', (self, args) => long(BigInt(lengthOf(self, args))))
+  .method('int GetLowerBound(int dimension)', (self, args) => lengthOf(self, args) * 0)
+  .method('int GetUpperBound(int dimension)', (self, args) => lengthOf(self, args) - 1)
   .method('Object GetValue(int index)', (self, args) => self[place(self, int(args, 0))] ?? null)
   .action('SetValue(Object value, int index)', (self, args, rt) => {
     self[place(self, int(args, 1))] =

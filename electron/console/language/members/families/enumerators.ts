@@ -1,6 +1,5 @@
 import { defineReference } from '../define.ts';
 import { given, invalidOperation } from '../args.ts';
-import { asText } from '../helpers.ts';
 import { Enumerator } from '../enumerator.ts';
 import { EntryState, entryReference } from '../entry.ts';
 import { typeArguments } from '../generic-names.ts';
@@ -62,9 +61,7 @@ for (const name of ['System.Collections.DictionaryEntry', 'System.Collections.Ge
           }
         : null,
     )
-    .method('string ToString()', (self, _, rt) =>
-      isEntry ? 'System.Collections.DictionaryEntry' : `[${asText(self.key, rt)}, ${asText(self.value, rt)}]`,
-    )
+    .method('string ToString()', (self) => self.toText())
     .constructors(isEntry ? '()|(Object key, Object value)' : '(K key, V value)', (args, _, type) => {
       const [key, value] = typeArguments(type);
       return entryReference(

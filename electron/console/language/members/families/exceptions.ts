@@ -114,7 +114,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 /** `[System.ArgumentException]::new('…')`: every exception type can be made with a message and an inner one. */
 export function constructException(type: string, args: readonly Value[], rt: Runtime): PsException {
-  return callMethod(signatureOf(type), type, args, rt, 'new') as PsException;
+  return callMethod(signatureOf(type), type, args, rt, { shown: 'new' }) as PsException;
 }
 
 const ANY = '()|(string message)|(string message, System.Exception innerException)';

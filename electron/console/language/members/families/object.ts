@@ -1,6 +1,6 @@
 import { identityOf } from '../../values/collections.ts';
 import { isArray } from '../../values/model.ts';
-import { toStringOf } from '../../dotnet/to-string.ts';
+import { netToString } from '../../dotnet/to-string.ts';
 import { define } from '../define.ts';
 import { given, text } from '../args.ts';
 import { PsObject } from '../../values/object.ts';
@@ -25,7 +25,7 @@ define<Value>('System.Object')
   .method('bool Equals(Object obj)', (self, args) => sameValue(self, given(args, 0)))
   .method('int GetHashCode()', (self) => (typeof self === 'number' ? self : hashOf(self)))
   .method('type GetType()', (self) => ({ kind: 'type', name: typeNameOf(self) }))
-  .method('string ToString()', (self, _, rt) => toStringOf(self, rt.culture))
+  .method('string ToString()', (self, _, rt) => netToString(self, rt.culture))
   .static('bool Equals(Object objA, Object objB)', (args) => sameValue(given(args, 0), given(args, 1)))
   .static('bool ReferenceEquals(Object objA, Object objB)', (args) => {
     const left = given(args, 0);
@@ -38,12 +38,12 @@ define<PsObject>('System.Management.Automation.PSCustomObject').method(
   (self, _, rt) => {
     const custom = self.extra?.get('tostring');
     if (custom?.member.type === 'ScriptMethod') {
-      return toStringOf(
+      return netToString(
         rt.invoke(custom.member.body, { variables: { this: self }, newScope: true })[0] ?? null,
         rt.culture,
       );
     }
-    return toStringOf(self, rt.culture);
+    return netToString(self, rt.culture);
   },
 );
 

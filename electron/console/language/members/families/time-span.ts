@@ -40,21 +40,21 @@ const MIN = -9223372036854775808n;
 const MAX = 9223372036854775807n;
 
 define<PsTimeSpan>('System.TimeSpan')
+  .property('Ticks', 'long', (self) => long(self.ticks))
   .property('Days', 'int', (self) => Number(self.ticks / TICKS_PER_DAY))
   .property('Hours', 'int', (self) => Number((self.ticks / HOUR) % 24n))
   .property('Milliseconds', 'int', (self) => Number((self.ticks / TICKS_PER_MILLISECOND) % 1000n))
+  .property('Microseconds', 'int', (self) => Number((self.ticks / 10n) % 1000n))
+  .property('Nanoseconds', 'int', (self) => Number((self.ticks % 10n) * 100n))
   .property('Minutes', 'int', (self) => Number((self.ticks / MINUTE) % 60n))
   .property('Seconds', 'int', (self) => Number((self.ticks / TICKS_PER_SECOND) % 60n))
-  .property('Ticks', 'long', (self) => long(self.ticks))
   .property('TotalDays', 'double', total(TICKS_PER_DAY))
   .property('TotalHours', 'double', total(HOUR))
   .property('TotalMilliseconds', 'double', total(TICKS_PER_MILLISECOND))
+  .property('TotalMicroseconds', 'double', total(10n))
+  .property('TotalNanoseconds', 'double', (self) => double(Number(self.ticks) * 100))
   .property('TotalMinutes', 'double', total(MINUTE))
   .property('TotalSeconds', 'double', total(TICKS_PER_SECOND))
-  .hidden('Microseconds', 'int', (self) => Number((self.ticks / 10n) % 1000n))
-  .hidden('TotalMicroseconds', 'double', total(10n))
-  .hidden('Nanoseconds', 'int', (self) => Number(self.ticks % 10n) * 100)
-  .hidden('TotalNanoseconds', 'double', (self) => double(Number(self.ticks) * 100))
   .method('timespan Add(timespan ts)', (self, args) => timeSpan(self.ticks + spanOf(args)))
   .method('int CompareTo(timespan value)', (self, args) =>
     self.ticks < spanOf(args) ? -1 : self.ticks > spanOf(args) ? 1 : 0,

@@ -12,7 +12,7 @@ export interface DriveItem {
   /** What Get-Content gives. */
   readonly content: Value;
   /** What Get-Item gives. */
-  readonly object: Value;
+  object(): Value;
 }
 
 /** Things on a drive whose names match; wildcards count. */
@@ -44,60 +44,37 @@ export function driveItem(place: DrivePath, rt: Runtime): DriveItem[] {
 }
 
 function environmentItem(name: string, value: Value): DriveItem {
-  const object = PsObject.from(
+  const made = PsObject.from(
     [
       ['Name', name],
       ['Value', value],
     ],
     ['System.Collections.DictionaryEntry', 'System.Object'],
   );
-  return { name, content: value, object };
+  return { name, content: value, object: () => made };
+}
+
+/** What the command for such things gives for a name. */
+function ask(command: string, name: string, rt: Runtime): Value {
+  return rt.run(command, new Map<string, Value>([['Name', name]]))[0] ?? null;
 }
 
 function everything(drive: string, rt: Runtime): DriveItem[] {
   if (drive === 'variable') {
-    return rt.variables().map((variable) => ({
-      name: variable.name,
-      content: variable.value,
-      object: PsObject.from(
-        [
-          ['Name', variable.name],
-          ['Value', variable.value],
-        ],
-        ['System.Management.Automation.PSVariable', 'System.Object'],
-      ),
+    return rt.variables().map(({ name, value }) => ({
+      name,
+      content: value,
+      object: () => ask('Get-Variable', name, rt),
     }));
   }
   const items: DriveItem[] = [];
   for (const command of rt.commands()) {
+    const { name } = command;
     if (drive === 'alias' && command.type === 'Alias') {
-      items.push({
-        name: command.name,
-        content: command.definition,
-        object: PsObject.from(
-          [
-            ['CommandType', 'Alias'],
-            ['Name', command.name],
-            ['Definition', command.definition],
-          ],
-          ['System.Management.Automation.AliasInfo', 'System.Object'],
-        ),
-      });
+      items.push({ name, content: command.definition, object: () => ask('Get-Alias', name, rt) });
     }
     if (drive === 'function' && (command.type === 'Function' || command.type === 'Filter')) {
-      items.push({
-        name: command.name,
-        content: command.block,
-        object: PsObject.from(
-          [
-            ['CommandType', command.type],
-            ['Name', command.name],
-            ['ScriptBlock', command.block],
-            ['Definition', command.block.text],
-          ],
-          ['System.Management.Automation.FunctionInfo', 'System.Object'],
-        ),
-      });
+      items.push({ name, content: command.block, object: () => ask('Get-Command', name, rt) });
     }
   }
   return items;

@@ -38,8 +38,9 @@ export function fullPath(relative: string, rt: Runtime): string {
 }
 
 export function rootOf(rt: Runtime): string {
-  const { root } = rt.host.files;
-  if (root !== null) return root;
+  const { files } = rt.host;
+  if (files.root === null) files.choose?.();
+  if (files.root !== null) return files.root;
   throw commandFailure(
     'System.Management.Automation.PSInvalidOperationException',
     'NoWorkingFolder',
@@ -109,10 +110,15 @@ export function folderPath(written: string, rt: Runtime): string {
   throw commandFailure(
     'System.UnauthorizedAccessException',
     'PathOutsideWorkingFolder',
-    `The path '${written}' is outside this tab's working folder '${rootOf(rt)}', and scripts reach nothing outside it. Use a path inside it, such as './${path.split('/').at(-1) ?? ''}', or choose another working folder.`,
+    `The path '${written}' is outside this tab's working folder '${rootOf(rt)}', and scripts reach nothing outside it. Use a path inside it${example(path)}, or choose another working folder.`,
     'PermissionDenied',
     written,
   );
+}
+
+function example(path: string): string {
+  const leaf = path.split('/').at(-1) ?? '';
+  return /[^.~]/.test(leaf) ? `, such as './${leaf}'` : '';
 }
 
 /** Text of a path argument: a file's full path where an object of Get-ChildItem was given. */
