@@ -155,11 +155,13 @@ describe('connecting', () => {
     expect(exchange.closed).toBe(1);
   });
 
-  it('hands claims on and never opens the browser for a session’s token', async () => {
+  it('hands claims and a forced renewal on and never opens the browser for a session’s token', async () => {
     const { profile } = await create();
     await connections.handlers.connect({ id: profile.id });
     await exchange.targets[0]?.token({ claims: '{"nbf":1}', signal: signal() });
     expect(accounts.requests.at(-1)).toMatchObject({ claims: '{"nbf":1}', interactive: 'never' });
+    await exchange.targets[0]?.token({ forceRefresh: true, signal: signal() });
+    expect(accounts.requests.at(-1)).toMatchObject({ forceRefresh: true, interactive: 'never' });
   });
 
   it('shows that the browser is waiting, and can be cancelled', async () => {
