@@ -258,7 +258,7 @@ it.each<[string, Answer, object, Record<string, string>]>([
     },
     {
       code: 'object-not-found',
-      message: "Get-Mailbox found nothing called “O'Hara, 'Al'” in this organisation.",
+      message: "Get-Thing found nothing called “O'Hara, 'Al'” in this organisation.",
     },
     {},
   ],
