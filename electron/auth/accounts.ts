@@ -211,8 +211,9 @@ export function createAccounts(options: AccountsOptions): AccountsService {
         if (request.interactive === 'never' || !needsBrowser(error))
           throw explain(error, subjectOf(request, accountId));
         const claims = error.claims ?? request.claims;
-        // Requests that go side by side (the customer list reads three things at once) share one page.
-        const page = memoryKey([key, 'browser', request.connectionId ?? '', claims ?? '']);
+        // Requests that go side by side share one page: the customer list reads three things at once, and two
+        // connections may belong to the same account, organisation and client.
+        const page = memoryKey([key, 'browser', claims ?? '']);
         return flights.join(page, request.signal, (signal) =>
           inBrowser({ ...request, claims, signal }, accountId),
         );

@@ -51,7 +51,7 @@ describe('saved connections', () => {
   it('are named, coloured in order and kept', async () => {
     const one = await create();
     const two = await create({ organization: customer });
-    expect([one.profile.name, two.profile.name]).toEqual(['partner.example', 'Contoso']);
+    expect([one.profile.name, two.profile.name]).toEqual(['Partner', 'Contoso']);
     expect([one.profile.colour, two.profile.colour]).toEqual([0, 1]);
     restart();
     const { connections: list } = await connections.handlers.list();
