@@ -13,8 +13,16 @@ const external = ['electron', 'keytar', /^electron\/.+/];
  */
 export default defineConfig({
   main: {
-    // Its build for Node declares a `require` of its own, which the bundle's already is; nothing of it is used here.
-    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
+    resolve: {
+      alias: [
+        // Its build for Node declares a `require` of its own, which the bundle's already is; nothing of it is used here.
+        { find: /^fflate$/, replacement: 'fflate/browser' },
+        {
+          find: /^ajv\/dist\/2020\.js$|^ajv-formats$/,
+          replacement: from('electron/settings/no-json-schema.ts'),
+        },
+      ],
+    },
     build: {
       outDir: from('out/app/main'),
       target: 'node20.18',
@@ -56,7 +64,11 @@ export default defineConfig({
       // A third of the text to parse at a cold start.
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: from('renderer/index.html') },
+      rollupOptions: {
+        input: from('renderer/index.html'),
+        // One file for the first screen: main answers for each file, and is busy enough at a start.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -1,8 +1,8 @@
 /** The real result grid on 1,000,000 rows, in real Electron: scroll frames against an empty scroller's, and memory against 1,000 rows. */
 import { dirname, join } from 'node:path';
-import { _electron } from 'playwright';
 import { startDesktop, type Desktop } from '../e2e/env/desktop.ts';
-import { preparedRuntime, projectRoot, sandboxArguments } from '../e2e/env/runtime.ts';
+import { launchApp } from '../e2e/env/launch.ts';
+import { projectRoot } from '../e2e/env/runtime.ts';
 import { buildGridPage } from './grid/build.ts';
 import { servePage } from './grid/server.ts';
 import { machine, median, type Report } from './report.ts';
@@ -23,16 +23,10 @@ type Run = {
 };
 
 async function runOnce(desktop: Desktop, url: string): Promise<Run> {
-  const app = await _electron.launch({
-    executablePath: preparedRuntime().executable,
-    args: [
-      ...sandboxArguments,
-      '--disable-gpu',
-      '--js-flags=--expose-gc',
-      '--enable-precise-memory-info',
-      join(projectRoot, 'bench', 'grid', 'app'),
-    ],
-    env: { ...desktop.env, GRID_BENCH_URL: url },
+  const app = await launchApp(desktop, {
+    folder: join(projectRoot, 'bench', 'grid', 'app'),
+    switches: ['--js-flags=--expose-gc', '--enable-precise-memory-info'],
+    env: { GRID_BENCH_URL: url },
   });
   try {
     const page = await app.firstWindow();

@@ -85,6 +85,7 @@ export class CaseHost implements Host {
     if (stream === 'warning') this.warnings.push(text);
     else if (stream === 'verbose') this.verboses.push(text);
     else if (stream === 'information') this.informations.push(text);
+    else if (stream === 'host') this.written.push({ text, newline: true, color: '' });
   }
 
   progress(_progress: Progress): void {

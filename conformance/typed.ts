@@ -3,6 +3,7 @@ import { enumerable } from '../electron/console/language/members/enumerate.ts';
 import { propertiesOf } from '../electron/console/language/members/properties.ts';
 import { typeNameOf } from '../electron/console/language/members/types.ts';
 import { toText } from '../electron/console/language/convert/text.ts';
+import { formatNumber } from '../electron/console/language/dotnet/numbers.ts';
 import { formatDate } from '../electron/console/language/dotnet/dates.ts';
 import { INVARIANT } from '../electron/console/language/culture.ts';
 import { isNumber, type Value } from '../electron/console/language/values/model.ts';
@@ -37,7 +38,14 @@ const BY_TEXT = new Set([
 
 export function typed(value: Value, runtime: Runtime, depth = 0): Typed {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (isNumber(value)) return { '#': numberName(value), v: toText(value) };
+  if (isNumber(value)) return { '#': numberName(value), v: formatNumber(value, null, INVARIANT) };
+  // The recorder looked at the object inside: members added to a date or a text don't show.
+  if (!Array.isArray(value) && value.kind === 'object' && value.base !== null) {
+    const { base } = value;
+    if (typeof base !== 'object' || (!Array.isArray(base) && (isNumber(base) || base.kind === 'dateTime'))) {
+      return typed(base, runtime, depth);
+    }
+  }
   const list = enumerable(value);
   const deep = depth >= DEPTH;
   if (list !== null) {
@@ -121,12 +129,21 @@ export function sameTyped(actual: Typed, expected: Typed): boolean {
   const mine = actual.props ?? [];
   if (OWN_TYPES.test(expected['#'])) {
     const byName = new Map(mine.map(([name, value]) => [name, value]));
-    return props.every(([name, value]) => !byName.has(name) || sameTyped(byName.get(name) ?? null, value));
+    return props.every(([name, value]) => {
+      const own = byName.get(name);
+      return own === undefined || sameTyped(own, value) || sameTyped(onlyItem(own), value);
+    });
   }
   return (
     mine.length === props.length &&
     props.every(([name, value], at) => mine[at]?.[0] === name && sameTyped(mine[at]?.[1] ?? null, value))
   );
+}
+
+/** The recorder unrolled lists of one (and of none) in properties of such types. */
+function onlyItem(value: Typed): Typed {
+  const items = value !== null && typeof value === 'object' ? value.items : undefined;
+  return items !== undefined && items.length < 2 ? (items[0] ?? null) : value;
 }
 
 function samePair(actual: [Typed, Typed] | undefined, expected: [Typed, Typed]): boolean {

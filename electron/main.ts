@@ -7,7 +7,9 @@ import { guardNavigation } from './shell/navigation.ts';
 import { readStartOptions } from './shell/options.ts';
 import { refusePermissions } from './shell/permissions.ts';
 import { registerAppScheme, serveApp } from './shell/protocol.ts';
+import { readStartLook } from './shell/start-look.ts';
 import { openWindow } from './shell/window.ts';
+import type { StartLook } from '../shared/model/start-look.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -55,11 +57,13 @@ function start(): void {
   // Not awaited at the top level: a packaged app whose main file is an ES module would hang.
   void app.whenReady().then(() => {
     refusePermissions(session.defaultSession);
-    const pageServed = serveApp(session.defaultSession, join(here, '..', 'renderer'));
+    const look = (): StartLook => readStartLook(dataFolder);
+    const pageServed = serveApp(session.defaultSession, join(here, '..', 'renderer'), look);
     setApplicationMenu(process.platform);
     window = openWindow({
       preload: join(here, '..', 'preload', 'preload.cjs'),
       placeFile: join(dataFolder, 'window.json'),
+      theme: look().theme,
     });
     const composed = pageServed
       .then(() => import('./services.ts'))

@@ -1,15 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { readUiState } from './app/uiState.ts';
-import { useNavigation } from './app/navigation.ts';
 import { startStores } from './app/stores/start.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+// The first picture waits for none of them: what it depends on is in the page already.
+void readUiState();
 startStores();
-const shown = createRoot(root);
-void readUiState().then(({ screen }) => {
-  useNavigation.setState({ screen });
-  shown.render(<App />);
-});
+createRoot(root).render(<App />);

@@ -92,7 +92,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     env.DBUS_SESSION_BUS_ADDRESS = address[1] ?? '';
 
     if (keyring !== 'none') await startKeyring(env, keyring, stops);
-    const system = await prepareBrowser({ bin, base, env, present: browser === 'chromium' });
+    const system = prepareBrowser({ bin, base, env, present: browser === 'chromium' });
     stops.push(() => system.close());
     return { env, home, browser: system, stop };
   } catch (error) {

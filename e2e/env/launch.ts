@@ -6,6 +6,8 @@ import { preparedRuntime, projectRoot, sandboxArguments } from './runtime.ts';
 export type LaunchOptions = {
   /** More arguments for the app, e.g. `--practice`. */
   args?: readonly string[];
+  /** Switches of Chromium's, which stand before the app's folder. */
+  switches?: readonly string[];
   env?: Record<string, string>;
   /** Folder of the app; this project's. */
   folder?: string;
@@ -29,6 +31,7 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
           ...sandboxArguments,
           '--disable-gpu',
           '--password-store=gnome-libsecret',
+          ...(options.switches ?? []),
           options.folder ?? projectRoot,
           ...(options.args ?? []),
         ],

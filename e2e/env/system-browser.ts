@@ -2,8 +2,7 @@
  * The system browser of a test session: Debian's Chromium behind an `xdg-open` of ours, so that shell.openExternal takes
  * its ordinary way and the test can then drive the page that opened.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { sandboxArguments } from './runtime.ts';
@@ -22,19 +21,18 @@ export type SystemBrowser = {
 };
 
 /** Puts xdg-open into `bin`. The browser itself starts when something is opened. */
-export async function prepareBrowser(options: {
+export function prepareBrowser(options: {
   bin: string;
   base: string;
   env: Record<string, string>;
   present: boolean;
-}): Promise<SystemBrowser> {
+}): SystemBrowser {
   const { bin, base, env, present } = options;
-  const port = await freePort();
   const log = join(base, 'opened.log');
   const profile = join(base, 'browser');
   mkdirSync(profile, { recursive: true });
   const script = join(bin, 'xdg-open');
-  writeFileSync(script, present ? openScript({ log, profile, port }) : refuseScript(log));
+  writeFileSync(script, present ? openScript({ log, profile }) : refuseScript(log));
   chmodSync(script, 0o755);
   env.BROWSER = script;
 
@@ -46,10 +44,13 @@ export async function prepareBrowser(options: {
           .filter((line) => line !== '')
       : [];
 
+  // Chromium takes a port that is free when it starts, and writes it down; one chosen here could be another's by then.
+  const portFile = join(profile, 'DevToolsActivePort');
   const connected = async (deadline: number): Promise<Browser> => {
     for (;;) {
       if (connection?.isConnected()) return connection;
       try {
+        const [port = ''] = readFileSync(portFile, 'utf8').split('\n');
         connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2000 });
       } catch (error) {
         if (Date.now() > deadline) throw error;
@@ -65,6 +66,7 @@ export async function prepareBrowser(options: {
       const gone = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
       await session.send('Browser.close');
       await gone;
+      rmSync(portFile, { force: true });
     } catch {
       // it was not running
     }
@@ -103,10 +105,10 @@ export async function prepareBrowser(options: {
   };
 }
 
-function openScript(at: { log: string; profile: string; port: number }): string {
+function openScript(at: { log: string; profile: string }): string {
   const flags = [
     `--user-data-dir='${at.profile}'`,
-    `--remote-debugging-port=${at.port}`,
+    '--remote-debugging-port=0',
     ...['--no-first-run', '--no-default-browser-check', '--disable-gpu', '--disable-dev-shm-usage'],
     ...[
       '--disable-background-networking',
@@ -123,16 +125,6 @@ function openScript(at: { log: string; profile: string; port: number }): string 
 function refuseScript(log: string): string {
   // 3: "a required tool could not be found", as xdg-open says it.
   return `#!/bin/sh\nprintf '%s\\n' "$1" >> '${log}'\necho 'xdg-open: no method available for opening' >&2\nexit 3\n`;
-}
-
-/** A loopback port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new Error('no loopback port');
-  return address.port;
 }
 
 function pause(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -14,6 +14,7 @@ const folder = join(projectRoot, 'out', 'screens');
 /** Takes the picture of a state in each theme; each picture is also looked at by axe and by the layout check. */
 export class Camera {
   private readonly app: RunningApp;
+  private zoomed = false;
 
   constructor(app: RunningApp) {
     this.app = app;
@@ -33,7 +34,7 @@ export class Camera {
     const found: unknown[] = [];
     for (const theme of themes) {
       await this.theme(theme);
-      await this.app.page.screenshot({ path: join(folder, `${name}.${theme}.png`) });
+      await this.picture(`${name}.${theme}.png`);
       found.push(...(await this.faults(theme)));
     }
     await this.theme('light');
@@ -43,7 +44,7 @@ export class Camera {
   /** One picture in light, e.g. at another size or zoom. */
   async snap(name: string): Promise<void> {
     await this.theme('light');
-    await this.app.page.screenshot({ path: join(folder, `${name}.light.png`) });
+    await this.picture(`${name}.light.png`);
     expect.soft(await this.faults('light'), `axe and layout on ${name}`).toEqual([]);
   }
 
@@ -66,6 +67,22 @@ export class Camera {
       BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted);
     }, factor);
     await expect.poll(() => this.app.page.evaluate(() => window.devicePixelRatio)).toBe(factor);
+    this.zoomed = factor !== 1;
+  }
+
+  /** Playwright would show a corner only of a page that Electron has zoomed; then the window takes its own picture. */
+  private async picture(file: string): Promise<void> {
+    const path = join(folder, file);
+    if (!this.zoomed) {
+      await this.app.page.screenshot({ path });
+      return;
+    }
+    const png = await this.app.electron.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    expect(png).not.toBe('');
+    writeFileSync(path, Buffer.from(png, 'base64'));
   }
 
   private async theme(theme: Theme): Promise<void> {

@@ -1,6 +1,5 @@
 /** Pictures of the console in every state, and of what hangs on its results. */
 import { join } from 'node:path';
-import { ConnectionsScreen } from '../app/connections.ts';
 import { ConsoleScreen } from '../app/console.ts';
 import { answerSaveDialog, startExport } from '../app/export.ts';
 import { goTo } from '../app/screens.ts';
@@ -101,13 +100,6 @@ test('console: no tab, empty, running, results, text, problems, confirmation', a
     });
 
     await test.step('the question before a change', async () => {
-      await new ConnectionsScreen(page).open();
-      await page
-        .getByRole('button', { name: /^More for / })
-        .first()
-        .click();
-      await page.getByRole('menuitem', { name: 'Allow changes' }).click();
-      await console.open();
       await console.run('Get-Mailbox -ResultSize 3');
       const [identity = ''] = await results.column('PrimarySmtpAddress');
       await console.start(

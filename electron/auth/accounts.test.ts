@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { mkdtemp, readFile, rm, writeFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -325,15 +326,16 @@ describe('silent tokens', () => {
     const accounts = await start();
     const admin = await signIn(accounts);
     browsers.push(walksIn({ username: ADMIN }));
-    const graph = () =>
+    const graph = (connectionId: string | null) =>
       accounts.acquireToken(
         wants(admin.accountId, {
+          connectionId,
           clientId: '14d82eec-204b-4c2f-b7e8-296a70dab67e',
           scopes: GRAPH_SCOPES,
           interactive: 'when-needed',
         }),
       );
-    const tokens = await Promise.all([graph(), graph(), graph()]);
+    const tokens = await Promise.all([graph(null), graph(randomUUID()), graph(randomUUID())]);
     expect(new Set(tokens.map(({ value }) => value)).size).toBe(1);
   });
 

@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { CLOUD_IDS, CLOUDS, EXCHANGE_CLIENT_ID, type Cloud, type CloudId } from '../../shared/clouds.ts';
+import { CLOUD_IDS, CLOUDS, EXCHANGE_CLIENT_ID, type CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
-import { fail, type FailureError } from '../../shared/model/failure.ts';
+import { fail } from '../../shared/model/failure.ts';
 import type { HttpClient } from '../http/types.ts';
 import type { Vault } from '../vault/types.ts';
-import { createServiceClock, describeSkew, MOST_SKEW_MS } from './clock.ts';
+import { createServiceClock } from './clock.ts';
 import { createCloudStore } from './cloud-store.ts';
 import { endsSignIn, needsBrowser, type SignInSubject } from './errors.ts';
 import { Flights } from './flights.ts';
+import { IdentityError, type IdentityToken } from './identity.ts';
+import { createIdentityClients } from './identity-clients.ts';
+import { explainWithClock } from './explain.ts';
+import { signInInBrowser } from './interactive.ts';
 import {
-  IdentityError,
-  type IdentityClient,
-  type IdentityClientOptions,
-  type IdentityToken,
-} from './identity.ts';
-import { explainSignIn, signInInBrowser } from './interactive.ts';
+  accountKey,
+  ANY_TENANT,
+  authorityOf,
+  aborted,
+  leadsWhereAsked,
+  memoryKey,
+  otherAccount,
+  tokenKey,
+} from './requests.ts';
 import { createSignIns } from './sign-ins.ts';
 import { readClaims } from './token-claims.ts';
 import { TokenMemory } from './token-memory.ts';
@@ -43,21 +50,28 @@ export interface AccountsService extends Accounts {
   close(): Promise<void>;
 }
 
-const ANY_TENANT: ReadonlySet<string> = new Set(['organizations', 'common']);
-const memoryKey = (parts: readonly (string | null)[]) => parts.join('\n');
-
 export function createAccounts(options: AccountsOptions): AccountsService {
   const now = options.now ?? Date.now;
   const clock = createServiceClock(now);
   const http = clock.watch(options.http);
-  const clients = new Map<string, Promise<IdentityClient>>();
-  const opened = new Map<string, IdentityClient>();
   const signIns = createSignIns({
     openBrowser: options.openBrowser,
     now,
     ...(options.signInLimitMs === undefined ? {} : { limitMs: options.signInLimitMs }),
   });
-  const store = createCloudStore(options.vault, collectCaches);
+  const explain = (error: unknown, subject: SignInSubject) =>
+    explainWithClock(error, subject, clock.skewMs());
+  const store = createCloudStore(options.vault, (cloudId) => clients.collectCaches(cloudId));
+  const clients = createIdentityClients({
+    http,
+    document: (cloudId) => store.document(cloudId),
+    cacheDamaged(cloudId) {
+      for (const account of store.document(cloudId).accounts)
+        ended.add(accountKey(cloudId, account.accountId));
+      store.touch(cloudId);
+      announce();
+    },
+  });
   const tokens = new TokenMemory();
   const flights = new Flights<AccessToken>();
   /** Accounts whose kept sign-in is over. */
@@ -110,7 +124,6 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     async start() {
       await store.load();
       clients.clear();
-      opened.clear();
       tokens.forget(() => true);
       ended.clear();
       markLoaded();
@@ -149,50 +162,6 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     for (const listener of listeners) listener(list);
   }
 
-  function collectCaches(cloudId: CloudId): void {
-    for (const [key, client] of opened) {
-      const [ofCloud, clientId] = key.split('\n');
-      if (ofCloud === cloudId && clientId !== undefined && client.hasChanged()) {
-        store.document(cloudId).clients[clientId] = client.takeCache();
-      }
-    }
-  }
-
-  /** MSAL is loaded with the first token, not with the app. */
-  function clientFor(cloud: Cloud, clientId: string): Promise<IdentityClient> {
-    const key = memoryKey([cloud.id, clientId]);
-    let client = clients.get(key);
-    if (client === undefined) {
-      client = openClient(cloud, clientId).then((made) => {
-        opened.set(key, made);
-        return made;
-      });
-      clients.set(key, client);
-    }
-    return client;
-  }
-
-  async function openClient(cloud: Cloud, clientId: string): Promise<IdentityClient> {
-    const { createIdentityClient } = await import('./msal/identity-client.ts');
-    const document = store.document(cloud.id);
-    const make = (cache: string | null) => {
-      const settings: IdentityClientOptions = { clientId, loginHost: cloud.loginHost, cache };
-      return createIdentityClient(settings, http);
-    };
-    try {
-      return make(document.clients[clientId] ?? null);
-    } catch {
-      // A damaged cache: only this client's sign-ins are gone, and their accounts say so.
-      document.clients = Object.fromEntries(
-        Object.entries(document.clients).filter(([id]) => id !== clientId),
-      );
-      for (const account of document.accounts) ended.add(accountKey(cloud.id, account.accountId));
-      store.touch(cloud.id);
-      announce();
-      return make(null);
-    }
-  }
-
   async function acquireToken(request: TokenRequest): Promise<AccessToken> {
     await loaded;
     const accountId = request.accountId ?? accountByName(request.cloudId, request.loginHint);
@@ -211,8 +180,9 @@ export function createAccounts(options: AccountsOptions): AccountsService {
         if (request.interactive === 'never' || !needsBrowser(error))
           throw explain(error, subjectOf(request, accountId));
         const claims = error.claims ?? request.claims;
-        // Requests that go side by side (the customer list reads three things at once) share one page.
-        const page = memoryKey([key, 'browser', request.connectionId ?? '', claims ?? '']);
+        // Requests that go side by side share one page: the customer list reads three things at once, and two
+        // connections may belong to the same account, organisation and client.
+        const page = memoryKey([key, 'browser', claims ?? '']);
         return flights.join(page, request.signal, (signal) =>
           inBrowser({ ...request, claims, signal }, accountId),
         );
@@ -236,7 +206,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     signal: AbortSignal,
   ): Promise<AccessToken> {
     const cloud = CLOUDS[request.cloudId];
-    const client = await clientFor(cloud, request.clientId);
+    const client = await clients.of(cloud, request.clientId);
     try {
       const identity = await client.silent({
         accountId,
@@ -264,7 +234,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
 
   async function inBrowser(request: TokenRequest, accountId: string | null): Promise<AccessToken> {
     const cloud = CLOUDS[request.cloudId];
-    const client = await clientFor(cloud, request.clientId);
+    const client = await clients.of(cloud, request.clientId);
     const known = accountId === null ? null : accounts.find({ cloudId: request.cloudId, accountId });
     const loginHint = known?.username ?? request.loginHint;
     const subject = { ...subjectOf(request, accountId), username: loginHint };
@@ -314,7 +284,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     ended.delete(accountKey(cloudId, identity.accountId));
     store.touch(cloudId);
     // `usable` looks at the caches, so they are taken over before anyone is told.
-    collectCaches(cloudId);
+    clients.collectCaches(cloudId);
     announce();
   }
 
@@ -327,7 +297,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     await flights.end(mine, fail('cancelled', 'The account was signed out.', ''));
     tokens.forget(mine);
     for (const clientId of Object.keys(document.clients)) {
-      const client = await clientFor(CLOUDS[cloudId], clientId);
+      const client = await clients.of(CLOUDS[cloudId], clientId);
       await client.remove(accountId);
     }
     document.accounts = document.accounts.filter((account) => account.accountId !== accountId);
@@ -383,57 +353,4 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       cloudName: CLOUDS[request.cloudId].name,
     };
   }
-
-  function explain(error: unknown, subject: SignInSubject): FailureError {
-    const failure = explainSignIn(error, subject);
-    const skew = clock.skewMs();
-    const aboutTime = error instanceof IdentityError && error.numbers.some((number) => OF_TIME.has(number));
-    if (!aboutTime || Math.abs(skew) < MOST_SKEW_MS) return failure;
-    return fail(
-      'clock-skew',
-      `The sign-in was refused because this computer’s clock is ${describeSkew(skew)}.`,
-      'Set the date and time of this computer, then sign in again.',
-      { correlationId: failure.failure.correlationId, cause: error },
-    );
-  }
-}
-
-/** Refusals that a wrong clock brings about: something expired or not valid yet. */
-const OF_TIME: ReadonlySet<number> = new Set([70008, 50089, 500133, 700024, 5000811]);
-
-const accountKey = (cloudId: CloudId, accountId: string) => memoryKey([cloudId, accountId]);
-
-function tokenKey(request: TokenRequest, accountId: string): string {
-  const scopes = [...request.scopes].sort().join(' ');
-  return memoryKey([request.cloudId, request.clientId, accountId, request.tenant.toLowerCase(), scopes]);
-}
-
-/** A token for another organisation than asked is refused by whoever asked; it must not be what the next one gets too. */
-function leadsWhereAsked(request: TokenRequest, token: AccessToken): boolean {
-  const isId = /^[0-9a-f-]{36}$/i.test(request.tenant);
-  return !isId || request.tenant.toLowerCase() === token.tenantId.toLowerCase();
-}
-
-function authorityOf(cloud: Cloud, tenant: string): string {
-  if (!/^[\w.-]{1,255}$/.test(tenant)) {
-    throw fail(
-      'invalid-input',
-      `“${tenant.slice(0, 80)}” is not a tenant id or domain.`,
-      'Check it for typing errors.',
-    );
-  }
-  return `https://${cloud.loginHost}/${tenant}`;
-}
-
-function aborted(request: TokenRequest): FailureError | null {
-  return request.signal.aborted ? fail('cancelled', 'The request was cancelled.', '') : null;
-}
-
-function otherAccount(came: string, wanted: string | null): FailureError {
-  return fail(
-    'sign-in-failed',
-    `${came} signed in, but this is for ${wanted ?? 'another account'}.`,
-    'Sign in again and choose the right account; “Use another account” on the page leads there.',
-    { retryable: true },
-  );
 }

@@ -51,7 +51,7 @@ describe('saved connections', () => {
   it('are named, coloured in order and kept', async () => {
     const one = await create();
     const two = await create({ organization: customer });
-    expect([one.profile.name, two.profile.name]).toEqual(['partner.example', 'Contoso']);
+    expect([one.profile.name, two.profile.name]).toEqual(['Partner', 'Contoso']);
     expect([one.profile.colour, two.profile.colour]).toEqual([0, 1]);
     restart();
     const { connections: list } = await connections.handlers.list();
@@ -155,11 +155,13 @@ describe('connecting', () => {
     expect(exchange.closed).toBe(1);
   });
 
-  it('hands claims on and never opens the browser for a session’s token', async () => {
+  it('hands claims and a forced renewal on and never opens the browser for a session’s token', async () => {
     const { profile } = await create();
     await connections.handlers.connect({ id: profile.id });
     await exchange.targets[0]?.token({ claims: '{"nbf":1}', signal: signal() });
     expect(accounts.requests.at(-1)).toMatchObject({ claims: '{"nbf":1}', interactive: 'never' });
+    await exchange.targets[0]?.token({ forceRefresh: true, signal: signal() });
+    expect(accounts.requests.at(-1)).toMatchObject({ forceRefresh: true, interactive: 'never' });
   });
 
   it('shows that the browser is waiting, and can be cancelled', async () => {

@@ -6,7 +6,7 @@ import type { ActivityLog } from '../activity/types.ts';
 import type { AccountKey, Accounts } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
 import { createConnector, whereOf, type Connector } from './connector.ts';
-import { sameIdentity } from './identity.ts';
+import { sameIdentity, sharesSignIn } from './identity.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { createProfiles } from './profiles.ts';
 import type { ConnectionRegistry } from './types.ts';
@@ -97,8 +97,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
   accounts.onSignIns((signIns) => {
     for (const signIn of signIns) {
       if (signIn.connectionId === null) continue;
-      const waiting = signIn.state === 'waiting';
-      connectors.get(signIn.connectionId)?.signingIn(waiting ? signIn.signInId : null);
+      const asking = store.find(signIn.connectionId);
+      const waiting = signIn.state === 'waiting' ? signIn.signInId : null;
+      for (const [id, connector] of connectors) {
+        const profile = store.find(id);
+        const shares = asking !== null && profile !== null && sharesSignIn(asking, profile);
+        if (id === signIn.connectionId || shares) connector.signingIn(waiting);
+      }
     }
   });
 

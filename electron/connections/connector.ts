@@ -208,12 +208,12 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
       username: token.username,
       delegated: profile.organization.kind === 'customer',
       cacheKey: [cloud.id, token.accountId, token.tenantId].join('|'),
-      token: async ({ claims, signal }) => {
+      token: async ({ signal, ...fresh }) => {
         try {
-          const request = tokenRequest(profile, 'never', signal);
-          const next = await deps.accounts.acquireToken(
-            claims === undefined ? request : { ...request, claims },
-          );
+          const next = await deps.accounts.acquireToken({
+            ...tokenRequest(profile, 'never', signal),
+            ...fresh,
+          });
           guardTenant(profile, next);
           if (open === session) noteExpiry(next);
           return next;

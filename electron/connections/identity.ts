@@ -24,6 +24,17 @@ export function organizationName(
   return organization.name ?? organization.domain ?? username?.split('@')[1] ?? name;
 }
 
+/** One sign-in in the browser does for both: same account, organisation and client. */
+export function sharesSignIn(a: ConnectionProfile, b: ConnectionProfile): boolean {
+  return (
+    a.cloudId === b.cloudId &&
+    a.clientId === b.clientId &&
+    a.accountId !== null &&
+    a.accountId === b.accountId &&
+    tenantIdOf(a) === tenantIdOf(b)
+  );
+}
+
 /** Whether two connections are one and the same (DESIGN, safety rule 2). Without an account yet, its name counts. */
 export function sameIdentity(a: Identified, b: Identified): boolean {
   if (a.cloudId !== b.cloudId || a.clientId !== b.clientId) return false;

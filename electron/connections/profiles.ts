@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
+import type { Account } from '../../shared/model/account.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { Accounts } from '../auth/types.ts';
 import { nextColour } from './colours.ts';
@@ -41,7 +42,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
       const tenantId = organization.tenantId ?? homeTenantOf(draft.accountId);
       const profile: ConnectionProfile = {
         id: randomUUID(),
-        name: draft.name === '' ? defaultName(draft, username) : draft.name,
+        name: draft.name === '' ? defaultName(draft, account) : draft.name,
         folder: draft.folder,
         colour: nextColour(store.list(), draft.cloudId, tenantId),
         cloudId: draft.cloudId,
@@ -97,9 +98,11 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   };
 }
 
-function defaultName(draft: ConnectionDraft, username: string | null): string {
-  const { organization } = draft;
-  const name =
-    organization.name ?? organization.domain ?? username?.split('@')[1] ?? CLOUDS[draft.cloudId].name;
+/** After the organisation where its name is known by now, else after its domain. */
+function defaultName(draft: ConnectionDraft, account: Account | null): string {
+  const { organization, loginHint } = draft;
+  const own = organization.kind === 'own' ? account?.homeOrganization : null;
+  const domain = organization.domain ?? (account?.username ?? loginHint)?.split('@')[1];
+  const name = organization.name ?? own ?? domain ?? CLOUDS[draft.cloudId].name;
   return name.trim().slice(0, 120) || 'New connection';
 }

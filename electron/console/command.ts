@@ -4,7 +4,6 @@ import type { Confirmation } from '../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import {
   isSecretParameter,
-  maskedSecret,
   printArgument,
   printCommand,
 } from '../../shared/powershell/printer.ts';
@@ -87,7 +86,7 @@ export function questionFor(
     command: command.printed,
     parameters: Object.entries(command.parameters).map(([name, value]) => ({
       name,
-      value: isSecret(command.info, name) ? maskedSecret : printArgument(value),
+      value: isSecret(command.info, name) ? '********' : shownValue(value),
     })),
     objects: objectsOf(command),
     noun: nounOf(command.info.name),
@@ -96,6 +95,15 @@ export function questionFor(
     serviceText: null,
     script: null,
   };
+}
+
+/** A text as it is, without the quotes that the command above it needs; all else as PowerShell writes it. */
+function shownValue(value: PsValue): string {
+  if (typeof value === 'string') return value === '' ? '(empty)' : value;
+  if (value === null) return '(nothing)';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (isPsArray(value)) return value.map(shownValue).join(', ');
+  return printArgument(value);
 }
 
 /** The parameters as the wire takes them; after our own question a change is told not to ask again. */

@@ -66,9 +66,13 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   if (status === 403) return forbidden(answer, said);
   if (error === null && status < 500) return badAnswer(answer);
   if (isMissingObject(status, error)) {
+    const name = missingName(said);
     return {
       code: 'object-not-found',
-      message: `${cmdlet} found no such object in this organisation.`,
+      message:
+        name === null
+          ? `${cmdlet} found no such object in this organisation.`
+          : `${cmdlet} found nothing called “${name}” in this organisation.`,
       hint: 'Check the name or address, and that this is the right organisation.',
     };
   }
@@ -121,6 +125,11 @@ function forbidden(answer: RefusedAnswer, said: string | null): Words {
 function isMissingObject(status: number, error: ServiceError | null): boolean {
   if (error?.exceptionType?.includes('ManagementObjectNotFoundException')) return true;
   return status === 404;
+}
+
+/** What the service says it looked for; its sentence is the one of exchange-rest-protocol.md 1.8. */
+function missingName(said: string | null): string | null {
+  return /object '(.{1,200}?)' couldn't be found on '/.exec(said ?? '')?.[1] ?? null;
 }
 
 function unknownOutcome(answer: { cmdlet: string }, reason: string): Words {

@@ -245,6 +245,24 @@ it.each<[string, Answer, object, Record<string, string>]>([
     },
   ],
   [
+    'a missing object, named by the service',
+    {
+      status: 404,
+      body: body({
+        details: [
+          {
+            message: `${NOT_FOUND.slice(0, -'No object x.'.length)}The operation couldn't be performed because object 'O'Hara, 'Al'' couldn't be found on 'dc1'.`,
+          },
+        ],
+      }),
+    },
+    {
+      code: 'object-not-found',
+      message: "Get-Thing found nothing called “O'Hara, 'Al'” in this organisation.",
+    },
+    {},
+  ],
+  [
     'a missing object as 400',
     { status: 400, body: body({ details: [{ message: NOT_FOUND }] }) },
     { code: 'object-not-found' },

@@ -9,8 +9,14 @@ const base = mkdtempSync(join(tmpdir(), 'asset-'));
 const root = join(base, 'renderer');
 mkdirSync(join(root, 'assets'), { recursive: true });
 writeFileSync(join(base, 'secret.js'), 'secret');
-writeFileSync(join(root, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
+writeFileSync(
+  join(root, 'index.html'),
+  '<meta name="csp-nonce" content="__CSP_NONCE__"><meta name="start-screen" content="__START_SCREEN__"><meta name="start-theme" content="__START_THEME__">',
+);
 writeFileSync(join(root, 'assets', 'main.js'), 'code');
+
+const look = () => ({ screen: 'activity', theme: 'dark' }) as const;
+const serve = (address: string) => serveAsset(root, address, look);
 
 describe('path traversal in app://', () => {
   test.each([
@@ -28,7 +34,7 @@ describe('path traversal in app://', () => {
     'file:///etc/passwd',
     'https://tenantdeck/index.html',
   ])('%s reads nothing outside the app', async (address) => {
-    expect((await serveAsset(root, address)).status).toBe(404);
+    expect((await serve(address)).status).toBe(404);
   });
 
   test('a kind of file that the app does not have is not served', () => {
@@ -38,15 +44,17 @@ describe('path traversal in app://', () => {
 });
 
 test('the app itself is served, with a policy whose nonce is new each time', async () => {
-  const first = await serveAsset(root, 'app://tenantdeck/');
-  const second = await serveAsset(root, 'app://tenantdeck/index.html');
+  const first = await serve('app://tenantdeck/');
+  const second = await serve('app://tenantdeck/index.html');
   expect(first.status).toBe(200);
   const nonce = /'nonce-([^']+)'/.exec(first.headers['content-security-policy'] ?? '')?.[1];
   expect(first.body).toContain(`content="${nonce ?? 'none'}"`);
+  expect(first.body).toContain('name="start-screen" content="activity"');
+  expect(first.body).toContain('name="start-theme" content="dark"');
   expect(second.headers['content-security-policy']).not.toContain(nonce);
   expect(first.headers['content-security-policy']).toMatch(/script-src 'self';/);
   expect(first.headers['content-security-policy']).not.toMatch(/unsafe-(inline|eval)/);
-  expect((await serveAsset(root, 'app://tenantdeck/assets/main.js')).status).toBe(200);
+  expect((await serve('app://tenantdeck/assets/main.js')).status).toBe(200);
 });
 
 test.each(['app://tenantdeck.evil/', 'app://tenantdeck@evil/', 'APP', '', 'javascript:alert(1)'])(

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, relative, sep } from 'node:path';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { isAppAddress } from './origin.ts';
+import type { StartLook } from '../../shared/model/start-look.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,8 +37,8 @@ export function assetPath(root: string, address: string): string | null {
   return extname(file) in TYPES ? file : null;
 }
 
-/** Answers an `app://` request from the built renderer in `root`. */
-export async function serveAsset(root: string, address: string): Promise<Asset> {
+/** Answers an `app://` request from the built renderer in `root`; the page itself with a new nonce and how it starts. */
+export async function serveAsset(root: string, address: string, look: () => StartLook): Promise<Asset> {
   const file = assetPath(root, address);
   if (file === null) return notFound;
   let content: Uint8Array<ArrayBuffer>;
@@ -58,7 +59,12 @@ export async function serveAsset(root: string, address: string): Promise<Asset> 
   const nonce = randomBytes(18).toString('base64');
   headers['content-security-policy'] = contentSecurityPolicy(nonce);
   headers['cache-control'] = 'no-store';
-  const html = new TextDecoder().decode(content).replaceAll('__CSP_NONCE__', nonce);
+  const { screen, theme } = look();
+  const html = new TextDecoder()
+    .decode(content)
+    .replaceAll('__CSP_NONCE__', nonce)
+    .replaceAll('__START_SCREEN__', screen)
+    .replaceAll('__START_THEME__', theme);
   return { status: 200, headers, body: html };
 }
 

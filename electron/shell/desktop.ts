@@ -1,9 +1,12 @@
 import { clipboard, shell } from 'electron';
 import { checkedSignInAddress } from './external-links.ts';
+import { openWithXdg } from './linux-browser.ts';
 
 /** Opens a sign-in page in the system browser; refuses any address that is none. Rejects where there is no browser. */
-export const openSignInPage = (address: string): Promise<void> =>
-  shell.openExternal(checkedSignInAddress(address));
+export const openSignInPage = (address: string): Promise<void> => {
+  const checked = checkedSignInAddress(address);
+  return process.platform === 'linux' ? openWithXdg(checked) : shell.openExternal(checked);
+};
 
 /** Newer runtimes answer with a promise, older ones at once. */
 export const copyToClipboard = async (text: string): Promise<void> => {

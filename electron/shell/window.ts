@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_START } from './origin.ts';
+import type { ThemeChoice } from '../../shared/model/start-look.ts';
 import { readWindowPlace, writeWindowPlace, type WindowPlace } from './window-place.ts';
 
 /** The app's window; null before it opens and after it closed. */
@@ -9,6 +10,8 @@ export interface WindowDeps {
   readonly preload: string;
   /** File that keeps size and place over a restart. */
   readonly placeFile: string;
+  /** The theme that the person chose. */
+  readonly theme: ThemeChoice;
 }
 
 /** The app's one window: sandboxed, isolated, without Node, without a menu bar, drawn when its first screen is ready. */
@@ -22,8 +25,7 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Tenantdeck',
-
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#141414' : '#f0f0f0',
+    backgroundColor: isDark(deps.theme) ? '#141414' : '#f0f0f0',
     titleBarStyle: 'hidden',
     webPreferences: {
       preload: deps.preload,
@@ -51,6 +53,9 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
   void window.loadURL(APP_START);
   return window;
 }
+
+const isDark = (theme: ThemeChoice): boolean =>
+  theme === 'system' ? nativeTheme.shouldUseDarkColors : theme !== 'light';
 
 /** The stored place where it can still be seen on a screen. */
 function storedPlace(file: string): WindowPlace | null {

@@ -1,18 +1,7 @@
 import { create } from 'zustand';
 import { rememberUiState } from './uiState.ts';
-import type { UiState } from '../../shared/model/settings.ts';
-
-export type Screen = UiState['screen'];
-
-/** In the order of the rail, and of Ctrl+1 to Ctrl+6. */
-export const SCREENS: readonly Screen[] = [
-  'connections',
-  'customers',
-  'console',
-  'queries',
-  'activity',
-  'settings',
-];
+import { startLook } from './startLook.ts';
+import type { Screen } from '../../shared/model/start-look.ts';
 
 interface Navigation {
   readonly screen: Screen;
@@ -28,7 +17,7 @@ interface Navigation {
 }
 
 export const useNavigation = create<Navigation>()((set, get) => ({
-  screen: 'connections',
+  screen: startLook().screen,
   consoleFocus: 0,
   queryRequest: null,
   go: (screen) => {

@@ -1,33 +1,38 @@
+import { create } from 'zustand';
 import { api } from './api.ts';
+import { startLook } from './startLook.ts';
 import type { UiState } from '../../shared/model/settings.ts';
 
-const initial: UiState = {
-  screen: 'connections',
+/** Where the person is. What is remembered comes from main a moment after the first picture. */
+export const useUiState = create<UiState>()(() => ({
+  screen: startLook().screen,
   customersAccount: null,
   customersFilter: '',
   collapsedFolders: [],
   detailsOpen: true,
   columns: {},
   queryId: null,
-};
+}));
 
-let known: UiState = initial;
-let reading: Promise<UiState> | null = null;
+/** Changed before the answer came, and so newer than what it says. */
+let changed: Partial<UiState> = {};
+let reading: Promise<void> | null = null;
 
-/** Where the person was when the app was last closed; read once. A failure to read it starts afresh. */
-export function readUiState(): Promise<UiState> {
+/** Resolves when what is remembered has come; read once. A failure to read it starts afresh. */
+export function readUiState(): Promise<void> {
   reading ??= api.app.readUiState().then(
-    (state) => (known = state),
-    () => known,
+    (state) => useUiState.setState({ ...state, ...changed }),
+    () => undefined,
   );
   return reading;
 }
 
-/** What is known now, without waiting; complete once `readUiState` has resolved, which the first screen waits for. */
-export const uiState = (): UiState => known;
+/** What is known now, without waiting; complete once `readUiState` has resolved, which every screen but the first waits for. */
+export const uiState = (): UiState => useUiState.getState();
 
 /** Remembers a part of it. Not being able to remember must not stop anybody. */
 export function rememberUiState(patch: Partial<UiState>): void {
-  known = { ...known, ...patch };
+  changed = { ...changed, ...patch };
+  useUiState.setState(patch);
   api.app.writeUiState(patch).catch(() => undefined);
 }

@@ -18,16 +18,17 @@ import {
   Rename20Regular,
   WindowConsole20Regular,
 } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { dropConnection, putConnection } from '../app/stores/connections.ts';
 import { isPractice } from '../ui/organizationText.ts';
 import { notify, notifyUndo } from '../ui/toasts.ts';
-import { ColourDialog } from './ColourDialog.tsx';
-import { MoveDialog } from './MoveDialog.tsx';
-import { RenameDialog } from './RenameDialog.tsx';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
+
+const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
+const ColourDialog = lazy(() => import('./ColourDialog.tsx'));
+const MoveDialog = lazy(() => import('./MoveDialog.tsx'));
 
 async function duplicate(profile: ConnectionProfile): Promise<void> {
   try {
@@ -126,9 +127,11 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
           </MenuList>
         </MenuPopover>
       </Menu>
-      {dialog === 'rename' && <RenameDialog profile={profile} onClose={close} />}
-      {dialog === 'colour' && <ColourDialog profile={profile} onClose={close} />}
-      {dialog === 'move' && <MoveDialog profile={profile} onClose={close} />}
+      <Suspense fallback={null}>
+        {dialog === 'rename' && <RenameDialog profile={profile} onClose={close} />}
+        {dialog === 'colour' && <ColourDialog profile={profile} onClose={close} />}
+        {dialog === 'move' && <MoveDialog profile={profile} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { FormDialog } from '../ui/FormDialog.tsx';
 import { ColourPicker } from '../ui/ColourPicker.tsx';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
-export function ColourDialog({
+export default function ColourDialog({
   profile,
   onClose,
 }: {

@@ -88,7 +88,9 @@ const useStyles = makeStyles({
 
 function subtitle(profile: ConnectionProfile): string {
   const { organization } = profile;
-  const where = organization.domain ?? organization.tenantId;
+  const { domain, tenantId } = organization;
+  // The card's own name is not said twice.
+  const where = domain !== null && domain !== profile.name ? domain : tenantId;
   const named = organization.name !== null && organization.name !== profile.name ? organization.name : null;
   if (named !== null && where !== null) return `${named} · ${where}`;
   return named ?? where ?? 'Known after the first sign-in';
@@ -170,8 +172,6 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
             <h3 dir="auto" className={styles.name} title={profile.name}>
               {profile.name}
             </h3>
-            {practice && <PracticeBadge />}
-            {profile.readOnly && !practice && <ReadOnlyBadge />}
           </div>
           <span dir="auto" className={styles.domain} title={subtitle(profile)}>
             {subtitle(profile)}
@@ -192,8 +192,8 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
       </dl>
       <div className={styles.badges}>
         <ServiceBadges services={profile.services} />
-        {/* Two badges leave no room for the name. */}
-        {profile.readOnly && practice && <ReadOnlyBadge />}
+        {profile.readOnly && <ReadOnlyBadge />}
+        {practice && <PracticeBadge />}
       </div>
       <div className={styles.actions}>
         <Actions view={view} />

@@ -1,9 +1,9 @@
 import { Button, Spinner, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Add20Regular, FolderAdd20Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
-import { lazy, useMemo, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { loadConnections, useConnections } from '../app/stores/connections.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
-import { rememberUiState, uiState } from '../app/uiState.ts';
+import { rememberUiState, useUiState } from '../app/uiState.ts';
 import { AfterFirstPaint } from '../ui/AfterFirstPaint.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
@@ -12,10 +12,10 @@ import { formatCount } from '../ui/format.ts';
 import { useWide } from '../ui/hooks.ts';
 import { EmptyConnections } from './EmptyConnections.tsx';
 import { FolderSection } from './FolderSection.tsx';
-import { NewFolderDialog } from './NewFolderDialog.tsx';
 import { findConnections, groupByFolder } from './folders.ts';
 
 const NewConnectionDrawer = lazy(() => import('./drawer/NewConnectionDrawer.tsx'));
+const NewFolderDialog = lazy(() => import('./NewFolderDialog.tsx'));
 
 const useStyles = makeStyles({
   root: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -39,11 +39,11 @@ const useStyles = makeStyles({
 });
 
 function useCollapsed() {
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(() => new Set(uiState().collapsedFolders));
+  const folders = useUiState((state) => state.collapsedFolders);
+  const collapsed = useMemo(() => new Set(folders), [folders]);
   const toggle = (folder: string) => {
     const next = new Set(collapsed);
     if (!next.delete(folder)) next.add(folder);
-    setCollapsed(next);
     rememberUiState({ collapsedFolders: [...next] });
   };
   return { collapsed, toggle };
@@ -130,7 +130,11 @@ function Connections() {
           />
         )}
       </div>
-      {newFolder && <NewFolderDialog onClose={() => setNewFolder(false)} />}
+      {newFolder && (
+        <Suspense fallback={null}>
+          <NewFolderDialog onClose={() => setNewFolder(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { FolderField } from './FolderField.tsx';
 import { folderProblem } from './drawer/form.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
-export function MoveDialog({
+export default function MoveDialog({
   profile,
   onClose,
 }: {

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
 });
 
 /** A folder is made by putting connections into it. */
-export function NewFolderDialog({ onClose }: { readonly onClose: () => void }) {
+export default function NewFolderDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
   const data = useConnections((state) => state.data);
   const [name, setName] = useState('');

@@ -6,7 +6,7 @@ import { FormDialog } from '../ui/FormDialog.tsx';
 import { nameProblem } from './drawer/form.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
-export function RenameDialog({
+export default function RenameDialog({
   profile,
   onClose,
 }: {

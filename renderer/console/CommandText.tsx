@@ -14,6 +14,9 @@ const kinds = tagHighlighter([
   { tag: [tags.operator, tags.keyword], class: tokens.colorPalettePurpleForeground2 },
 ]);
 
+/** A short word stays on one line: a parameter's name does not part from its dash. */
+const unbroken = (word: string) => (word.length <= 48 ? { display: 'inline-block' } : {});
+
 /** A command in the editor's colours, to read only. */
 export function CommandText({ text }: { readonly text: string }) {
   const parts = useMemo(() => {
@@ -22,7 +25,10 @@ export function CommandText({ text }: { readonly text: string }) {
     highlightTree(powershellLanguage.parser.parse(text), kinds, (start, end, colour) => {
       if (start > from) pieces.push(text.slice(from, start));
       pieces.push(
-        <span key={start} style={{ color: colour }}>
+        <span
+          key={start}
+          style={{ color: colour, whiteSpace: 'pre-wrap', ...unbroken(text.slice(start, end)) }}
+        >
           {text.slice(start, end)}
         </span>,
       );

@@ -114,6 +114,13 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   grow: { flexGrow: 1 },
+  // The focus comes by program, for which neither Fluent nor the browser draws a ring.
+  cancel: {
+    ':focus': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '1px',
+    },
+  },
 });
 
 export type ConfirmChangeDialogProps = {
@@ -180,7 +187,9 @@ function Question({
             {practice ? <BeakerFilled /> : <BuildingFilled />}
           </span>
           <span className={mergeClasses(styles.name, styles.clip)}>{question.organization}</span>
-          {question.domain !== null && <span className={styles.clip}>{question.domain}</span>}
+          {question.domain !== null && question.domain !== question.organization && (
+            <span className={styles.clip}>{question.domain}</span>
+          )}
         </span>
       </div>
       <div className={`${styles.body} focusable`} tabIndex={-1}>
@@ -238,7 +247,12 @@ function Question({
         <Button appearance="primary" disabledFocusable={answered} onClick={() => answer(true)}>
           {confirmationVerb(question)}
         </Button>
-        <Button ref={cancel} disabledFocusable={answered} onClick={() => answer(false)}>
+        <Button
+          ref={cancel}
+          className={styles.cancel}
+          disabledFocusable={answered}
+          onClick={() => answer(false)}
+        >
           Cancel
         </Button>
       </div>

@@ -45,7 +45,31 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   stacked: { width: 'auto', flexGrow: 1, flexShrink: 1, borderRight: 'none' },
-  above: { flexGrow: 0, maxHeight: '42%', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  above: {
+    flexGrow: 0,
+    flexShrink: 0,
+    maxHeight: '48%',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  // Fields side by side, the description in the title's tooltip: something to fill in must show above the results.
+  fieldsAbove: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+    alignItems: 'start',
+    columnGap: '16px',
+    rowGap: '8px',
+    padding: '8px 16px',
+  },
+  headAbove: { gridColumn: '1 / -1', alignItems: 'center' },
+  titleAbove: {
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    minWidth: 0,
+  },
+  footAbove: { padding: '8px 16px' },
   fields: {
     flexGrow: 1,
     minHeight: 0,
@@ -116,12 +140,25 @@ export function QueryForm(props: QueryFormProps) {
     if (!wrong && connectionId !== null) props.onRun(valuesOf(query.parameters, form));
   };
 
+  const above = props.layout === 'above';
+  const badges = (
+    <div className={styles.badges}>
+      {changes ? (
+        <OutlineBadge icon={<EditRegular fontSize={14} />}>Changes data</OutlineBadge>
+      ) : (
+        <OutlineBadge icon={query.readOnly ? <LockClosed12Regular /> : <EyeRegular fontSize={14} />}>
+          {query.readOnly ? 'Reads only, enforced' : 'Reads only'}
+        </OutlineBadge>
+      )}
+    </div>
+  );
+
   return (
     <form
       className={mergeClasses(
         styles.pane,
         props.layout !== 'beside' && styles.stacked,
-        props.layout === 'above' && styles.above,
+        above && styles.above,
       )}
       aria-label={query.name}
       noValidate
@@ -130,9 +167,15 @@ export function QueryForm(props: QueryFormProps) {
         if (!running) run();
       }}
     >
-      <div className={styles.fields}>
-        <div className={styles.head}>
-          <h2 className={styles.title}>{query.name}</h2>
+      <div className={mergeClasses(styles.fields, above && styles.fieldsAbove)}>
+        <div className={mergeClasses(styles.head, above && styles.headAbove)}>
+          <h2
+            className={mergeClasses(styles.title, above && styles.titleAbove)}
+            title={above && query.description !== '' ? query.description : undefined}
+          >
+            {query.name}
+          </h2>
+          {above && badges}
           <Menu positioning="below-end">
             <MenuTrigger disableButtonEnhancement>
               <Button
@@ -156,15 +199,8 @@ export function QueryForm(props: QueryFormProps) {
             </MenuPopover>
           </Menu>
         </div>
-        {query.description !== '' && <p className={styles.text}>{query.description}</p>}
-        <div className={styles.badges}>
-          {changes ? (
-            <OutlineBadge icon={<EditRegular fontSize={14} />}>Changes data</OutlineBadge>
-          ) : (
-            <OutlineBadge icon={<EyeRegular fontSize={14} />}>Reads only</OutlineBadge>
-          )}
-          {query.readOnly && <OutlineBadge icon={<LockClosed12Regular />}>Read-only mark</OutlineBadge>}
-        </div>
+        {!above && query.description !== '' && <p className={styles.text}>{query.description}</p>}
+        {!above && badges}
         <Field
           label="Run in"
           validationState={(readOnly ?? refused) !== null ? 'warning' : 'none'}
@@ -203,7 +239,7 @@ export function QueryForm(props: QueryFormProps) {
           />
         ))}
       </div>
-      <div className={styles.foot}>
+      <div className={mergeClasses(styles.foot, above && styles.footAbove)}>
         {running ? (
           <Button type="button" icon={<StopFilled className={styles.stop} />} onClick={props.onStop}>
             Stop

@@ -80,6 +80,8 @@ export function ResultStrip({
   const kept = useSettings((state) => state.data.resultsKept);
   const ordered = newestFirst(results);
   const bytes = results.reduce((sum, result) => sum + result.bytes, 0);
+  // What is kept is summed up at a run's end; until then the count is the run's own.
+  const live = run?.state === 'running' ? run : null;
   const chosenAt = Math.max(
     0,
     ordered.findIndex((result) => result.resultId === shown),
@@ -119,7 +121,8 @@ export function ResultStrip({
         onKeyDown={onKeyDown}
       >
         {ordered.map((result, at) => {
-          const live = !result.complete && run?.runId === result.runId && run.state === 'running';
+          const growing = !result.complete && live?.runId === result.runId ? live : null;
+          const rows = growing?.rows ?? result.rows;
           return (
             <button
               key={result.resultId}
@@ -132,7 +135,7 @@ export function ResultStrip({
               className={mergeClasses(styles.chip, at === chosenAt && styles.chosen, 'focusable')}
               onClick={() => onChoose(result.resultId)}
             >
-              {live ? (
+              {growing !== null ? (
                 <Spinner size="extra-tiny" aria-label="Still running" />
               ) : (
                 <span aria-hidden className={styles.icon}>
@@ -142,7 +145,7 @@ export function ResultStrip({
               <span className={styles.name}>
                 {formatTime(result.at)} {result.title}
               </span>
-              <span className={styles.faint}>{formatCount(result.rows)}</span>
+              {(growing === null || rows > 0) && <span className={styles.faint}>{formatCount(rows)}</span>}
             </button>
           );
         })}
@@ -160,7 +163,8 @@ export function ResultStrip({
         />
       )}
       <span className={styles.faint}>
-        {formatCount(results.length)} of {formatCount(kept)} kept · {formatBytes(bytes)}
+        {formatCount(results.length)} of {formatCount(kept)} kept
+        {bytes > 0 && ` · ${formatBytes(bytes)}`}
       </span>
     </div>
   );

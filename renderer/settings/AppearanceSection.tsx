@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { useAppInfo } from '../app/stores/appInfo.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { changeSettings, useSettings } from '../app/stores/settings.ts';
-import { ColourDialog } from '../connections/ColourDialog.tsx';
+import ColourDialog from '../connections/ColourDialog.tsx';
 import { OrganizationTile, organizationColours } from '../ui/organization.tsx';
 import { isPractice } from '../ui/organizationText.ts';
 import { Box, Row, Section } from './parts.tsx';

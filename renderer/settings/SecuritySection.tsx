@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarBody, Switch, makeStyles } from '@fluentu
 import { LockClosed12Regular, ShieldCheckmark20Filled } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import { api } from '../app/api.ts';
-import { VaultNotice } from '../app/frame/VaultNotice.tsx';
+import VaultNotice from '../app/frame/VaultNotice.tsx';
 import { useAccounts } from '../app/stores/accounts.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { changeSettings, useSettings } from '../app/stores/settings.ts';

@@ -19,9 +19,15 @@ export function SignInStrip({ signIn }: { readonly signIn: SignIn }) {
   const key = { signInId: signIn.signInId };
   const waited = formatClock(now - new Date(signIn.startedAt).getTime());
   return (
-    <MessageBar intent="info" icon={<Spinner size="extra-tiny" aria-hidden />}>
+    <MessageBar
+      intent={signIn.failure === null ? 'info' : 'warning'}
+      icon={<Spinner size="extra-tiny" aria-hidden />}
+    >
       <MessageBarBody>
-        <MessageBarTitle>Finish signing in in your browser.</MessageBarTitle>
+        <MessageBarTitle>
+          {signIn.failure === null ? 'Finish signing in in your browser.' : signIn.failure.message}
+        </MessageBarTitle>
+        {signIn.failure !== null && `${signIn.failure.hint} `}
         {signIn.purpose}
         {signIn.loginHint !== null && ` for ${signIn.loginHint}`}, waiting{' '}
         <span aria-live="off">{waited}</span> of 5:00.

@@ -1,29 +1,46 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+
+const OVERLAY = '[role=dialog], [role=alertdialog]';
 
 let lastOutside: HTMLElement | null = null;
 
 if (typeof document !== 'undefined') {
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    if (target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=tooltip]') === null)
-      lastOutside = target;
+    if (target.closest(`${OVERLAY}, [role=menu], [role=tooltip]`) === null) lastOutside = target;
   });
 }
 
-/** Gives the focus back to where it was before a dialog, drawer or palette opened, once that has closed. */
+/** Nowhere, or in what is about to go. */
+function isLost(): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || active.closest(OVERLAY) !== null;
+}
+
+/** Fluent's restorer goes to the last menu or popover button it knows, which may be the neighbour of the right one. */
+function wasRestored(): boolean {
+  return document.activeElement?.getAttribute('data-tabster')?.includes('"restorer"') === true;
+}
+
+/**
+ * Gives the focus back to where it was before a dialog, drawer or palette opened, once that has closed. What was chosen
+ * in it may have put the focus elsewhere on purpose; there it stays.
+ */
 export function useFocusReturn(open: boolean): void {
   const place = useRef<HTMLElement | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     place.current = lastOutside;
     return () => {
       const target = place.current;
-      // After Fluent has taken its focus trap away.
-      setTimeout(() => {
-        const active = document.activeElement;
-        const lost = active === null || active === document.body || !active.isConnected;
-        if (lost && target?.isConnected === true) target.focus();
-      }, 0);
+      // Once this update and its effects are through, and before Fluent's restorer, which waits for a timer.
+      queueMicrotask(() => {
+        if (!isLost()) return;
+        // After Fluent has taken its focus trap away.
+        setTimeout(() => {
+          if ((isLost() || wasRestored()) && target?.isConnected === true) target.focus();
+        }, 0);
+      });
     };
   }, [open]);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { SCREENS, THEMES } from './start-look.ts';
 
 const settingsFields = {
-  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  theme: z.enum(THEMES),
   density: z.enum(['compact', 'comfortable']),
   motion: z.enum(['system', 'none']),
   editorFontSize: z.int().min(10).max(24),
@@ -30,7 +31,7 @@ export const settingsPatchSchema = z.object(settingsFields).partial();
 
 /** Where the person was, restored at the next start. Plain, small, no secret. */
 const uiStateFields = {
-  screen: z.enum(['connections', 'customers', 'console', 'queries', 'activity', 'settings']),
+  screen: z.enum(SCREENS),
   customersAccount: z.object({ cloudId: z.string(), accountId: z.string() }).nullable(),
   customersFilter: z.string().max(200),
   collapsedFolders: z.array(z.string().max(80)).max(500),

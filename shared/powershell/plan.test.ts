@@ -115,6 +115,9 @@ describe('what is refused, by name and place', () => {
     ['Set-Mailbox a > x.txt', /NotAvailable 1:15/],
     ['& Set-Mailbox a', /NotAvailable 1:1 line 1: &/],
     ['Set-Mailbox a -Displayname', /MissingArgument 1:15 -DisplayName has no value/],
+    // It takes pipeline input, so the binder alone would let it pass.
+    ['Set-Mailbox -Identity', /MissingArgument 1:13 -Identity has no value/],
+    ['Set-Mailbox -Identity -DisplayName x', /MissingArgument 1:13 -Identity has no value/],
     ['Set-Mailbox a -Dispname b', /NamedParameterNotFound 1:15 .*Did you mean -DisplayName/],
     ['Set-Mailbox a -P b', /AmbiguousParameter 1:15 .*-Priority, -Password/],
     ['Set-Mailbox a b', /PositionalParameterNotFound 1:15/],

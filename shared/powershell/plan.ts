@@ -4,7 +4,7 @@ import { bindCommand, type BindResult } from './binder.ts';
 import { evaluateConstant } from './constants.ts';
 import { convertForParameter } from './convert.ts';
 import { nearestNames } from './nearest.ts';
-import { isSwitch } from './parameters.ts';
+import { isSwitch, matchParameter } from './parameters.ts';
 import { parseScript } from './parser/index.ts';
 import { LineMap, type LanguageProblem, type TextPlace } from './problems.ts';
 import type { PsValue } from './values.ts';
@@ -75,6 +75,7 @@ class Planner {
     if (command === null || cmdlet === null) return { problems: this.problems };
     const result = bindCommand(command, cmdlet, { source: this.text });
     for (const failure of result.failures) this.problem(failure.id, failure, failure.message, failure.hint);
+    this.checkValueless(command, cmdlet);
     const parameters: PlannedParameter[] = [];
     const common: PlannedParameter[] = [];
     const switches: string[] = [];
@@ -227,6 +228,27 @@ class Planner {
     return undefined;
   }
 
+  /**
+   * Parameters that were named but given nothing. The binder lets those that take pipeline input pass, since in a
+   * pipeline they may be filled later; a command on its own would go out without them, and `Get-Mailbox -Identity` would
+   * read every mailbox.
+   */
+  private checkValueless(command: CommandAst, cmdlet: CmdletInfo): void {
+    if (this.problems.length > 0) return;
+    command.elements.forEach((element, at) => {
+      if (element.kind !== 'CommandParameter' || element.argument !== null) return;
+      const match = matchParameter(cmdlet, element.name);
+      if (!('found' in match) || isSwitch(match.found)) return;
+      const next = command.elements[at + 1];
+      // A word with a dash that names no parameter is a value.
+      const endsHere =
+        next === undefined || (next.kind === 'CommandParameter' && namesParameter(cmdlet, next.name));
+      if (!endsHere) return;
+      const { name } = match.found;
+      this.problem('MissingArgument', element, `-${name} has no value.`, `Write a value after -${name}.`);
+    });
+  }
+
   private checkMissing(result: BindResult, cmdlet: CmdletInfo, command: CommandAst): void {
     if (result.missing.length === 0) return;
     const names = result.missing.map((name) => `-${name}`).join(', ');
@@ -262,6 +284,11 @@ class Planner {
   private firstWord(node: { start: number; end: number }): string {
     return this.word(node).split(' ')[0] ?? '';
   }
+}
+
+function namesParameter(cmdlet: CmdletInfo, name: string): boolean {
+  const match = matchParameter(cmdlet, name);
+  return 'found' in match || match.candidates.length > 0;
 }
 
 function placeOf(bound: BindResult['bound'][number], command: CommandAst): { start: number; end: number } {

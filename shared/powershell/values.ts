@@ -15,6 +15,8 @@ export interface PsDouble {
   readonly value: number;
   /** Set: a Single (System.Single), `value` rounded to its precision. */
   readonly single?: true;
+  /** A command's argument keeps how it was typed, and is that as text ("1.50"). */
+  readonly written?: string;
 }
 
 /** value × 10^-scale, exact. */

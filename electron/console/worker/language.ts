@@ -11,7 +11,6 @@ import {
 import type { LanguageProblem } from '../../../shared/powershell/problems.ts';
 import { toText, type PsValue } from '../../../shared/powershell/values.ts';
 import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
-import { missingValues } from './missing-values.ts';
 import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
 
 /** Longest text that is looked at while it is typed. */
@@ -59,8 +58,8 @@ export class Language {
     if (text.trim() === '' || text.length > CHECKED) return [];
     const result = this.#planText(text, null);
     if (this.#scripts !== null && isScript(result)) return this.#scripts.check(text);
-    const problems = isPlan(result) ? missingValues(text, result.cmdlet) : result.problems;
-    return problems
+    if (isPlan(result)) return [];
+    return result.problems
       .filter((problem) => this.#known || problem.id !== 'UnknownCmdlet')
       .map((problem) => toProblem(problem, null));
   }
@@ -84,11 +83,6 @@ export class Language {
     if (!isPlan(result)) {
       const cmdlet = /^\s*([A-Za-z]+-[A-Za-z0-9]+)/.exec(text.slice(0, 200))?.[1] ?? null;
       return { problems: result.problems.map((problem) => toProblem(problem, cmdlet)), cmdlet };
-    }
-    const missing = missingValues(text, result.cmdlet);
-    if (missing.length > 0) {
-      const { name } = result.cmdlet;
-      return { problems: missing.map((problem) => toProblem(problem, name)), cmdlet: name };
     }
     const given = [...result.parameters, ...result.common].filter(
       (parameter) => !isLeftEmpty(parameter, text, values),

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 });
 
 /** Saved connections that could not be read: which, why, and where their text was kept. The others are there. */
-export function DamagedNotice({
+export default function DamagedNotice({
   damaged,
   onDismiss,
 }: {

@@ -1,7 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Activity, Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
-import { SCREENS, useNavigation } from '../navigation.ts';
+import { SCREENS } from '../../../shared/model/start-look.ts';
+import { useNavigation } from '../navigation.ts';
+import { readUiState } from '../uiState.ts';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { TitleBar } from './TitleBar.tsx';
@@ -9,20 +11,27 @@ import { AfterFirstPaint } from '../../ui/AfterFirstPaint.tsx';
 import { screenLabels } from './screenLabels.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { ConnectionsScreen } from '../../connections/ConnectionsScreen.tsx';
-import type { Screen } from '../navigation.ts';
+import type { Screen } from '../../../shared/model/start-look.ts';
 import type { ComponentType } from 'react';
 
 const Palette = lazy(() => import('../palette/Palette.tsx'));
 const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
 const ToastRegion = lazy(() => import('../../ui/UndoToast.tsx'));
 
+/** A screen in a chunk of its own, which starts from what is remembered of it. */
+const later = (load: () => Promise<{ default: ComponentType }>) =>
+  lazy(async () => {
+    const [loaded] = await Promise.all([load(), readUiState()]);
+    return loaded;
+  });
+
 const screens: Record<Screen, ComponentType> = {
   connections: ConnectionsScreen,
-  customers: lazy(() => import('../../customers/CustomersScreen.tsx')),
-  console: lazy(() => import('../../console/ConsoleScreen.tsx')),
-  queries: lazy(() => import('../../queries/QueriesScreen.tsx')),
-  activity: lazy(() => import('../../activity/ActivityScreen.tsx')),
-  settings: lazy(() => import('../../settings/SettingsScreen.tsx')),
+  customers: later(() => import('../../customers/CustomersScreen.tsx')),
+  console: later(() => import('../../console/ConsoleScreen.tsx')),
+  queries: later(() => import('../../queries/QueriesScreen.tsx')),
+  activity: later(() => import('../../activity/ActivityScreen.tsx')),
+  settings: later(() => import('../../settings/SettingsScreen.tsx')),
 };
 
 const useStyles = makeStyles({

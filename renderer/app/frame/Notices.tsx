@@ -1,13 +1,14 @@
 import { makeStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { api } from '../api.ts';
 import { failureOf } from '../failure.ts';
 import { useAccounts } from '../stores/accounts.ts';
 import { useConnections } from '../stores/connections.ts';
 import { notify } from '../../ui/toasts.ts';
-import { DamagedNotice } from './DamagedNotice.tsx';
-import { VaultNotice } from './VaultNotice.tsx';
 import type { VaultStatus } from '../../../shared/model/account.ts';
+
+const DamagedNotice = lazy(() => import('./DamagedNotice.tsx'));
+const VaultNotice = lazy(() => import('./VaultNotice.tsx'));
 
 const useStyles = makeStyles({
   notices: { flexShrink: 0, display: 'flex', flexDirection: 'column', gap: '8px', padding: '8px 12px 0' },
@@ -33,8 +34,10 @@ export function Notices() {
   };
   return (
     <div className={styles.notices}>
-      {showVault && <VaultNotice vault={vault} onDismiss={() => setDismissed(vault.reason)} />}
-      {damaged.length > 0 && <DamagedNotice damaged={damaged} onDismiss={dismissDamaged} />}
+      <Suspense fallback={null}>
+        {showVault && <VaultNotice vault={vault} onDismiss={() => setDismissed(vault.reason)} />}
+        {damaged.length > 0 && <DamagedNotice damaged={damaged} onDismiss={dismissDamaged} />}
+      </Suspense>
     </div>
   );
 }

@@ -3,10 +3,11 @@ import { PracticeBadge } from '../../ui/Badges.tsx';
 import { useWide } from '../../ui/hooks.ts';
 import { practiceHatch } from '../../ui/organization.tsx';
 import { useRovingFocus } from '../../ui/useRovingFocus.ts';
-import { SCREENS, go, useNavigation } from '../navigation.ts';
+import { SCREENS } from '../../../shared/model/start-look.ts';
+import { go, useNavigation } from '../navigation.ts';
 import { screenLabels } from './screenLabels.tsx';
 import { useOnlyPractice } from './useOnlyPractice.ts';
-import type { Screen } from '../navigation.ts';
+import type { Screen } from '../../../shared/model/start-look.ts';
 
 const useStyles = makeStyles({
   rail: {

@@ -11,7 +11,7 @@ import { retryVault } from '../vaultActions.ts';
 import type { VaultStatus } from '../../../shared/model/account.ts';
 
 /** Sign-ins live in memory only: why, and the way out of it. */
-export function VaultNotice({
+export default function VaultNotice({
   vault,
   onDismiss,
 }: {

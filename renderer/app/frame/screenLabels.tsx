@@ -13,7 +13,7 @@ import {
   WindowConsoleRegular,
 } from '@fluentui/react-icons';
 import type { FluentIcon } from '@fluentui/react-icons';
-import type { Screen } from '../navigation.ts';
+import type { Screen } from '../../../shared/model/start-look.ts';
 
 interface ScreenLabel {
   readonly label: string;

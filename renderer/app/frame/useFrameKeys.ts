@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { SCREENS, go } from '../navigation.ts';
+import { SCREENS } from '../../../shared/model/start-look.ts';
+import { go } from '../navigation.ts';
 import { closeOverlays, openKeys, openPalette, useOverlays } from './overlays.ts';
 
 /** True where a plain key is text that somebody writes. */

@@ -3,7 +3,7 @@ import { formatDay } from '../../ui/format.ts';
 import { isPractice } from '../../ui/organizationText.ts';
 import { connect, disconnect, openConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
-import { SCREENS, go, useNavigation } from '../navigation.ts';
+import { go, useNavigation } from '../navigation.ts';
 import { openKeys } from '../frame/overlays.ts';
 import { useAccounts } from '../stores/accounts.ts';
 import { useConnections } from '../stores/connections.ts';
@@ -15,7 +15,7 @@ import type { SettingsSection } from '../uiRequests.ts';
 import type { PaletteEntry } from './entries.ts';
 import type { CustomerListKey } from '../stores/customers.ts';
 import type { ConnectionStatus } from '../../../shared/model/connection.ts';
-import type { Screen } from '../navigation.ts';
+import { SCREENS, type Screen } from '../../../shared/model/start-look.ts';
 
 const stateWords: Record<ConnectionStatus['state'], string> = {
   'signed-out': 'signed out',

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { api, on } from '../api.ts';
 import { failureOf } from '../failure.ts';
+import { startLook } from '../startLook.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 
@@ -10,9 +11,9 @@ interface SettingsState {
   readonly errors: readonly Failure[];
 }
 
-/** Shown until main has answered; the same as the schema's own defaults. */
+/** Shown until main has answered: the theme that is set, else the schema's own defaults. */
 export const initialSettings: Settings = {
-  theme: 'system',
+  theme: startLook().theme,
   density: 'compact',
   motion: 'system',
   editorFontSize: 14,

@@ -20,7 +20,14 @@ const useStyles = makeStyles({
 });
 
 /** Starts the practice cloud and lists the accounts it knows, with their made-up passwords for the browser's page. */
-export function PracticeAccounts({ onUse }: { readonly onUse: ((username: string) => void) | null }) {
+export function PracticeAccounts({
+  onUse,
+  only = null,
+}: {
+  readonly onUse: ((username: string) => void) | null;
+  /** The one that is waited for; the others only where it is none of them. */
+  readonly only?: string | null;
+}) {
   const styles = useStyles();
   const fields = useFieldStyles();
   const { state, failure, accounts } = usePractice((store) => store.data);
@@ -35,13 +42,17 @@ export function PracticeAccounts({ onUse }: { readonly onUse: ((username: string
   if (state !== 'running')
     return <Spinner size="tiny" labelPosition="after" label="Starting the practice cloud" />;
   if (accounts.length === 0) return null;
+  const awaited = accounts.filter(({ username }) => username.toLowerCase() === only?.toLowerCase());
+  const listed = awaited.length > 0 ? awaited : accounts;
   return (
     <section aria-label="Practice accounts">
       <p className={fields.note}>
-        Made-up accounts to try it with. The browser’s page asks for the password.
+        {awaited.length > 0
+          ? 'A made-up account. The browser’s page asks for its password.'
+          : 'Made-up accounts to try it with. The browser’s page asks for the password.'}
       </p>
       <ul className={styles.list}>
-        {accounts.map(({ username, password, about }) => (
+        {listed.map(({ username, password, about }) => (
           <li key={username} className={styles.row}>
             <span className={styles.text}>
               <span className={fields.name}>{username}</span>

@@ -1,6 +1,7 @@
 import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { Globe24Regular, Info16Regular } from '@fluentui/react-icons';
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
 import { isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   who: { color: tokens.colorNeutralForeground1, overflowWrap: 'anywhere' },
+  failure: { marginTop: '16px' },
   box: {
     marginTop: '40px',
     padding: '16px',
@@ -74,6 +76,7 @@ export function WaitingView({
   const cloud = CLOUDS[profile.cloudId];
   const practice = isPractice(profile);
   const hint = signIn?.loginHint ?? profile.username;
+  const trouble = signIn?.failure ?? null;
   return (
     <div className={styles.root}>
       <div className={styles.spinner}>
@@ -86,7 +89,7 @@ export function WaitingView({
         <h3 className={styles.title}>
           {signIn === null ? 'Connecting' : 'Finish signing in in your browser'}
         </h3>
-        {signIn !== null && (
+        {signIn !== null && trouble === null && (
           <p className={styles.lead}>
             A sign-in page is open
             {hint !== null && (
@@ -100,6 +103,7 @@ export function WaitingView({
         )}
       </div>
       <div className={styles.middle}>{signIn !== null && <SignInClock signIn={signIn} />}</div>
+      {trouble !== null && <FailureBar failure={trouble} intent="warning" className={styles.failure} />}
       <div className={styles.box}>
         <div className={styles.head}>
           <OrganizationTile name={profile.name} colour={profile.colour} practice={practice} />
@@ -123,7 +127,7 @@ export function WaitingView({
           <dd>{profile.readOnly ? 'Read-only' : 'Changes are asked about first'}</dd>
         </dl>
       </div>
-      {practice && <PracticeAccounts onUse={null} />}
+      {practice && <PracticeAccounts onUse={null} only={hint} />}
       <div className={styles.note}>
         <Info16Regular aria-hidden />
         <span>

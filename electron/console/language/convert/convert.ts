@@ -100,6 +100,13 @@ export function tryConvert(
   }
 }
 
+/** A block stands for any delegate. */
+const DELEGATES = /^System\.(Predicate|Func|Action|Comparison|Converter|EventHandler)\b/;
+
+function isBlock(value: Value): boolean {
+  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
+}
+
 /** What members were added to, where a cast looks at that. */
 function unwrapped(value: Value, type: string): Value {
   if (value === null || typeof value !== 'object' || isArray(value) || value.kind !== 'object') return value;
@@ -119,6 +126,7 @@ function convertOther(value: Value, type: string, culture: Culture): Value {
   if (isInstance(value, type)) return value;
   const plain = unwrapped(value, type);
   if (isInstance(plain, type)) return plain;
+  if (isBlock(plain) && DELEGATES.test(type)) return plain;
   const own = MORE.get(type);
   if (own !== undefined) return own(plain, culture);
   const open = openName(type);

@@ -7,7 +7,7 @@ import { ACCELERATORS } from '../members/type-names.ts';
 import { typeNameOf } from '../members/types.ts';
 import { isArray } from '../values/model.ts';
 import { NativeObject } from '../values/native.ts';
-import type { PsReference } from '../values/block.ts';
+import type { PsBlock, PsReference } from '../values/block.ts';
 import type { PsException } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { PsObject } from '../values/object.ts';
@@ -15,6 +15,14 @@ import type { PsMailAddress } from '../values/simple.ts';
 
 /** What `$OFS` is at the moment; the interpreter that runs tells. */
 let listSeparator: () => Value = () => null;
+
+/** Runs a script method ToString of an object; the interpreter that runs tells. */
+let scriptText: (body: PsBlock, self: PsObject) => string = () => '';
+
+/** Says how a ToString that Add-Member made is called. Called by the engine for each run. */
+export function setScriptText(call: (body: PsBlock, self: PsObject) => string): void {
+  scriptText = call;
+}
 
 /** Says where `toText` finds `$OFS`; null there means a blank. Called by the engine for each run. */
 export function setListSeparator(source: () => Value): void {
@@ -120,6 +128,8 @@ function elementText(value: Value): string {
 const CUSTOM = 'System.Management.Automation.PSCustomObject';
 
 function objectText(value: PsObject, separator: string): string {
+  const own = value.extra?.get('tostring')?.member;
+  if (own?.type === 'ScriptMethod') return scriptText(own.body, value);
   if (value.base !== null) return toTextOfs(value.base, separator);
   if (value.typeNames.length > 0 && !value.typeNames.includes(CUSTOM)) return namedText(value);
   const { names } = value.shape;

@@ -1,5 +1,7 @@
 import { enumerable } from '../members/enumerate.ts';
 import { isArray, typedArray } from '../values/model.ts';
+import { Terminating } from '../values/errors.ts';
+import { cannotConvert } from './cast-errors.ts';
 import { PsList, PsSet } from '../values/collections.ts';
 import { char } from '../values/simple.ts';
 import { fullName } from '../members/types.ts';
@@ -29,8 +31,19 @@ export function toArray(value: Value, element: string, convert: Convert): Value 
   }
   const items: Value[] = [];
   const source = enumerable(value);
-  if (source === null) items.push(convert(value, element));
-  else for (const item of source) items.push(element === 'System.Object' ? item : convert(item, element));
+  const each = (item: Value): Value => (element === 'System.Object' ? item : convert(item, element));
+  if (isArray(value)) for (const item of value) items.push(each(item));
+  else {
+    try {
+      if (source === null) items.push(each(value));
+      else for (const item of source) items.push(each(item));
+    } catch (error) {
+      if (!(error instanceof Terminating)) throw error;
+      const id =
+        source === null ? 'InvalidCastExceptionScalarToArray' : 'InvalidCastExceptionEnumerableToArray';
+      throw cannotConvert(id, value, `${element}[]`, error.record.message);
+    }
+  }
   return element === 'System.Object' ? items : typedArray(items, elementName(element));
 }
 

@@ -179,7 +179,7 @@ Actual value was ${part}.`);
   return { kind: 'version', parts: [major, minor, build, revision], text: numbers.join('.') };
 }
 
-const CONSTRUCT_VERSION = PARSE;
+const CONSTRUCT_VERSION = 'InvalidCastParseTargetInvocation';
 
 export function toUri(value: Value): Value {
   const type = 'System.Uri';
@@ -284,7 +284,7 @@ export function toEnum(value: Value, type: string): Value {
     bad !== undefined && typeof bad !== 'string' && bad.several
       ? `The identifier name ${bad.word} cannot be processed because it is either too similar or identical to the following enumerator names: ${bad.names.join(', ')}. Use a more specific identifier name.`
       : `Unable to match the identifier name ${typeof bad === 'object' ? bad.word : text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n${names.join(', ')}`;
-  throw cannotConvert('InvalidCastFromStringToEnum', value, type, why);
+  throw cannotConvert('SubstringDisambiguationEnumParseThrewAnException', value, type, why);
 }
 
 function enumOfNumber(value: Value & { kind?: string }, type: string): Value {
@@ -296,7 +296,7 @@ function enumOfNumber(value: Value & { kind?: string }, type: string): Value {
   if (whole !== null && valid && !(known?.flags === true && /^-?\d+$/.test(made.name) && number !== 0))
     return made;
   throw castFailure(
-    'InvalidCastExceptionEnumerationNoValue',
+    'UndefinedIntegerToEnum',
     `Cannot convert the ${toText(value)} value to type "${type}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${(known?.members ?? []).map(({ name }) => name).join(',')}".`,
   );
 }

@@ -181,7 +181,7 @@ function fillIn(
   const chunks: string[] = [];
   for (const mark of wholeText) {
     if (mark >= '0' && mark <= '9') chunks.push(mark);
-    else if (chunks.length > 0) chunks[chunks.length - 1] += mark;
+    else if (chunks.length > 0) chunks.push(`${chunks.pop() ?? ''}${mark}`);
   }
   let taken = 0;
   for (const piece of pieces) {

@@ -205,7 +205,7 @@ function field(
     case 'K':
     case 'z': {
       const rest = text.slice(at);
-      if (mark === 'K' && /^Z/.test(rest)) {
+      if (mark === 'K' && rest.startsWith('Z')) {
         fields.offset = 0;
         fields.isZ = true;
         return at + 1;

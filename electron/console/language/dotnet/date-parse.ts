@@ -263,8 +263,8 @@ class Reader {
       if (second === undefined) {
         if (first.text.length > 2) return { year: first.value, month, day: 1 };
         const monthFirst = this.#tokens[0]?.kind === 'month';
-        const dayBefore = /^d/.test(this.#names.monthDay);
-        const yearBefore = /^y/.test(this.#names.yearMonth);
+        const dayBefore = this.#names.monthDay.startsWith('d');
+        const yearBefore = this.#names.yearMonth.startsWith('y');
         // A number on the side where the culture writes the year rather than the day is a year.
         if (monthFirst ? dayBefore && !yearBefore : !dayBefore && yearBefore) {
           return { year: fullYear(first), month, day: 1 };
@@ -279,7 +279,7 @@ class Reader {
       return partsOfDay(now.ticks);
     }
     if (second === undefined) return null;
-    const dayFirst = /^d/.test(this.#names.shortDate);
+    const dayFirst = this.#names.shortDate.startsWith('d');
     if (third === undefined) {
       if (first.text.length > 2) return { year: first.value, month: second.value, day: 1 };
       if (second.text.length > 2) return { year: second.value, month: first.value, day: 1 };
@@ -288,7 +288,7 @@ class Reader {
         : { year: thisYear, month: first.value, day: second.value };
     }
     if (first.text.length > 2) return { year: first.value, month: second.value, day: third.value };
-    if (/^y/.test(this.#names.shortDate) && third.text.length <= 2) {
+    if (this.#names.shortDate.startsWith('y') && third.text.length <= 2) {
       return { year: fullYear(first), month: second.value, day: third.value };
     }
     return dayFirst

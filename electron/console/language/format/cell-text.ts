@@ -1,7 +1,5 @@
 import { isArray } from '../values/model.ts';
 import { compositeFormat } from '../dotnet/composite.ts';
-import { formatDate } from '../dotnet/dates.ts';
-import { formatTimeSpan } from '../dotnet/timespans.ts';
 import { formatNumber } from '../dotnet/numbers.ts';
 import { toStringOf } from '../dotnet/to-string.ts';
 import { toText } from '../convert/text.ts';
@@ -64,16 +62,9 @@ function elementText(value: Value, rt: Runtime): string {
 }
 
 /**
- * A value by a format string: a composite one ("{0:n0} pcs") or the value's own ("n3"). null: the value has no such
- * format.
+ * A value by a format string: a composite one ("{0:n0} pcs") or the value's own ("n3").
  */
 export function formattedText(value: Value, format: string, rt: Runtime): string {
   if (format.includes('{0') || format.includes('}')) return compositeFormat(format, [value], rt.culture);
-  if (isNumber(value)) return formatNumber(value, format, rt.culture);
-  if (value !== null && typeof value === 'object' && !isArray(value)) {
-    if (value.kind === 'dateTime') return formatDate(value, format, rt.culture);
-    if (value.kind === 'timeSpan') return formatTimeSpan(value, format, rt.culture);
-    if (value.kind === 'object' && value.base !== null) return formattedText(value.base, format, rt);
-  }
-  return toStringOf(value, rt.culture);
+  return compositeFormat(`{0:${format}}`, [value], rt.culture);
 }

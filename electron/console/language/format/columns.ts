@@ -1,5 +1,5 @@
 import { named } from './expression.ts';
-import { propertiesOf } from '../members/properties.ts';
+import { declaredFirst } from './property-order.ts';
 import { typeNamesOf } from '../members/types.ts';
 import { defaultProperties } from './default-properties.ts';
 import type { Expression } from './expression.ts';
@@ -52,7 +52,7 @@ export function ownColumns(target: Value, rt: Runtime): { columns: ActiveColumn[
   }
   const seen = new Set<string>();
   const columns: ActiveColumn[] = [];
-  for (const { name } of propertiesOf(target, rt)) {
+  for (const { name } of declaredFirst(target, rt)) {
     const lower = name.toLowerCase();
     if (seen.has(lower)) continue;
     seen.add(lower);

@@ -36,6 +36,9 @@ function reasonOf(record: PsErrorRecord): string {
   if (record.exception.more['WasThrownFromThrowStatement'] === true) return 'Exception';
   const command = record.commandName ?? record.activity ?? '';
   if (command !== '') return command;
+  if (record.exception.typeName.endsWith('.CommandNotFoundException') && typeof record.target === 'string') {
+    return record.target;
+  }
   if (record.category !== 'NotSpecified') return record.category;
   return record.reason ?? shortName(record.exception.typeName);
 }

@@ -1,5 +1,6 @@
 import { Terminating } from '../values/errors.ts';
-import { findProperty, propertiesOf } from '../members/properties.ts';
+import { findProperty } from '../members/properties.ts';
+import { addedFirst } from './property-order.ts';
 import { wildcard } from '../operators/wildcard.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
@@ -68,7 +69,7 @@ class PatternExpression implements Expression {
   resolve(target: Value): Expression[] {
     const matches = wildcard(this.text);
     const found = new Map<string, Expression>();
-    for (const { name } of propertiesOf(target, this.#rt)) {
+    for (const { name } of addedFirst(target, this.#rt)) {
       if (matches(name) && !found.has(name.toLowerCase())) {
         found.set(name.toLowerCase(), new NamedExpression(name, this.#rt));
       }

@@ -24,9 +24,7 @@ function parent(value: Value, rt: Runtime): string {
 
 const GROUP: ViewGroup = {
   by: parent,
-  heading: (value, rt): readonly Token[] => [
-    { kind: 'frame', indent: 4, tokens: [text('Directory: '), text(parent(value, rt))] },
-  ],
+  heading: (value, rt): readonly Token[] => [text('    Directory: '), text(parent(value, rt))],
 };
 
 /** Time of the last change in two columns, as wide as on Windows. */

@@ -4,7 +4,7 @@ import type { BuiltIn } from '../commands/builtin.ts';
 import { Stopped, type Host } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import { setListSeparator } from '../convert/text.ts';
+import { setListSeparator, setScriptText, toText } from '../convert/text.ts';
 import { defineAutomatic } from './automatic.ts';
 import { BREAK, CONTINUE, Unit, type CompiledBlock } from './code.ts';
 import { compilerFor } from './compile/compiler.ts';
@@ -73,6 +73,10 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   interp.frame = frame;
   const ofs = interp.names.get('ofs');
   setListSeparator(() => interp.frame.scope.find(ofs)?.value ?? null);
+  setScriptText((body, self) => {
+    const made = interp.runtime.invoke(body, { newScope: true, variables: { this: self } });
+    return toText(made.length === 1 ? (made[0] ?? null) : made);
+  });
   try {
     const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
     for (const parameter of block.parameters) {

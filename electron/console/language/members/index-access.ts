@@ -25,7 +25,8 @@ export function getIndex(target: Value, index: Value, rt: Runtime): Value {
     return getIndex(target.base, index, rt);
   }
   const many = several(index);
-  if (isArray(target) && target.lengths !== undefined) return target[flat(target.lengths, many ?? [index], rt)] ?? null;
+  if (isArray(target) && target.lengths !== undefined)
+    return target[flat(target.lengths, many ?? [index], rt)] ?? null;
   if (many !== null && !(typeof target === 'object' && !isArray(target) && target.kind === 'reference')) {
     return slice(target, many, rt);
   }

@@ -115,7 +115,11 @@ class BaseView {
 
 function baseView(value: Value): Value {
   if (!(value instanceof PsHashtable)) return value;
-  return { kind: 'reference', typeName: 'System.Management.Automation.PSMemberSet', state: new BaseView(value) };
+  return {
+    kind: 'reference',
+    typeName: 'System.Management.Automation.PSMemberSet',
+    state: new BaseView(value),
+  };
 }
 
 function ofBase(target: Value, name: string, rt: Runtime): Value | undefined {
@@ -382,7 +386,10 @@ export function construct(
       `Method invocation failed because [${type}] does not contain a method named 'new'.`,
     );
   }
-  return callMethod(constructors, type, args, rt, { shown: 'new', ...(by === 'New-Object' ? { indexed: shortName(openName(type)) } : {}) });
+  return callMethod(constructors, type, args, rt, {
+    shown: 'new',
+    ...(by === 'New-Object' ? { indexed: shortName(openName(type)) } : {}),
+  });
 }
 
 /** Zeros, falses or nulls; `[int[,]]::new(2, 3)` has two dimensions. */
@@ -397,7 +404,11 @@ function constructArray(type: string, args: readonly Value[], rt: Runtime): Valu
     );
   }
   if (lengths.some((length) => length < 0)) {
-    throw wrapped(net('System.OverflowException', 'Arithmetic operation resulted in an overflow.'), '.ctor', args.length);
+    throw wrapped(
+      net('System.OverflowException', 'Arithmetic operation resulted in an overflow.'),
+      '.ctor',
+      args.length,
+    );
   }
   const element = type.slice(0, type.lastIndexOf('['));
   const filler: Value = /^System\.(Int|UInt|Byte|SByte|Double|Single|Decimal|Boolean)/.test(element)
@@ -411,7 +422,8 @@ function constructArray(type: string, args: readonly Value[], rt: Runtime): Valu
 
 function sizeOf(lengths: readonly number[]): number {
   const size = lengths.reduce((product, length) => product * length, 1);
-  if (size > 50_000_000) throw net('System.OutOfMemoryException', 'Array dimensions exceeded supported range.');
+  if (size > 50_000_000)
+    throw net('System.OutOfMemoryException', 'Array dimensions exceeded supported range.');
   return size;
 }
 

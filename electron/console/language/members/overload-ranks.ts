@@ -48,7 +48,12 @@ export function bestOverload(
   return chosen?.overload;
 }
 
-function isBetter(ranks: readonly number[], expanded: boolean, other: readonly number[], otherExpanded: boolean): boolean {
+function isBetter(
+  ranks: readonly number[],
+  expanded: boolean,
+  other: readonly number[],
+  otherExpanded: boolean,
+): boolean {
   let balance = 0;
   for (let at = 0; at < ranks.length; at++) {
     balance += Math.sign((ranks[at] ?? 0) - (other[at] ?? 0)) * (ranks.length - at);
@@ -80,7 +85,8 @@ function rankAt(
   if (parameter === undefined) return RANK.none;
   const isRef = value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'ref';
   if (parameter.kind === 'ref') return isRef ? RANK.identity : RANK.none;
-  const written = parameter.kind === 'params' && expanded ? parameter.type.replace(/\[\]$/, '') : parameter.type;
+  const written =
+    parameter.kind === 'params' && expanded ? parameter.type.replace(/\[\]$/, '') : parameter.type;
   return rank(unwrapped(value), typeOfParameter(written, self), culture);
 }
 
@@ -102,7 +108,7 @@ const WIDTH: Readonly<Record<string, number>> = {
 function widens(from: string, to: string): boolean {
   const a = WIDTH[from] ?? 0;
   const b = WIDTH[to] ?? 0;
-  if (b <= a || (to === 'System.Decimal' && a > 8) || (from === 'System.Decimal')) return false;
+  if (b <= a || (to === 'System.Decimal' && a > 8) || from === 'System.Decimal') return false;
   const unsigned = /\.(UInt|Byte)/;
   return !(unsigned.test(to) && !unsigned.test(from));
 }
@@ -127,7 +133,9 @@ function rank(value: Value, type: string | null, culture: Culture): number {
   if (type === 'System.String') return WIDTH[own] !== undefined ? RANK.numericText : RANK.text;
   if (!fits(value, type, culture)) return RANK.none;
   if (type.endsWith('[]')) return isArray(value) ? RANK.array : RANK.language;
-  return ENUM_TYPES.has(type) || type === 'System.Boolean' || type === 'System.Char' ? RANK.language : RANK.construct;
+  return ENUM_TYPES.has(type) || type === 'System.Boolean' || type === 'System.Char'
+    ? RANK.language
+    : RANK.construct;
 }
 
 function fits(value: Value, type: string, culture: Culture): boolean {

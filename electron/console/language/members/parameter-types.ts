@@ -23,7 +23,11 @@ function elementOf(self: Value, which: string): string {
 
 /** What members were added to, where a .NET method looks at that. */
 export function unwrapped(value: Value): Value {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.base !== null
+  return value !== null &&
+    typeof value === 'object' &&
+    !isArray(value) &&
+    value.kind === 'object' &&
+    value.base !== null
     ? value.base
     : value;
 }

@@ -101,7 +101,9 @@ export function typeNameOf(value: Value): string {
   if (value === null) return '';
   if (isArray(value)) {
     const brackets = value.lengths === undefined ? '[]' : `[${','.repeat(value.lengths.length - 1)}]`;
-    return value.elementType === undefined ? `System.Object${brackets}` : `${fullName(value.elementType)}${brackets}`;
+    return value.elementType === undefined
+      ? `System.Object${brackets}`
+      : `${fullName(value.elementType)}${brackets}`;
   }
   switch (value.kind) {
     case 'object':

@@ -8,7 +8,7 @@ import { compute } from './arithmetic.ts';
 import { outOfMemory } from './errors.ts';
 import { elements, plain, textToNumber } from './operand.ts';
 import { ownOperator } from './own-operators.ts';
-import type { PsArray, Value } from '../values/model.ts';
+import type { Value } from '../values/model.ts';
 import type { Arithmetic } from './arithmetic.ts';
 
 /** Characters that one text may have; V8 itself ends at about 536 million. */
@@ -55,7 +55,7 @@ function addOther(left: Value, right: Value): Value {
   if (items !== null) {
     const more = elements(right) ?? [right];
     checkCount(items.length + more.length);
-    return items.concat(more) as PsArray;
+    return items.concat(more);
   }
   if (left instanceof PsHashtable) return addTables(left, right);
   return ownOperator('+', left, right);

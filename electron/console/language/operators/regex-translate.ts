@@ -193,7 +193,6 @@ class Translator {
     if (modes.spaced) while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++;
     const found = quantifierAt(this.#text, this.#at);
     if (found === null) return '';
-    const start = this.#at;
     this.#at += found.length;
     const bounds = /^\{(\d+)(,(\d*))?\}/.exec(found);
     if (bounds !== null) {

@@ -22,7 +22,8 @@ function copy(self: PsArray, items: Value[] = [...self]): PsArray {
 
 function lengthOf(self: PsArray, args: readonly Value[]): number {
   const found = (self.lengths ?? [self.length])[int(args, 0)];
-  if (found === undefined) throw net('System.IndexOutOfRangeException', 'Array does not have that many dimensions.');
+  if (found === undefined)
+    throw net('System.IndexOutOfRangeException', 'Array does not have that many dimensions.');
   return found;
 }
 

@@ -3,7 +3,7 @@ import { isArray } from '../../values/model.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { toText } from '../../convert/text.ts';
 import { argumentNull, enumName, given, text } from '../args.ts';
-import { define, defineReference } from '../define.ts';
+import { define, Definition } from '../define.ts';
 import { enumNamed } from '../enum-names.ts';
 import { shortName } from '../overloads.ts';
 import { nameOf } from './types-as-values.ts';
@@ -12,8 +12,35 @@ import type { PsReference } from '../../values/block.ts';
 
 const SPACE = 'System.Management.Automation';
 
-function part(kind: string, record: PsErrorRecord): PsReference {
-  return { kind: 'reference', typeName: `${SPACE}.${kind}`, state: record };
+/** State of what an error record is made of. */
+class Part {
+  readonly record: PsErrorRecord;
+  readonly #text: (record: PsErrorRecord) => string;
+
+  constructor(record: PsErrorRecord, text: (record: PsErrorRecord) => string) {
+    this.record = record;
+    this.#text = text;
+  }
+
+  toText(): string {
+    return this.#text(this.record);
+  }
+}
+
+function part(kind: string, record: PsErrorRecord, text: (record: PsErrorRecord) => string): PsReference {
+  return { kind: 'reference', typeName: `${SPACE}.${kind}`, state: new Part(record, text) };
+}
+
+/** Members of a part; they work on the record. */
+function definePart(kind: string): Definition<PsErrorRecord> {
+  return new Definition<PsErrorRecord>(`${SPACE}.${kind}`, (value) => {
+    const state = value !== null && typeof value === 'object' && 'state' in value ? value.state : null;
+    return state instanceof Part ? state.record : new PsErrorRecord(exception('System.Exception', ''), '');
+  });
+}
+
+function detailsOf(record: PsErrorRecord): string {
+  return record.details ?? record.exception.message;
 }
 
 export function targetNameOf(record: PsErrorRecord): string {
@@ -46,17 +73,20 @@ define<PsErrorRecord>(`${SPACE}.ErrorRecord`)
   .property('PSMessageDetails', 'Object', () => null, null, 'ScriptProperty')
   .property('Exception', 'System.Exception', (self) => self.exception)
   .property('TargetObject', 'Object', (self) => self.target)
-  .property('CategoryInfo', 'Object', (self) => part('ErrorCategoryInfo', self))
+  .property('CategoryInfo', 'Object', (self) => part('ErrorCategoryInfo', self, categoryText))
   .property('FullyQualifiedErrorId', 'string', (self) => self.fullyQualifiedErrorId)
   .property(
     'ErrorDetails',
     'Object',
-    (self) => (self.details === null ? null : part('ErrorDetails', self)),
+    (self) =>
+      self.details === null && self.recommendedAction === '' ? null : part('ErrorDetails', self, detailsOf),
     (self, value) => {
       self.details = value === null ? null : toText(value);
     },
   )
-  .property('InvocationInfo', 'Object', (self) => part('InvocationInfo', self))
+  .property('InvocationInfo', 'Object', (self) =>
+    part('InvocationInfo', self, () => `${SPACE}.InvocationInfo`),
+  )
   .property('ScriptStackTrace', 'string', (self) => self.scriptStackTrace)
   .property('PipelineIterationInfo', 'Object', () => [])
   .method('string ToString()', (self) => self.message)
@@ -70,22 +100,24 @@ define<PsErrorRecord>(`${SPACE}.ErrorRecord`)
     },
   );
 
-defineReference<PsErrorRecord>(`${SPACE}.ErrorDetails`)
-  .property('Message', 'string', (self) => self.details ?? '')
+definePart('ErrorDetails')
+  .property('Message', 'string', detailsOf)
   .property(
     'RecommendedAction',
     'string',
-    () => '',
-    () => undefined,
+    (self) => self.recommendedAction,
+    (self, value) => {
+      self.recommendedAction = toText(value);
+    },
   )
-  .method('string ToString()', (self) => self.details ?? '')
+  .method('string ToString()', detailsOf)
   .constructors('(string message)', (args) => {
     const record = new PsErrorRecord(exception('System.Exception', ''), '');
     record.details = text(args, 0);
-    return part('ErrorDetails', record);
+    return part('ErrorDetails', record, detailsOf);
   });
 
-defineReference<PsErrorRecord>(`${SPACE}.ErrorCategoryInfo`)
+definePart('ErrorCategoryInfo')
   .property(
     'Category',
     `${SPACE}.ErrorCategory`,
@@ -111,7 +143,7 @@ defineReference<PsErrorRecord>(`${SPACE}.ErrorCategoryInfo`)
   .method('string GetMessage()', categoryText)
   .method('string ToString()', categoryText);
 
-defineReference<PsErrorRecord>(`${SPACE}.InvocationInfo`)
+definePart('InvocationInfo')
   .property('MyCommand', 'Object', (self) => self.commandName ?? self.activity)
   .property(
     'BoundParameters',

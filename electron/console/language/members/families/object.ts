@@ -2,7 +2,7 @@ import { identityOf } from '../../values/collections.ts';
 import { isArray } from '../../values/model.ts';
 import { netToString } from '../../dotnet/to-string.ts';
 import { define } from '../define.ts';
-import { given, text } from '../args.ts';
+import { given } from '../args.ts';
 import { PsObject } from '../../values/object.ts';
 import { typeNameOf } from '../types.ts';
 import type { Value } from '../../values/model.ts';
@@ -33,18 +33,10 @@ define<Value>('System.Object')
   })
   .constructors('()', () => new PsObject(PsObject.from([]).shape, [], ['System.Object']));
 
+/** A custom object's own ToString() says nothing; "$object" does. A ToString that was added goes before it. */
 define<PsObject>('System.Management.Automation.PSCustomObject').method(
   'string ToString()|(string format, IFormatProvider formatProvider)',
-  (self, _, rt) => {
-    const custom = self.extra?.get('tostring');
-    if (custom?.member.type === 'ScriptMethod') {
-      return netToString(
-        rt.invoke(custom.member.body, { variables: { this: self }, newScope: true })[0] ?? null,
-        rt.culture,
-      );
-    }
-    return netToString(self, rt.culture);
-  },
+  () => '',
 );
 
 define<PsObject>('System.Management.Automation.PSObject').constructors('()|(Object obj)', (args) => {
@@ -52,8 +44,3 @@ define<PsObject>('System.Management.Automation.PSObject').constructors('()|(Obje
   if (args.length === 0 || base === null) return PsObject.from([]);
   return typeof base === 'object' && !isArray(base) && base.kind === 'object' ? base : base;
 });
-
-/** A method that takes a format: what `text(args, 0)` is when it wasn't given. */
-export function formatOf(args: readonly Value[]): string {
-  return text(args, 0);
-}

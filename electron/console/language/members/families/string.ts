@@ -153,7 +153,9 @@ const NORMAL_FORMS: Readonly<Record<string, string>> = {
 
 /** Upper case letter by letter, as .NET does ("ß" stays, and without a culture "ı" too). */
 function upper(value: string, locale: string | undefined): string {
-  const isPlain = !/[\u00df\u0131\u0149\u0390\u03b0\u0587\u1e96-\u1e9a\u1f50-\u1fff\ufb00-\ufb17]/.test(value);
+  const isPlain = !/[\u00df\u0131\u0149\u0390\u03b0\u0587\u1e96-\u1e9a\u1f50-\u1fff\ufb00-\ufb17]/.test(
+    value,
+  );
   if (isPlain) return locale === undefined ? value.toUpperCase() : value.toLocaleUpperCase(locale);
   return Array.from(value, (c) => {
     const raised = locale === undefined ? c.toUpperCase() : c.toLocaleUpperCase(locale);
