@@ -26,7 +26,7 @@ import { jsonStoresIn } from './settings/store-electron.ts';
 import { createSettings, createUiState } from './settings/settings.ts';
 import { textStoreIn } from './settings/text-store.ts';
 import { appHandlers } from './shell/app-handlers.ts';
-import { askForFolder, askWhereToSave } from './shell/dialogs.ts';
+import { askForFolder, askWhatToOpen, askWhereToSave } from './shell/dialogs.ts';
 import { copyToClipboard, openFolder, openSignInPage, revealFile } from './shell/desktop.ts';
 import type { StartOptions } from './shell/options.ts';
 import { launchPractice, usePractice } from './shell/practice-process.ts';
@@ -129,6 +129,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     clipboard: { writeText: copyToClipboard },
     saveDialog: ({ title, suggestedName, format }) =>
       askWhere({ title, suggestedName, filters: [{ name: format.toUpperCase(), extensions: [format] }] }),
+    openDialog: askWhatToOpen(deps.window),
     folderDialog: askForFolder(deps.window),
     reveal: revealFile,
     workerUrl: codeUrl('console-worker.js'),

@@ -107,6 +107,7 @@ export async function openDesk(practice: Practice): Promise<Desk> {
         },
       },
       folderDialog: () => Promise.resolve(null),
+      openDialog: () => Promise.resolve(null),
       saveDialog: async () => result.exportTo,
       reveal: () => {},
       workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),

@@ -3,6 +3,7 @@ import { fail } from '../../shared/model/failure.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import { Confirmations } from './confirmations.ts';
+import { ScriptFiles } from './script/script-files.ts';
 import { Prompts } from './script/prompts.ts';
 import { ExportJournal } from './export/journal.ts';
 import { Exports } from './exports.ts';
@@ -21,6 +22,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
   const tabs = new TabList(deps.store);
   const history = new History(deps.store);
   const confirmations = new Confirmations(deps.emit);
+  const scripts = new ScriptFiles(deps);
   const prompts = new Prompts(deps.emit);
   const journal = new ExportJournal(deps.exportJournal);
   const sessions = new Map<string, TabSession>();
@@ -105,6 +107,8 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
       return (await sessions.get(tabId)?.stop()) ?? null;
     },
     answerConfirmation: async ({ confirmId, proceed }) => confirmations.answer(confirmId, proceed),
+    openScript: () => scripts.open(),
+    saveScript: ({ text }) => scripts.save(text),
     answerPrompt: async ({ promptId, answer }) => prompts.answer(promptId, answer),
     chooseFolder: ({ tabId }) => sessionOf(tabId).chooseFolder(),
     folder: async ({ tabId }) => {

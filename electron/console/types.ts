@@ -25,7 +25,13 @@ export interface ConsoleDeps {
   readonly saveDialog: (options: {
     title: string;
     suggestedName: string;
-    format: ExportFormat;
+    format: ExportFormat | 'ps1';
+  }) => Promise<string | null>;
+  /** Asks which file to open; null: the person closed the dialog. */
+  readonly openDialog: (options: {
+    title: string;
+    name: string;
+    extensions: string[];
   }) => Promise<string | null>;
   /** Asks for a folder; null: the person closed the dialog. */
   readonly folderDialog: (title: string) => Promise<string | null>;

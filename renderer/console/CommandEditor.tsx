@@ -1,4 +1,5 @@
 import { forceLinting } from '@codemirror/lint';
+import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { makeStyles, tokens } from '@fluentui/react-components';
@@ -9,6 +10,7 @@ import { CommandHistory } from './editor/commandHistory.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
 import { commandEditor } from './editor/extensions.ts';
+import { snippets } from './editor/snippets.ts';
 import { editorTheme } from './editor/theme.ts';
 import type { CompletionContext } from '@codemirror/autocomplete';
 import type { Ref } from 'react';
@@ -31,6 +33,12 @@ const useStyles = makeStyles({
 export type EditorHandle = {
   readonly focus: () => void;
   readonly text: () => string;
+  /** What is selected; the line of the cursor where nothing is. */
+  readonly selection: () => string;
+  /** Puts a text in the place of the one that is there; undo brings that back. */
+  readonly replace: (text: string) => void;
+  /** Opens the panel for find and replace. */
+  readonly find: () => void;
   /** Selects a place and goes there. */
   readonly select: (place: Place) => void;
 };
@@ -41,21 +49,30 @@ export type CommandEditorProps = {
   readonly run: RunState | null;
   readonly running: boolean;
   readonly onRun: () => void;
+  readonly onRunSelection: () => void;
   readonly onStop: () => void;
   readonly handle: Ref<EditorHandle>;
 };
 
 /** The editor of one tab: keeps its text, its connection's history, and asks main what is wrong and what could follow. */
-export function CommandEditor({ tab, run, running, onRun, onStop, handle }: CommandEditorProps) {
+export function CommandEditor({
+  tab,
+  run,
+  running,
+  onRun,
+  onRunSelection,
+  onStop,
+  handle,
+}: CommandEditorProps) {
   const styles = useStyles();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -91,6 +108,13 @@ export function CommandEditor({ tab, run, running, onRun, onStop, handle }: Comm
           { key: 'Mod-Enter', run: start },
           { key: 'F5', run: start },
           {
+            key: 'F8',
+            run: () => {
+              now.current.onRunSelection();
+              return true;
+            },
+          },
+          {
             key: 'Escape',
             run: () => {
               if (!now.current.running) return false;
@@ -121,12 +145,15 @@ export function CommandEditor({ tab, run, running, onRun, onStop, handle }: Comm
           return {
             from: answer.from,
             to: answer.to,
-            options: answer.items.map(({ label, insert, kind, detail }) => ({
-              label,
-              apply: insert,
-              detail,
-              type: kind,
-            })),
+            options: [
+              ...answer.items.map(({ label, insert, kind, detail }) => ({
+                label,
+                apply: insert,
+                detail,
+                type: kind,
+              })),
+              ...(before !== null && /^\w+$/u.test(before.text) ? snippets : []),
+            ],
             validFor: /^[\w$-]*$/u,
           };
         },
@@ -173,6 +200,21 @@ export function CommandEditor({ tab, run, running, onRun, onStop, handle }: Comm
         const text = view.current?.state.doc.toString() ?? '';
         now.current.ranText = text;
         return text;
+      },
+      selection: () => {
+        const state = view.current?.state;
+        if (!state) return '';
+        const { from, to, head } = state.selection.main;
+        return from === to ? state.doc.lineAt(head).text : state.sliceDoc(from, to);
+      },
+      replace: (text) => {
+        const editor = view.current;
+        if (!editor) return;
+        editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+        editor.focus();
+      },
+      find: () => {
+        if (view.current) openSearchPanel(view.current);
       },
       select: ({ start, end }) => {
         const editor = view.current;

@@ -17,6 +17,7 @@ import { formatCount, formatPlural } from '../ui/format.ts';
 import { useFocusReturn } from '../ui/useFocusReturn.ts';
 import { takeQuestionAway } from '../results/runStore.ts';
 import { CommandText } from './CommandText.tsx';
+import { ScriptChanges } from './ScriptChanges.tsx';
 import { useBandLook, useBandStyles } from './bandLook.ts';
 import { confirmationTitle, confirmationVerb } from './confirmationText.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -203,12 +204,17 @@ function Question({
             The service counts this among the changes that are hard to undo.
           </p>
         )}
-        <p className={styles.label}>
-          {objects.length > 1 ? `Sent once for each ${noun.one}` : 'Sent to the service'}
-        </p>
-        <pre className={styles.command}>
-          <CommandText text={question.command} />
-        </pre>
+        {question.script !== null && <ScriptChanges changes={question.script} />}
+        {question.script === null && (
+          <>
+            <p className={styles.label}>
+              {objects.length > 1 ? `Sent once for each ${noun.one}` : 'Sent to the service'}
+            </p>
+            <pre className={styles.command}>
+              <CommandText text={question.command} />
+            </pre>
+          </>
+        )}
         {parameters.length > 0 && (
           <>
             <p className={styles.label}>Parameters</p>
@@ -240,9 +246,11 @@ function Question({
         {failure !== null && <FailureBar failure={failure} />}
       </div>
       <div className={styles.foot}>
-        <CopyButton text={question.command} label="Copy command" appearance="subtle" size="medium">
-          Copy command
-        </CopyButton>
+        {question.script === null && (
+          <CopyButton text={question.command} label="Copy command" appearance="subtle" size="medium">
+            Copy command
+          </CopyButton>
+        )}
         <span className={styles.grow} />
         <Button appearance="primary" disabledFocusable={answered} onClick={() => answer(true)}>
           {confirmationVerb(question)}

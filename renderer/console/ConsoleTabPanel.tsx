@@ -15,6 +15,8 @@ import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
 import { ConnectionBand } from './ConnectionBand.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { RunBar } from './RunBar.tsx';
+import { ScriptProgressLine } from './ScriptProgressLine.tsx';
+import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
 import { connect } from './tabActions.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
@@ -41,7 +43,7 @@ export function ConsoleTabPanel({
 }) {
   const styles = useStyles();
   const view = useConnection(tab.connectionId);
-  const { run, question } = useTabRuns(tab.tabId);
+  const { run, question, prompt, progress } = useTabRuns(tab.tabId);
   const editor = useRef<EditorHandle>(null);
   const [starting, setStarting] = useState(false);
   const [stopping, setStopping] = useState(false);
@@ -53,16 +55,34 @@ export function ConsoleTabPanel({
     editor.current?.focus();
   }, [focusRequest]);
 
-  const start = async () => {
+  const start = async (selection = false) => {
     if (running || editor.current === null) return;
+    const text = selection ? editor.current.selection() : editor.current.text();
     setFailure(null);
     setStarting(true);
     try {
-      putRun(await api.console.run({ tabId, text: editor.current.text() }));
+      putRun(await api.console.run({ tabId, text }));
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
       setStarting(false);
+    }
+  };
+
+  const open = async () => {
+    try {
+      const script = await api.console.openScript();
+      if (script !== null) editor.current?.replace(script.text);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+
+  const save = async () => {
+    try {
+      await api.console.saveScript({ text: editor.current?.text() ?? '' });
+    } catch (error) {
+      setFailure(failureOf(error));
     }
   };
 
@@ -113,6 +133,7 @@ export function ConsoleTabPanel({
         run={run}
         running={running}
         onRun={() => void start()}
+        onRunSelection={() => void start(true)}
         onStop={() => void stop()}
         handle={editor}
       />
@@ -122,11 +143,22 @@ export function ConsoleTabPanel({
         stopping={stopping}
         onRun={() => void start()}
         onStop={() => void stop()}
+        script={{
+          onRunSelection: () => void start(true),
+          onFind: () => editor.current?.find(),
+          onOpen: () => void open(),
+          onSave: () => void save(),
+          onChooseFolder: () => {
+            api.console.chooseFolder({ tabId }).catch((error: unknown) => setFailure(failureOf(error)));
+          },
+          readFolder: async () => (await api.console.folder({ tabId }))?.path ?? null,
+        }}
         onSaveAsQuery={() => {
           requestDraft(editor.current?.text() ?? '');
           go('queries');
         }}
       />
+      <ScriptProgressLine progress={progress} />
       {failure !== null && (
         <FailureBar
           failure={failure}
@@ -149,10 +181,11 @@ export function ConsoleTabPanel({
         before={
           <EmptyState
             title={`Ready to ask ${organizationName(view.profile)}`}
-            text="Type a cmdlet above and press F5 or Ctrl+Enter. Ctrl+Up brings back earlier commands of this connection."
+            text="Type a cmdlet or paste a script above and press F5 or Ctrl+Enter; F8 runs the selection. Ctrl+Up brings back earlier commands of this connection."
           />
         }
       />
+      <ScriptPromptDialog prompt={prompt} />
       <ConfirmChangeDialog
         question={question}
         colour={view.profile.colour}

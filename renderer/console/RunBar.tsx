@@ -29,6 +29,7 @@ import { KeyCap } from '../ui/KeyCap.tsx';
 import { useWide } from '../ui/hooks.ts';
 import { notify } from '../ui/toasts.ts';
 import type { QueryView } from '../queries/folders.ts';
+import { ScriptMenu, type ScriptActions } from './ScriptMenu.tsx';
 import type { RunState } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
@@ -60,10 +61,11 @@ export type RunBarProps = {
   readonly onRun: () => void;
   readonly onStop: () => void;
   readonly onSaveAsQuery: () => void;
+  readonly script: ScriptActions;
 };
 
 /** Run, which is Stop while something runs, and how far that is. */
-export function RunBar({ run, running, stopping, onRun, onStop, onSaveAsQuery }: RunBarProps) {
+export function RunBar({ run, running, stopping, onRun, onStop, onSaveAsQuery, script }: RunBarProps) {
   const styles = useStyles();
   const wide = useWide();
   return (
@@ -95,6 +97,7 @@ export function RunBar({ run, running, stopping, onRun, onStop, onSaveAsQuery }:
         </span>
       )}
       <Divider vertical className={styles.divider} />
+      <ScriptMenu wide={wide} {...script} />
       <SavedQueriesMenu wide={wide} />
       {wide && (
         <Button appearance="subtle" icon={<SaveRegular />} onClick={onSaveAsQuery}>

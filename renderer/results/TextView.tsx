@@ -31,6 +31,9 @@ const useStyles = makeStyles({
   line: { minHeight: '20px', padding: '0 12px', whiteSpace: 'pre' },
   wrapped: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   found: { backgroundColor: tokens.colorBrandBackground2 },
+  error: { color: tokens.colorPaletteRedForeground1 },
+  warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
   mark: { backgroundColor: tokens.colorPaletteYellowBackground2, color: tokens.colorNeutralForeground1 },
 });
 
@@ -198,13 +201,34 @@ function WrappedLines(props: LinesProps) {
 
 function Line({ lines, index, find, foundLine, wrapped }: LinesProps & { index: number; wrapped?: boolean }) {
   const styles = useStyles();
-  const text = lines.row(index)?.[0];
+  const [text, kind] = lines.row(index) ?? [];
   const found = foundLine === index;
   return (
-    <div className={mergeClasses(styles.line, wrapped === true && styles.wrapped, found && styles.found)}>
+    <div
+      className={mergeClasses(
+        styles.line,
+        wrapped === true && styles.wrapped,
+        kindStyle(kind, styles),
+        found && styles.found,
+      )}
+    >
       {text === undefined ? '…' : found ? marked(text, find, styles.mark) : text === '' ? '\u00a0' : text}
     </div>
   );
+}
+
+function kindStyle(kind: string | undefined, styles: ReturnType<typeof useStyles>): string | undefined {
+  switch (kind) {
+    case 'error':
+      return styles.error;
+    case 'warning':
+      return styles.warning;
+    case 'verbose':
+    case 'information':
+      return styles.quiet;
+    default:
+      return undefined;
+  }
 }
 
 /** The text with what was searched for marked. */

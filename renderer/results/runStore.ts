@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import { api, on } from '../app/api.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
+import type { PromptView } from '../../shared/model/prompt.ts';
 import type { Confirmation, ResultSummary, RunState } from '../../shared/model/console.ts';
 
 export type ExportProgress = EventPayload<'exportProgress'>;
+export type ScriptProgress = EventPayload<'scriptProgress'>['progress'];
 
 /** What is going on in one tab: its newest run, the results it keeps, and the question that waits for an answer. */
 export type TabRuns = {
@@ -14,6 +16,10 @@ export type TabRuns = {
   /** Results that were dropped because newer ones came. */
   readonly dropped: number;
   readonly question: Confirmation | null;
+  /** What a running script asks. */
+  readonly prompt: PromptView | null;
+  /** How far a running script says it is; null: it says nothing. */
+  readonly progress: ScriptProgress | null;
   /** The result that was picked in the strip; null follows the newest. */
   readonly chosen: string | null;
 };
@@ -23,7 +29,16 @@ type Runs = {
   readonly exports: Readonly<Record<string, ExportProgress>>;
 };
 
-const nothing: TabRuns = { run: null, earlier: [], results: [], dropped: 0, question: null, chosen: null };
+const nothing: TabRuns = {
+  run: null,
+  earlier: [],
+  results: [],
+  dropped: 0,
+  question: null,
+  prompt: null,
+  progress: null,
+  chosen: null,
+};
 
 export const useRuns = create<Runs>()(() => ({ tabs: {}, exports: {} }));
 
@@ -42,11 +57,19 @@ const RUNS_KEPT = 20;
 /** Takes the state of a run; a new run brings its own result to the front, the one before it joins the earlier ones. */
 export function putRun(run: RunState): void {
   change(run.tabId, (before) => {
-    if (before.run === null || before.run.runId === run.runId) return { run };
+    const over = run.state !== 'running' && run.state !== 'waiting';
+    if (before.run === null || before.run.runId === run.runId) {
+      return over ? { run, progress: null } : { run };
+    }
     // The last word of a run that was stopped for another may come late.
     const late = before.earlier.findIndex(({ runId }) => runId === run.runId);
     if (late >= 0) return { earlier: before.earlier.with(late, run) };
-    return { run, chosen: null, earlier: [before.run, ...before.earlier].slice(0, RUNS_KEPT) };
+    return {
+      run,
+      progress: null,
+      chosen: null,
+      earlier: [before.run, ...before.earlier].slice(0, RUNS_KEPT),
+    };
   });
 }
 
@@ -100,6 +123,10 @@ export function startRuns(): () => void {
     on('run', putRun),
     on('results', ({ tabId, results, dropped }) => change(tabId, () => ({ results, dropped }))),
     on('confirmation', ({ tabId, question }) => change(tabId, () => ({ question }))),
+    on('prompt', ({ tabId, prompt }) => change(tabId, () => ({ prompt }))),
+    on('scriptProgress', ({ tabId, progress }) =>
+      change(tabId, () => ({ progress: progress.done ? null : progress })),
+    ),
     on('exportProgress', (progress) =>
       useRuns.setState(({ exports }) => ({ exports: { ...exports, [progress.exportId]: progress } })),
     ),

@@ -8,12 +8,12 @@ export const COPY_LIMIT = 4_900_000;
 
 type Key = { readonly tabId: string; readonly resultId: string };
 
-/** Lines as one-cell rows, for the row window. */
+/** Lines as rows of two cells, the text and its kind, for the row window. */
 export const lineSource =
   ({ tabId, resultId }: Key, version: number): FetchRows =>
   async (from, to) => {
-    const { total, lines } = await api.console.text({ tabId, resultId, from, to });
-    return { version, total, from, rows: lines.map((line) => [line]) };
+    const { total, lines, kinds } = await api.console.text({ tabId, resultId, from, to });
+    return { version, total, from, rows: lines.map((line, at) => [line, kinds[at] ?? 'output']) };
   };
 
 /**

@@ -58,9 +58,15 @@ export function useResultPane(
     loadTabRuns(tabId).catch(() => undefined);
   }, [tabId]);
 
-  // A run that fails shows why; the next one shows its rows.
+  // A result opens as what shows it best; after that the person chooses.
+  const opensAs = summary?.opensAs ?? null;
+  useEffect(() => {
+    if (opensAs !== null) setTab(opensAs);
+  }, [resultId, opensAs]);
+
+  // A run that fails without a word of its own shows why; the next one shows its rows.
   const runId = run?.runId ?? null;
-  const failed = run?.state === 'failed' && run.problems.length > 0;
+  const failed = run?.state === 'failed' && run.problems.length > 0 && opensAs !== 'text';
   useEffect(() => {
     setTab((before) => (failed ? 'problems' : before === 'problems' ? 'grid' : before));
   }, [runId, failed]);

@@ -58,7 +58,7 @@ export function fakeCell(column: string, row: number): string {
 export const fakeResult = (change: Partial<ResultSummary> = {}): ResultSummary => ({
   resultId: fakeId(810),
   runId: fakeId(811),
-  script: false,
+  opensAs: 'grid',
   title: 'Get-EXOMailbox',
   cmdlet: 'Get-EXOMailbox',
   command: 'Get-EXOMailbox -ResultSize Unlimited',

@@ -30,6 +30,10 @@ export const console = defineDomain({
   run: { input: tabKey.extend({ text }), output: runStateSchema },
   stop: { input: tabKey, output: runStateSchema.nullable() },
   answerConfirmation: { input: z.object({ confirmId: z.uuid(), proceed: z.boolean() }), output: z.void() },
+  /** Asks for a .ps1 file and reads it. Null: the person closed the dialog. */
+  openScript: { input: z.void(), output: z.object({ path: z.string(), text }).nullable() },
+  /** Asks where to save a text and writes it. Null: the person closed the dialog. */
+  saveScript: { input: z.object({ text }), output: z.object({ path: z.string() }).nullable() },
   /** Answers a running script's question. */
   answerPrompt: { input: z.object({ promptId: z.uuid(), answer: promptAnswerSchema }), output: z.void() },
   /** Asks for the folder that the tab's scripts see. Null: the person closed the dialog. */

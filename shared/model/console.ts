@@ -91,8 +91,8 @@ export const resultSummarySchema = z.object({
   /** Rough memory in bytes. */
   bytes: z.int(),
   complete: z.boolean(),
-  /** True: a script made it, and its text is that script's console. */
-  script: z.boolean(),
+  /** What shows it best at first: a script's text, or rows. */
+  opensAs: z.enum(['grid', 'text']),
 });
 export type ResultSummary = z.infer<typeof resultSummarySchema>;
 

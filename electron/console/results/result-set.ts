@@ -19,6 +19,8 @@ export interface RowDetails {
 export class ResultSet {
   readonly table: ResultTable;
   readonly transcript: Transcript | null;
+  /** What shows it best at first. */
+  opensAs: ResultSummary['opensAs'] = 'grid';
   readonly #about: Pick<ResultSummary, 'resultId' | 'runId' | 'title' | 'cmdlet' | 'command' | 'at'>;
   #complete = false;
   #view: ResultView = { sort: [], filter: '', filterColumns: [] };
@@ -65,7 +67,7 @@ export class ResultSet {
       rows: this.table.rows,
       bytes,
       complete: this.#complete,
-      script: this.transcript !== null,
+      opensAs: this.opensAs,
     };
   }
 

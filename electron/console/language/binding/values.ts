@@ -1,4 +1,5 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { enumerable } from '../members/enumerate.ts';
 import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/text.ts';
 import { truth } from '../convert/truth.ts';
@@ -53,11 +54,18 @@ function converted(
     if (type === 'Object[]' || type === 'PSObject[]') {
       return value === null || Array.isArray(value) ? value : [value];
     }
-    return convertTo(value, fullName(type), runtime.culture);
+    return convertTo(single || type === 'Char[]' ? value : asList(value), fullName(type), runtime.culture);
   } catch (error) {
     if (!(error instanceof Terminating) || error.record.command !== null) throw error;
     throw cannotConvert(target, parameter, error, at);
   }
+}
+
+/** Elements are converted one by one, so that an error tells of the element. */
+function asList(value: Value): Value {
+  if (value === null || Array.isArray(value)) return value;
+  const items = enumerable(value);
+  return items === null ? [value] : [...items];
 }
 
 function isWritten(value: Value): value is PsDouble {

@@ -127,7 +127,7 @@ function convertOther(value: Value, type: string, culture: Culture): Value {
   const plain = unwrapped(value, type);
   if (isInstance(plain, type)) return plain;
   if (isBlock(plain) && DELEGATES.test(type)) return plain;
-  const own = MORE.get(type);
+  const own = MORE.get(type) ?? MORE.get(openName(type));
   if (own !== undefined) return own(plain, culture);
   const open = openName(type);
   switch (open) {

@@ -9,6 +9,7 @@ export function scanText(text: string): NumberValue | null {
   const first = trimmed.charCodeAt(0);
   // Plain digits: by far the commonest.
   if (first >= 48 && first <= 57 && trimmed.length < 10 && /^\d+$/.test(trimmed)) return Number(trimmed);
+  if (!/^[+\u002d\u2013-\u2015]?\.?\d/.test(trimmed)) return null;
   const scan = scanNumber(trimmed, 0, false, false);
   return scan !== null && scan.end === trimmed.length ? scan.value : null;
 }

@@ -89,7 +89,7 @@ class BlockExpression implements Expression {
 
   constructor(block: PsBlock, rt: Runtime) {
     this.text = block.text;
-    this.#call = rt.caller(block);
+    this.#call = rt.property(block);
   }
 
   resolve(): Expression[] {

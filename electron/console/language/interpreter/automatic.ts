@@ -27,7 +27,11 @@ export function defineAutomatic(interp: Interp): void {
   set('null', null, ['None']);
   set('Error', interp.errorList, ['Constant']);
   set('PSVersionTable', versionTable(), constant);
-  set('PWD', pathInfo(root), ['None']);
+  set(
+    'PWD',
+    pathInfo(() => interp.host.files.root ?? ''),
+    ['None'],
+  );
   set('HOME', root, constant);
   set('PID', 1, constant);
   set('Host', consoleHost(interp), constant);
@@ -137,13 +141,23 @@ function native(
   };
 }
 
-function pathInfo(root: string): PsReference {
-  return native('System.Management.Automation.PathInfo', root, [
-    ['Drive', null],
-    ['Provider', 'Microsoft.PowerShell.Core\\FileSystem'],
-    ['ProviderPath', root],
-    ['Path', root],
-  ]);
+/** The folder may be chosen while the script runs. */
+function pathInfo(root: () => string): PsReference {
+  const typeName = 'System.Management.Automation.PathInfo';
+  return {
+    kind: 'reference',
+    typeName,
+    state: new NativeObject({
+      typeNames: [typeName, 'System.Object'],
+      properties: [
+        nativeProperty('Drive', 'PSDriveInfo', () => null),
+        nativeProperty('Provider', 'ProviderInfo', () => 'Microsoft.PowerShell.Core\\FileSystem'),
+        nativeProperty('ProviderPath', 'String', root),
+        nativeProperty('Path', 'String', root),
+      ],
+      toText: root,
+    }),
+  };
 }
 
 function consoleHost(interp: Interp): PsReference {

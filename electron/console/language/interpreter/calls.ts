@@ -51,6 +51,7 @@ export function streamer(interp: Interp, block: PsBlock): Streamer {
     caller.inTry,
     caller.invocation,
   );
+  frame.caller = caller;
   const box = underscoreBox(interp, scope);
   const key = interp.names.get('_');
   const boxNow = (): Box => (scope.vars.get('_') === box ? box : underscoreBox(interp, scope));
@@ -161,6 +162,7 @@ export function predicate(interp: Interp, block: PsBlock): (underscore: Value) =
     outer.inTry,
     outer.invocation,
   );
+  frame.caller = outer;
   const key = interp.names.get('_');
   let box = underscoreBox(interp, scope);
   let version = key.version;
@@ -205,6 +207,8 @@ export function invokeBlock(interp: Interp, block: PsBlock, call: BlockCall = {}
     frame.inTry,
     frame.invocation,
   );
+  inner.caller = frame.caller;
+  inner.title = frame.title;
   for (const [name, value] of Object.entries(call.variables ?? {})) interp.force(scope, name, value);
   const before = scope.vars.get('_')?.value;
   if (call.underscore !== undefined) interp.force(scope, '_', call.underscore);

@@ -54,6 +54,19 @@ export function locate(record: PsErrorRecord, unit: Unit, node: NodeBase): void 
   record.lineText = unit.lineText(start);
 }
 
+/** Deepest calls that a stack trace tells of. */
+const TRACED = 100;
+
+/** "at NAME, <No file>: line N", innermost first. */
+function stackTrace(frame: Frame): string {
+  const lines: string[] = [];
+  for (let at: Frame | null = frame; at !== null && lines.length < TRACED; at = at.caller) {
+    const { line } = at.unit.lines.place(at.at.start);
+    lines.push(`at ${at.title}, <No file>: line ${String(line)}`);
+  }
+  return lines.join('\n');
+}
+
 /**
  * What happens to an error that ended a statement: up to the try or out of the script, or shown, and then the next
  * statement runs.
@@ -64,6 +77,7 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
   interp.frame = frame;
   interp.success = false;
   locate(thrown.record, frame.unit, frame.at);
+  if (thrown.record.scriptStackTrace === '') thrown.record.scriptStackTrace = stackTrace(frame);
   if (frame.inTry || thrown.ends === 'script') throw thrown;
   if (frame.invocation !== null && leftBy(thrown) === frame.invocation) throw thrown;
   const action = preference(interp, frame, 'ErrorActionPreference', 'Continue');

@@ -20,6 +20,10 @@ export class Frame {
   label: string | null = null;
   /** True: an error ends statements up to the try (of this frame or one further out). */
   inTry: boolean;
+  /** The frame that it was called from, for stack traces; null: the script itself. */
+  caller: Frame | null = null;
+  /** What a stack trace calls it: a function's name, "<ScriptBlock>". */
+  title = '<ScriptBlock>';
   /** True: the body has a scope of its own (a function, `&`), false: it runs in the caller's. */
   ownScope = false;
   /** The error of the catch block that runs, for `throw` alone. */
@@ -50,6 +54,8 @@ export class Frame {
     const frame = new Frame(this.scope, this.unit, streams, this.at, this.depth, this.inTry, this.invocation);
     frame.caught = this.caught;
     frame.ownScope = this.ownScope;
+    frame.caller = this.caller;
+    frame.title = this.title;
     return frame;
   }
 }

@@ -9,6 +9,7 @@ import { closureOf } from './block-methods.ts';
 import { Unit, BlockCode, type Out } from './code.ts';
 import { caller, invokeBlock, predicate, streamer } from './calls.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
+import { propertyBlock } from './property-block.ts';
 import type { Interp } from './interp.ts';
 import { runPipeline } from './pipeline.ts';
 import { resolveCommand } from './resolve.ts';
@@ -51,6 +52,10 @@ export class EngineRuntime implements Runtime {
 
   caller(block: PsBlock): (underscore: Value) => Value {
     return caller(this.#interp, block);
+  }
+
+  property(block: PsBlock): (underscore: Value) => Value {
+    return propertyBlock(this.#interp, block);
   }
 
   predicate(block: PsBlock): (underscore: Value) => boolean {

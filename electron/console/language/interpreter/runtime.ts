@@ -68,6 +68,11 @@ export interface Runtime {
    * sort keys: gives its output as a value (null for none, the object for one, an array for more).
    */
   caller(block: PsBlock): (underscore: Value) => Value;
+  /**
+   * Like `caller`, for a calculated property or a sort key: in a scope of its own each time, and what goes wrong in it
+   * is thrown (and in $Error), never shown.
+   */
+  property(block: PsBlock): (underscore: Value) => Value;
   /** The same for a condition: PowerShell's truth of the output. */
   predicate(block: PsBlock): (underscore: Value) => boolean;
   /** Like `caller`, with the objects handed on as they come. */

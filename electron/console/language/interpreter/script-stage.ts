@@ -149,6 +149,8 @@ export class ScriptStage implements Stage {
     const streams = this.#streams();
     const frame = new Frame(scope, code.unit, streams, code.ast, depth, caller.inTry, invocation);
     frame.ownScope = !dot;
+    frame.caller = caller;
+    if (this.#name !== '') frame.title = this.#name;
     this.#frame = frame;
     interp.frame = frame;
     this.#prepare(scope, frame, invocation, dot);

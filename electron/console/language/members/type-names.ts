@@ -41,7 +41,11 @@ System.Environment
 System.Random
 System.StringComparer : System.Collections.IComparer System.Collections.IEqualityComparer
 System.Predicate\`1 < System.MulticastDelegate
+System.Func\`1 < System.MulticastDelegate
 System.Func\`2 < System.MulticastDelegate
+System.Action < System.MulticastDelegate
+System.Action\`1 < System.MulticastDelegate
+System.Text.RegularExpressions.MatchEvaluator < System.MulticastDelegate
 System.Comparison\`1 < System.MulticastDelegate
 System.MulticastDelegate < System.Delegate
 System.Delegate

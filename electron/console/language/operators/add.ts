@@ -124,11 +124,7 @@ function timesOf(value: Value): number {
   if (times < 0) {
     throw failure(
       'System.ArgumentOutOfRangeException',
-      "times ('" +
-        String(times) +
-        "') must be a non-negative value. (Parameter 'times')\nActual value was " +
-        String(times) +
-        '.',
+      "Specified argument was out of the range of valid values. (Parameter 'times')",
       { type: 'System.ArgumentOutOfRangeException', category: 'OperationStopped' },
     );
   }
@@ -138,9 +134,8 @@ function timesOf(value: Value): number {
 /** - / and %. */
 export function subtractLike(sign: Arithmetic, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') return compute(sign, left, right);
-  let a = plain(left);
+  const a = plain(left) ?? 0;
   const b = plain(right);
-  if (a === null) a = 0;
   if (typeCode(a) > 0) {
     const other = numericArgument(b);
     if (other !== undefined) return compute(sign, a, other);

@@ -124,7 +124,7 @@ function equalsObject(left: Value, right: Value): boolean {
       return false;
     default:
   }
-  const converted = tryConvert(right, typeNameOf(left), INVARIANT);
+  const converted = tryConvert(right, left.kind === 'type' ? 'System.Type' : typeNameOf(left), INVARIANT);
   if ('error' in converted) return false;
   return sameValue(left, converted.value);
 }

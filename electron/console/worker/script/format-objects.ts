@@ -12,3 +12,9 @@ export function isFormatObject(value: Value): boolean {
     value.typeName.startsWith('Microsoft.PowerShell.Commands.Internal.Format.')
   );
 }
+
+/** False: text, a number, a date or the like, which a grid shows no better than text. */
+export function hasProperties(value: Value): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return value.kind === 'object' ? value.base === null : value.kind === 'reference';
+}

@@ -9,7 +9,7 @@ import type { ResultLibrary } from '../../results/library.ts';
 import { ResultSet } from '../../results/result-set.ts';
 import { ResultTable } from '../../results/table.ts';
 import { Transcript } from '../../results/transcript.ts';
-import { isFormatObject } from './format-objects.ts';
+import { hasProperties, isFormatObject } from './format-objects.ts';
 import { plainRow } from './plain-rows.ts';
 import { problemOfRecord, problemOfText } from './script-problems.ts';
 
@@ -55,6 +55,7 @@ export class ScriptOutput {
   object(value: Value): void {
     for (const line of this.#formatter.add(value)) this.#transcript.add('output', line);
     const { table } = this.#open();
+    if (isFormatObject(value) || !hasProperties(value)) this.#asText();
     if (isFormatObject(value)) return;
     table.add(plainRow(value, this.#runtime));
     this.#unsettled = true;
@@ -62,7 +63,7 @@ export class ScriptOutput {
 
   host({ text, newline }: HostText): void {
     this.#endTable();
-    this.#open();
+    this.#asText();
     this.#transcript.write('host', text, newline);
   }
 
@@ -88,7 +89,7 @@ export class ScriptOutput {
 
   line(kind: LineKind, text: string): void {
     this.#endTable();
-    this.#open();
+    this.#asText();
     this.#transcript.add(kind, text);
   }
 
@@ -115,6 +116,10 @@ export class ScriptOutput {
   #endTable(): void {
     for (const line of this.#formatter.finish()) this.#transcript.add('output', line);
     this.#formatter = new Formatter(this.#runtime, this.#deps.width);
+  }
+
+  #asText(): void {
+    this.#open().opensAs = 'text';
   }
 
   #keep(problem: Problem): void {

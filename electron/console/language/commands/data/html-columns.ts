@@ -82,7 +82,7 @@ export function htmlColumns(
   for (const want of (properties ?? ['*']).map(wanted)) {
     const { expression, width, alignment } = want;
     if (typeof expression !== 'string') {
-      const call = rt.caller(expression);
+      const call = rt.property(expression);
       columns.push({
         label: want.label ?? expression.text,
         width,

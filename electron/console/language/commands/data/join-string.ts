@@ -59,7 +59,7 @@ export const joinString: BuiltIn = {
 
     function reader(wanted: Value): (item: Value) => Value {
       if (wanted === null) return (item) => item;
-      if (isBlock(wanted)) return runtime.caller(wanted);
+      if (isBlock(wanted)) return runtime.property(wanted);
       const name = toText(wanted);
       return (item) => getMember(item, name, runtime);
     }

@@ -172,7 +172,7 @@ export function expressionReader(expression: Expression, rt: Runtime): (value: V
 
 /** Several objects out of a block are a list that shows its elements. */
 export function blockReader(block: PsBlock, rt: Runtime): (value: Value) => Value {
-  const call = rt.caller(block);
+  const call = rt.property(block);
   return (value) => {
     const result = call(value);
     if (isArray(result)) result.wrapped = true;

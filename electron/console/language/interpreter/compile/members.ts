@@ -125,7 +125,11 @@ export function memberCall(c: Compiler, ast: InvokeMemberAst): Eval {
       if (on.kind === 'scriptBlock') {
         const done = blockMethod(interp, f, on, method, list);
         if (done !== undefined) return done;
-      } else if (on.kind === 'reference' && invocationOf(on) !== undefined && on.state instanceof NativeObject) {
+      } else if (
+        on.kind === 'reference' &&
+        invocationOf(on) !== undefined &&
+        on.state instanceof NativeObject
+      ) {
         // $PSCmdlet: what it throws is the function's own error, not one of a method.
         const run = on.state.methods.get(method.toLowerCase());
         if (run !== undefined) return run(list);

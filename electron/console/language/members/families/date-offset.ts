@@ -1,5 +1,7 @@
 import { formatDate, offsetOf, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom } from '../parse-text.ts';
+import { addCast } from '../../convert/convert.ts';
+import { castFailure, noConversion, shown } from '../../convert/cast-errors.ts';
 import { isArray } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { TICKS_PER_SECOND } from '../../values/time.ts';
@@ -10,6 +12,7 @@ import { membersOfType } from '../lookup.ts';
 import { providerOf } from '../provider.ts';
 import { fromUnix, shifted, timeSpan } from '../ticks.ts';
 import { INVARIANT } from '../../culture.ts';
+import type { Culture } from '../../culture.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import type { PsDateTime } from '../../values/time.ts';
@@ -42,7 +45,7 @@ function make(clock: PsDateTime, offset: number): PsReference {
   return { kind: 'reference', typeName: 'System.DateTimeOffset', state: new OffsetState(clock, offset) };
 }
 
-function fromDate(value: PsDateTime, rt: Runtime): PsReference {
+function fromDate(value: PsDateTime, rt: { readonly culture: Culture }): PsReference {
   return make(value, offsetOf(value, rt.culture));
 }
 
@@ -63,7 +66,10 @@ function zoneText(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${String(Math.trunc(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-function parse(written: string, rt: Runtime): PsReference {
+function parse(
+  written: string,
+  rt: { readonly culture: Culture; readonly host: { now(): number } },
+): PsReference {
   const zone = /([+-])(\d\d):?(\d\d)\s*$/.exec(written);
   if (zone !== null && /\d:\d/.test(written)) {
     const offset = (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 3600 + Number(zone[3]) * 60);
@@ -208,3 +214,18 @@ for (const name of [
     make(dateOf(method.call(self.clock, args, rt)), self.offset),
   );
 }
+
+addCast('System.DateTimeOffset', (value, culture) => {
+  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'dateTime')
+    return fromDate(value, { culture });
+  if (typeof value !== 'string') throw noConversion(value, 'System.DateTimeOffset');
+  try {
+    return parse(value, { culture, host: { now: () => Date.now() } });
+  } catch (error) {
+    if (!(error instanceof Terminating)) throw error;
+    throw castFailure(
+      'InvalidCastParseTargetInvocation',
+      `Cannot convert value "${shown(value)}" to type "System.DateTimeOffset". Error: "${error.record.exception.message}"`,
+    );
+  }
+});

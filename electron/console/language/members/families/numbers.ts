@@ -180,7 +180,10 @@ function parse(type: string, args: readonly Value[], rt: Runtime): Value {
   return numberFrom(written, type, providerOf(args.at(-1), rt), styles);
 }
 
+// A [switch] parameter's value is a Boolean here, so it answers as SwitchParameter does.
 define<boolean>('System.Boolean')
+  .hidden('IsPresent', 'bool', (self) => self)
+  .method('bool ToBool()', (self) => self)
   .method('int CompareTo(Object obj)|(bool value)', (self, args) => Number(self) - Number(given(args, 0)))
   .method('bool Equals(Object obj)|(bool obj)', (self, args) => self === given(args, 0))
   .method('int GetHashCode()', (self) => (self ? 1 : 0))

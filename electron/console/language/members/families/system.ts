@@ -1,5 +1,7 @@
 import { isArray } from '../../values/model.ts';
 import { failure } from '../../values/errors.ts';
+import { addCast } from '../../convert/convert.ts';
+import { noConversion } from '../../convert/cast-errors.ts';
 import { wildcard } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
 import { given, int, outOfRange, text, argumentNull } from '../args.ts';
@@ -232,3 +234,20 @@ define<boolean>('System.Management.Automation.SwitchParameter')
   .property('IsPresent', 'bool', (self) => self)
   .method('bool ToBool()', (self) => self)
   .constructors('(bool isPresent)', (args) => args[0] === true);
+
+/** Delegates are script blocks; a cast to one checks just that. */
+for (const type of [
+  'System.Predicate`1',
+  'System.Func`1',
+  'System.Func`2',
+  'System.Action',
+  'System.Action`1',
+  'System.Comparison`1',
+  'System.Text.RegularExpressions.MatchEvaluator',
+]) {
+  addCast(type, (value) => {
+    if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock')
+      return value;
+    throw noConversion(value, type);
+  });
+}
