@@ -2,7 +2,7 @@
  * The system browser of a test session: Debian's Chromium behind an `xdg-open` of ours, so that shell.openExternal takes
  * its ordinary way and the test can then drive the page that opened.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { sandboxArguments } from './runtime.ts';
@@ -19,6 +19,9 @@ export type SystemBrowser = {
   /** Ends it for good. */
   close(): Promise<void>;
 };
+
+/** Closing takes a fraction of a second; now and then Chromium never does it. */
+const QUIT_MS = 5000;
 
 /** Puts xdg-open into `bin`. The browser itself starts when something is opened. */
 export function prepareBrowser(options: {
@@ -62,10 +65,13 @@ export function prepareBrowser(options: {
     if (opened().length === 0 || !present) return;
     try {
       const browser = await connected(Date.now() + 1000);
-      const session = await browser.newBrowserCDPSession();
-      const gone = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
-      await session.send('Browser.close');
-      await gone;
+      const gone = new Promise<boolean>((resolve) => browser.once('disconnected', () => resolve(true)));
+      const late = new Promise<boolean>((resolve) => setTimeout(resolve, QUIT_MS, false));
+      browser
+        .newBrowserCDPSession()
+        .then((session) => session.send('Browser.close'))
+        .catch(() => {});
+      if (!(await Promise.race([gone, late]))) killByLock(profile);
       rmSync(portFile, { force: true });
     } catch {
       // it was not running
@@ -103,6 +109,12 @@ export function prepareBrowser(options: {
     quit,
     close: quit,
   };
+}
+
+/** Chromium names its process in the lock of its profile: `HOST-PID`. */
+function killByLock(profile: string): void {
+  const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]);
+  if (pid > 1) process.kill(pid, 'SIGKILL');
 }
 
 function openScript(at: { log: string; profile: string }): string {

@@ -1,4 +1,4 @@
-import { Button, Spinner, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Add20Regular, FolderAdd20Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { loadConnections, useConnections } from '../app/stores/connections.ts';
@@ -6,6 +6,7 @@ import { useUiRequests } from '../app/uiRequests.ts';
 import { rememberUiState, useUiState } from '../app/uiState.ts';
 import { AfterFirstPaint } from '../ui/AfterFirstPaint.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { LateSpinner } from '../ui/LateSpinner.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -73,9 +74,9 @@ function Connections() {
   const folders = useMemo(() => groupByFolder(findConnections(data, typed)), [data, typed]);
   const connected = data.filter(({ status }) => status.state === 'connected').length;
 
-  if (loaded && data.length === 0 && errors.length === 0) {
-    return <EmptyConnections />;
-  }
+  // A moment at a start: what will show, cards or the two ways to begin, is not known yet.
+  if (!loaded) return <LateSpinner label="Reading saved connections" />;
+  if (data.length === 0 && errors.length === 0) return <EmptyConnections />;
   return (
     <div className={styles.root}>
       <div className={mergeClasses(styles.head, wide && styles.headWide)}>
@@ -84,7 +85,7 @@ function Connections() {
             Connections
           </Title2>
           <span role="status" className={styles.counts}>
-            {loaded ? `${formatCount(data.length)} saved, ${formatCount(connected)} connected` : 'Reading…'}
+            {`${formatCount(data.length)} saved, ${formatCount(connected)} connected`}
           </span>
         </div>
         <SearchBox
@@ -112,7 +113,6 @@ function Connections() {
             ))}
           </div>
         )}
-        {!loaded && <Spinner size="small" label="Reading saved connections" />}
         {folders.map((folder) => (
           <FolderSection
             key={folder.name}
@@ -121,7 +121,7 @@ function Connections() {
             onToggle={() => toggle(folder.name)}
           />
         ))}
-        {loaded && data.length > 0 && folders.length === 0 && (
+        {data.length > 0 && folders.length === 0 && (
           <EmptyState
             icon={<PlugDisconnected24Regular fontSize="40px" />}
             title="No connection found"

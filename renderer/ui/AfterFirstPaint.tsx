@@ -7,8 +7,16 @@ import { Suspense, useEffect, useState, type ReactNode } from 'react';
 export function AfterFirstPaint({ children }: { readonly children: ReactNode }) {
   const [painted, setPainted] = useState(false);
   useEffect(() => {
-    const handle = requestIdleCallback(() => setPainted(true), { timeout: 500 });
-    return () => cancelIdleCallback(handle);
+    // Two frames: the first one is what everybody waits for, and it is painted before the second one begins.
+    let handle = requestAnimationFrame(() => {
+      handle = requestAnimationFrame(() => {
+        handle = requestIdleCallback(() => setPainted(true), { timeout: 500 });
+      });
+    });
+    return () => {
+      cancelAnimationFrame(handle);
+      cancelIdleCallback(handle);
+    };
   }, []);
   return painted ? <Suspense fallback={null}>{children}</Suspense> : null;
 }
