@@ -1,13 +1,6 @@
 import type { Culture } from '../electron/console/language/culture.ts';
-import {
-  Stopped,
-  type Host,
-  type HostText,
-  type Progress,
-  type Service,
-} from '../electron/console/language/host.ts';
+import { Stopped, type Host, type HostText, type Service } from '../electron/console/language/host.ts';
 import type { PsErrorRecord } from '../electron/console/language/values/errors.ts';
-import type { Value } from '../electron/console/language/values/model.ts';
 import type { PsCredential, PsSecureString } from '../electron/console/language/values/simple.ts';
 import { MemoryFiles } from './memory-files.ts';
 
@@ -56,7 +49,7 @@ export class CaseHost implements Host {
     this.written.push({ text: text.text, newline: text.newline, color: text.color });
   }
 
-  line(_text: string): void {
+  line(): void {
     // Out-Host's lines: the oracle recorded none.
   }
 
@@ -68,7 +61,7 @@ export class CaseHost implements Host {
     this.verboses.push(text);
   }
 
-  debug(_text: string): void {
+  debug(): void {
     // The oracle recorded none.
   }
 
@@ -88,7 +81,7 @@ export class CaseHost implements Host {
     else if (stream === 'host') this.written.push({ text, newline: true, color: '' });
   }
 
-  progress(_progress: Progress): void {
+  progress(): void {
     // The oracle recorded none.
   }
 
@@ -108,7 +101,7 @@ export class CaseHost implements Host {
     return otherwise;
   }
 
-  showGrid(_title: string, _objects: readonly Value[]): void {
+  showGrid(): void {
     throw new Stopped('user', 'There is no screen.');
   }
 

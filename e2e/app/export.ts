@@ -30,3 +30,14 @@ export async function startExport(
   }
   await page.getByRole('menuitem', { name: exportEntries[format] }).click();
 }
+
+/** Answers the system's folder dialogs from now on with a path; null closes them. */
+export async function answerFolderDialog(
+  electron: ElectronApplication,
+  folder: string | null,
+): Promise<void> {
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] });
+  }, folder);
+}

@@ -28,7 +28,8 @@ export class Transcript {
   /** Text that may go on on the same line. */
   write(kind: LineKind, text: string, newline: boolean): void {
     const [first = '', ...rest] = text.split(/\r?\n/);
-    if (this.#open) this.#lines[this.#lines.length - 1] += first;
+    const last = this.#lines.length - 1;
+    if (this.#open) this.#lines[last] = (this.#lines[last] ?? '') + first;
     else this.#push(kind, first);
     for (const line of rest) this.#push(kind, line);
     this.#open = !newline;

@@ -38,13 +38,11 @@ class Desk {
   answer = true;
   readOnly = false;
   #run: Run | null = null;
-  #results: string[] = [];
 
   constructor(root: string) {
     this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), {
       onMessage: (message: FromWorker) => {
-        if (message.type === 'results') this.#results = message.results.map(({ resultId }) => resultId);
-        else if ('runId' in message) this.#run?.receive(message as Parameters<Run['receive']>[0]);
+        if ('runId' in message) this.#run?.receive(message);
       },
       onGone: (failure) => this.#run?.gone(failure),
     });

@@ -67,13 +67,15 @@ export class Binder {
     return this.#plan !== null && this.#plan.length > 0;
   }
 
-  /** The one parameter of any type that takes each object as it is, and nothing else does: no need to bind each time. */
+  /**
+   * The one parameter of any type that takes each object as it is, and nothing else does: no need to bind each time,
+   * but for null and what is empty.
+   */
   get plainInput(): string | null {
     const only = this.#plan?.length === 1 ? this.#plan[0] : undefined;
     return only !== undefined &&
       only.how === 'value' &&
       (only.parameter.type === 'Object' || only.parameter.type === 'PSObject') &&
-      !only.parameter.sets.some((entry) => entry.mandatory) &&
       only.rule === null
       ? only.parameter.name
       : null;

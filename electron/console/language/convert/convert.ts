@@ -107,6 +107,11 @@ function isBlock(value: Value): boolean {
   return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
 }
 
+/** Whether a type as written is a Nullable, which `$null` stays null in; resolveType gives the type inside. */
+export function isNullable(written: string): boolean {
+  return /^(system\.)?nullable(`1)?\[/i.test(written);
+}
+
 /** What members were added to, where a cast looks at that. */
 function unwrapped(value: Value, type: string): Value {
   if (value === null || typeof value !== 'object' || isArray(value) || value.kind !== 'object') return value;

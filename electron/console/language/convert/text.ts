@@ -126,6 +126,7 @@ function elementText(value: Value): string {
 }
 
 const CUSTOM = 'System.Management.Automation.PSCustomObject';
+const SCRIPT_PROPERTY = 'System.Management.Automation.PSScriptProperty';
 
 function objectText(value: PsObject, separator: string): string {
   const own = value.extra?.get('tostring')?.member;
@@ -133,9 +134,14 @@ function objectText(value: PsObject, separator: string): string {
   if (value.base !== null) return toTextOfs(value.base, separator);
   if (value.typeNames.length > 0 && !value.typeNames.includes(CUSTOM)) return namedText(value);
   const { names } = value.shape;
+  if (names.length === 0) return '';
   let text = '@{';
   for (let at = 0; at < names.length; at++) {
-    text += `${at > 0 ? '; ' : ''}${names[at] ?? ''}=${memberText(value.values[at] ?? null)}`;
+    const name = names[at] ?? '';
+    // Script properties aren't worked out for a text.
+    const isScript = value.extra?.get(name.toLowerCase())?.member.type === 'ScriptProperty';
+    const shown = isScript ? SCRIPT_PROPERTY : memberText(value.values[at] ?? null);
+    text += `${at > 0 ? '; ' : ''}${name}=${shown}`;
   }
   return `${text}}`;
 }

@@ -96,18 +96,23 @@ function read(locale: string): DateNames {
     format(options)
       .formatToParts(month(at))
       .find(({ type }) => type === 'month')?.value ?? '';
+  // Beside a day some languages inflect the name, others write a number, which isn't one.
+  const genitive = (at: number, width: 'long' | 'short'): string => {
+    const name = monthOf({ month: width, day: 'numeric' }, at);
+    return /^\d+$/.test(name) ? format({ month: width }).format(month(at)) : name;
+  };
   const period = (hour: number): string =>
     format({ hour: 'numeric', hourCycle: 'h12' })
       .formatToParts(new Date(Date.UTC(2026, 2, 1, hour)))
       .find(({ type }) => type === 'dayPeriod')?.value ?? '';
-  const shortDate = patternOf(format({ year: 'numeric', month: 'numeric', day: 'numeric' }), true);
-  const shortTime = patternOf(format({ hour: 'numeric', minute: '2-digit' }), false);
+  const shortDate = patternOf(format({ dateStyle: 'short' }), true).replace(/(?<!y)yy(?!y)/, 'yyyy');
+  const shortTime = patternOf(format({ timeStyle: 'short' }), false);
   const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
   return {
     months: list(12, (at) => format({ month: 'long' }).format(month(at))),
-    monthsGenitive: list(12, (at) => monthOf({ month: 'long', day: 'numeric' }, at)),
+    monthsGenitive: list(12, (at) => genitive(at, 'long')),
     shortMonths: list(12, (at) => format({ month: 'short' }).format(month(at))),
-    shortMonthsGenitive: list(12, (at) => monthOf({ month: 'short', day: 'numeric' }, at)),
+    shortMonthsGenitive: list(12, (at) => genitive(at, 'short')),
     days: list(7, (at) => format({ weekday: 'long' }).format(day(at))),
     shortDays: list(7, (at) => format({ weekday: 'short' }).format(day(at))),
     shortestDays: list(7, (at) => format({ weekday: 'short' }).format(day(at)).slice(0, 2)),
@@ -117,9 +122,9 @@ function read(locale: string): DateNames {
     timeSeparator: /[^A-Za-z' ]/.exec(shortTime)?.[0] ?? ':',
     era: 'A.D.',
     shortDate,
-    longDate: patternOf(format({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }), false),
+    longDate: patternOf(format({ dateStyle: 'full' }), false),
     shortTime,
-    longTime: patternOf(format({ hour: 'numeric', minute: '2-digit', second: '2-digit' }), false),
+    longTime: patternOf(format({ timeStyle: 'medium' }), false),
     monthDay: patternOf(format({ month: 'long', day: 'numeric' }), false),
     yearMonth: patternOf(format({ month: 'long', year: 'numeric' }), false),
     firstDay: (info.getWeekInfo?.().firstDay ?? 1) % 7,

@@ -52,7 +52,7 @@ export function fixedPlaces(value: number, places: number): Digits {
   if (size >= 1e21) return trimFront({ ...digitsOfBigInt(BigInt(size)), negative: value < 0 });
   const at = Math.min(places, 100);
   let text = size.toFixed(at);
-  if (at < 30) {
+  if (at < 30 && mayBeTie(size, at)) {
     const finer = size.toFixed(Math.min(at + 40, 100));
     const cut = finer.length - (Math.min(at + 40, 100) - at);
     const tail = finer.slice(cut).replace('.', '');
@@ -63,6 +63,12 @@ export function fixedPlaces(value: number, places: number): Digits {
   }
   const [whole = '0', fraction = ''] = text.split('.');
   return trimFront({ negative: value < 0, digits: whole + fraction, point: whole.length });
+}
+
+/** False: the digits after the last place are certainly not 5 and nothing else. */
+function mayBeTie(size: number, places: number): boolean {
+  const scaled = size * 10 ** places;
+  return scaled > 1e9 || Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-6;
 }
 
 function trimFront(value: Digits): Digits {

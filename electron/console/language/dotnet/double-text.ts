@@ -15,6 +15,17 @@ export function general(value: number, digits: number): string {
     return value === 0 && Object.is(value, -0) ? '-0' : String(value);
   }
   if (!Number.isFinite(value)) return shortest(value);
+  const size = Math.abs(value);
+  if (digits === 15 && size >= 1e-4 && size < 1e15) {
+    const short = String(value);
+    if (short.length < 16) return short;
+    const text = value.toPrecision(15);
+    if (text.includes('.') && !text.includes('e')) {
+      let end = text.length;
+      while (text.charCodeAt(end - 1) === 48) end--;
+      return text.slice(0, text.charCodeAt(end - 1) === 46 ? end - 1 : end);
+    }
+  }
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const [mantissa = '0', exponentText = '0'] = value.toExponential(digits - 1).split('e');
   const exponent = Number(exponentText);

@@ -128,7 +128,7 @@ function pattern(parts: readonly Intl.NumberFormatPart[]): string {
       if (type === 'minusSign') return '-';
       if (type === 'currency') return '$';
       if (type === 'percentSign') return '%';
-      return type === 'literal' ? value : '';
+      return type === 'literal' ? value.replace(/[\u00a0\u202f]/g, ' ') : '';
     })
     .join('');
 }

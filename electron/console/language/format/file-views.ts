@@ -16,7 +16,7 @@ function read(value: Value, name: string, rt: Runtime): Value {
 /** The folder that a file or folder is in. */
 function parent(value: Value, rt: Runtime): string {
   const told = read(value, 'PSParentPath', rt);
-  if (told !== null) return toText(told).replace('Microsoft.PowerShell.Core\\FileSystem::', '');
+  if (told !== null) return toText(told).replace('Microsoft.PowerShell.Core\\FileSystem::', '') || '/';
   const full = toText(read(value, 'FullName', rt));
   const at = Math.max(full.lastIndexOf('/'), full.lastIndexOf('\\'));
   return at <= 0 ? full : full.slice(0, at);

@@ -33,6 +33,7 @@ export class GroupQueue {
     if (this.#held === null) {
       if (packet.kind !== 'groupStart') return [packet];
       this.#held = [packet];
+      this.#lastLook = 0;
       this.#began = this.#patience.milliseconds === Infinity ? 0 : this.#patience.now();
       return [];
     }

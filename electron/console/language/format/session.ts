@@ -32,6 +32,8 @@ export class FormatSession {
   readonly #fields: Fields;
   #generator: Generator | null = null;
   #inGroup = false;
+  /** What -ShowError has to say after the object at hand. */
+  readonly #failures: PsErrorRecord[] = [];
 
   constructor(rt: Runtime, options: FormatOptions, emit: (packet: Packet) => void) {
     this.#rt = rt;
@@ -45,7 +47,7 @@ export class FormatSession {
           ? (message, { exception: cause }, target) => {
               const record = new PsErrorRecord(cause, 'PSPropertyExpressionError', 'InvalidArgument', target);
               record.details = message;
-              this.#outOfBand(record, true);
+              this.#failures.push(record);
             }
           : null,
     });
@@ -99,6 +101,7 @@ export class FormatSession {
       this.#startGroup(generator, value);
     }
     this.#emit({ kind: 'entry', entry: generator.entry(value), outOfBand: false });
+    for (const record of this.#failures.splice(0)) this.#outOfBand(record, true);
   }
 
   #startGroup(generator: Generator, first: Value): void {

@@ -1,4 +1,5 @@
 import { computed, named } from './expression.ts';
+import { livingTypes } from './views.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
 import type { Expression } from './expression.ts';
@@ -40,7 +41,7 @@ export class ViewGenerator implements Generator {
   }
 
   appliesTo(typeNames: readonly string[]): boolean {
-    return typeNames.some((name) => this.#types.has(name));
+    return livingTypes(typeNames).some((name) => this.#types.has(name));
   }
 
   shape(): ShapeInfo {

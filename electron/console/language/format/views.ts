@@ -206,13 +206,22 @@ for (const view of VIEWS) {
   }
 }
 
+const DESERIALIZED = 'Deserialized.';
+
+/** Types of objects read back from a file look like those that were written. */
+export function livingTypes(typeNames: readonly string[]): readonly string[] {
+  return typeNames[0]?.startsWith(DESERIALIZED) === true
+    ? typeNames.map((name) => (name.startsWith(DESERIALIZED) ? name.slice(DESERIALIZED.length) : name))
+    : typeNames;
+}
+
 /** The view of the nearest of an object's types; any shape where none is told. */
 export function findView(
   typeNames: readonly string[],
   shape: ShapeName | null,
   name: string | null,
 ): View | null {
-  for (const type of typeNames) {
+  for (const type of livingTypes(typeNames)) {
     const found = byType
       .get(type)
       ?.find(

@@ -26,7 +26,7 @@ export function blockMethod(
     case 'invokereturnasis': {
       const output = interp.runtime.invoke(block, { args, newScope: true });
       if (output.length === 0) return NOTHING;
-      return output.length === 1 ? (output[0] as Value) : output;
+      return output.length === 1 ? output[0] : output;
     }
     default:
       return undefined;

@@ -1,7 +1,8 @@
 import { Binder } from '../binding/binder.ts';
 import type { Bound, BuiltIn, Context, Running } from '../commands/builtin.ts';
 import type { HostText, Progress } from '../host.ts';
-import { PsErrorRecord, Terminating } from '../values/errors.ts';
+import type { PsErrorRecord } from '../values/errors.ts';
+import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Out } from './code.ts';
 import { StreamIo } from './command-io.ts';
@@ -116,7 +117,7 @@ export class BuiltInStage implements Stage {
       interp.tick();
       // What comes before writes in its begin block already.
       if (this.#running === null) this.begin();
-      if (this.#plain !== null) this.#binder.bound.put(this.#plain, value);
+      if (this.#plain !== null && isPlain(value)) this.#binder.bound.put(this.#plain, value);
       else if (!this.#bindObject(value)) {
         interp.frame = saved;
         return;
@@ -231,4 +232,9 @@ class StageContext implements Context {
   stopUpstream(): never {
     return this.#io.stopUpstream();
   }
+}
+
+/** Nothing that a mandatory parameter could refuse. */
+function isPlain(value: Value): boolean {
+  return typeof value === 'object' ? value !== null && !Array.isArray(value) : value !== '';
 }

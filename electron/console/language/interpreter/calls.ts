@@ -53,9 +53,7 @@ export function streamer(interp: Interp, block: PsBlock): Streamer {
   );
   frame.caller = caller;
   const box = underscoreBox(interp, scope);
-  const key = interp.names.get('_');
   const boxNow = (): Box => (scope.vars.get('_') === box ? box : underscoreBox(interp, scope));
-  void key;
   const { expression, expressionNode, end } = compiled;
   if (expression !== null && expressionNode !== null) {
     return (underscore, out) => {

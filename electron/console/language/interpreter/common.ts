@@ -4,7 +4,7 @@ import type { Value } from '../values/model.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
 import { toAction, type Action } from './preferences.ts';
-import { Box } from './scope.ts';
+import type { Box } from './scope.ts';
 
 /** Common parameters as given; null: not given. */
 export interface Common {

@@ -81,9 +81,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   });
   try {
     const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
-    for (const parameter of block.parameters) {
-      interp.force(interp.global, parameter.name, parameter.defaultValue?.(frame) ?? parameter.empty(frame));
-    }
+    setParameters(interp, frame, block);
     for (const body of [block.begin, block.process, block.end]) {
       if (body === null) continue;
       const completion = body(frame, out);
@@ -92,6 +90,23 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
     return { stopped: null };
   } catch (error) {
     return outcomeOf(interp, frame, error);
+  }
+}
+
+/** The script's own parameters: nobody gives them here, so those without a value that must have one are asked for. */
+function setParameters(interp: Interp, frame: Frame, block: CompiledBlock): void {
+  if (block.parameters.length === 0) return;
+  const { info } = block.target('', frame);
+  for (const parameter of block.parameters) {
+    const declared = info.parameters.find((each) => each.name === parameter.name);
+    const asked = parameter.defaultValue === null && declared?.sets.some((entry) => entry.mandatory) === true;
+    const given = asked
+      ? interp.host.readLine(`${parameter.name}: `)
+      : (parameter.defaultValue?.(frame) ?? parameter.empty(frame));
+    const check = parameter.check(frame);
+    const takes = asked || parameter.defaultValue !== null;
+    const box = interp.force(interp.global, parameter.name, check !== null && takes ? check(given) : given);
+    box.check = check;
   }
 }
 

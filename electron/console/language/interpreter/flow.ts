@@ -1,7 +1,7 @@
 import type { Value } from '../values/model.ts';
 
 /** What leaves several calls at once without being an error. No script can catch it; finally blocks run. */
-export abstract class Signal {
+export abstract class Signal extends Error {
   abstract readonly kind: 'jump' | 'exit' | 'stopUpstream' | 'return';
 }
 

@@ -1,7 +1,7 @@
 import { childrenOf } from '../../../../shared/powershell/walk.ts';
 import type { AstNode } from '../../../../shared/powershell/ast.ts';
 import type { PsBlock } from '../values/block.ts';
-import { Terminating } from '../values/errors.ts';
+import type { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import { NOTHING } from '../values/nothing.ts';
 import type { CompiledBlock } from './code.ts';
@@ -10,7 +10,8 @@ import { locate, toTerminating, isUncatchable } from './errors.ts';
 import { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
 import { ReturnSignal } from './flow.ts';
-import { Box, Scope } from './scope.ts';
+import type { Box } from './scope.ts';
+import { Scope } from './scope.ts';
 import { codeOf } from './script-stage.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
 import { refusal } from '../commands/refused.ts';
 import type { PsBlock } from '../values/block.ts';
-import { failure, Terminating } from '../values/errors.ts';
+import type { Terminating } from '../values/errors.ts';
+import { failure } from '../values/errors.ts';
 import { BlockCode } from './code.ts';
 import { locate } from './errors.ts';
 import type { Frame } from './frame.ts';
@@ -20,7 +21,7 @@ export function resolveCommand(interp: Interp, frame: Frame, typed: string, node
   const found = lookUp(interp, frame, typed, typed, 0);
   if (found !== null) return found;
   const refused = refusal(typed);
-  if (refused !== undefined) throw refusedCommand(interp, frame, typed, refused, node);
+  if (refused !== undefined) throw refusedCommand(frame, typed, refused, node);
   const file = scriptFile(interp, typed);
   if (file !== null) return file;
   if (!/[-\\/.]/.test(typed) && typed !== '') {
@@ -87,13 +88,11 @@ function notFound(frame: Frame, typed: string, node: NodeBase): Terminating {
 
 /** A command that exists in PowerShell but not here: nothing else of the script runs. */
 function refusedCommand(
-  interp: Interp,
   frame: Frame,
   typed: string,
   refused: { readonly message: string; readonly hint: string },
   node: NodeBase,
 ): Terminating {
-  void interp;
   const thrown = failure('CommandNotAvailable', `${refused.message} ${refused.hint}`.trim(), {
     type: 'System.Management.Automation.CommandNotFoundException',
     category: 'NotImplemented',

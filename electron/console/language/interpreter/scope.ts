@@ -114,7 +114,9 @@ export class Scope {
   }
 
   #findLazy(name: Name): Box | null {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    const own = this.own(name);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       const box = scope.own(name);
       if (box !== undefined) return box;
     }
@@ -151,7 +153,7 @@ export class Scope {
       return;
     }
     const outer = this.find(name);
-    if (outer !== null && outer.options.includes('AllScope')) {
+    if (outer?.options.includes('AllScope') === true) {
       outer.assign(value);
       return;
     }
@@ -159,20 +161,24 @@ export class Scope {
   }
 
   get strictVersion(): number {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    if (this.strict !== null) return this.strict;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       if (scope.strict !== null) return scope.strict;
     }
     return 0;
   }
 
   global(): Scope {
-    let scope: Scope = this;
-    while (scope.parent !== null) scope = scope.parent;
-    return scope;
+    let top = this.parent;
+    if (top === null) return this;
+    while (top.parent !== null) top = top.parent;
+    return top;
   }
 
   findFunction(lower: string): FunctionEntry | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    const own = this.functions?.get(lower);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       const found = scope.functions?.get(lower);
       if (found !== undefined) return found;
     }
@@ -180,7 +186,9 @@ export class Scope {
   }
 
   findAlias(lower: string): { name: string; definition: string } | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    const own = this.aliases?.get(lower);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       const found = scope.aliases?.get(lower);
       if (found !== undefined) return found;
     }

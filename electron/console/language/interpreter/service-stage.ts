@@ -2,6 +2,7 @@ import { serviceRefusal } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
 import type { ServiceAnswer, ServiceCall } from '../host.ts';
+import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Out } from './code.ts';
@@ -150,7 +151,7 @@ export class ServiceStage implements Stage {
   #mayRun(call: ServiceCall): boolean {
     if (!this.#cmdlet.supportsShouldProcess) return true;
     const identity = call.parameters.get('Identity') ?? call.parameters.get('Name') ?? null;
-    return this.#io.shouldProcess(typeof identity === 'string' ? identity : '', this.#cmdlet.name);
+    return this.#io.shouldProcess(toText(identity), this.#cmdlet.name);
   }
 
   end(): void {

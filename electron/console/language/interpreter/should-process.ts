@@ -10,7 +10,9 @@ export function mayProcess(io: StreamIo, target: string, action: string): boolea
   const words = action === '' ? identity.name : action;
   const operation = `Performing the operation "${words}" on target "${target}".`;
   if (common.whatIf ?? truth(interp.lookup(frame, 'WhatIfPreference') ?? false)) {
-    interp.host.line?.(`What if: ${operation}`);
+    const text = `What if: ${operation}`;
+    if (interp.host.line === undefined) interp.host.write({ text, newline: true, color: '', background: '' });
+    else interp.host.line(text);
     return false;
   }
   if (!asks(io)) {

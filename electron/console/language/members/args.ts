@@ -80,23 +80,28 @@ export function reference(args: readonly Value[], at: number): PsVariableReferen
 }
 
 /** A .NET exception: outside a method it ends the statement under its own name, in one it is wrapped. */
-export function net(type: string, message: string): Terminating {
-  return failure(type, message, { type, category: 'OperationStopped' });
+export function net(type: string, message: string, parameter?: string): Terminating {
+  return failure(type, message, {
+    type,
+    category: 'OperationStopped',
+    ...(parameter === undefined ? {} : { more: { ParamName: parameter } }),
+  });
 }
 
 export function argument(message: string, parameter?: string): Terminating {
-  return net(
-    'System.ArgumentException',
-    parameter === undefined ? message : `${message} (Parameter '${parameter}')`,
-  );
+  return named('System.ArgumentException', message, parameter);
 }
 
 export function argumentNull(parameter: string): Terminating {
-  return net('System.ArgumentNullException', `Value cannot be null. (Parameter '${parameter}')`);
+  return named('System.ArgumentNullException', 'Value cannot be null.', parameter);
 }
 
 export function outOfRange(message: string, parameter: string): Terminating {
-  return net('System.ArgumentOutOfRangeException', `${message} (Parameter '${parameter}')`);
+  return named('System.ArgumentOutOfRangeException', message, parameter);
+}
+
+function named(type: string, message: string, parameter: string | undefined): Terminating {
+  return net(type, parameter === undefined ? message : `${message} (Parameter '${parameter}')`, parameter);
 }
 
 export function indexOutOfRange(): Terminating {
@@ -112,4 +117,29 @@ export function invalidOperation(message: string): Terminating {
 
 export function notSupported(message: string): Terminating {
   return net('System.NotSupportedException', message);
+}
+
+/** What asks for more than the tab may have. */
+export function outOfMemory(): Terminating {
+  return net('System.OutOfMemoryException', "Exception of type 'System.OutOfMemoryException' was thrown.");
+}
+
+const MOST_CHARACTERS = 200_000_000;
+const MOST_ELEMENTS = 20_000_000;
+
+/** A length of a text that a method is about to make. */
+export function textLength(count: number): number {
+  if (count > MOST_CHARACTERS) throw outOfMemory();
+  return count;
+}
+
+/** A number of elements that a method is about to make. */
+export function elementCount(count: number): number {
+  if (count > MOST_ELEMENTS) throw outOfMemory();
+  return count;
+}
+
+/** The texts of a string[]. */
+export function itemsOfText(value: Value): string[] {
+  return isArray(value) ? value.map((each) => characters(each)) : value === null ? [] : [characters(value)];
 }

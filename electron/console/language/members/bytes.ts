@@ -2,10 +2,15 @@ import { isArray, typedArray } from '../values/model.ts';
 import { argumentNull, int } from './args.ts';
 import type { PsArray, Value } from '../values/model.ts';
 
+const BYTES: readonly Value[] = Array.from({ length: 256 }, (_, at): Value => ({
+  kind: 'byte',
+  value: BigInt(at),
+}));
+
 /** A byte[] of PowerShell from bytes. */
 export function byteArray(bytes: Uint8Array): PsArray {
   return typedArray(
-    Array.from(bytes, (each): Value => ({ kind: 'byte', value: BigInt(each) })),
+    Array.from(bytes, (each) => BYTES[each] ?? null),
     'Byte',
   );
 }

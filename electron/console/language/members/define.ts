@@ -186,9 +186,16 @@ function readSignature(signature: string, isStatic: boolean): Overload[] {
         parameters,
         min: spread ? parameters.length - 1 : parameters.length,
         max: spread ? Infinity : parameters.length,
-        text: `${isStatic ? 'static ' : ''}${head}(${inner})`,
+        text: shownSignature(`${isStatic ? 'static ' : ''}${head}(${inner})`),
       };
     });
+}
+
+/** Type names as Get-Member writes them, where signatures here use shorter ones. */
+function shownSignature(text: string): string {
+  return text
+    .replace(/(?<![\w.])(Object|StringComparison|StringSplitOptions|IFormatProvider)(?=\W)/g, 'System.$1')
+    .replace(/(?<![\w.])scriptblock (match|action|converter|evaluator)/g, 'System.Delegate $1');
 }
 
 function readParameter(text: string): Parameter {

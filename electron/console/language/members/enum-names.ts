@@ -10,6 +10,7 @@ System.Text.RegularExpressions.RegexOptions flags: None=0 IgnoreCase=1 Multiline
 System.DateTimeKind: Unspecified=0 Utc Local
 System.MidpointRounding: ToEven=0 AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity
 System.TypeCode: Empty=0 Object DBNull Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal DateTime String=18
+System.Net.SecurityProtocolType flags: SystemDefault=0 Ssl3=48 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 System.UriKind: RelativeOrAbsolute=0 Absolute Relative
 System.UriComponents flags: Scheme=1 UserInfo=2 Host=4 Port=8 Path=16 Query=32 Fragment=64
 System.UriPartial: Scheme=0 Authority Path Query

@@ -1,6 +1,6 @@
 /** Exception types: each line is a base and what comes right under it. The first two bases need no line of their own. */
 const TREE = `
-System.Exception: System.SystemException System.ApplicationException System.AggregateException
+System.Exception: System.TimeZoneNotFoundException System.SystemException System.ApplicationException System.AggregateException
 System.SystemException: System.ArgumentException System.ArithmeticException System.FormatException System.IndexOutOfRangeException System.InvalidCastException System.InvalidOperationException System.NotImplementedException System.NotSupportedException System.NullReferenceException System.OutOfMemoryException System.StackOverflowException System.TimeoutException System.UnauthorizedAccessException System.RankException System.ArrayTypeMismatchException System.OperationCanceledException System.IO.IOException System.Collections.Generic.KeyNotFoundException System.Xml.XmlException System.Security.SecurityException System.Xml.XPath.XPathException System.Management.Automation.RuntimeException
 System.ArgumentException: System.ArgumentNullException System.ArgumentOutOfRangeException System.Text.RegularExpressions.RegexParseException System.Globalization.CultureNotFoundException System.Text.DecoderFallbackException
 System.ArithmeticException: System.DivideByZeroException System.OverflowException

@@ -75,7 +75,7 @@ function position(index: Value, length: number, rt: Runtime): number {
 /** Like `position`, for reading: what is no number is nowhere. */
 function place(index: Value, length: number, rt: Runtime): number {
   const answer = tryConvert(index, 'System.Int32', rt.culture);
-  if ('error' in answer) return NaN;
+  if ('error' in answer) return -1;
   const at = Number(answer.value);
   return at < 0 ? at + length : at;
 }
@@ -94,7 +94,7 @@ function one(target: Value, index: Value, rt: Runtime): Value {
       if (/\b(Queue|Stack)$/.test(target.typeName)) throw cannotIndex(target);
       return target.items[place(index, target.items.length, rt)] ?? null;
     case 'stringBuilder': {
-      const code = target.text.charCodeAt(position(index, target.text.length, rt));
+      const code = target.text.charCodeAt(place(index, target.text.length, rt));
       return Number.isNaN(code) ? null : { kind: 'char', code };
     }
     case 'reference': {
@@ -112,12 +112,12 @@ function one(target: Value, index: Value, rt: Runtime): Value {
 function scalar(target: Value, index: Value): Value {
   if (index === 0 || index === -1) return target;
   if (typeof index === 'number') return null;
-  throw cannotIndex(target);
+  throw cannotIndex(target, index);
 }
 
-function cannotIndex(target: Value): Error {
+function cannotIndex(target: Value, index: Value = null): Error {
   const name = typeNameOf(target).replace(/\.PSCustomObject$/, '.PSObject');
-  return failure('CannotIndex', `Unable to index into an object of type "${name}".`);
+  return failure('CannotIndex', `Unable to index into an object of type "${name}".`, { target: index });
 }
 
 function fromTable(table: PsHashtable, index: Value, rt: Runtime): Value {

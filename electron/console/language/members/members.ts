@@ -1,30 +1,27 @@
 import './families/index.ts';
 import { failure } from '../values/errors.ts';
-import { isArray, typedArray } from '../values/model.ts';
-import { PsHashtable } from '../values/collections.ts';
+import { isArray } from '../values/model.ts';
 import { NativeObject } from '../values/native.ts';
 import { NOTHING } from '../values/nothing.ts';
 import { PsObject } from '../values/object.ts';
 import { convertTo } from '../convert/convert.ts';
-import { net } from './args.ts';
-import { TYPE_MEMBERS } from './define.ts';
-import { ENUM_TYPES, enumNamed } from './enum-names.ts';
 import { enumerable } from './enumerate.ts';
-import { constructException } from './families/exceptions.ts';
 import { psObjectOf, typeNameList } from './families/psobject.ts';
 import { xmlMember, setXmlMember } from './families/xml-views.ts';
 import { intrinsicMethod } from './intrinsic.ts';
-import { memberOf, methodOf, staticMethodOf, staticPropertyOf, typeMembersOf } from './lookup.ts';
+import { BaseView, baseView } from './base-view.ts';
+import { memberOf, methodOf, typeMembersOf } from './lookup.ts';
+import { methodNotFound, missingStrict, notSettable, readOnly, setting } from './member-errors.ts';
 import { methodReference } from './method-reference.ts';
 import { objectView, single } from './object-members.ts';
-import { callMethod, shortName, wrapped } from './overloads.ts';
-import { EXCEPTION_BASES } from './exception-names.ts';
-import { openName, resolveType, typeNameOf } from './types.ts';
-import type { Terminating } from '../values/errors.ts';
+import { callMethod, wrapped } from './overloads.ts';
+import { resolveType, typeNameOf } from './types.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
 import type { Property } from './define.ts';
 import type { MemberAccess } from './intrinsic.ts';
+
+export { construct, getStatic, invokeStatic, setStatic } from './statics.ts';
 
 /**
  * `$value.name`: a property, the value of a hashtable's key, or of a list the properties of its elements. Missing: null
@@ -47,24 +44,16 @@ export function getMember(value: Value, name: string, rt: Runtime): Value {
   return null;
 }
 
-function missingStrict(name: string): Terminating {
-  return failure(
-    'PropertyNotFoundStrict',
-    `The property '${name}' cannot be found on this object. Verify that the property exists.`,
-    { type: 'System.Management.Automation.PropertyNotFoundException', category: 'NotSpecified' },
-  );
-}
-
 /** undefined: there is no such member, not on its elements either. */
 function readMember(value: Value, name: string, rt: Runtime): Value | undefined {
-  if (value === null) return /^(count|length)$/i.test(name) ? 0 : undefined;
+  if (value === null) return /^(count|length)$/i.test(name) && (rt.strict ?? 0) < 2 ? 0 : undefined;
   const own = ownMember(value, name, rt);
   if (own !== undefined) return own;
   const intrinsic = intrinsicProperty(value, name);
   if (intrinsic !== undefined) return intrinsic;
   const elements = enumerable(value);
   if (elements !== null) return enumerated(elements, name, rt);
-  if (/^(count|length)$/i.test(name)) return 1;
+  if (/^(count|length)$/i.test(name) && (rt.strict ?? 0) < 2) return 1;
   return undefined;
 }
 
@@ -102,24 +91,6 @@ function ownMember(value: Value, name: string, rt: Runtime): Value | undefined {
   if (property !== undefined) return readProperty(property, value, rt);
   const method = methodOf(value, name);
   return method === undefined ? undefined : methodReference(method, value);
-}
-
-/** `$table.psbase.Keys`: the members of the type, whatever keys the table has. */
-class BaseView {
-  readonly target: Value;
-
-  constructor(target: Value) {
-    this.target = target;
-  }
-}
-
-function baseView(value: Value): Value {
-  if (!(value instanceof PsHashtable)) return value;
-  return {
-    kind: 'reference',
-    typeName: 'System.Management.Automation.PSMemberSet',
-    state: new BaseView(value),
-  };
 }
 
 function ofBase(target: Value, name: string, rt: Runtime): Value | undefined {
@@ -227,24 +198,6 @@ export function setMember(value: Value, name: string, newValue: Value, rt: Runti
   }
 }
 
-function readOnly(name: string): Terminating {
-  return failure('PropertyAssignmentException', `'${name}' is a ReadOnly property.`);
-}
-
-function notSettable(name: string, id: string): Terminating {
-  return failure(
-    id,
-    `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`,
-  );
-}
-
-function setting(name: string, message: string): Terminating {
-  return failure('ExceptionWhenSetting', `Exception setting "${name}": "${message}"`, {
-    type: 'System.Management.Automation.SetValueInvocationException',
-    category: 'NotSpecified',
-  });
-}
-
 /** `$value.name(args)`; NOTHING where the method has no result. */
 export function invokeMember(value: Value, name: string, args: readonly Value[], rt: Runtime): Value {
   if (value === null) {
@@ -329,102 +282,6 @@ function objectProperty(value: Value, name: string, rt: Runtime): Value | undefi
   if (value.typeName !== 'System.Management.Automation.PSParameterizedProperty') return undefined;
   const property = memberOf(value, name);
   return property === undefined ? undefined : readProperty(property, value, rt);
-}
-
-function methodNotFound(typeName: string, name: string): Terminating {
-  return failure(
-    'MethodNotFound',
-    `Method invocation failed because [${typeName}] does not contain a method named '${name}'.`,
-  );
-}
-
-/** `[type]::name`; `type` is a full name. Missing: null. */
-export function getStatic(type: string, name: string, rt: Runtime): Value {
-  if (ENUM_TYPES.has(type)) {
-    const member = /^[+-]?\d/.test(name) || name.includes(',') ? null : enumNamed(type, name);
-    if (member !== null) return member;
-  }
-  const property = staticPropertyOf(type, name);
-  if (property !== undefined) return property.get(type, rt);
-  const method = staticMethodOf(type, name);
-  if (method !== undefined) return methodReference(method, type);
-  if (/^new$/i.test(name)) {
-    const constructors = TYPE_MEMBERS.get(openName(type))?.constructors;
-    if (constructors !== null && constructors !== undefined) return methodReference(constructors, type);
-  }
-  if ((rt.strict ?? 0) >= 2) throw missingStrict(name);
-  return null;
-}
-
-/** Static properties can't be set; says so. */
-export function setStatic(type: string, name: string, rt: Runtime): never {
-  if (staticPropertyOf(type, name) !== undefined || getStatic(type, name, rt) !== null) throw readOnly(name);
-  throw notSettable(name, 'PropertyAssignmentException');
-}
-
-/** `[type]::name(args)`; `new` constructs. */
-export function invokeStatic(type: string, name: string, args: readonly Value[], rt: Runtime): Value {
-  if (/^new$/i.test(name)) return construct(type, args, rt);
-  const method = staticMethodOf(type, name);
-  if (method !== undefined) return callMethod(method, type, args, rt);
-  throw methodNotFound(type, name);
-}
-
-/** A new object of a type; `type` is a full name. `by`: whose words errors of arguments have. */
-export function construct(
-  type: string,
-  args: readonly Value[],
-  rt: Runtime,
-  by: 'new' | 'New-Object' = 'new',
-): Value {
-  if (EXCEPTION_BASES.has(type)) return constructException(type, args, rt);
-  if (/\[,*\]$/.test(type)) return constructArray(type, args, rt);
-  const constructors = TYPE_MEMBERS.get(openName(type))?.constructors;
-  if (constructors === null || constructors === undefined) {
-    throw failure(
-      'MethodNotFound',
-      `Method invocation failed because [${type}] does not contain a method named 'new'.`,
-    );
-  }
-  return callMethod(constructors, type, args, rt, {
-    shown: 'new',
-    ...(by === 'New-Object' ? { indexed: shortName(openName(type)) } : {}),
-  });
-}
-
-/** Zeros, falses or nulls; `[int[,]]::new(2, 3)` has two dimensions. */
-function constructArray(type: string, args: readonly Value[], rt: Runtime): Value {
-  const lengths = args.map((each) => Number(convertTo(each, 'System.Int32', rt.culture)));
-  const rank = /,*(?=\]$)/.exec(type)?.[0].length ?? 0;
-  if (lengths.length !== rank + 1) {
-    throw failure(
-      'MethodCountCouldNotFindBest',
-      `Cannot find an overload for "new" and the argument count: "${String(args.length)}".`,
-      { type: 'System.Management.Automation.MethodException', category: 'NotSpecified' },
-    );
-  }
-  if (lengths.some((length) => length < 0)) {
-    throw wrapped(
-      net('System.OverflowException', 'Arithmetic operation resulted in an overflow.'),
-      '.ctor',
-      args.length,
-    );
-  }
-  const element = type.slice(0, type.lastIndexOf('['));
-  const filler: Value = /^System\.(Int|UInt|Byte|SByte|Double|Single|Decimal|Boolean)/.test(element)
-    ? convertTo(0, element, rt.culture)
-    : null;
-  const made = typedArray(new Array<Value>(sizeOf(lengths)).fill(filler), element);
-  if (element === 'System.Object') delete made.elementType;
-  if (rank > 0) made.lengths = lengths;
-  return made;
-}
-
-function sizeOf(lengths: readonly number[]): number {
-  const size = lengths.reduce((product, length) => product * length, 1);
-  if (size > 50_000_000)
-    throw net('System.OutOfMemoryException', 'Array dimensions exceeded supported range.');
-  return size;
 }
 
 /** True where a value has a member of that name (for Get-Member and strict checks). */

@@ -132,7 +132,10 @@ function rank(value: Value, type: string | null, culture: Culture): number {
   }
   if (type === 'System.String') return WIDTH[own] !== undefined ? RANK.numericText : RANK.text;
   if (!fits(value, type, culture)) return RANK.none;
-  if (type.endsWith('[]')) return isArray(value) ? RANK.array : RANK.language;
+  if (type.endsWith('[]')) {
+    if (isArray(value)) return RANK.array;
+    return own === type.slice(0, -2) ? RANK.language : RANK.none;
+  }
   return ENUM_TYPES.has(type) || type === 'System.Boolean' || type === 'System.Char'
     ? RANK.language
     : RANK.construct;

@@ -5,6 +5,7 @@ import { isArray, typedArray } from '../values/model.ts';
 import { isStruct, typeOfParameter, unwrapped } from './parameter-types.ts';
 import { isInstance, resolveType, typeNameOf } from './types.ts';
 import type { Culture } from '../culture.ts';
+import { outOfMemory } from './args.ts';
 import { bestOverload, isWhole } from './overload-ranks.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
@@ -37,6 +38,9 @@ export function callMethod(
 
 /** `Exception calling "Substring" with "1" argument(s): "…"`. */
 export function wrapped(error: unknown, name: string, count: number): unknown {
+  if (error instanceof RangeError && /^Invalid (string|array|count)/i.test(error.message)) {
+    return wrapped(outOfMemory(), name, count);
+  }
   if (!(error instanceof Terminating)) return error;
   const inner = error.record.exception;
   return failure(
@@ -117,7 +121,7 @@ function convertArgument(value: Value, parameter: Parameter, self: Value, rt: Ru
   const type = typeOfParameter(parameter.type, self);
   if (type === null) return value;
   const plain = unwrapped(value);
-  if (plain === null && !isStruct(type)) return type === 'System.String' ? null : plain;
+  if (plain === null && !isStruct(type)) return type === 'System.String' ? '' : plain;
   const answer = type.startsWith('System.Collections.Generic.IEnumerable`1')
     ? sequence(plain, type)
     : tryConvert(plain, type, cultureOf(rt));

@@ -24,11 +24,11 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
         : [...propertiesOf(value.base, rt).filter((view) => !value.has(view.name)), ...own];
     }
     if (value.kind === 'reference' && value.state instanceof NativeObject) {
-      return value.state.properties.map(({ name, type, valueType, get }) => ({
-        name,
-        type,
-        valueType,
-        value: get,
+      return value.state.properties.map((property) => ({
+        name: property.name,
+        type: property.type,
+        valueType: property.valueType,
+        value: () => property.get(),
       }));
     }
     if (value.kind === 'exception') return exceptionViews(value, rt);
@@ -130,13 +130,23 @@ export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
   const extra =
     typeof value === 'object' && !isArray(value) && value.kind === 'hashtable' ? hashtableViews() : [];
   const methods: MemberView[] = [];
-  const seen = new Set<string>();
   for (const method of typeMembersOf(value).methods.values()) {
-    seen.add(method.name.toLowerCase());
+    if (/^[gs]et_/.test(method.name)) continue;
+    const definition = method.overloads.map((overload) => overload.text).join(', ');
+    if (/^(Item|Chars)$/.test(method.name)) {
+      if (extra.length === 0) {
+        methods.push({
+          name: method.name,
+          type: 'ParameterizedProperty',
+          definition: `${definition} {get;}`,
+        });
+      }
+      continue;
+    }
     methods.push({
       name: method.name,
       type: 'Method',
-      definition: method.overloads.map((overload) => overload.text).join(', '),
+      definition,
     });
   }
   if (typeof value === 'object' && !isArray(value) && value.kind === 'object' && value.extra !== null) {

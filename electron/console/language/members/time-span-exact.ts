@@ -19,10 +19,7 @@ export function parseTimeSpanExact(text: string, formats: readonly string[]): Ps
 }
 
 function byFormat(text: string, written: string): bigint | null {
-  const format =
-    { c: '[d.]hh:mm:ss', g: '[d:]h:mm:ss', G: 'd:hh:mm:ss' }[written] === undefined
-      ? written
-      : standard(text, written);
+  const format = /^[cgG]$/.test(written) ? standard(text, written) : written;
   let ticks = 0n;
   let at = 0;
   for (let place = 0; place < format.length;) {

@@ -50,6 +50,13 @@ System.Comparison\`1 < System.MulticastDelegate
 System.MulticastDelegate < System.Delegate
 System.Delegate
 System.IO.Path
+System.IO.File
+System.IO.Directory
+System.Diagnostics.Stopwatch
+System.GC
+System.Console
+System.Threading.Thread
+System.Net.ServicePointManager
 System.Text.StringBuilder
 System.Text.Encoding
 System.Text.UTF8Encoding < System.Text.Encoding

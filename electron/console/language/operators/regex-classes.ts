@@ -48,26 +48,26 @@ const CATEGORIES = new Set(
   ),
 );
 
-const BLOCKS: Readonly<Record<string, string>> = {
-  IsBasicLatin: '\\u0000-\\u007f',
-  'IsLatin-1Supplement': '\\u0080-\\u00ff',
-  'IsLatinExtended-A': '\\u0100-\\u017f',
-  'IsLatinExtended-B': '\\u0180-\\u024f',
-  IsGreek: '\\u0370-\\u03ff',
-  IsGreekandCoptic: '\\u0370-\\u03ff',
-  IsCyrillic: '\\u0400-\\u04ff',
-  IsHebrew: '\\u0590-\\u05ff',
-  IsArabic: '\\u0600-\\u06ff',
-  IsThai: '\\u0e00-\\u0e7f',
-  IsHiragana: '\\u3040-\\u309f',
-  IsKatakana: '\\u30a0-\\u30ff',
-  IsCJKUnifiedIdeographs: '\\u4e00-\\u9fff',
-  IsHangulSyllables: '\\uac00-\\ud7af',
-};
+const BLOCKS: ReadonlyMap<string, string> = new Map([
+  ['IsBasicLatin', '\\u0000-\\u007f'],
+  ['IsLatin-1Supplement', '\\u0080-\\u00ff'],
+  ['IsLatinExtended-A', '\\u0100-\\u017f'],
+  ['IsLatinExtended-B', '\\u0180-\\u024f'],
+  ['IsGreek', '\\u0370-\\u03ff'],
+  ['IsGreekandCoptic', '\\u0370-\\u03ff'],
+  ['IsCyrillic', '\\u0400-\\u04ff'],
+  ['IsHebrew', '\\u0590-\\u05ff'],
+  ['IsArabic', '\\u0600-\\u06ff'],
+  ['IsThai', '\\u0e00-\\u0e7f'],
+  ['IsHiragana', '\\u3040-\\u309f'],
+  ['IsKatakana', '\\u30a0-\\u30ff'],
+  ['IsCJKUnifiedIdeographs', '\\u4e00-\\u9fff'],
+  ['IsHangulSyllables', '\\uac00-\\ud7af'],
+]);
 
 /** Inside of a class for \p{name}; null: .NET knows no such category or block. */
 export function propertyRanges(name: string): string | null {
-  const block = BLOCKS[name];
+  const block = BLOCKS.get(name);
   if (block !== undefined) return block;
   return CATEGORIES.has(name) ? ranges(`p${name}`, new RegExp(`\\p{${name}}`, 'u')) : null;
 }

@@ -15,13 +15,21 @@ export function unit(code: number): string {
     : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-const CONTROLS: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9, v: 11 };
+const CONTROLS: ReadonlyMap<string, number> = new Map([
+  ['a', 7],
+  ['e', 27],
+  ['f', 12],
+  ['n', 10],
+  ['r', 13],
+  ['t', 9],
+  ['v', 11],
+]);
 
 /** An escape for one character; `at` is the place of its backslash. */
 export function readEscape(text: string, at: number): { code: number; end: number } {
   const mark = text[at + 1] ?? '';
-  const control = CONTROLS[mark];
-  if (control !== undefined && Object.hasOwn(CONTROLS, mark)) return { code: control, end: at + 2 };
+  const control = CONTROLS.get(mark);
+  if (control !== undefined) return { code: control, end: at + 2 };
   const rest = text.slice(at + 2, at + 8);
   if (mark === 'x' || mark === 'u') {
     const size = mark === 'x' ? 2 : 4;

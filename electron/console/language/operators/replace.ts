@@ -1,5 +1,5 @@
 import { toText } from '../convert/text.ts';
-import { MatchState, expandReplacement, matchReference, walker } from '../members/matches.ts';
+import { MatchState, matchReference, walker } from '../members/matches.ts';
 import { Terminating, failure } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
 import { checkTextLength } from './add.ts';
@@ -95,19 +95,52 @@ function replaceWith(regex: PsRegex, replacement: Value, env: OperatorEnv): Repl
   if (!written.includes('$')) {
     return (text) => checked(text.replace(global, () => written));
   }
-  if (regex.groups.length === 1 && !/\$[^$&]/.test(written))
-    return (text) => checked(text.replace(global, written));
-  return (text) => {
-    let result = '';
-    let at = 0;
-    const search = walker(regex);
-    for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
-      if (hit[0] === '') search.lastIndex++;
-      result += text.slice(at, hit.index) + expandReplacement(new MatchState(regex, text, hit), written);
-      at = hit.index + hit[0].length;
-    }
-    return checked(result + text.slice(at));
+  const parts = template(written, regex);
+  return (text) =>
+    checked(
+      text.replace(global, (...args: unknown[]) => {
+        let result = '';
+        for (const part of parts) result += typeof part === 'string' ? part : part(args, text);
+        return result;
+      }),
+    );
+}
+
+type Part = string | ((args: readonly unknown[], text: string) => string);
+
+/** A replacement as its texts and what stands for groups: $1, ${name}, $&, $`, $', $+, $_ and $$. */
+function template(written: string, regex: PsRegex): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  const group = (places: readonly number[]): Part => {
+    const [only = 0] = places;
+    if (places.length === 1) return (args) => text(args[only]);
+    return (args) => text(places.map((place) => args[place]).findLast((value) => typeof value === 'string'));
   };
+  // Behind the groups come the place and the whole text.
+  const offset = (args: readonly unknown[]): number =>
+    Number(args.findLast((value) => typeof value === 'number'));
+  for (const mark of written.matchAll(/\$(?:(\$)|(\d+)|\{(\w+)\}|([&`'+_]))/g)) {
+    parts.push(written.slice(at, mark.index));
+    at = mark.index + mark[0].length;
+    const [whole, dollar, number, name, sign] = mark;
+    if (dollar !== undefined) parts.push('$');
+    else if (number !== undefined || name !== undefined) {
+      const wanted = (number ?? name ?? '').replace(/^0+(?=\d)/, '');
+      const found = regex.groups.find((each) => each.name === wanted);
+      parts.push(found === undefined ? whole : group(found.places));
+    } else if (sign === '&') parts.push((args) => text(args[0]));
+    else if (sign === '`') parts.push((args, all) => all.slice(0, offset(args)));
+    else if (sign === "'") parts.push((args, all) => all.slice(offset(args) + text(args[0]).length));
+    else if (sign === '+') parts.push(group(regex.groups.at(-1)?.places ?? [0]));
+    else parts.push((_, all) => all);
+  }
+  parts.push(written.slice(at));
+  return parts.filter((part) => part !== '');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function checked(text: string): string {

@@ -27,7 +27,18 @@ export function splitBlanks(value: Value): Value {
 
 /** -split and -csplit: delimiter or block, most parts, options. */
 export function splitter(caseSensitive: boolean): BinaryFunction {
+  let last: Value = null;
+  let lastRegex: PsRegex | null = null;
   return (left, right, env) => {
+    if (typeof right === 'string' && typeof left === 'string') {
+      // What has no meaning to a regular expression and no case splits as it is.
+      if (/^[ ,;:@=/\t\n_-]+$/.test(right)) return strings(left.split(right));
+      if (right !== last || lastRegex === null) {
+        lastRegex = delimiterOf(right, null, caseSensitive);
+        last = right;
+      }
+      return strings(splitText(left, lastRegex, 0));
+    }
     const args = elements(right) ?? [right];
     const delimiter = args[0] ?? null;
     const limit = args.length > 1 ? Number(toInteger(args[1] ?? null, 'int')) : 0;

@@ -1,20 +1,15 @@
 import type { Culture } from '../culture.ts';
 
-/** ASCII in the order of Unicode's collation; letters of both cases share a place. */
+/** ASCII characters that collation counts; letters of both cases share a place. */
 const ORDER = '\t\n\v\f\r _-,;:!?.\'"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Place of each ASCII character; 0: a character that collation ignores (control characters). */
 const PLACES = new Uint8Array(128);
-/** The same with upper case told apart: 1 for upper-case letters. */
-const UPPER = new Uint8Array(128);
 for (let at = 0; at < ORDER.length; at++) {
   const mark = ORDER.charAt(at);
   PLACES[mark.charCodeAt(0)] = at + 1;
   const upper = mark.toUpperCase();
-  if (upper !== mark) {
-    PLACES[upper.charCodeAt(0)] = at + 1;
-    UPPER[upper.charCodeAt(0)] = 1;
-  }
+  if (upper !== mark) PLACES[upper.charCodeAt(0)] = at + 1;
 }
 
 const insensitive = new Intl.Collator('en', { sensitivity: 'accent' });
@@ -81,8 +76,6 @@ function isPlain(text: string, from: number): boolean {
   return true;
 }
 
-const NONE = '';
-
 /**
  * Order of two texts, -1, 0 or 1, as .NET's culture comparison gives. Without a culture (or with English or the
  * invariant one) by Unicode's root order.
@@ -90,27 +83,6 @@ const NONE = '';
 export function compareText(left: string, right: string, caseSensitive = false, culture?: Culture): number {
   if (left === right) return 0;
   const locale =
-    culture === undefined || culture.name === '' || culture.name.startsWith('en') ? NONE : culture.name;
-  if (locale !== NONE) return slowly(left, right, caseSensitive, locale);
-  const count = Math.min(left.length, right.length);
-  let byCase = 0;
-  for (let at = 0; at < count; at++) {
-    const a = left.charCodeAt(at);
-    const b = right.charCodeAt(at);
-    if (a >= 127 || b >= 127) return slowly(left, right, caseSensitive, NONE);
-    const place = PLACES[a] ?? 0;
-    const other = PLACES[b] ?? 0;
-    if (place === 0 || other === 0) return slowly(left, right, caseSensitive, NONE);
-    if (place !== other) {
-      // A combining mark may follow either.
-      const next = left.charCodeAt(at + 1) >= 127 || right.charCodeAt(at + 1) >= 127;
-      if (next) return slowly(left, right, caseSensitive, NONE);
-      return place < other ? -1 : 1;
-    }
-    if (byCase === 0 && a !== b) byCase = (UPPER[a] ?? 0) < (UPPER[b] ?? 0) ? -1 : 1;
-  }
-  if (left.length === right.length) return caseSensitive ? byCase : 0;
-  const rest = left.length > right.length ? left : right;
-  if (!isPlain(rest, count)) return slowly(left, right, caseSensitive, NONE);
-  return left.length < right.length ? -1 : 1;
+    culture === undefined || culture.name === '' || culture.name.startsWith('en') ? '' : culture.name;
+  return slowly(left, right, caseSensitive, locale);
 }

@@ -108,9 +108,9 @@ export class Channel {
   /** Takes in whatever has come. */
   poll(): void {
     for (;;) {
-      const received = receiveMessageOnPort(this.#deps.port) as { message: ToWorker } | undefined;
+      const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
       if (received === undefined) break;
-      const { message } = received;
+      const message = received.message as ToWorker;
       if (message.type === 'answer') this.#answers.set(message.askId, message);
       else this.#deps.other(message);
     }

@@ -41,7 +41,7 @@ export class ScriptOutput {
   constructor(deps: ScriptOutputDeps, runtime: Runtime) {
     this.#deps = deps;
     this.#runtime = runtime;
-    this.#formatter = new Formatter(runtime, deps.width);
+    this.#formatter = new Formatter(runtime, deps.width, { streaming: true });
   }
 
   get resultId(): string | null {
@@ -94,12 +94,13 @@ export class ScriptOutput {
   }
 
   clear(): void {
-    this.#formatter = new Formatter(this.#runtime, this.#deps.width);
+    this.#formatter = new Formatter(this.#runtime, this.#deps.width, { streaming: true });
     this.#transcript.clear();
   }
 
   /** Columns as long as the table, so that the grid can ask for what is there so far. */
   settle(): void {
+    for (const line of this.#formatter.flush()) this.#transcript.add('output', line);
     if (!this.#unsettled) return;
     this.#unsettled = false;
     this.#result?.table.settle();
@@ -115,7 +116,7 @@ export class ScriptOutput {
   /** Lines of a table that were held back until its widths are known come before whatever follows. */
   #endTable(): void {
     for (const line of this.#formatter.finish()) this.#transcript.add('output', line);
-    this.#formatter = new Formatter(this.#runtime, this.#deps.width);
+    this.#formatter = new Formatter(this.#runtime, this.#deps.width, { streaming: true });
   }
 
   #asText(): void {

@@ -3,7 +3,7 @@ import { formatDate } from '../../language/dotnet/dates.ts';
 import { INVARIANT } from '../../language/culture.ts';
 import { enumerable } from '../../language/members/enumerate.ts';
 import { isNumber, type Value } from '../../language/values/model.ts';
-import { PsObject } from '../../language/values/object.ts';
+import type { PsObject } from '../../language/values/object.ts';
 import type { PsValue } from '../../../../shared/powershell/values.ts';
 
 /** What names an object of the service, best first. */

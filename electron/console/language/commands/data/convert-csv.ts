@@ -9,7 +9,7 @@ export const convertToCsv: BuiltIn = {
   info: declare(
     'ConvertTo-Csv',
     [
-      parameter('InputObject', 'PSObject', { position: 0, mandatory: true, pipeline: true, byName: true }),
+      parameter('InputObject', 'PSObject', { position: 0, mandatory: true, pipeline: true }),
       ...csvWritingParameters,
     ],
     { defaultSet: 'Delimiter' },

@@ -15,7 +15,7 @@ export const exportCsv: BuiltIn = {
   info: declare(
     'Export-Csv',
     [
-      parameter('InputObject', 'PSObject', { mandatory: true, pipeline: true, byName: true }),
+      parameter('InputObject', 'PSObject', { mandatory: true, pipeline: true }),
       parameter('Path', 'String', { position: 0, notNull: 'nullOrEmpty' }),
       parameter('LiteralPath', 'String', { aliases: ['PSPath', 'LP'], notNull: 'nullOrEmpty' }),
       parameter('Force', 'SwitchParameter'),

@@ -8,7 +8,7 @@ import { PsObject } from '../../values/object.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import type { Shape } from '../../values/shape.ts';
 import { Terminating } from '../../values/errors.ts';
-import { type CellWriter, cellWriter, type CsvStyle } from './csv-text.ts';
+import { type CellWriter, cellWriter, type CsvStyle, quote } from './csv-text.ts';
 
 /**
  * What ToString() of a property's value gives; null for null.
@@ -69,12 +69,16 @@ export class CsvRows {
   #shape: Shape | null = null;
   #places: readonly number[] = [];
   #exact = true;
+  readonly #pieces: string[];
+  readonly #alwaysQuoted: boolean;
 
   constructor(columns: readonly string[], style: CsvStyle, rt: Runtime) {
     this.columns = columns;
     this.#style = style;
     this.#rt = rt;
     this.#writers = columns.map((column) => cellWriter(style, column));
+    this.#pieces = columns.map(() => '');
+    this.#alwaysQuoted = style.quoted === null && style.quoting === 'Always';
   }
 
   header(): string {
@@ -96,27 +100,33 @@ export class CsvRows {
     return line;
   }
 
+  /**
+   * Pieces are joined at once: a string made with + stays a tree of its parts, which costs more memory than the text.
+   */
   #plainRow(row: PsObject): string {
-    if (row.shape !== this.#shape) {
-      this.#exact = isExact(row);
-      const { shape } = row;
-      this.#shape = shape;
-      this.#places = this.columns.map((column) => shape.indexOf(column));
-    }
+    if (row.shape !== this.#shape) this.#learn(row);
     const { values } = row;
     const writers = this.#writers;
     const places = this.#places;
-    const { delimiter } = this.#style;
-    let line = '';
+    const pieces = this.#pieces;
+    const exact = this.#exact;
+    const quoted = this.#alwaysQuoted;
     for (let at = 0; at < places.length; at++) {
-      if (at > 0) line += delimiter;
       const place = places[at] ?? -1;
-      if (place < 0) continue;
-      const text = valueText(values[place] ?? null, this.#rt, this.#exact);
-      const write = writers[at];
-      if (text !== null && write !== undefined) line += write(text);
+      const value = place < 0 ? null : (values[place] ?? null);
+      const text = typeof value === 'string' ? value : valueText(value, this.#rt, exact);
+      if (text === null) pieces[at] = '';
+      else if (quoted) pieces[at] = text.includes('"') ? quote(text) : `"${text}"`;
+      else pieces[at] = writers[at]?.(text) ?? text;
     }
-    return line;
+    return pieces.join(this.#style.delimiter);
+  }
+
+  #learn(row: PsObject): void {
+    const { shape } = row;
+    this.#exact = isExact(row);
+    this.#shape = shape;
+    this.#places = this.columns.map((column) => shape.indexOf(column));
   }
 
   /** A property that can't be read counts as null. */

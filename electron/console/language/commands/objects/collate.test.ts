@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sortKeys, textCompare } from './collate.ts';
+import { textColumn, textCompare } from './collate.ts';
 
 const culture = { name: 'en-US', timeZone: 'UTC' };
 
@@ -17,28 +17,32 @@ describe('textCompare', () => {
   });
 });
 
-describe('sortKeys', () => {
-  const key = sortKeys(culture);
+describe('textColumn', () => {
+  const character = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('é', 'É', 'ö', 'ü', 'ñ', 'ł', 'ß', 'ø', '\u00a0', '\t', '日', '’'),
+    },
+  );
+  const text = fc.oneof(
+    fc.string({ unit: character, maxLength: 12 }),
+    fc.string({ unit: character, maxLength: 4 }).map((end) => `the very same start of all ${end}`),
+  );
 
-  it('gives keys in the same order as the comparer, for any printable ASCII', () => {
-    const compare = textCompare(culture, false);
-    const text = fc.string({
-      unit: fc.integer({ min: 32, max: 126 }).map((c) => String.fromCharCode(c)),
-      maxLength: 12,
-    });
-    fc.assert(
-      fc.property(text, text, (a, b) => {
-        const left = key?.(a) ?? '';
-        const right = key?.(b) ?? '';
-        expect(Math.sign(left === right ? 0 : left < right ? -1 : 1)).toBe(Math.sign(compare(a, b)));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
-  it('has none for what the table does not cover', () => {
-    expect(key?.('é')).toBeNull();
-    expect(key?.('a\tb')).toBeNull();
-    expect(sortKeys({ name: 'cs-CZ', timeZone: 'UTC' })).toBeNull();
-  });
+  it.each(['en-US', 'de-DE', 'fr-CH', 'it-IT', 'pt-BR', '', 'cs-CZ', 'sv-SE'])(
+    'orders like the comparer in %j, in any case or not',
+    (name) => {
+      fc.assert(
+        fc.property(text, text, fc.boolean(), (a, b, caseSensitive) => {
+          const here = { name, timeZone: 'UTC' };
+          const order = textColumn([a, b], here, caseSensitive);
+          const expected = Math.sign(textCompare(here, caseSensitive)(a, b));
+          expect(Math.sign(order(0, 1)) + 0).toBe(expected + 0);
+          expect(Math.sign(order(1, 0)) + 0).toBe(0 - expected);
+        }),
+        { numRuns: 4000 },
+      );
+    },
+  );
 });

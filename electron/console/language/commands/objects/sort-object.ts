@@ -3,7 +3,7 @@ import { toText } from '../../convert/text.ts';
 import type { Value } from '../../values/model.ts';
 import type { BuiltIn, Context, Running } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
-import { sortKeys, textCompare } from './collate.ts';
+import { textColumn } from './collate.ts';
 import { inputOf } from './input.ts';
 import { introsort } from './introsort.ts';
 import { keyOrder, readKeys } from './order-keys.ts';
@@ -109,25 +109,11 @@ function columnOrder(
     return (a, b) => sign * ((numbers[a] ?? 0) - (numbers[b] ?? 0));
   }
   if (keys.every((key) => typeof key === 'string')) {
-    return textColumn(keys, culture, caseSensitive, sign);
+    const order = textColumn(keys, culture, caseSensitive);
+    return descending ? (a, b) => -order(a, b) : order;
   }
   const order = keyOrder(culture, caseSensitive, descending);
   return (a, b) => order(keys[a] ?? null, keys[b] ?? null);
-}
-
-function textColumn(keys: readonly string[], culture: Culture, caseSensitive: boolean, sign: number): Order {
-  const compare = textCompare(culture, caseSensitive);
-  const toKey = caseSensitive ? null : sortKeys(culture);
-  const quick = toKey === null ? [] : keys.map(toKey);
-  if (toKey === null) return (a, b) => sign * compare(keys[a] ?? '', keys[b] ?? '');
-  return (a, b) => {
-    const left = quick[a];
-    const right = quick[b];
-    if (typeof left === 'string' && typeof right === 'string') {
-      return left === right ? 0 : left < right ? -sign : sign;
-    }
-    return sign * compare(keys[a] ?? '', keys[b] ?? '');
-  };
 }
 
 /** Places in the order in which they are written. */

@@ -50,7 +50,7 @@ export const outGridView: BuiltIn = {
         }
         const elements = elementsOf(value);
         if (elements === null) objects.push(value);
-        else objects.push(...elements);
+        else for (const element of elements) objects.push(element);
       },
       end() {
         if (objects.length > 0) runtime.host.showGrid(bound.text('Title') ?? 'Out-GridView', objects);

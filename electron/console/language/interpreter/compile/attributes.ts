@@ -1,6 +1,6 @@
 import type { AttributeAst, TypeConstraintAst } from '../../../../../shared/powershell/ast.ts';
 import { toBooleanParameter, toSwitchParameter } from '../../binding/values.ts';
-import { convertTo } from '../../convert/convert.ts';
+import { convertTo, isNullable } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
 import { resolveType } from '../../members/types.ts';
 import { failure, Terminating } from '../../values/errors.ts';
@@ -84,6 +84,9 @@ export function converterOf(interp: Interp, type: TypeConstraintAst): ((value: V
   const full = resolveType(written);
   if (full === null) throw typeNotFound(written);
   const { culture } = interp.host;
+  if (isNullable(written)) {
+    return (value) => (value === null ? null : convertTo(value, full, culture));
+  }
   return (value) => convertTo(value, full, culture);
 }
 

@@ -1,5 +1,5 @@
 import type { ConvertAst, HashtableAst, TypeName } from '../../../../../shared/powershell/ast.ts';
-import { convertTo } from '../../convert/convert.ts';
+import { convertTo, isNullable } from '../../convert/convert.ts';
 import { resolveType } from '../../members/types.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { failure } from '../../values/errors.ts';
@@ -73,6 +73,12 @@ export function cast(c: Compiler, ast: ConvertAst): Eval {
       return typeof given === 'string' ? given : convertTo(given, 'System.String', culture);
     };
   }
+  if (isNullable(written)) {
+    return (f) => {
+      const given = value(f);
+      return given === null ? null : convertTo(given, type(), culture);
+    };
+  }
   return (f) => convertTo(value(f), type(), culture);
 }
 
@@ -104,7 +110,7 @@ function pairs(c: Compiler, ast: HashtableAst): { key: Eval; value: Eval }[] {
 function customObject(c: Compiler, ast: HashtableAst): Eval {
   const fill = pairs(c, ast);
   const names = ast.pairs.map((pair) => constantKey(pair.key));
-  const known = names.every((name) => typeof name === 'string') ? (names as string[]) : null;
+  const known = names.every((name) => typeof name === 'string') ? names : null;
   const distinct = known !== null && new Set(known.map((name) => name.toLowerCase())).size === known.length;
   if (known !== null && distinct && !known.some((name) => name.toLowerCase() === 'pstypename')) {
     const shape = Shape.of(known);

@@ -34,7 +34,7 @@ export function command(c: Compiler, ast: CommandAst): (frame: Frame) => Prepare
   const redirect = redirections(c, ast.redirections);
   const called = nameOf(c, ast, head);
   const dot = ast.operator === '.';
-  const looksLikeCall = calledLikeMethod(c, ast);
+  const looksLikeCall = calledLikeMethod(ast);
   return (f) => {
     const target = called(f);
     if (looksLikeCall && f.scope.strictVersion >= 2) throw calledWithParens();
@@ -53,12 +53,11 @@ function calledWithParens(): Error {
 }
 
 /** `F(1, 2)`: brackets right behind the name, with a list in them. */
-function calledLikeMethod(c: Compiler, ast: CommandAst): boolean {
+function calledLikeMethod(ast: CommandAst): boolean {
   const [head, first] = ast.elements;
   if (head === undefined || first?.kind !== 'ParenExpression' || ast.elements.length !== 2) return false;
   if (head.end !== first.start || first.pipeline.kind !== 'Pipeline') return false;
   const [only] = first.pipeline.elements;
-  void c;
   return only?.kind === 'CommandExpression' && only.expression.kind === 'ArrayLiteral';
 }
 

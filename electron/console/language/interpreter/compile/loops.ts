@@ -104,9 +104,9 @@ export function foreachLoop(c: Compiler, ast: ForEachAst): Exec {
     if (value === null || value === NOTHING) return NORMAL;
     if (usesCursor) return withCursor(f, out, value);
     if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) {
+      for (const item of value) {
         interp.tick();
-        write(f, value[i] as Value);
+        write(f, item);
         const ended = turn(body, f, out, label);
         if (ended !== GO_ON) return ended;
       }

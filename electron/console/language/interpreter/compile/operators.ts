@@ -32,7 +32,7 @@ export function binaryOperator(c: Compiler, ast: BinaryAst): Eval {
     }
     case '-is':
     case '-isnot':
-      if (ast.right.kind === 'TypeExpression') return typeTest(c, ast, left);
+      if (ast.right.kind === 'TypeExpression') return typeTest(ast, left);
       break;
     default:
   }
@@ -43,11 +43,10 @@ export function binaryOperator(c: Compiler, ast: BinaryAst): Eval {
   return (f) => run(left(f), right(f), interp.env);
 }
 
-function typeTest(c: Compiler, ast: BinaryAst, left: Eval): Eval {
+function typeTest(ast: BinaryAst, left: Eval): Eval {
   if (ast.right.kind !== 'TypeExpression') throw new Error('not a type');
   const type = resolvedType(ast.right.typeName);
   const wanted = ast.operator === '-is';
-  void c;
   return (f) => isInstance(left(f), type()) === wanted;
 }
 
@@ -141,13 +140,6 @@ function fastOperator(c: Compiler, operator: string, left: Eval, right: Eval): E
   }
 }
 
-/** A condition without the value in between. */
-export function conditionOf(c: Compiler, ast: BinaryAst): ((left: Value, right: Value) => boolean) | null {
-  void c;
-  void ast;
-  return null;
-}
-
 export function unaryOperator(c: Compiler, ast: UnaryAst): Eval {
   const { interp } = c;
   switch (ast.operator) {
@@ -217,7 +209,6 @@ function isNumberKind(kind: string): boolean {
 }
 
 function notNumeric(operator: string, value: Value): Error {
-  void value;
   return failure(
     'OperatorRequiresNumber',
     `The '${operator}' operator works only on numbers. The operand is a '${nameOf(value)}'.`,

@@ -10,7 +10,7 @@ export function emit(value: Value, out: Out): void {
     return;
   }
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) out(value[i] as Value);
+    for (const item of value) out(item);
     return;
   }
   if (value.kind === 'object') {

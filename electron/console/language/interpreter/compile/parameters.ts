@@ -6,7 +6,7 @@ import type {
 } from '../../../../../shared/powershell/ast.ts';
 import type { CmdletInfo, CmdletParameter, ParameterSetEntry } from '../../../../../shared/model/cmdlet.ts';
 import type { BindingTarget, ParameterRule } from '../../binding/arguments.ts';
-import { convertTo } from '../../convert/convert.ts';
+import { convertTo, isNullable } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { truth } from '../../convert/truth.ts';
@@ -75,7 +75,7 @@ function emptyValue(type: TypeConstraintAst | null, c: Compiler): Value {
   const written = type.typeName.name;
   if (/^(switch|switchparameter)$/i.test(written)) return false;
   const full = resolveType(written);
-  if (full === null || !WITH_EMPTY.test(full)) return null;
+  if (full === null || isNullable(written) || !WITH_EMPTY.test(full)) return null;
   return convertTo(null, full, c.interp.host.culture);
 }
 

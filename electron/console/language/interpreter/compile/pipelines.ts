@@ -2,7 +2,6 @@ import type {
   CommandExpressionAst,
   PipelineAst,
   PipelineChainAst,
-  RedirectionAst,
 } from '../../../../../shared/powershell/ast.ts';
 import { failure } from '../../values/errors.ts';
 import { NOTHING } from '../../values/nothing.ts';
@@ -19,7 +18,7 @@ type PrepareStage = (frame: Frame) => Prepared;
 
 /** A pipeline as a statement: its output is written. */
 export function pipeline(c: Compiler, ast: PipelineAst): Exec {
-  if (ast.background) return background(ast);
+  if (ast.background) return background();
   const [first, ...rest] = ast.elements;
   if (first === undefined) return () => NORMAL;
   if (first.kind === 'CommandExpression' && rest.length === 0) return expressionStatement(c, first);
@@ -57,8 +56,7 @@ export function pipelineValue(c: Compiler, ast: PipelineAst): Eval {
   };
 }
 
-function background(ast: PipelineAst | PipelineChainAst): Exec {
-  void ast;
+function background(): Exec {
   return () => {
     const thrown = failure(
       'NotSupportedInThisConsole',
@@ -74,7 +72,7 @@ function expressionStatement(c: Compiler, ast: CommandExpressionAst): Exec {
   const { interp } = c;
   const { expression } = ast;
   const value = c.raw(expression);
-  if (ast.redirections.length > 0) return redirectedExpression(c, value, redirections(c, ast.redirections));
+  if (ast.redirections.length > 0) return redirectedExpression(value, redirections(c, ast.redirections));
   // `$i++` on its own writes nothing.
   if (
     expression.kind === 'UnaryExpression' &&
@@ -93,8 +91,7 @@ function expressionStatement(c: Compiler, ast: CommandExpressionAst): Exec {
   };
 }
 
-function redirectedExpression(c: Compiler, value: Eval, redirect: Redirect): Exec {
-  void c;
+function redirectedExpression(value: Eval, redirect: Redirect): Exec {
   return (f, out) => {
     const to = redirect(f, out, f.streams);
     emit(value(f.withStreams(to.streams)), to.out);
@@ -130,7 +127,7 @@ function feedOf(c: Compiler, ast: CommandExpressionAst): (f: Frame) => Feed {
       };
     };
   }
-  const redirect = redirections(c, ast.redirections as readonly RedirectionAst[]);
+  const redirect = redirections(c, ast.redirections);
   return (f) => (out) => {
     const to = redirect(f, out, f.streams);
     emit(value(f.withStreams(to.streams)), to.out);
@@ -140,7 +137,7 @@ function feedOf(c: Compiler, ast: CommandExpressionAst): (f: Frame) => Feed {
 
 /** `a && b`, `a || b` */
 export function pipelineChain(c: Compiler, ast: PipelineChainAst): Exec {
-  if (ast.background) return background(ast);
+  if (ast.background) return background();
   const { interp } = c;
   const left = c.statement(ast.left);
   const right = c.statement(ast.right);

@@ -35,9 +35,11 @@ export function statement(c: Compiler, ast: StatementAst): Exec {
     case 'AssignmentStatement': {
       const assign = assignment(c, ast);
       const { interp } = c;
+      const { right } = ast;
+      const ofExpression = right.kind === 'Pipeline' && right.elements[0]?.kind === 'CommandExpression';
       return (f) => {
         assign(f);
-        void interp;
+        if (ofExpression) interp.success = true;
         return NORMAL;
       };
     }
@@ -95,8 +97,6 @@ export function statementValue(c: Compiler, ast: StatementAst): Eval {
   if (ast.kind === 'Pipeline') return pipelineValue(c, ast);
   if (ast.kind === 'AssignmentStatement') return assignment(c, ast);
   const run = c.statement(ast);
-  const { interp } = c;
-  void interp;
   return (f) => {
     const collector = new Collector();
     const completion = run(f, collector.out);

@@ -23,8 +23,7 @@ export function expandable(c: Compiler, ast: ExpandableStringAst): Eval {
   };
   return (f) => {
     let result = '';
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i] as string | Eval;
+    for (const part of parts) {
       result += typeof part === 'string' ? part : text(part(f), f);
     }
     return result;

@@ -58,10 +58,10 @@ export function variableRead(c: Compiler, ast: VariableAst): Eval {
     default:
   }
   if (lower === '?') return () => interp.success;
-  return cachedRead(interp, interp.names.get(lower), name);
+  return cachedRead(interp.names.get(lower), name);
 }
 
-function cachedRead(interp: Interp, key: Name, written: string): Eval {
+function cachedRead(key: Name, written: string): Eval {
   let scope: Scope | null = null;
   let version = -1;
   let box: Box | null = null;
@@ -76,7 +76,6 @@ function cachedRead(interp: Interp, key: Name, written: string): Eval {
   };
 
   function missing(f: Frame, name: Name, text: string): Value {
-    void interp;
     if (f.scope.strictVersion > 0 && name.lower !== '_') throw undefinedVariable(text);
     return null;
   }

@@ -2,7 +2,17 @@ import { compare } from '../../operators/compare.ts';
 import { isArray, typedArray } from '../../values/model.ts';
 import { PsList } from '../../values/collections.ts';
 import { convertTo } from '../../convert/convert.ts';
-import { argumentNull, given, int, invalidOperation, net, notSupported, outOfRange } from '../args.ts';
+import {
+  argumentNull,
+  elementCount,
+  given,
+  int,
+  invalidOperation,
+  net,
+  notSupported,
+  outOfRange,
+  reference,
+} from '../args.ts';
 import { askBlock, comparison } from '../blocks.ts';
 import { define } from '../define.ts';
 import { enumeratorOf } from '../enumerator.ts';
@@ -129,7 +139,22 @@ define<PsArray>('System.Array')
     if (type === null || typeof type !== 'object' || isArray(type) || type.kind !== 'type')
       throw argumentNull('elementType');
     if (int(args, 1) < 0) throw outOfRange('Non-negative number required.', 'length');
-    return convertTo(new Array<Value>(int(args, 1)).fill(blank(type.name, rt)), `${type.name}[]`, rt.culture);
+    return convertTo(
+      new Array<Value>(elementCount(int(args, 1))).fill(blank(type.name, rt)),
+      `${type.name}[]`,
+      rt.culture,
+    );
+  })
+  .staticAction('Resize(ref array array, int newSize)', (args, rt) => {
+    const held = reference(args, 0).get();
+    const size = int(args, 1);
+    if (size < 0) throw outOfRange('Non-negative number required.', 'newSize');
+    const array: PsArray = isArray(held) ? held : [];
+    const filler = array.elementType === undefined ? null : blank(array.elementType, rt);
+    const items = Array.from({ length: elementCount(size) }, (_, at) =>
+      at < array.length ? (array[at] ?? null) : filler,
+    );
+    reference(args, 0).set(copy(array, items));
   })
   .static('Object Empty()', () => [])
   .static('bool Exists(Object[] array, scriptblock match)', (args, rt) =>

@@ -1,5 +1,5 @@
 import { PsSecureString } from '../../values/simple.ts';
-import { argument, argumentNull, characters, given, text } from '../args.ts';
+import { argumentNull, characters, given, net, text } from '../args.ts';
 import { define, defineReference } from '../define.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { PsCredential } from '../../values/simple.ts';
@@ -26,11 +26,12 @@ define<PsCredential>('System.Management.Automation.PSCredential')
   .staticProperty('Empty', 'pscredential', () => null)
   .constructors('(string userName, securestring password)', (args) => {
     const password = given(args, 1);
-    if (text(args, 0) === '')
-      throw argument(
+    if (text(args, 0) === '') {
+      throw net(
+        'System.Management.Automation.PSArgumentException',
         'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.',
-        'userName',
       );
+    }
     if (!(password instanceof PsSecureString)) throw argumentNull('password');
     return { kind: 'credential', userName: text(args, 0), password };
   });

@@ -5,8 +5,11 @@ import { enumFrom } from '../helpers.ts';
 import { CultureState, cultureReference } from '../provider.ts';
 import { daysInMonth, partsOf } from '../ticks.ts';
 import { formatDate } from '../../dotnet/dates.ts';
+import { addCast } from '../../convert/convert.ts';
+import { castFailure, noConversion } from '../../convert/cast-errors.ts';
+import { Terminating } from '../../values/errors.ts';
+import type { Culture } from '../../culture.ts';
 import type { PsReference } from '../../values/block.ts';
-import type { Runtime } from '../../interpreter/runtime.ts';
 import type { Value } from '../../values/model.ts';
 
 const SPACE = 'System.Globalization';
@@ -20,7 +23,7 @@ function displayName(name: string): string {
   return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(name) ?? name;
 }
 
-function named(name: string, rt: Runtime): Value {
+function named(name: string, rt: { readonly culture: Culture }): Value {
   if (name === '') return cultureReference({ name: '', timeZone: rt.culture.timeZone });
   try {
     const found = Intl.getCanonicalLocales(name)[0] ?? name;
@@ -211,3 +214,17 @@ function isoWeek(date: Value): { week: number; year: number } {
   const { year, dayOfYear } = partsOf(thursday);
   return { week: Math.floor((dayOfYear - 1) / 7) + 1, year };
 }
+
+/** `[cultureinfo]'de-DE'`. */
+addCast(`${SPACE}.CultureInfo`, (value, culture) => {
+  if (typeof value !== 'string') throw noConversion(value, `${SPACE}.CultureInfo`);
+  try {
+    return named(value, { culture });
+  } catch (error) {
+    if (!(error instanceof Terminating)) throw error;
+    throw castFailure(
+      'InvalidCastConstructorException',
+      `Cannot convert value "${value}" to type "${SPACE}.CultureInfo". Error: "${error.record.exception.message}"`,
+    );
+  }
+});

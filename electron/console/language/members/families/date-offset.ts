@@ -100,9 +100,40 @@ export function offsetText(self: OffsetState, format: string, culture: Runtime['
 const offsets = defineReference<OffsetState>('System.DateTimeOffset')
   .property('DateTime', 'datetime', (self) => self.clock)
   .property('UtcDateTime', 'datetime', (self) => self.utc)
-  .property('LocalDateTime', 'datetime', (self, rt) => toLocal(self.utc, rt.culture))
+  .property('LocalDateTime', 'datetime', (self, rt) => toLocal(self.utc, rt.culture));
+
+const DAY_PARTS = [
+  'Date',
+  'Day',
+  'DayOfWeek',
+  'DayOfYear',
+  'Hour',
+  'Millisecond',
+  'Microsecond',
+  'Nanosecond',
+  'Minute',
+  'Month',
+];
+
+/** Parts that are the clock's own. */
+function clockParts(names: readonly string[]): void {
+  for (const name of names) {
+    const property = membersOfType('System.DateTime').properties.get(name.toLowerCase());
+    if (property !== undefined) {
+      offsets.property(name, property.type, (self, rt) => property.get(self.clock, rt));
+    }
+  }
+}
+
+clockParts(DAY_PARTS);
+offsets
   .property('Offset', 'timespan', (self) => timeSpan(BigInt(self.offset) * TICKS_PER_SECOND))
-  .property('UtcTicks', 'long', (self) => long(self.utc.ticks))
+  .property('TotalOffsetMinutes', 'int', (self) => Math.trunc(self.offset / 60));
+clockParts(['Second', 'Ticks']);
+offsets.property('UtcTicks', 'long', (self) => long(self.utc.ticks));
+clockParts(['TimeOfDay', 'Year']);
+
+offsets
   .method('long ToUnixTimeSeconds()', (self) =>
     long((self.utc.ticks - 621_355_968_000_000_000n) / TICKS_PER_SECOND),
   )
@@ -177,25 +208,6 @@ const offsets = defineReference<OffsetState>('System.DateTimeOffset')
     const date = dateOf(given(args, 0));
     return args.length === 2 ? make(date, spanSeconds(given(args, 1))) : fromDate(date, rt);
   });
-
-for (const name of [
-  'Date',
-  'Day',
-  'DayOfWeek',
-  'DayOfYear',
-  'Hour',
-  'Millisecond',
-  'Minute',
-  'Month',
-  'Second',
-  'Ticks',
-  'TimeOfDay',
-  'Year',
-]) {
-  const property = membersOfType('System.DateTime').properties.get(name.toLowerCase());
-  if (property !== undefined)
-    offsets.property(name, property.type, (self, rt) => property.get(self.clock, rt));
-}
 
 for (const name of [
   'AddDays',

@@ -107,7 +107,7 @@ const dates = define<PsDateTime>('System.DateTime')
   })
   .method('string[] GetDateTimeFormats()', (self, _, rt) =>
     typedArray(
-      [...'dDfFgGmortTsuUy'].map((format) => formatDate(self, format, rt.culture)),
+      Array.from('dDfFgGmortTsuUy').map((format) => formatDate(self, format, rt.culture)),
       'String',
     ),
   )

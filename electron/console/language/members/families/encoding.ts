@@ -100,26 +100,28 @@ function preamble(self: EncodingState): Uint8Array {
   return Uint8Array.from(marks[self.kind] ?? []);
 }
 
-const WEB: Readonly<Record<string, Kind>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'utf-16': 'utf-16',
-  unicode: 'utf-16',
-  'utf-16le': 'utf-16',
-  'utf-16be': 'utf-16BE',
-  unicodefffe: 'utf-16BE',
-  'utf-32': 'utf-32',
-  ascii: 'us-ascii',
-  'us-ascii': 'us-ascii',
-  'iso-8859-1': 'iso-8859-1',
-  latin1: 'iso-8859-1',
-};
+const WEB: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    'utf-8': 'utf-8',
+    utf8: 'utf-8',
+    'utf-16': 'utf-16',
+    unicode: 'utf-16',
+    'utf-16le': 'utf-16',
+    'utf-16be': 'utf-16BE',
+    unicodefffe: 'utf-16BE',
+    'utf-32': 'utf-32',
+    ascii: 'us-ascii',
+    'us-ascii': 'us-ascii',
+    'iso-8859-1': 'iso-8859-1',
+    latin1: 'iso-8859-1',
+  }),
+);
 
 function byName(value: Value): PsReference {
   const kind =
     typeof value === 'number'
       ? (Object.entries(PAGES).find(([, page]) => page === value)?.[0] as Kind | undefined)
-      : WEB[text([value], 0).toLowerCase()];
+      : WEB.get(text([value], 0).toLowerCase());
   if (kind === undefined) {
     throw argument(
       `'${typeof value === 'number' ? String(value) : text([value], 0)}' is not a supported encoding name here. Supported: utf-8, utf-16, utf-16BE, utf-32, us-ascii, iso-8859-1.`,
@@ -177,3 +179,15 @@ defineReference<EncodingState>('System.Text.UnicodeEncoding').constructors(
   (args) => encoding(args[0] === true ? 'utf-16BE' : 'utf-16', args[1] !== false),
 );
 defineReference<EncodingState>('System.Text.ASCIIEncoding').constructors('()', () => encoding('us-ascii'));
+
+/** What an encoding argument stands for; UTF-8 where none is given. */
+export function encodingKindOf(value: Value | undefined): Kind {
+  const isOne =
+    value !== undefined &&
+    value !== null &&
+    typeof value === 'object' &&
+    'state' in value &&
+    'typeName' in value &&
+    Object.values(TYPES).includes(value.typeName);
+  return isOne ? (value.state as EncodingState).kind : 'utf-8';
+}

@@ -115,7 +115,7 @@ function growing(definition: Definition<PsList>, T: string, sequence: string): D
       'Capacity',
       'int',
       (self) => capacity(self.items.length),
-      (_self, _value) => undefined,
+      () => undefined,
     )
     .action(`AddRange(${sequence} collection)`, (self, args) => {
       if (given(args, 0) === null) throw argumentNull('collection');

@@ -15,7 +15,7 @@ export function sameValue(left: Value, right: Value): boolean {
 /** A number that equal values share; not .NET's own. */
 export function hashOf(value: Value): number {
   const identity = identityOf(value, true);
-  const name = typeof identity === 'object' ? typeNameOf(value) : String(identity);
+  const name = typeof identity === 'string' ? identity : typeNameOf(value);
   let hash = 17;
   for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
   return hash;

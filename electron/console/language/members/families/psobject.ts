@@ -186,15 +186,15 @@ function shown(view: PropertyView): string {
 
 defineReference<MethodReference>(`${AUTOMATION}.PSMethod`)
   .property('OverloadDefinitions', 'object', (self) => self.method.overloads.map((overload) => overload.text))
-  .property('MemberType', 'string', () => ({
+  .hidden('MemberType', 'string', () => ({
     kind: 'enum',
     typeName: `${AUTOMATION}.PSMemberTypes`,
     name: 'Method',
     value: 64,
   }))
-  .property('TypeNameOfValue', 'string', () => `${AUTOMATION}.PSMethod`)
-  .property('Name', 'string', (self) => self.method.name)
-  .property('IsInstance', 'bool', (self) => !self.method.isStatic)
+  .hidden('TypeNameOfValue', 'string', () => `${AUTOMATION}.PSMethod`)
+  .hidden('Name', 'string', (self) => self.method.name)
+  .hidden('IsInstance', 'bool', (self) => !self.method.isStatic)
   .method('Object Invoke(params Object[] arguments)', (self, args, rt) => {
     const given = args[0] ?? null;
     return callMethod(self.method, self.self, isArray(given) ? given : [], rt);

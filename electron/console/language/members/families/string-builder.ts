@@ -1,5 +1,5 @@
 import { compositeFormat } from '../../dotnet/composite.ts';
-import { given, int, indexOutOfRange, outOfRange, text, characters } from '../args.ts';
+import { given, int, indexOutOfRange, outOfRange, text, textLength, characters } from '../args.ts';
 import { define } from '../define.ts';
 import { asText, char, itemsOf } from '../helpers.ts';
 import type { PsStringBuilder } from '../../values/simple.ts';
@@ -37,7 +37,7 @@ define<PsStringBuilder>('System.Text.StringBuilder')
       if (args.length === 1) {
         const value = given(args, 0);
         self.text += Array.isArray(value) ? charsOr(value, rt) : asText(value, rt);
-      } else if (args.length === 2) self.text += characters(args[0]).repeat(int(args, 1));
+      } else if (args.length === 2) self.text += characters(args[0]).repeat(textLength(int(args, 1)));
       else self.text += text(args, 0).slice(int(args, 1), int(args, 1) + int(args, 2));
       return grow(self);
     },

@@ -1,6 +1,6 @@
 import { compositeFormat } from '../../dotnet/composite.ts';
 import { isArray } from '../../values/model.ts';
-import { characters, enumName, flag, given, int, outOfRange, text } from '../args.ts';
+import { characters, enumName, flag, given, int, outOfRange, text, textLength } from '../args.ts';
 import { define } from '../define.ts';
 import { asText, itemsOf } from '../helpers.ts';
 import { providerOf } from '../provider.ts';
@@ -63,7 +63,7 @@ define<string>('System.String')
       return args.length === 1 ? whole : whole.slice(int(args, 1), int(args, 1) + int(args, 2));
     }
     if (int(args, 1) < 0) throw outOfRange("'count' must be non-negative.", 'count');
-    return typeof first === 'string' ? first : characters(first).repeat(int(args, 1));
+    return typeof first === 'string' ? first : characters(first).repeat(textLength(int(args, 1)));
   });
 
 /** A `params` array that one list was given for. */

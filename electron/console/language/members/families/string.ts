@@ -1,5 +1,16 @@
 import { asText, char, typedArray } from '../helpers.ts';
-import { argumentNull, argument, characters, enumName, flag, given, int, outOfRange, text } from '../args.ts';
+import {
+  argumentNull,
+  argument,
+  characters,
+  enumName,
+  flag,
+  given,
+  int,
+  outOfRange,
+  text,
+  textLength,
+} from '../args.ts';
 import { define } from '../define.ts';
 import { compareText } from '../text-order.ts';
 import { enumeratorOf } from '../enumerator.ts';
@@ -226,7 +237,7 @@ function lastIndexOf(self: string, args: readonly Value[]): number {
 function width(args: readonly Value[]): number {
   const total = int(args, 0);
   if (total < 0) throw outOfRange('Non-negative number required.', 'totalWidth');
-  return total;
+  return textLength(total);
 }
 
 function remove(self: string, args: readonly Value[]): string {

@@ -4,7 +4,7 @@ import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
 import { wildcard } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
-import { given, int, outOfRange, text, argumentNull } from '../args.ts';
+import { argumentNull, elementCount, given, int, outOfRange, text } from '../args.ts';
 import { ComparerState } from '../blocks.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { define, defineReference } from '../define.ts';
@@ -222,12 +222,12 @@ define<null>('System.Management.Automation.Language.NullString').staticProperty(
 define<null>('System.Linq.Enumerable')
   .static('Object Range(int start, int count)', (args) =>
     typedArray(
-      Array.from({ length: Math.max(0, int(args, 1)) }, (_, at) => int(args, 0) + at),
+      Array.from({ length: elementCount(Math.max(0, int(args, 1))) }, (_, at) => int(args, 0) + at),
       'Int32',
     ),
   )
   .static('Object Repeat(Object element, int count)', (args) =>
-    new Array<Value>(Math.max(0, int(args, 1))).fill(given(args, 0)),
+    new Array<Value>(elementCount(Math.max(0, int(args, 1)))).fill(given(args, 0)),
   );
 
 define<boolean>('System.Management.Automation.SwitchParameter')

@@ -318,7 +318,7 @@ defineReference<XmlNode>('System.Xml.XmlDocument')
   .action('Save(string filename)', (self, args, rt) => {
     rt.host.files.write(
       text(args, 0),
-      new TextEncoder().encode(`${self.preserveWhitespace ? outerXml(self) : indentedXml(self)}`),
+      new TextEncoder().encode(self.preserveWhitespace ? outerXml(self) : indentedXml(self)),
       'overwrite',
     );
   })

@@ -17,6 +17,13 @@ export class XmlProblem extends Error {
 
 const NAME = /[A-Za-z_\u0080-\uffff][\w.\-:\u00b7\u0080-\uffff]*/y;
 const DEPTH = 2000;
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Reads a document. No entity but the five of XML is known, and nothing outside is ever fetched. */
 export function parseXml(text: string, preserveWhitespace = false): XmlNode {
@@ -55,7 +62,7 @@ export function parseXml(text: string, preserveWhitespace = false): XmlNode {
     if (!raw.includes('&')) return raw;
     return raw.replace(/&([^;&\s]*)(;?)/g, (whole: string, entity: string, end: string, offset: number) => {
       if (end === '') throw fail('An error occurred while parsing EntityName.', start + offset + 1);
-      const known = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[entity];
+      const known = ENTITIES.get(entity);
       if (known !== undefined) return known;
       const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(entity);
       if (number === null) throw fail(`Reference to undeclared entity '${entity}'.`, start + offset + 1);
