@@ -33,9 +33,18 @@ function has(code: number, trait: number): boolean {
   return code < 128 && ((traits[code] ?? 0) & trait) !== 0;
 }
 
-const letterPattern = /\p{L}/u;
-const letterOrDigitPattern = /[\p{L}\p{Nd}]/u;
-const separatorPattern = /[\p{Z}]/u;
+const isLetterAbove = remembered(/\p{L}/u);
+const isLetterOrDigitAbove = remembered(/[\p{L}\p{Nd}]/u);
+const isSeparatorAbove = remembered(/[\p{Z}]/u);
+
+/** A test of one code unit whose answers are kept: a lexer asks for the same ones again and again. */
+function remembered(pattern: RegExp): (code: number) => boolean {
+  const answers = new Uint8Array(0x1_0000);
+  return (code) => {
+    answers[code] ||= pattern.test(String.fromCharCode(code)) ? 2 : 1;
+    return answers[code] === 2;
+  };
+}
 
 /** Code units of the characters that the lexer names. */
 export const ch = {
@@ -80,7 +89,7 @@ export const ch = {
 export function isBlank(code: number): boolean {
   if (code < 128) return has(code, blank);
   if (code <= 256) return code === 0xa0 || code === 0x85;
-  return separatorPattern.test(String.fromCharCode(code));
+  return isSeparatorAbove(code);
 }
 
 export function isNewline(code: number): boolean {
@@ -104,28 +113,28 @@ export function isDoubleQuote(code: number): boolean {
 
 export function isLetter(code: number): boolean {
   if (code < 128) return has(code, identifierStart) && code !== ch.underscore;
-  return letterPattern.test(String.fromCharCode(code));
+  return isLetterAbove(code);
 }
 
 export function isIdentifierStart(code: number): boolean {
   if (code < 128) return has(code, identifierStart);
-  return letterPattern.test(String.fromCharCode(code));
+  return isLetterAbove(code);
 }
 
 export function isIdentifierPart(code: number): boolean {
   if (code < 128) return has(code, identifierStart | digit);
-  return letterOrDigitPattern.test(String.fromCharCode(code));
+  return isLetterOrDigitAbove(code);
 }
 
 export function isLetterOrDigit(code: number): boolean {
   if (code < 128) return has(code, identifierStart | digit) && code !== ch.underscore;
-  return letterOrDigitPattern.test(String.fromCharCode(code));
+  return isLetterOrDigitAbove(code);
 }
 
 /** First character of a variable name without braces. */
 export function isVariableStart(code: number): boolean {
   if (code < 128) return has(code, variableStart);
-  return letterOrDigitPattern.test(String.fromCharCode(code));
+  return isLetterOrDigitAbove(code);
 }
 
 export function isDigit(code: number): boolean {

@@ -3,7 +3,7 @@ import type { Token } from '../lexer/tokens.ts';
 import { LineMap, type ParseError } from '../problems.ts';
 import { checkMeaning } from './checks.ts';
 import { errorText } from './messages.ts';
-import { TooDeep } from './parser-core.ts';
+import { TooDeep, TooMany } from './parser-core.ts';
 import { ScriptParser } from './script.ts';
 import { withTrivia } from './trivia.ts';
 
@@ -17,7 +17,7 @@ export interface ParseResult {
 
 /**
  * Parses a whole script. Never throws: what can't be read is in `errors`, with PowerShell's ids and places, and the
- * tree holds all that could be.
+ * tree holds all that could be (nothing, once there are a hundred errors).
  */
 export function parseScript(text: string): ParseResult {
   const parser = new ScriptParser({ text, base: 0, offsets: null });
@@ -30,10 +30,11 @@ export function parseScript(text: string): ParseResult {
     tokens = parser.lexer.tokens;
   } catch (error) {
     // RangeError: the stack was smaller than the depth limit reckons with.
-    if (!(error instanceof TooDeep) && !(error instanceof RangeError)) throw error;
-    const at = error instanceof TooDeep ? error.at : 0;
-    parser.errors.length = 0;
-    parser.errors.push({ id: 'ScriptTooComplicated', start: at, end: at, argument: '' });
+    if (error instanceof TooDeep || error instanceof RangeError) {
+      const at = error instanceof TooDeep ? error.at : 0;
+      parser.errors.length = 0;
+      parser.errors.push({ id: 'ScriptTooComplicated', start: at, end: at, argument: '' });
+    } else if (!(error instanceof TooMany)) throw error;
     ast = emptyScript(text);
     tokens = [];
   }

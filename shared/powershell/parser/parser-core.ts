@@ -20,6 +20,11 @@ export class TooDeep extends Error {
   }
 }
 
+/** Thrown once a text has more errors than anybody reads: each later one would mean reading the rest anew. */
+export class TooMany extends Error {}
+
+/** Errors of one text that are told. */
+const maxErrors = 100;
 /** Nested brackets, blocks and operators; real scripts stay far below. */
 const maxDepth = 450;
 /** Operators, members or commas in one chain: deeper left-hand trees would overflow whoever walks them. */
@@ -56,6 +61,7 @@ export abstract class ParserCore {
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.errors.push({ id, start, end, argument });
+    if (this.errors.length >= maxErrors) throw new TooMany();
   };
 
   protected errorAt(id: string, extent: Extent, argument = ''): void {

@@ -73,12 +73,9 @@ export class Binder {
    */
   get plainInput(): string | null {
     const only = this.#plan?.length === 1 ? this.#plan[0] : undefined;
-    return only !== undefined &&
-      only.how === 'value' &&
-      (only.parameter.type === 'Object' || only.parameter.type === 'PSObject') &&
-      only.rule === null
-      ? only.parameter.name
-      : null;
+    if (only?.how !== 'value' || only.rule !== null) return null;
+    const { name, type } = only.parameter;
+    return type === 'Object' || type === 'PSObject' ? name : null;
   }
 
   /** Lower-case names of the parameters that take from the pipeline. */

@@ -70,7 +70,7 @@ export function bindPipelineObject(
     if (value !== undefined) give(parameter, value);
   }
   if (done.size > 0) return sets;
-  let refused: unknown = null;
+  let refused: Terminating | null = null;
   for (const { parameter, how } of plan) {
     if (how !== 'value') continue;
     try {

@@ -4,6 +4,7 @@ import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/text.ts';
 import { truth } from '../convert/truth.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
+import { ENUM_TYPES } from '../members/enum-names.ts';
 import { isInstance, resolveType, typeNameOf } from '../members/types.ts';
 import { failure, Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
@@ -47,6 +48,9 @@ function converted(
     if (type === 'Object' || type === 'PSObject' || resolveType(type) === null) return value;
     if (type === 'SwitchParameter') return toSwitchParameter(value);
     if (type === 'Boolean') return toBooleanParameter(value);
+    if (Array.isArray(value) && ENUM_TYPES.get(fullName(type))?.flags === true) {
+      return convertTo(value.map(toText).join(', '), fullName(type), runtime.culture);
+    }
     const single = !type.endsWith('[]');
     if (single && Array.isArray(value) && value.length !== 1 && !acceptsLists(type)) {
       throw notOneValue(target, parameter, typeNameOf(value), at);

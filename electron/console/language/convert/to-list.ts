@@ -2,6 +2,8 @@ import { enumerable } from '../members/enumerate.ts';
 import { isArray, typedArray } from '../values/model.ts';
 import { Terminating } from '../values/errors.ts';
 import { cannotConvert } from './cast-errors.ts';
+import { numericDouble } from './numbers.ts';
+import { toText } from './text.ts';
 import { PsList, PsSet } from '../values/collections.ts';
 import { char } from '../values/simple.ts';
 import { fullName } from '../members/types.ts';
@@ -59,6 +61,16 @@ export function toSet(value: Value, typeName: string, element: string, convert: 
   if (value === null) return null;
   const items = toArray(value, element, convert);
   const set = new PsSet(typeName, elementName(element), true);
-  if (isArray(items)) for (const item of items) set.add(item);
+  if (!isArray(items)) return set;
+  const sorted = typeName.includes('SortedSet') ? [...items].sort(inOrder) : items;
+  for (const item of sorted) set.add(item);
   return set;
+}
+
+/** The order of a SortedSet's elements: numbers and dates by size, texts by the language's order. */
+function inOrder(left: Value, right: Value): number {
+  const a = numericDouble(left);
+  const b = numericDouble(right);
+  if (a !== undefined && b !== undefined) return a - b;
+  return toText(left).localeCompare(toText(right), 'en');
 }

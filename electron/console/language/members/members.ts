@@ -10,7 +10,7 @@ import { psObjectOf, typeNameList } from './families/psobject.ts';
 import { xmlMember, setXmlMember } from './families/xml-views.ts';
 import { intrinsicMethod } from './intrinsic.ts';
 import { BaseView, baseView } from './base-view.ts';
-import { memberOf, methodOf, typeMembersOf } from './lookup.ts';
+import { memberOf, methodOf } from './lookup.ts';
 import { methodNotFound, missingStrict, notSettable, readOnly, setting } from './member-errors.ts';
 import { methodReference } from './method-reference.ts';
 import { objectView, single } from './object-members.ts';
@@ -282,12 +282,4 @@ function objectProperty(value: Value, name: string, rt: Runtime): Value | undefi
   if (value.typeName !== 'System.Management.Automation.PSParameterizedProperty') return undefined;
   const property = memberOf(value, name);
   return property === undefined ? undefined : readProperty(property, value, rt);
-}
-
-/** True where a value has a member of that name (for Get-Member and strict checks). */
-export function hasMember(value: Value, name: string, rt: Runtime): boolean {
-  return (
-    value !== null &&
-    (ownMember(value, name, rt) !== undefined || typeMembersOf(value).methods.has(name.toLowerCase()))
-  );
 }

@@ -29,7 +29,6 @@ System.TimeZoneInfo
 System.Guid < System.ValueType : System.IComparable System.IFormattable = guid
 System.Version : System.IComparable System.IFormattable System.ICloneable = version
 System.Uri : System.IFormattable = uri
-System.UriBuilder
 System.Type < System.Reflection.MemberInfo = type
 System.RuntimeType < System.Reflection.TypeInfo
 System.Reflection.TypeInfo < System.Type
@@ -78,7 +77,6 @@ System.Globalization.GregorianCalendar < System.Globalization.Calendar
 System.Globalization.ISOWeek
 System.Net.WebUtility
 System.Web.HttpUtility
-System.Net.IPAddress = ipaddress
 System.Net.NetworkCredential
 System.Net.Mail.MailAddress = mailaddress
 System.Security.SecureString = securestring
@@ -86,9 +84,6 @@ System.Collections.Hashtable : System.Collections.IDictionary System.Collections
 System.Management.Automation.OrderedHashtable < System.Collections.Hashtable
 System.Collections.Specialized.OrderedDictionary : System.Collections.Specialized.IOrderedDictionary System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable = ordered
 System.Collections.Generic.Dictionary\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
-System.Collections.Generic.SortedDictionary\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
-System.Collections.Generic.SortedList\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
-System.Collections.SortedList : System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
 System.Collections.Generic.KeyValuePair\`2 < System.ValueType
 System.Collections.DictionaryEntry < System.ValueType
 System.Collections.ArrayList : System.Collections.IList System.Collections.ICollection System.Collections.IEnumerable System.ICloneable
@@ -114,8 +109,6 @@ System.Collections.ArrayList+ArrayListEnumeratorSimple : System.Collections.IEnu
 System.ArrayEnumerator : System.Collections.IEnumerator System.ICloneable
 System.CharEnumerator : System.Collections.IEnumerator System.ICloneable
 System.Collections.Generic.List\`1+Enumerator < System.ValueType : System.Collections.IEnumerator
-System.Collections.Comparer : System.Collections.IComparer
-System.Collections.CaseInsensitiveComparer : System.Collections.IComparer
 System.Linq.Enumerable
 System.Object = object
 System.Management.Automation.PSObject : System.IFormattable System.IComparable = psobject
@@ -124,7 +117,6 @@ System.Management.Automation.SwitchParameter < System.ValueType = switch
 System.Management.Automation.ScriptBlock = scriptblock
 System.Management.Automation.PSReference = ref
 System.Management.Automation.PSCredential = pscredential
-System.Management.Automation.SemanticVersion : System.IComparable = semver
 System.Management.Automation.ErrorRecord
 System.Management.Automation.ErrorCategoryInfo
 System.Management.Automation.ErrorDetails
@@ -142,7 +134,6 @@ System.Management.Automation.FunctionInfo < System.Management.Automation.Command
 System.Management.Automation.FilterInfo < System.Management.Automation.FunctionInfo
 System.Management.Automation.AliasInfo < System.Management.Automation.CommandInfo
 System.Management.Automation.ExternalScriptInfo < System.Management.Automation.CommandInfo
-System.Management.Automation.ParameterMetadata
 System.Management.Automation.PSModuleInfo
 System.Management.Automation.PSVariable = psvariable
 System.Management.Automation.PSMemberInfo

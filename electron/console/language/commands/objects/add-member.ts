@@ -2,7 +2,7 @@ import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
 import { methodOf } from '../../members/lookup.ts';
 import { findProperty } from '../../members/properties.ts';
-import { resolveType, typeNamesOf } from '../../members/types.ts';
+import { resolveType, typeNameOf, typeNamesOf } from '../../members/types.ts';
 import type { PsBlock } from '../../values/block.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import type { Terminating } from '../../values/errors.ts';
@@ -99,6 +99,13 @@ function add(context: Context): void {
     throw fail(
       'TypeNameShouldNotBeEmpty',
       'The TypeName parameter should not be null, empty, or contain only white spaces.',
+    );
+  }
+  if (!bound.on('PassThru') && isReference(input)) {
+    throw notHere(
+      COMMAND,
+      `Adding members to a ${typeNameOf(input)} in place`,
+      'Take the object that -PassThru gives, or use a [pscustomobject].',
     );
   }
   const object = input instanceof PsObject ? input : new PsObject(Shape.empty, [], typeNamesOf(input), input);
@@ -240,4 +247,10 @@ function blockOf(value: Value, context: Context): PsBlock {
     if (converted.kind === 'scriptBlock') return converted;
   }
   throw fail('InvalidCastException', 'The Value parameter must be a script block.');
+}
+
+/** Objects that .NET hands around by reference and that can't carry members here. */
+function isReference(value: Value): boolean {
+  if (value === null || typeof value !== 'object' || value instanceof PsObject) return false;
+  return isArray(value) || ['hashtable', 'list', 'set', 'reference', 'stringBuilder'].includes(value.kind);
 }

@@ -109,7 +109,9 @@ function staticMembers(typeName: string): MemberView[] {
       members.set(method.name.toLowerCase(), {
         name: method.name,
         type: 'Method',
-        definition: method.overloads.map(({ text }) => `static ${text}`).join(', '),
+        definition: method.overloads
+          .map(({ text }) => (text.startsWith('static ') ? text : `static ${text}`))
+          .join(', '),
       });
     }
   }

@@ -7,10 +7,10 @@ import type {
   VariableAst,
 } from '../../../../../shared/powershell/ast.ts';
 import { setIndex, getIndex } from '../../members/index-access.ts';
-import { getMember, setMember } from '../../members/members.ts';
+import { getMember, getStatic, setMember, setStatic } from '../../members/members.ts';
+import { staticType } from './members.ts';
 import { enumerable } from '../../members/enumerate.ts';
 import { binary } from '../../operators/binary.ts';
-import { failure } from '../../values/errors.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import { toText } from '../../convert/text.ts';
 import type { Value } from '../../values/model.ts';
@@ -208,7 +208,19 @@ function placeOf(c: Compiler, ast: ExpressionAst): (frame: Frame) => Place {
     case 'MemberExpression': {
       const member = ast.member.kind === 'StringConstantExpression' ? null : c.expression(ast.member);
       const constant = ast.member.kind === 'StringConstantExpression' ? ast.member.value : '';
-      if (ast.isStatic) return readOnlyStatic;
+      if (ast.isStatic) {
+        const type = staticType(c, ast.target);
+        return (f) => {
+          const on = type(f);
+          const name = member === null ? constant : toText(member(f));
+          return {
+            read: () => getStatic(on, name, runtime),
+            write: () => {
+              setStatic(on, name, runtime);
+            },
+          };
+        };
+      }
       const target = c.expression(ast.target);
       return (f) => {
         const on = target(f);
@@ -247,13 +259,4 @@ function placeOf(c: Compiler, ast: ExpressionAst): (frame: Frame) => Place {
     default:
   }
   throw new Error(`Not assignable: ${ast.kind}`);
-}
-
-function readOnlyStatic(): Place {
-  const refuse = (): never => {
-    throw failure('PropertyAssignmentException', 'A static property cannot be changed here.', {
-      category: 'InvalidOperation',
-    });
-  };
-  return { read: refuse, write: refuse };
 }

@@ -1,5 +1,6 @@
 import { given, itemsOfText, net, text } from '../args.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
+import { folderPath } from '../../commands/data/folder/paths.ts';
 import { define } from '../define.ts';
 import { typedArray } from '../helpers.ts';
 import { encodingKindOf, encode, decode } from './encoding.ts';
@@ -12,10 +13,11 @@ import type { Value } from '../../values/model.ts';
  */
 
 function read(path: string, rt: Runtime): Uint8Array {
-  const found = rt.host.files.stat(path);
+  const place = folderPath(path, rt);
+  const found = rt.host.files.stat(place);
   if (found === null || found.folder)
     throw net('System.IO.FileNotFoundException', `Could not find file '${path}'.`);
-  return rt.host.files.read(path);
+  return rt.host.files.read(place);
 }
 
 function readText(args: readonly Value[], rt: Runtime): string {
@@ -27,7 +29,7 @@ function readText(args: readonly Value[], rt: Runtime): string {
 }
 
 function write(args: readonly Value[], content: string, rt: Runtime, how: 'overwrite' | 'append'): void {
-  rt.host.files.write(text(args, 0), encode(encodingKindOf(args[2]), content), how);
+  rt.host.files.write(folderPath(text(args, 0), rt), encode(encodingKindOf(args[2]), content), how);
 }
 
 function lines(content: string): string[] {
@@ -38,7 +40,7 @@ function lines(content: string): string[] {
 
 define<null>('System.IO.File')
   .static('bool Exists(string path)', (args, rt) => {
-    const found = text(args, 0) === '' ? null : rt.host.files.stat(text(args, 0));
+    const found = text(args, 0) === '' ? null : rt.host.files.stat(folderPath(text(args, 0), rt));
     return found !== null && !found.folder;
   })
   .static('byte[] ReadAllBytes(string path)', (args, rt) => byteArray(read(text(args, 0), rt)))
@@ -50,7 +52,7 @@ define<null>('System.IO.File')
     typedArray(lines(readText(args, rt)), 'String'),
   )
   .staticAction('WriteAllBytes(string path, byte[] bytes)', (args, rt) => {
-    rt.host.files.write(text(args, 0), bytesOf(given(args, 1)), 'overwrite');
+    rt.host.files.write(folderPath(text(args, 0), rt), bytesOf(given(args, 1)), 'overwrite');
   })
   .staticAction(
     'WriteAllText(string path, string contents)|(string path, string contents, System.Text.Encoding encoding)',
@@ -88,10 +90,11 @@ define<null>('System.IO.File')
     );
   })
   .staticAction('Delete(string path)', (args, rt) => {
-    if (rt.host.files.stat(text(args, 0)) !== null) rt.host.files.remove(text(args, 0), false);
+    if (rt.host.files.stat(folderPath(text(args, 0), rt)) !== null)
+      rt.host.files.remove(folderPath(text(args, 0), rt), false);
   });
 
 define<null>('System.IO.Directory').static('bool Exists(string path)', (args, rt) => {
-  const found = text(args, 0) === '' ? null : rt.host.files.stat(text(args, 0));
+  const found = text(args, 0) === '' ? null : rt.host.files.stat(folderPath(text(args, 0), rt));
   return found?.folder === true;
 });

@@ -178,44 +178,38 @@ function keyAt(table: PsHashtable, index: number): Value {
   return key;
 }
 
-for (const name of [
-  'System.Collections.Generic.Dictionary`2',
-  'System.Collections.Generic.SortedDictionary`2',
-  'System.Collections.Generic.SortedList`2',
-]) {
-  common(name, 'K', 'V')
-    .method('bool Remove(K key)|(K key, ref V value)', (self, args) => {
-      const held = self.get(keyOf(args));
-      if (args.length > 1) reference(args, 1).set(held ?? null);
-      return self.delete(keyOf(args));
-    })
-    .method('bool TryGetValue(K key, ref V value)', (self, args) => {
-      const held = self.get(keyOf(args));
-      reference(args, 1).set(held ?? null);
-      return held !== undefined;
-    })
-    .method('bool TryAdd(K key, V value)', (self, args) => {
-      if (self.has(keyOf(args))) return false;
-      self.set(keyOf(args), given(args, 1));
-      return true;
-    })
-    .method('V get_Item(K key)', (self, args, rt) => {
-      const held = self.get(keyOf(args));
-      if (held === undefined) {
-        throw net(
-          'System.Collections.Generic.KeyNotFoundException',
-          `The given key '${asText(keyOf(args), rt)}' was not present in the dictionary.`,
-        );
-      }
-      return held;
-    })
-    .constructors('()|(Object first)|(Object dictionary, Object comparer)', (args, _, type) => {
-      const [key = 'System.Object', value = 'System.Object'] = typeArguments(type);
-      const caseSensitive = !args.some((each) => isComparer(each) && comparerIgnoresCase(each));
-      const made = new PsHashtable({ caseSensitive, generic: { key, value } });
-      return isTable(args[0]) ? copyInto(made, args[0]) : made;
-    });
-}
+common('System.Collections.Generic.Dictionary`2', 'K', 'V')
+  .method('bool Remove(K key)|(K key, ref V value)', (self, args) => {
+    const held = self.get(keyOf(args));
+    if (args.length > 1) reference(args, 1).set(held ?? null);
+    return self.delete(keyOf(args));
+  })
+  .method('bool TryGetValue(K key, ref V value)', (self, args) => {
+    const held = self.get(keyOf(args));
+    reference(args, 1).set(held ?? null);
+    return held !== undefined;
+  })
+  .method('bool TryAdd(K key, V value)', (self, args) => {
+    if (self.has(keyOf(args))) return false;
+    self.set(keyOf(args), given(args, 1));
+    return true;
+  })
+  .method('V get_Item(K key)', (self, args, rt) => {
+    const held = self.get(keyOf(args));
+    if (held === undefined) {
+      throw net(
+        'System.Collections.Generic.KeyNotFoundException',
+        `The given key '${asText(keyOf(args), rt)}' was not present in the dictionary.`,
+      );
+    }
+    return held;
+  })
+  .constructors('()|(Object first)|(Object dictionary, Object comparer)', (args, _, type) => {
+    const [key = 'System.Object', value = 'System.Object'] = typeArguments(type);
+    const caseSensitive = !args.some((each) => isComparer(each) && comparerIgnoresCase(each));
+    const made = new PsHashtable({ caseSensitive, generic: { key, value } });
+    return isTable(args[0]) ? copyInto(made, args[0]) : made;
+  });
 
 function isTable(value: Value | undefined): value is PsHashtable {
   return value instanceof PsHashtable;

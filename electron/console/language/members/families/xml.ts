@@ -1,3 +1,4 @@
+import { folderPath } from '../../commands/data/folder/paths.ts';
 import { addCast } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
 import { exception, failure } from '../../values/errors.ts';
@@ -313,11 +314,11 @@ defineReference<XmlNode>('System.Xml.XmlDocument')
     load(self, text(args, 0));
   })
   .action('Load(string filename)', (self, args, rt) => {
-    load(self, new TextDecoder().decode(rt.host.files.read(text(args, 0))));
+    load(self, new TextDecoder().decode(rt.host.files.read(folderPath(text(args, 0), rt))));
   })
   .action('Save(string filename)', (self, args, rt) => {
     rt.host.files.write(
-      text(args, 0),
+      folderPath(text(args, 0), rt),
       new TextEncoder().encode(self.preserveWhitespace ? outerXml(self) : indentedXml(self)),
       'overwrite',
     );
