@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { runFuzz } from './fuzz/fuzz.ts';
 import { defaultFiles, missingFiles, runLanguage } from './language.ts';
 import { runModuleFile } from './module-file.ts';
 
 const usage = `npm run conformance -- [--examples FILE.jsonl] [--cases FILE.jsonl] [--fixtures DIR] [--cmdlets FILE]
                        [--only REGEX] [--json OUT]
 npm run conformance -- --module-file SCRIPT [--json OUT]
+npm run conformance -- --fuzz COUNT [--seed NUMBER]
 
   --examples FILE       published examples and how real PowerShell parsed and bound them
   --cases FILE          small scripts and what real PowerShell did with them
@@ -12,6 +14,9 @@ npm run conformance -- --module-file SCRIPT [--json OUT]
   --cmdlets FILE        the cmdlets of the examples
   --only REGEX          these cases alone, with every difference printed
   --module-file SCRIPT  read the cmdlets of a module file (a .psm1 from the service) instead
+  --fuzz COUNT          read that many mutated scripts (200000 is the whole) instead; fails where one crashes the
+                        lexer, parser or binder, loses a character, or takes longer than 100 ms
+  --seed NUMBER         of the mutations; 1 unless told
   --json OUT            write the report (the cmdlets) there
 `;
 
@@ -22,6 +27,8 @@ const options = {
   cmdlets: { type: 'string' },
   only: { type: 'string' },
   'module-file': { type: 'string' },
+  fuzz: { type: 'string' },
+  seed: { type: 'string' },
   json: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -41,6 +48,13 @@ function main(): number | Promise<number> {
   }
   const script = values['module-file'];
   if (script !== undefined) return runModuleFile(script, values.json ?? null);
+  if (values.fuzz !== undefined) {
+    const count = Number(values.fuzz);
+    const seed = Number(values.seed ?? '1');
+    if (Number.isInteger(count) && count > 0 && Number.isInteger(seed)) return runFuzz(count, seed);
+    process.stderr.write(`--fuzz and --seed take whole numbers\n\n${usage}`);
+    return 2;
+  }
   const own = defaultFiles();
   const files = {
     examples: values.examples ?? own.examples,

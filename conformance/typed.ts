@@ -36,6 +36,11 @@ const BY_TEXT = new Set([
   'mailAddress',
 ]);
 
+const VALUE_TYPES = new Set([
+  'System.Management.Automation.SwitchParameter',
+  'System.Collections.DictionaryEntry',
+]);
+
 export function typed(value: Value, runtime: Runtime, depth = 0): Typed {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (isNumber(value)) return { '#': numberName(value), v: formatNumber(value, null, INVARIANT) };
@@ -56,6 +61,9 @@ export function typed(value: Value, runtime: Runtime, depth = 0): Typed {
   if (value.kind === 'dateTime') return { '#': 'datetime', v: formatDate(value, 'o', INVARIANT) };
   if (value.kind === 'timeSpan') return { '#': 'timespan', v: toText(value) };
   if (value.kind === 'char') return { '#': 'char', v: String.fromCharCode(value.code) };
+  if (value.kind === 'reference' && VALUE_TYPES.has(value.typeName)) {
+    return { '#': shortName(value), v: toText(value) };
+  }
   if (BY_TEXT.has(value.kind)) return { '#': shortName(value), v: toText(value) };
   if (deep) return { '#': shortName(value), v: '…' };
   if (value.kind === 'hashtable') {
@@ -131,21 +139,25 @@ export function sameTyped(actual: Typed, expected: Typed): boolean {
     const byName = new Map(mine.map(([name, value]) => [name, value]));
     return props.every(([name, value]) => {
       const own = byName.get(name);
-      return own === undefined || sameTyped(own, value) || sameTyped(onlyItem(own), value);
+      return own === undefined || sameMember(own, value);
     });
   }
   return (
     mine.length === props.length &&
-    props.every(([name, value], at) => mine[at]?.[0] === name && sameTyped(mine[at]?.[1] ?? null, value))
+    props.every(([name, value], at) => mine[at]?.[0] === name && sameMember(mine[at]?.[1] ?? null, value))
   );
 }
 
-/** The recorder unrolled lists of one (and of none) in properties of such types. */
+function sameMember(actual: Typed, expected: Typed): boolean {
+  return sameTyped(actual, expected) || sameTyped(onlyItem(actual), expected);
+}
+
+/** The recorder unrolled lists of one (and of none) in properties. */
 function onlyItem(value: Typed): Typed {
   const items = value !== null && typeof value === 'object' ? value.items : undefined;
   return items !== undefined && items.length < 2 ? (items[0] ?? null) : value;
 }
 
 function samePair(actual: [Typed, Typed] | undefined, expected: [Typed, Typed]): boolean {
-  return actual !== undefined && sameTyped(actual[0], expected[0]) && sameTyped(actual[1], expected[1]);
+  return actual !== undefined && sameTyped(actual[0], expected[0]) && sameMember(actual[1], expected[1]);
 }

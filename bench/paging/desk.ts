@@ -5,8 +5,9 @@ import type { ActivityLog, ActivityStart } from '../../electron/activity/types.t
 import { createConsole } from '../../electron/console/console.ts';
 import type { ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
+import type { ExchangeTarget } from '../../electron/exchange/types.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
-import type { ConnectionView } from '../../shared/model/connection.ts';
+import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import type { Practice } from './practice.ts';
 
@@ -31,9 +32,20 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+/** What is different from the practice account's own tab. */
+export interface DeskOptions {
+  /** What the console is told of the connection, where that is another one than the practice cloud's; calls go there all the same. */
+  readonly shown?: Partial<Pick<ExchangeTarget, 'cloud' | 'username' | 'delegated'>>;
+  readonly organization?: ConnectionProfile['organization'];
+  /** The working folder that the person chooses; absent: the dialog is closed. */
+  readonly folder?: string;
+  /** Sees every event, to answer questions. */
+  readonly onEvent?: (event: Told, handlers: ConsoleService['handlers']) => void;
+}
+
 const OVER = new Set(['done', 'stopped', 'declined', 'failed']);
 
-export async function openDesk(practice: Practice): Promise<Desk> {
+export async function openDesk(practice: Practice, given: DeskOptions = {}): Promise<Desk> {
   const folder = await mkdtemp(path.join(tmpdir(), 'desk-'));
   const exchange = createExchange({
     http: practice.http,
@@ -43,7 +55,8 @@ export async function openDesk(practice: Practice): Promise<Desk> {
     log: () => {},
   });
   const target = practice.target();
-  const session = exchange.openSession(target);
+  const opened = exchange.openSession(target);
+  const session = { ...opened, target: { ...opened.target, ...given.shown } };
   const view: ConnectionView = {
     profile: {
       id: target.connectionId,
@@ -54,7 +67,7 @@ export async function openDesk(practice: Practice): Promise<Desk> {
       accountId: 'account',
       username: practice.username,
       clientId: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
-      organization: {
+      organization: given.organization ?? {
         kind: 'own',
         tenantId: practice.tenantId,
         name: 'Fabrikam',
@@ -106,7 +119,7 @@ export async function openDesk(practice: Practice): Promise<Desk> {
           clipboard.text = text;
         },
       },
-      folderDialog: () => Promise.resolve(null),
+      folderDialog: () => Promise.resolve(given.folder ?? null),
       openDialog: () => Promise.resolve(null),
       saveDialog: async () => result.exportTo,
       reveal: () => {},
@@ -117,6 +130,7 @@ export async function openDesk(practice: Practice): Promise<Desk> {
         const event = { name, payload } as Told;
         told.push(event);
         for (const listener of listeners) listener(event);
+        given.onEvent?.(event, result.service.handlers);
       },
       log: () => {},
     }),

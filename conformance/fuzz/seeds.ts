@@ -20,7 +20,7 @@ export const ownSeeds: readonly string[] = [
   '"Value: $($x.Length) and ${odd name} and $env:USER `t `u{1F600} $h[0] $a.b.c(1) ""quoted"""',
   "'it''s ' + 'literal' -replace '(\\d+)', '<$1>' -split ',', 2 -join '; '",
   '@"\nhere $name\n  $(Get-Date -Format "yyyy")\n"@ | Out-File .\\out.txt -Encoding utf8',
-  "@'\nliteral $here\n'@ + @\"\n\"@",
+  '@\'\nliteral $here\n\'@ + @"\n"@',
   'Get-Content users.csv 2>&1 >> log.txt 3>$null *> all.txt',
   'Get-Mailbox && "yes" || "no" ; & { param($a) $a } 5 ; . $block',
   '$params = @{ Identity = "x"; Confirm = $false }; Set-Mailbox @params -CustomAttribute1 1KB @rest',

@@ -57,7 +57,9 @@ export class Language {
   check(text: string): Problem[] {
     if (text.trim() === '' || text.length > CHECKED) return [];
     const result = this.#planText(text, null);
-    if (this.#scripts !== null && isScript(result)) return this.#scripts.check(text);
+    if (this.#scripts !== null && (isScript(result) || isOnlyComments(result, text))) {
+      return this.#scripts.check(text);
+    }
     if (isPlan(result)) return [];
     return result.problems
       .filter((problem) => this.#known || problem.id !== 'UnknownCmdlet')
@@ -77,7 +79,7 @@ export class Language {
   plan(text: string, values: PlaceholderValues | null): Planned {
     const result = this.#planText(text, values);
     if (this.#scripts !== null && values === null) {
-      if (isScript(result)) return { script: true };
+      if (isScript(result) || isOnlyComments(result, text)) return { script: true };
       if (isPlan(result) && this.#scripts.isOwn(result.cmdlet.name)) return { script: true };
     }
     if (!isPlan(result)) {
@@ -112,6 +114,11 @@ export class Language {
 /** More than one cmdlet with constant values, so that the whole language is needed. */
 function isScript(result: ReturnType<typeof planSingleCommand>): boolean {
   return !isPlan(result) && result.problems.some(({ id }) => SCRIPT_IDS.has(id));
+}
+
+/** A script that does nothing, as in PowerShell; an empty text is no script. */
+function isOnlyComments(result: ReturnType<typeof planSingleCommand>, text: string): boolean {
+  return text.trim() !== '' && !isPlan(result) && result.problems.some(({ id }) => id === 'NothingToRun');
 }
 
 function byName(cmdlets: readonly CmdletInfo[]): ReadonlyMap<string, CmdletInfo> {

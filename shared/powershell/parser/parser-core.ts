@@ -61,7 +61,8 @@ export abstract class ParserCore {
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.errors.push({ id, start, end, argument });
-    if (this.errors.length >= maxErrors) throw new TooMany();
+    if (this.errors.length < maxErrors) return;
+    throw this.depth > maxErrors / 4 ? new TooDeep(this.lexer.outer(this.lexer.pos)) : new TooMany();
   };
 
   protected errorAt(id: string, extent: Extent, argument = ''): void {

@@ -7,6 +7,7 @@ import type { Runtime } from '../interpreter/runtime.ts';
 import { ENUM_TYPES } from '../members/enum-names.ts';
 import { isInstance, resolveType, typeNameOf } from '../members/types.ts';
 import { failure, Terminating } from '../values/errors.ts';
+import { switchState } from '../values/switch.ts';
 import type { Value } from '../values/model.ts';
 import { toDouble } from '../convert/numbers.ts';
 import { isNumber, type PsDouble } from '../values/model.ts';
@@ -83,8 +84,10 @@ function isWritten(value: Value): value is PsDouble {
 }
 
 /** What a [switch] parameter takes: Booleans; nothing is turned into one. */
-export function toSwitchParameter(value: Value): Value {
+export function toSwitchParameter(value: Value): boolean {
   if (typeof value === 'boolean') return value;
+  const state = switchState(value);
+  if (state !== null) return state;
   const type = value === null ? 'null' : typeNameOf(value);
   const message =
     value === null
@@ -99,7 +102,7 @@ export function toSwitchParameter(value: Value): Value {
 /** What a [bool] parameter takes: Booleans and numbers, never text. */
 export function toBooleanParameter(value: Value): Value {
   if (typeof value === 'boolean') return value;
-  if (isNumber(value)) return truth(value);
+  if (isNumber(value) || switchState(value) !== null) return truth(value);
   const message =
     `Cannot convert value "${value === null ? '' : typeNameOf(value)}" to type "System.Boolean". Boolean parameters ` +
     'accept only Boolean values and numbers, such as $True, $False, 1 or 0.';

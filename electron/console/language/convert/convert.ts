@@ -5,6 +5,7 @@ import { PsHashtable, PsList } from '../values/collections.ts';
 import { Terminating, failure } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
 import { PsObject } from '../values/object.ts';
+import { SWITCH_OFF, switchValue } from '../values/switch.ts';
 import { PsSecureString } from '../values/simple.ts';
 import { castFailure, noConversion, nullTo } from './cast-errors.ts';
 import { convertObject } from './to-object.ts';
@@ -182,11 +183,11 @@ function toBoolean(value: Value): Value {
 }
 
 function toSwitch(value: Value): Value {
-  if (value === null) return false;
+  if (value === null) return SWITCH_OFF;
   if (typeof value === 'string' || isArray(value)) {
     throw noConversion(value, 'System.Management.Automation.SwitchParameter');
   }
-  return truth(value);
+  return switchValue(truth(value));
 }
 
 function toCustomObject(value: Value): Value {

@@ -1,4 +1,5 @@
 import { isArray } from '../values/model.ts';
+import { SWITCH_OFF } from '../values/switch.ts';
 import type { PsArray, Value } from '../values/model.ts';
 
 /** PowerShell's truth: what `if`, `-and` and a cast to [bool] see. */
@@ -37,7 +38,9 @@ export function truth(value: Value): boolean {
     case 'object':
       return value.base === null ? true : truth(value.base);
     case 'reference':
-      return value.typeName !== 'System.Management.Automation.Internal.AutomationNull';
+      return (
+        value !== SWITCH_OFF && value.typeName !== 'System.Management.Automation.Internal.AutomationNull'
+      );
     default:
       return true;
   }

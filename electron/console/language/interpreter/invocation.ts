@@ -1,3 +1,4 @@
+import { switchValue } from '../values/switch.ts';
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { BoundValues } from '../binding/bound-values.ts';
 import { toText } from '../convert/text.ts';
@@ -37,7 +38,11 @@ export function leftBy(thrown: Terminating): Invocation | undefined {
 /** `$PSBoundParameters` */
 export function boundTable(bound: BoundValues): PsHashtable {
   const table = new PsHashtable({ generic: { key: 'String', value: 'Object' } });
-  for (const name of bound.names) table.set(name, bound.get(name) ?? null);
+  for (const name of bound.names) {
+    const value = bound.get(name) ?? null;
+    const isCommon = typeof value === 'boolean' && /^(Verbose|Debug|WhatIf|Confirm)$/i.test(name);
+    table.set(name, isCommon ? switchValue(value) : value);
+  }
   return table;
 }
 

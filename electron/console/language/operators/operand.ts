@@ -5,6 +5,7 @@ import { INVARIANT } from '../culture.ts';
 import { typeNameOf } from '../members/types.ts';
 import { enumerable } from '../members/enumerate.ts';
 import { isArray, isNumber } from '../values/model.ts';
+import { switchState } from '../values/switch.ts';
 import { NOTHING } from '../values/nothing.ts';
 import type { Value } from '../values/model.ts';
 
@@ -12,7 +13,8 @@ import type { Value } from '../values/model.ts';
 export function plain(value: Value): Value {
   if (value === null || typeof value !== 'object' || isArray(value)) return value;
   if (value.kind === 'object') return value.base === null ? value : plain(value.base);
-  return value === NOTHING ? null : value;
+  if (value.kind === 'reference') return value === NOTHING ? null : (switchState(value) ?? value);
+  return value;
 }
 
 /** Elements of a list on an operator's left or right; null: one value. */

@@ -73,8 +73,9 @@ function connector(
       return {
         process() {
           const { runtime, bound } = context;
+          let replaced: readonly string[];
           try {
-            checkConnect(name, service, bound, runtime.host.connection);
+            replaced = checkConnect(name, service, bound, runtime.host.connection);
           } catch (error) {
             // What follows was written for another organisation: it must not run on this one.
             markRefused(runtime);
@@ -82,6 +83,12 @@ function connector(
             throw error;
           }
           markConnected(runtime);
+          if (replaced.length > 0) {
+            const own = runtime.host.connection?.organisation ?? '';
+            context.warning(
+              `The practice organisation ${own} stands in for ${replaced.join(' and ')}. In a tab of a real organisation, ${name} takes only the account and organisation of that tab.`,
+            );
+          }
         },
       };
     },

@@ -50,7 +50,8 @@ describe('Connect- commands of a script', () => {
   it.each<[Record<string, Value>, string]>([
     [{ UserPrincipalName: 'other@contoso.com' }, 'is signed in as admin@contoso.com'],
     [{ DelegatedOrganization: 'fabrikam.onmicrosoft.com' }, 'names fabrikam.onmicrosoft.com'],
-    [{ Organization: 'fabrikam.com' }, 'Open a tab for fabrikam.com'],
+    [{ Organization: 'fabrikam.com' }, 'Open a connection for fabrikam.com'],
+    [{ UserPrincipalName: 'other@contoso.com' }, 'add a connection with that account'],
     [{ CertificateThumbprint: 'AB' }, '-CertificateThumbprint asks to sign in as an app'],
     [{ ManagedIdentity: true }, 'managed identity'],
     [{ Device: true }, 'device code'],
@@ -71,6 +72,35 @@ describe('Connect- commands of a script', () => {
     }).toThrow('Open a tab for Exchange Online of Contoso');
     expect(() => checkConnect('Connect-IPPSSession', 'compliance', bound({}), undefined)).toThrow(
       'this tab has none',
+    );
+  });
+
+  it('are told by name that Security & Compliance has no connections yet', () => {
+    expect(() => checkConnect('Connect-IPPSSession', 'compliance', bound({}), FACTS)).toThrow(
+      'this tab is connected to Exchange Online of Contoso. Connections to Security & Compliance are not on offer yet',
+    );
+  });
+
+  it('have the practice organisation stand in for outside names, never for another practice organisation', () => {
+    const practice = {
+      ...FACTS,
+      environment: 'Practice',
+      domains: ['adatum.practice.localhost'],
+      userPrincipalName: 'admin@practice.localhost',
+    };
+    const check = (values: Record<string, Value>, facts: ConnectionFacts = practice): readonly string[] =>
+      checkConnect('Connect-ExchangeOnline', 'exchange', bound(values), facts);
+    expect(check({ UserPrincipalName: 'admin@practice.localhost' })).toEqual([]);
+    expect(check({ DelegatedOrganization: 'adatum.onmicrosoft.com' })).toEqual([]);
+    expect(
+      check({ UserPrincipalName: 'ann@fabrikam.com', DelegatedOrganization: 'fabrikam.onmicrosoft.com' }),
+    ).toEqual(['ann@fabrikam.com', 'fabrikam.onmicrosoft.com']);
+    expect(() => check({ UserPrincipalName: 'helpdesk@practice.localhost' })).toThrow('is signed in as');
+    expect(() => check({ DelegatedOrganization: 'contoso.practice.localhost' })).toThrow(
+      'Open a connection for contoso.practice.localhost',
+    );
+    expect(() => check({ UserPrincipalName: 'ann@fabrikam.com' }, { ...practice, environment: 'O365Default' })).toThrow(
+      'names ann@fabrikam.com',
     );
   });
 

@@ -42,13 +42,14 @@ function asked(bound: Bound, name: string): boolean {
  * Refuses a Connect- command that does not mean the tab's own connection: another service, organisation, account,
  * environment or way of signing in.
  * @param command as typed, for the message.
+ * @returns names in the command that the practice organisation stands in for, to be told; none elsewhere.
  */
 export function checkConnect(
   command: string,
   service: ConnectionFacts['service'],
   bound: Bound,
   facts: ConnectionFacts | undefined,
-): ConnectionFacts {
+): readonly string[] {
   if (facts === undefined) {
     throw refusal(
       'NotConnected',
@@ -56,9 +57,13 @@ export function checkConnect(
     );
   }
   if (facts.service !== service) {
+    const instead =
+      service === 'compliance'
+        ? `Connections to ${SERVICE_NAMES.compliance} are not on offer yet; run this part in PowerShell.`
+        : `Open a tab for ${SERVICE_NAMES[service]} of ${facts.organisation} and run the script there.`;
     throw refusal(
       'OtherService',
-      `${command} asks for ${SERVICE_NAMES[service]}, but this tab is connected to ${SERVICE_NAMES[facts.service]}. Open a tab for ${SERVICE_NAMES[service]} of ${facts.organisation} and run the script there.`,
+      `${command} asks for ${SERVICE_NAMES[service]}, but this tab is connected to ${SERVICE_NAMES[facts.service]} of ${facts.organisation}. ${instead}`,
     );
   }
   if (bound.on('UseRPSSession')) {
@@ -74,9 +79,9 @@ export function checkConnect(
     );
   }
   checkMethod(command, bound, facts);
-  checkOrganisation(command, bound, facts);
+  const replaced = checkOrganisation(command, bound, facts);
   checkEnvironment(command, bound, facts);
-  return facts;
+  return replaced;
 }
 
 function checkMethod(command: string, bound: Bound, facts: ConnectionFacts): void {
@@ -85,44 +90,65 @@ function checkMethod(command: string, bound: Bound, facts: ConnectionFacts): voi
   const [name, , words] = other;
   throw refusal(
     'OtherSignInMethod',
-    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take -${name} out so that the script uses the tab's connection; signing in ${words} is not on offer.`,
+    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take -${name} out so that the script uses the tab's connection; signing in ${words} is not on offer yet.`,
   );
 }
 
+/** NAME.onmicrosoft.com of a script is NAME.practice.localhost in the practice cloud, as its sign-in page has it. */
 function isOf(facts: ConnectionFacts, organisation: string): boolean {
   const name = organisation.toLowerCase();
-  return (
-    name === facts.organisation.toLowerCase() ||
-    name === facts.tenantId.toLowerCase() ||
-    facts.domains.includes(name)
-  );
+  const own = [facts.organisation, facts.tenantId, ...facts.domains].map((known) => known.toLowerCase());
+  if (own.includes(name)) return true;
+  const practice = name.replace(/\.onmicrosoft\.com$/, `.${CLOUDS.Practice.initialDomainSuffix}`);
+  return facts.environment === 'Practice' && own.includes(practice);
 }
 
-function checkOrganisation(command: string, bound: Bound, facts: ConnectionFacts): void {
+/**
+ * The practice organisation stands in for accounts and organisations of the world outside, so that a script of a
+ * manual can be tried there as it is. It does not stand in for another practice organisation: that is a tab of its own.
+ * @param name a UPN, a domain or a tenant id.
+ */
+function standsIn(facts: ConnectionFacts, name: string): boolean {
+  const domain = name.slice(name.indexOf('@') + 1).toLowerCase();
+  const { initialDomainSuffix } = CLOUDS.Practice;
+  return facts.environment === 'Practice' && domain.includes('.') && !domain.endsWith(initialDomainSuffix);
+}
+
+/** @returns the names that the practice organisation stands in for. */
+function checkOrganisation(command: string, bound: Bound, facts: ConnectionFacts): string[] {
+  const replaced: string[] = [];
   for (const name of ['DelegatedOrganization', 'Organization']) {
     const wanted = given(bound, name);
     if (wanted === undefined || isOf(facts, wanted)) continue;
+    if (standsIn(facts, wanted)) {
+      replaced.push(wanted);
+      continue;
+    }
     throw refusal(
       'OtherOrganisation',
-      `${command} -${name} names ${wanted}, but this tab is connected to ${facts.organisation}. Open a tab for ${wanted} and run the script there.`,
+      `${command} -${name} names ${wanted}, but this tab is connected to ${facts.organisation}. Open a connection for ${wanted} and run the script in its tab.`,
     );
   }
   const user = given(bound, 'UserPrincipalName');
   const own = facts.userPrincipalName;
   if (user !== undefined && own !== null && user.toLowerCase() !== own.toLowerCase()) {
-    throw refusal(
-      'OtherAccount',
-      `${command} -UserPrincipalName names ${user}, but this tab is signed in as ${own}. Open a tab that is signed in as ${user}, or change the script.`,
-    );
+    if (!standsIn(facts, user)) {
+      throw refusal(
+        'OtherAccount',
+        `${command} -UserPrincipalName names ${user}, but this tab is signed in as ${own}. To run it as ${user}, add a connection with that account and run the script in its tab; to run it here, write ${own}.`,
+      );
+    }
+    replaced.unshift(user);
   }
   if (facts.delegated && user !== undefined && given(bound, 'DelegatedOrganization') === undefined) {
     const domain = user.slice(user.indexOf('@') + 1);
-    if (isOf(facts, domain)) return;
+    if (isOf(facts, domain)) return replaced;
     throw refusal(
       'OtherOrganisation',
       `${command} names no -DelegatedOrganization, so it means the organisation of ${user}, but this tab is connected to the customer ${facts.organisation}. Add -DelegatedOrganization ${facts.domains[0] ?? facts.organisation}, or run the script in a tab of that organisation.`,
     );
   }
+  return replaced;
 }
 
 /** Clouds that an address belongs to. */

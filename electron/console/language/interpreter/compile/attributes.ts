@@ -4,6 +4,7 @@ import { convertTo, isNullable } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
 import { resolveType } from '../../members/types.ts';
 import { failure, Terminating } from '../../values/errors.ts';
+import { switchValue } from '../../values/switch.ts';
 import type { Value } from '../../values/model.ts';
 import type { Frame } from '../frame.ts';
 import type { Interp } from '../interp.ts';
@@ -73,7 +74,7 @@ export function converterOf(interp: Interp, type: TypeConstraintAst): ((value: V
     case 'switch':
     case 'switchparameter':
     case 'system.management.automation.switchparameter':
-      return toSwitchParameter;
+      return (value) => switchValue(toSwitchParameter(value));
     case 'ref':
     case 'psreference':
       return toReference;

@@ -11,6 +11,7 @@ import { toText } from '../../convert/text.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { truth } from '../../convert/truth.ts';
 import { resolveType } from '../../members/types.ts';
+import { SWITCH_OFF } from '../../values/switch.ts';
 import { isNumber, type Value } from '../../values/model.ts';
 import type { CompiledParameter } from '../code.ts';
 import type { Frame } from '../frame.ts';
@@ -73,7 +74,7 @@ const WITH_EMPTY =
 function emptyValue(type: TypeConstraintAst | null, c: Compiler): Value {
   if (type === null) return null;
   const written = type.typeName.name;
-  if (/^(switch|switchparameter)$/i.test(written)) return false;
+  if (/^(switch|switchparameter)$/i.test(written)) return SWITCH_OFF;
   const full = resolveType(written);
   if (full === null || isNullable(written) || !WITH_EMPTY.test(full)) return null;
   return convertTo(null, full, c.interp.host.culture);

@@ -1,4 +1,6 @@
+import { truth } from '../../convert/truth.ts';
 import { isArray } from '../../values/model.ts';
+import { SWITCH_ON, switchValue } from '../../values/switch.ts';
 import { failure } from '../../values/errors.ts';
 import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
@@ -230,10 +232,13 @@ define<null>('System.Linq.Enumerable')
     new Array<Value>(elementCount(Math.max(0, int(args, 1)))).fill(given(args, 0)),
   );
 
-define<boolean>('System.Management.Automation.SwitchParameter')
-  .property('IsPresent', 'bool', (self) => self)
-  .method('bool ToBool()', (self) => self)
-  .constructors('(bool isPresent)', (args) => args[0] === true);
+define<Value>('System.Management.Automation.SwitchParameter')
+  .property('IsPresent', 'bool', truth)
+  .method('bool ToBool()', truth)
+  .method('string ToString()', (self) => (truth(self) ? 'True' : 'False'))
+  .method('bool Equals(Object obj)', (self, args) => truth(self) === truth(args[0] ?? null))
+  .staticProperty('Present', 'switch', () => SWITCH_ON)
+  .constructors('(bool isPresent)', (args) => switchValue(args[0] === true));
 
 /** Delegates are script blocks; a cast to one checks just that. */
 for (const type of [
