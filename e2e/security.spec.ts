@@ -1,7 +1,10 @@
 /** Electron's security list, each test named after what it forbids. What needs no Electron is tested beside its source. */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp, type RunningApp } from './app/launch.ts';
+import { startPractice } from './app/practice.ts';
+import { CONTOSO_ADMIN } from './app/sign-in.ts';
+import { connectPractice } from './app/signed-in.ts';
 import { projectRoot } from './env/runtime.ts';
 import { expect, test } from './env/test.ts';
 
@@ -285,4 +288,24 @@ test('opening something in the system that is no link of ours', async ({ desktop
   });
   expect(answers).toEqual([false, false, false, false]);
   expect(desktop.browser.opened()).toEqual([]);
+});
+
+test('files and sockets of the app in the hands of the browser', async ({ desktop }) => {
+  const practice = await startPractice({ customers: 2, mailboxes: 5 });
+  await app.quit();
+  app = await openApp(desktop, { args: [...practice.appArguments] });
+  await connectPractice(app, desktop, CONTOSO_ADMIN);
+  const held = (pid: number): string[] =>
+    readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+      } catch {
+        return []; // closed meanwhile
+      }
+    });
+  const ofApp = new Set(held(app.electron.process().pid ?? 0).filter((file) => file !== '/dev/null'));
+  expect(ofApp.size).toBeGreaterThan(20);
+  const shared = held(desktop.browser.pid()).filter((file) => ofApp.has(file));
+  expect(shared.filter((file) => /^(socket|pipe):/.test(file) || file.startsWith(desktop.home))).toEqual([]);
+  await practice.stop();
 });

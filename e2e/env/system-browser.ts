@@ -14,6 +14,8 @@ export type SystemBrowser = {
   nextAddress(seen?: number, limitMs?: number): Promise<string>;
   /** The page whose address matches; waits for it. The browser starts with the first address opened. */
   page(address: string | RegExp, limitMs?: number): Promise<Page>;
+  /** Its process. */
+  pid(): number;
   /** Closes the browser as a person does, all windows at once; a later address starts it anew. */
   quit(): Promise<void>;
   /** Ends it for good. */
@@ -71,7 +73,7 @@ export function prepareBrowser(options: {
         .newBrowserCDPSession()
         .then((session) => session.send('Browser.close'))
         .catch(() => {});
-      if (!(await Promise.race([gone, late]))) killByLock(profile);
+      if (!(await Promise.race([gone, late]))) process.kill(pidOf(profile), 'SIGKILL');
       rmSync(portFile, { force: true });
     } catch {
       // it was not running
@@ -106,15 +108,17 @@ export function prepareBrowser(options: {
         await pause();
       }
     },
+    pid: () => pidOf(profile),
     quit,
     close: quit,
   };
 }
 
 /** Chromium names its process in the lock of its profile: `HOST-PID`. */
-function killByLock(profile: string): void {
+function pidOf(profile: string): number {
   const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]);
-  if (pid > 1) process.kill(pid, 'SIGKILL');
+  if (!(pid > 1)) throw new Error('the browser is not running');
+  return pid;
 }
 
 function openScript(at: { log: string; profile: string }): string {

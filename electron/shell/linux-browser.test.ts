@@ -1,3 +1,5 @@
+import { spawn, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +28,23 @@ describe.runIf(process.platform === 'linux')('opening a page on Linux', () => {
   });
 
   test('a computer without xdg-open is said', async () => {
-    await expect(openWithXdg(address, join(folder, 'nothing-here'))).rejects.toThrow('ENOENT');
+    await expect(openWithXdg(address, join(folder, 'nothing-here'))).rejects.toThrow('ended with 127');
+  });
+
+  test('nothing but input, output and errors is handed down', async () => {
+    const seen = join(folder, 'descriptors');
+    const starter = `import { openWithXdg } from '${join(import.meta.dirname, 'linux-browser.ts')}';
+      await openWithXdg('x', '${program('lists', `ls /proc/$$/fd > '${seen}'`)}');`;
+    // Descriptors 3 to 12 are open in the starter, as Chromium's are in the app.
+    const stdio = ['ignore', 'inherit', 'inherit', ...Array.from({ length: 10 }, () => 'pipe' as const)];
+    const child = spawn(process.execPath, ['--input-type=module', '-e', starter], {
+      stdio: stdio as StdioOptions,
+    });
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(0);
+    // 10 and 11 are the shell's own: its script, and the output it put aside.
+    const open = readFileSync(seen, 'utf8').trim().split('\n').map(Number);
+    expect(open.filter((descriptor) => ![0, 1, 2, 10, 11].includes(descriptor))).toEqual([]);
   });
 
   test('a browser that stays open counts as opened', async () => {
