@@ -149,7 +149,7 @@ it.each([
   ['a missing value before a switch', 'Get-Mailbox -Identity -Archive', 'language', '-Identity'],
   ['an unterminated quote', "Get-Mailbox -Identity 'a", 'language', ''],
   ['nothing', '', 'language', ''],
-  ['a pipeline', 'Get-Mailbox | Select Name', 'language', 'pipeline'],
+  ['a job behind a pipeline', 'Get-Mailbox | Start-Job', 'language', 'Start-Job'],
   ['-ResultSize 0', 'Get-Mailbox -ResultSize 0', 'language', '-ResultSize'],
   ['1 MB of text', `Get-Mailbox -Identity '${'x'.repeat(1_000_000)}' -Nope`, 'language', '-Nope'],
 ] as const)('%s is refused by name and place before anything is sent', async (_name, text, code, words) => {

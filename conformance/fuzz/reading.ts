@@ -1,6 +1,7 @@
 import { testCmdlet, testParameter } from '../../shared/powershell/cmdlet.fixture.ts';
 import { bindCommand } from '../../shared/powershell/binder.ts';
-import { complete } from '../../shared/powershell/completion.ts';
+import { complete } from '../../shared/powershell/completion/complete.ts';
+import { worldOf } from '../../shared/powershell/completion/world.ts';
 import { parseScript } from '../../shared/powershell/parser/index.ts';
 import { planSingleCommand } from '../../shared/powershell/plan.ts';
 import { allNodes } from '../../shared/powershell/walk.ts';
@@ -38,5 +39,5 @@ export function read(text: string, turn: number): void {
   }
   if (turn % 9 !== 0) return;
   planSingleCommand(text, () => MAILBOX, { names: ['Get-Mailbox'] });
-  complete(text, turn % (text.length + 1), [MAILBOX]);
+  complete(text, turn % (text.length + 1), worldOf([MAILBOX]));
 }

@@ -1,5 +1,7 @@
+import type { CompletionKind, FileName } from '../../shared/powershell/completion/world.ts';
 import type {
   Column,
+  CommandHelp,
   LineKind,
   Place,
   Problem,
@@ -18,13 +20,18 @@ export type PlaceholderValues = Readonly<Record<string, PsValue>>;
 export interface CompletionAnswer {
   from: number;
   to: number;
-  items: { label: string; insert: string; kind: 'cmdlet' | 'parameter' | 'value'; detail: string }[];
+  items: { label: string; insert: string; kind: CompletionKind; detail: string }[];
 }
 
 /** Questions that the worker answers, by name. */
 export interface WorkerCalls {
   check: { input: { text: string }; output: Problem[] };
-  complete: { input: { text: string; offset: number }; output: CompletionAnswer };
+  /** `files`: of the tab's working folder, which the worker has no way to. */
+  complete: {
+    input: { text: string; offset: number; files: readonly FileName[] };
+    output: CompletionAnswer;
+  };
+  help: { input: { text: string; offset: number }; output: CommandHelp | null };
   results: { input: null; output: { results: ResultSummary[]; dropped: number } };
   columns: { input: { resultId: string }; output: Column[] };
   setView: {

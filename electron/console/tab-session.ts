@@ -6,7 +6,14 @@ import { ExportJob } from './export/export-job.ts';
 import type { ExportJournal } from './export/journal.ts';
 import type { History } from './history.ts';
 import { cmdletsFor, cmdletsText } from './metadata.ts';
-import type { CallName, ExportFormat, FromWorker, PlaceholderValues, WorkerCalls } from './protocol.ts';
+import type {
+  CallName,
+  CompletionAnswer,
+  ExportFormat,
+  FromWorker,
+  PlaceholderValues,
+  WorkerCalls,
+} from './protocol.ts';
 import { Run } from './run.ts';
 import type { Prompts } from './script/prompts.ts';
 import { WorkingFolder } from './script/working-folder.ts';
@@ -52,6 +59,11 @@ export class TabSession {
     if (path === null) return null;
     this.#folder.root = path;
     return { path };
+  }
+
+  /** What can stand at a place of a text. */
+  async complete(text: string, offset: number): Promise<CompletionAnswer> {
+    return this.call('complete', { text, offset, files: await this.#folder.names() });
   }
 
   async #mayOverwrite(file: string, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   columnSchema,
+  commandHelpSchema,
   lineKindSchema,
   problemSchema,
   resultSummarySchema,
@@ -52,11 +53,16 @@ export const console = defineDomain({
         z.object({
           label: z.string(),
           insert: z.string(),
-          kind: z.enum(['cmdlet', 'parameter', 'value']),
+          kind: z.enum(['cmdlet', 'parameter', 'value', 'variable', 'property', 'file', 'function', 'alias']),
           detail: z.string(),
         }),
       ),
     }),
+  },
+  /** What is known of the command, parameter or variable at a place of the text; null: nothing is. */
+  help: {
+    input: tabKey.extend({ text, offset: z.int().min(0) }),
+    output: commandHelpSchema.nullable(),
   },
   history: { input: z.object({ connectionId: z.uuid() }), output: z.array(z.string()) },
   results: { input: tabKey, output: z.object({ results: z.array(resultSummarySchema), dropped: z.int() }) },

@@ -51,6 +51,7 @@ export const methodNames = {
     'lastRun',
     'check',
     'complete',
+    'help',
     'history',
     'results',
     'columns',

@@ -100,6 +100,32 @@ export type ResultSummary = z.infer<typeof resultSummarySchema>;
 export const lineKindSchema = z.enum(['output', 'error', 'warning', 'verbose', 'information', 'host']);
 export type LineKind = z.infer<typeof lineKindSchema>;
 
+/** What is known of the command, parameter or variable at a place of a text. */
+export const commandHelpSchema = z.object({
+  /** The command's name, `Command -Parameter` or `$variable`. */
+  title: z.string(),
+  kind: z.enum(['command', 'parameter', 'variable']),
+  /** The text that it tells about. */
+  from: z.int(),
+  to: z.int(),
+  /** Of the parameter's or variable's value; empty: none. */
+  type: z.string(),
+  /** Of a parameter in any of its sets; null for the others. */
+  required: z.boolean().nullable(),
+  position: z.int().nullable(),
+  /** How a parameter takes what comes down the pipeline; empty: it doesn't. */
+  pipeline: z.string(),
+  aliases: z.array(z.string()),
+  /** Parameter sets of a command, or that a parameter belongs to. */
+  sets: z.array(z.string()),
+  /** Accepted values of a parameter, properties of a variable's value. */
+  values: z.array(z.string()),
+  /** A command's parameters as Get-Command -Syntax writes them, a line for each set. */
+  syntax: z.array(z.string()),
+  description: z.string().nullable(),
+});
+export type CommandHelp = z.infer<typeof commandHelpSchema>;
+
 export const columnSchema = z.object({
   name: z.string(),
   /** How it sorts and aligns: size sorts by bytes, number and date by value. */

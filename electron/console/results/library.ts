@@ -34,6 +34,11 @@ export class ResultLibrary {
     this.#results.delete(id);
   }
 
+  /** All that are kept, newest first. */
+  newest(): ResultSet[] {
+    return [...this.#results.values()].reverse();
+  }
+
   /** Throws FailureError not-found. */
   get(id: string): ResultSet {
     const result = this.#results.get(id);

@@ -205,6 +205,7 @@ describe('text view', () => {
     expect(textLines(result, 0, 99)).toEqual({
       total: 6,
       lines: ['', 'Name Count', '---- -----', 'a        5', 'bbb     10', ''],
+      kinds: Array.from({ length: 6 }, () => 'output'),
     });
     expect(textLines(result, 3, 4).lines).toEqual(['a        5']);
   });

@@ -49,6 +49,10 @@ export class ResultSet {
     return this.#about.resultId;
   }
 
+  get cmdlet(): string {
+    return this.#about.cmdlet;
+  }
+
   get version(): number {
     return this.#version;
   }

@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, FailureError } from '../../../shared/model/failure.ts';
+import type { FileName } from '../../../shared/powershell/completion/world.ts';
 import type { FileEntry } from '../language/host.ts';
 import { writeFailure } from '../export/export-file.ts';
 import type { FileRequest } from '../protocol.ts';
@@ -8,6 +9,8 @@ import { ExportFile } from '../export/export-file.ts';
 
 /** Largest file that a script may read into memory, in bytes. */
 const LARGEST = 256 * 1024 * 1024;
+/** Files and folders that completion is told of. */
+const NAMED = 1000;
 
 export interface WorkingFolderDeps {
   /** Asks for a folder; null: the person closed the dialog. */
@@ -40,6 +43,14 @@ export class WorkingFolder {
 
   newRun(): void {
     this.#own = new Set();
+  }
+
+  /** What can be named while typing: two levels deep, at most `NAMED` names, no links; empty where no folder is chosen. */
+  async names(): Promise<FileName[]> {
+    if (this.#root === null) return [];
+    const found: FileName[] = [];
+    await collect(this.#root, '', found);
+    return found;
   }
 
   /** Throws FailureError. */
@@ -180,6 +191,19 @@ export class WorkingFolder {
       modified: found.mtimeMs,
       created: found.birthtimeMs,
     };
+  }
+}
+
+/** A folder that can't be read offers nothing: reading a file in it will say why. */
+async function collect(root: string, under: string, found: FileName[]): Promise<void> {
+  const entries = await readdir(path.join(root, under), { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (found.length >= NAMED) return;
+    const folder = entry.isDirectory();
+    if (!folder && !entry.isFile()) continue;
+    const name = under === '' ? entry.name : `${under}/${entry.name}`;
+    found.push({ path: name, folder });
+    if (folder && under === '') await collect(root, name, found);
   }
 }
 

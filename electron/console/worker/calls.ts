@@ -21,7 +21,8 @@ type Calls = {
 export function createCalls(library: ResultLibrary, language: Language): Calls {
   return {
     check: ({ text }) => language.check(text),
-    complete: ({ text, offset }) => language.complete(text, offset),
+    complete: ({ text, offset, files }) => language.complete(text, offset, files),
+    help: ({ text, offset }) => language.help(text, offset),
     results: () => library.list(),
     columns: ({ resultId }) => library.get(resultId).columns(),
     async setView({ resultId, view }) {

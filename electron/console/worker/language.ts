@@ -1,7 +1,8 @@
 import { EXO_CMDLETS } from '../../exchange/exo/cmdlets.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
-import type { Problem } from '../../../shared/model/console.ts';
-import { complete } from '../../../shared/powershell/completion.ts';
+import type { CommandHelp, Problem } from '../../../shared/model/console.ts';
+import { complete } from '../../../shared/powershell/completion/complete.ts';
+import { worldOf, type CompletionWorld, type FileName } from '../../../shared/powershell/completion/world.ts';
 import {
   isPlan,
   planSingleCommand,
@@ -11,6 +12,7 @@ import {
 import type { LanguageProblem } from '../../../shared/powershell/problems.ts';
 import { toText, type PsValue } from '../../../shared/powershell/values.ts';
 import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
+import { helpAt } from './completion/help.ts';
 import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
 
 /** Longest text that is looked at while it is typed. */
@@ -21,6 +23,10 @@ export interface Scripts {
   setCmdlets(cmdlets: readonly CmdletInfo[], complete: boolean): void;
   check(text: string): Problem[];
   isOwn(name: string): boolean;
+  /** What can be offered while a text is typed. */
+  world(files: readonly FileName[]): CompletionWorld;
+  /** One sentence about a command; null: there is none. */
+  describe(command: string): string | null;
 }
 
 /** What shows that a text is more than one cmdlet with constant values. */
@@ -66,14 +72,23 @@ export class Language {
       .map((problem) => toProblem(problem, null));
   }
 
-  complete(text: string, offset: number): CompletionAnswer {
+  complete(text: string, offset: number, files: readonly FileName[]): CompletionAnswer {
     if (text.length > CHECKED) return { from: offset, to: offset, items: [] };
-    const { from, to, items } = complete(text, offset, this.#cmdlets);
+    const { from, to, items } = complete(text, offset, this.#world(files));
     return {
       from,
       to,
       items: items.map(({ label, insert, kind, detail }) => ({ label, insert, kind, detail })),
     };
+  }
+
+  help(text: string, offset: number): CommandHelp | null {
+    if (text.length > CHECKED) return null;
+    return helpAt(text, offset, this.#world([]), (command) => this.#scripts?.describe(command) ?? null);
+  }
+
+  #world(files: readonly FileName[]): CompletionWorld {
+    return this.#scripts?.world(files) ?? worldOf(this.#cmdlets);
   }
 
   plan(text: string, values: PlaceholderValues | null): Planned {

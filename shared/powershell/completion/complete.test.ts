@@ -1,42 +1,176 @@
 import { describe, expect, it } from 'vitest';
-import { testCmdlet, testParameter } from './cmdlet.fixture.ts';
-import { complete } from './completion.ts';
+import { testCmdlet, testParameter } from '../cmdlet.fixture.ts';
+import { complete } from './complete.ts';
+import { worldOf, type CompletionWorld } from './world.ts';
 
+const at = (position: number) => ({ sets: [{ position }] });
+const property = testParameter('Property', 'Object[]', at(0));
 const cmdlets = [
   testCmdlet('Get-Mailbox', [
-    testParameter('Identity', 'String'),
+    testParameter('Identity', 'String', at(0)),
     testParameter('Type', 'String', { values: ['Regular mailbox', 'Shared'] }),
     testParameter('Archive', 'SwitchParameter'),
     testParameter('Enabled', 'Boolean'),
   ]),
   testCmdlet('Get-MailboxStatistics', []),
-  testCmdlet('Set-User', []),
+  testCmdlet('Set-User', [
+    testParameter('Identity', 'String', { sets: [{ position: 0, mandatory: true }] }),
+    testParameter('Manager', 'String'),
+  ]),
+  testCmdlet('Where-Object', [
+    property,
+    testParameter('FilterScript', 'ScriptBlock', at(0)),
+    testParameter('EQ', 'SwitchParameter'),
+    testParameter('Value', 'Object', at(1)),
+  ]),
+  testCmdlet('Select-Object', [property, testParameter('ExpandProperty', 'String')]),
+  testCmdlet('Sort-Object', [property, testParameter('Descending', 'SwitchParameter')]),
+  testCmdlet('ForEach-Object', [
+    testParameter('Process', 'ScriptBlock[]', at(0)),
+    testParameter('MemberName', 'String', at(0)),
+  ]),
+  testCmdlet('Group-Object', [property]),
+  testCmdlet('Import-Csv', [testParameter('Path', 'String[]', at(0))]),
 ];
+const aliases: Readonly<Record<string, string>> = {
+  '?': 'Where-Object',
+  '%': 'ForEach-Object',
+  select: 'Select-Object',
+  sort: 'Sort-Object',
+};
 
-/** The cursor is at the bar. */
-function inserts(text: string): string[] {
-  const offset = text.indexOf('|');
-  return complete(text.replace('|', ''), offset, cmdlets).items.map((item) => item.insert);
+const plain = worldOf(cmdlets);
+const world: CompletionWorld = {
+  ...plain,
+  find: (name) => plain.find(aliases[name.toLowerCase()] ?? name),
+  *commands() {
+    yield* plain.commands();
+    for (const [name, detail] of Object.entries(aliases)) yield { name, kind: 'alias', detail };
+  },
+  variables: () => [
+    { name: 'mailboxes', detail: 'Object[]' },
+    { name: 'true', detail: 'Boolean' },
+  ],
+  propertiesOfVariable: (name) => (name === 'mailboxes' ? ['Alias', 'DisplayName'] : []),
+  propertiesOfCommand: (name) => (name === 'get-mailbox' ? ['Alias', 'Database', 'Display name'] : []),
+  propertiesOfLastResult: () => ['FromLast'],
+  identities: () => [
+    { name: 'anna@example.com', detail: 'Anna' },
+    { name: "o'hara", detail: '' },
+  ],
+  files: [
+    { path: 'users.csv', folder: false },
+    { path: 'more users.csv', folder: false },
+    { path: 'in', folder: true },
+    { path: 'in/rooms.csv', folder: false },
+  ],
+};
+
+/** The cursor is at the last bar that has a ^ in front, which is taken away. */
+function completion(text: string) {
+  const offset = text.indexOf('^|');
+  return complete(text.replace('^|', ''), offset, world);
 }
+
+const inserts = (text: string): string[] => completion(text).items.map((item) => item.insert);
 
 describe('completion', () => {
   it.each([
-    ['get-m|', ['Get-Mailbox', 'Get-MailboxStatistics']],
-    ['Set-User\nGet-Mailboxs|', ['Get-MailboxStatistics']],
-    ['Get-Mailbox -A|', ['-Archive']],
-    ['Get-Mailbox -Identity x -Ident|', []],
-    ['Get-Mailbox -Type |', ["'Regular mailbox'", 'Shared']],
-    ['Get-Mailbox -Type sh|', ['Shared']],
-    ['Get-Mailbox -Enabled $t|', ['$true']],
-    ['Get-Mailbox -Archive:|', ['$true', '$false']],
-    ['Get-Mailbox # -A|', []],
-    ['Nothing-Known -A|', []],
+    // commands
+    ['get-m^|', ['Get-Mailbox', 'Get-MailboxStatistics']],
+    ['Set-User\nGet-Mailboxs^|', ['Get-MailboxStatistics']],
+    ['if ($a -eq 1) { set-u^|', ['Set-User']],
+    ['$x = (set-u^|', ['Set-User']],
+    ['$x = set-u^|', ['Set-User']],
+    ['foreach ($m in set-u^|', ['Set-User']],
+    ['Get-Mailbox | sor^|', ['Sort-Object', 'sort']],
+    ['"there are $((set-u^|', ['Set-User']],
+    ['set-u^| -Manager $x } )', ['Set-User']],
+    ['function Get-Mine { } get-mi^|', ['Get-Mine']],
+    ['get-mi^|\nfunction Get-Mine { }', ['Get-Mine']],
+    ['[set-u^|', []],
+    // parameters
+    ['Get-Mailbox -A^|', ['-Archive']],
+    ['Get-Mailbox -Identity x -Ident^|', []],
+    ['foreach ($m in $x) { Set-User -Ma^| }', ['-Manager']],
+    ['Get-Mailbox `\n  -A^|', ['-Archive']],
+    ['Nothing-Known -A^|', []],
+    ["function f { param([ValidateSet('a b','c')][string]$Kind) } f -K^|", ['-Kind']],
+    // values
+    ['Get-Mailbox -Type ^|', ["'Regular mailbox'", 'Shared']],
+    ['Get-Mailbox -Type sh^|', ['Shared']],
+    ["Get-Mailbox -Type 're^|", ["Regular mailbox'"]],
+    ['Get-Mailbox -Enabled $t^|', ['$true']],
+    ['Get-Mailbox -Archive:^|', ['$true', '$false']],
+    ["function f { param([ValidateSet('a b','c')][string]$Kind) } f ^|", ["'a b'", 'c']],
+    ['Get-Mailbox # -A^|', []],
+    // variables
+    ['$ma^|', ['$mailboxes']],
+    ['$mine = 1; $m^|', ['$mine', '$mailboxes']],
+    ['Get-Mailbox -Identity "x $ma^|', ['$mailboxes']],
+    ["Get-Mailbox -Identity 'x $ma^|", []],
+    ['${ma^|', ['${mailboxes}']],
+    ['$script:ma^|', ['$script:mailboxes']],
+    // properties
+    ['Get-Mailbox | Where-Object { $_.A^|', ['Alias']],
+    ['Get-Mailbox | ? { $_.d^| -eq 1 }', ['Database', "'Display name'"]],
+    ['Get-Mailbox | % { Set-User $_.al^|', ['Alias']],
+    ['Get-Mailbox | % { "$($_.al^|', ['Alias']],
+    ['Get-Mailbox | ? Al^|', ['Alias']],
+    ['Get-Mailbox | select Database, Al^|', ['Alias']],
+    ['Get-Mailbox | ? Alias -EQ x | sort ^|', ['Alias', 'Database', "'Display name'"]],
+    ['Get-Mailbox | select Alias, @{n="Up"; e={$_.da^|', ['Database']],
+    ['Get-Mailbox | select Alias, @{n="Up"; e={1}} | sort ^|', ['Alias', 'Up']],
+    ['Get-Mailbox | Group-Object Alias | % { $_.N^|', ['Name']],
+    ['(Get-Mailbox).Al^|', ['Alias']],
+    ['$mailboxes[0].Di^|', ['DisplayName']],
+    ['foreach ($m in $mailboxes) { $m.Di^|', ['DisplayName']],
+    ['$x = Get-Mailbox | sort Alias\nforeach ($m in $x) { $m.Dat^|', ['Database']],
+    ['$r = [pscustomobject]@{ Name = 1; Size = 2 }; $r.S^|', ['Size']],
+    ['$_.F^|', ['FromLast']],
+    ['try { 1 } catch { $_.Exc^|', ['Exception']],
+    ['$_ | ? { $_.F^|', ['FromLast']],
+    ['[int]::Ma^|', []],
+    // files and identities
+    ['Import-Csv us^|', ['users.csv']],
+    ['Import-Csv ./us^|', ['./users.csv']],
+    ['Import-Csv -Path mo^|', ["'more users.csv'"]],
+    ['Import-Csv "mo^|', ['more users.csv"']],
+    ['Import-Csv in/^|', ['in/rooms.csv']],
+    ['Import-Csv i^|', ['in/']],
+    ['Get-Mailbox -Identity an^|', ['anna@example.com']],
+    ['Get-Mailbox ^|', ['anna@example.com', "'o''hara'"]],
+    ["Get-Mailbox 'o^|", ["o''hara'"]],
   ])('%s', (text, expected) => {
     expect(inserts(text)).toEqual(expected);
   });
 
   it('offers common parameters and says where the word begins', () => {
-    const result = complete('Get-Mailbox -erroraction', 24, cmdlets);
+    const result = complete('Get-Mailbox -erroraction', 24, world);
     expect(result).toMatchObject({ from: 12, to: 24, items: [{ label: '-ErrorAction' }] });
   });
+
+  it('steps over a quote that is there already', () => {
+    expect(completion("Get-Mailbox -Type 're^|'")).toMatchObject({ from: 19, to: 22 });
+  });
+
+  it('finds the place of a word inside a string', () => {
+    expect(completion('"a $($mailboxes.Al^|')).toMatchObject({ from: 16, to: 18 });
+  });
+
+  it('says what is required and what an alias stands for', () => {
+    expect(completion('Set-User -I^|').items[0]?.detail).toBe('String, required');
+    expect(completion('%^|').items).toEqual([
+      { label: '%', kind: 'alias', detail: 'ForEach-Object', insert: '%' },
+    ]);
+  });
+
+  it.each(['$x = @{', '@(', '"$(', "'", '@"\n$(', '.', '$_.', '| ? { $_.', '-', '}', '$x[', '::', '$', '@'])(
+    'survives %s',
+    (text) => {
+      for (const before of ['', 'Get-Mailbox ', '$x = ', 'foreach ($_ in $_) { ']) {
+        expect(() => complete(before + text, before.length + text.length, world)).not.toThrow();
+      }
+    },
+  );
 });

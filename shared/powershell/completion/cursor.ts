@@ -70,6 +70,7 @@ function cursorIn(text: string, base: number, into: Level): Omit<Cursor, 'root'>
   const current = last === undefined || BLANK.has(last.kind) || NO_WORD.has(last.kind) ? null : last;
   let level = into;
   for (const token of tokens) if (token !== current) level = take(token, level);
+  if (isOver(commandOf(level), current)) level.statements.push([[]]);
   const inner = current === null ? null : openSubexpression(current);
   if (current === null || inner === null) return { level, current, base };
   const group: Level = { opener: current, parent: level, statements: [[[]]] };
@@ -81,6 +82,7 @@ function cursorIn(text: string, base: number, into: Level): Omit<Cursor, 'root'>
 function take(token: Token, level: Level): Level {
   const { kind } = token;
   if (BLANK.has(kind) || kind === 'comment') return level;
+  if (isOver(commandOf(level), token)) level.statements.push([[]]);
   if (OPENING.has(kind)) {
     const group: Level = { opener: token, parent: level, statements: [[[]]] };
     commandOf(level).push({ token, group, start: token.start, end: token.end });
@@ -100,6 +102,16 @@ function take(token: Token, level: Level): Level {
     if (!goesOn) level.statements.push([[]]);
   } else command.push({ token, group: null, start: token.start, end: token.end });
   return level;
+}
+
+const BLOCKS = new Set(['if', 'foreach', 'for', 'while', 'switch', 'function', 'filter', 'try', 'trap']);
+const GOING_ON = new Set(['else', 'elseif', 'catch', 'finally']);
+
+/** True: a statement whose block is closed, so that the next word belongs to a new one. */
+function isOver(command: Command, next: Token | null): boolean {
+  const first = command[0]?.token;
+  if (first?.kind !== 'keyword' || command.at(-1)?.token.kind !== 'lCurly') return false;
+  return BLOCKS.has(first.text.toLowerCase()) && !GOING_ON.has(next?.text.toLowerCase() ?? '');
 }
 
 /** The statement at the end of a level. */

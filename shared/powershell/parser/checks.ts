@@ -1,65 +1,140 @@
-import type { ExpressionAst, HashtableAst, ScriptBlockAst, TryAst } from '../ast.ts';
+import type { AstNode, ExpressionAst, HashtableAst, ParameterAst, ScriptAst, VariableAst } from '../ast.ts';
 import { numberText } from '../values.ts';
-import { allNodes } from '../walk.ts';
+import { childrenOf } from '../walk.ts';
+import { checkCatches, checkFinally, type Parents } from './check-flow.ts';
 
 type Report = (id: string, start: number, end: number, argument?: string) => void;
 
 /** What reads well but can't mean anything: assignments to values, keys written twice, a catch-all before others. */
-export function checkMeaning(script: ScriptBlockAst, report: Report): void {
-  for (const node of allNodes(script)) {
-    if (node.kind === 'AssignmentStatement' && !isAssignable(node.left)) {
-      report('InvalidLeftHandSide', node.left.start, node.left.end);
-    } else if (node.kind === 'Hashtable') {
-      checkKeys(node, report);
-    } else if (node.kind === 'TryStatement') {
-      checkCatches(node, report);
+export function checkMeaning(script: ScriptAst, report: Report): void {
+  const parents = new Map<AstNode, AstNode>();
+  const stack: AstNode[] = [script];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    checkNode(node, script.source, parents, report);
+    const children = childrenOf(node);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child === undefined) continue;
+      parents.set(child, node);
+      stack.push(child);
     }
   }
 }
 
-function isAssignable(target: ExpressionAst): boolean {
+function checkNode(node: AstNode, source: string, parents: Parents, report: Report): void {
+  switch (node.kind) {
+    case 'AssignmentStatement':
+      checkTarget(node.left, node.operator === '=', ({ start, end }) => {
+        report('InvalidLeftHandSide', start, end);
+      });
+      return;
+    case 'UnaryExpression':
+      if (node.operator !== '++' && node.operator !== '--') return;
+      checkTarget(node.operand, false, ({ start, end }) => {
+        report('OperatorRequiresVariableOrProperty', start, end, node.operator);
+      });
+      return;
+    case 'Hashtable':
+      checkKeys(node, report);
+      return;
+    case 'TryStatement':
+      checkCatches(node, report);
+      return;
+    case 'ReturnStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      checkFinally(node, parents, report);
+      return;
+    case 'ScriptBlock':
+      if (node.param !== null) checkParameters(node.param.parameters, source, report);
+      return;
+    case 'FunctionDefinition':
+      if (node.parameters !== null && node.body.param !== null) {
+        report('OnlyOneParameterListAllowed', node.body.start, node.body.end);
+      } else checkParameters(node.parameters ?? [], source, report);
+      return;
+    case 'ConvertExpression':
+      if (node.type.typeName.name.toLowerCase() === 'ordered' && node.child.kind !== 'Hashtable') {
+        report('OrderedAttributeOnlyOnHashLiteralNode', node.start, node.end, node.type.typeName.name);
+      }
+      return;
+    case 'VariableExpression':
+      if (node.splatted) checkSplat(node, parents, report);
+      return;
+    default:
+  }
+}
+
+type Target = Pick<ExpressionAst, 'start' | 'end'>;
+
+/** @param simple whether the operator is a plain `=`, which alone may have a list on its left */
+function checkTarget(target: ExpressionAst, simple: boolean, bad: (target: Target) => void): void {
   switch (target.kind) {
     case 'VariableExpression':
+      return;
     case 'IndexExpression':
-      return true;
     case 'MemberExpression':
-      return !target.nullConditional;
+      if (target.nullConditional) bad(target);
+      return;
     case 'ArrayLiteral':
-      return target.elements.every(isAssignable);
+      if (!simple) bad(target);
+      else for (const element of target.elements) checkTarget(element, true, bad);
+      return;
     case 'ConvertExpression':
     case 'AttributedExpression':
-      return isAssignable(target.child);
+      checkTarget(target.child, simple, bad);
+      return;
     case 'ParenExpression': {
-      if (target.pipeline.kind !== 'Pipeline' || target.pipeline.elements.length !== 1) return false;
-      const [element] = target.pipeline.elements;
-      return element?.kind === 'CommandExpression' && isAssignable(element.expression);
+      const element =
+        target.pipeline.kind === 'Pipeline' && target.pipeline.elements.length === 1
+          ? target.pipeline.elements[0]
+          : undefined;
+      if (element?.kind === 'CommandExpression') checkTarget(element.expression, simple, bad);
+      else bad(target.pipeline);
+      return;
     }
     default:
-      return false;
+      bad(target);
   }
 }
 
-function keyText(key: ExpressionAst): string {
+function keyText(key: ExpressionAst): string | null {
   if (key.kind === 'StringConstantExpression') return key.value;
-  return key.kind === 'ConstantExpression' && key.value !== null ? numberText(key.value) : '';
+  return key.kind === 'ConstantExpression' && key.value !== null ? numberText(key.value) : null;
 }
 
 function checkKeys(table: HashtableAst, report: Report): void {
   const seen = new Set<string>();
   for (const { key } of table.pairs) {
-    let name: string | null = null;
-    if (key.kind === 'StringConstantExpression') name = `s${key.value.toLowerCase()}`;
-    else if (key.kind === 'ConstantExpression' && key.value !== null) name = `n${numberText(key.value)}`;
-    if (name === null) continue;
-    if (seen.has(name)) report('DuplicateKeyInHashLiteral', key.start, key.end, keyText(key));
+    const text = keyText(key);
+    if (text === null) continue;
+    const name = text.toLowerCase();
+    if (seen.has(name)) report('DuplicateKeyInHashLiteral', key.start, key.end, text);
     seen.add(name);
   }
 }
 
-function checkCatches(node: TryAst, report: Report): void {
-  node.catches.forEach((clause, index) => {
-    if (clause.types.length === 0 && index < node.catches.length - 1) {
-      report('EmptyCatchNotLast', clause.end, clause.end);
+function checkParameters(parameters: readonly ParameterAst[], source: string, report: Report): void {
+  const seen = new Set<string>();
+  for (const parameter of parameters) {
+    const name = parameter.name.toLowerCase();
+    if (seen.has(name)) {
+      const start = source.indexOf('$', parameter.attributes.at(-1)?.end ?? parameter.start);
+      report('DuplicateFormalParameter', start, start + 1 + parameter.name.length, parameter.name);
     }
-  });
+    seen.add(name);
+  }
+}
+
+/** @x stands for arguments, so only among a command's. */
+function checkSplat(node: VariableAst, parents: Parents, report: Report): void {
+  const parent = parents.get(node);
+  if (parent === undefined || parent.kind === 'Command' || parent.kind === 'UsingExpression') return;
+  const inList = parent.kind === 'ArrayLiteral' && parents.get(parent)?.kind === 'Command';
+  report(
+    inList ? 'SplattingNotPermittedInArgumentList' : 'SplattingNotPermitted',
+    node.start,
+    node.end,
+    node.name,
+  );
 }

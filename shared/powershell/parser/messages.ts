@@ -35,6 +35,10 @@ const texts: Record<string, readonly [message: string, hint: string]> = {
   ],
   IncompleteString: ['The text ends with a backtick.', 'Remove it, or write what follows it.'],
   UnrecognizedToken: ['An @ stands alone here.', "Quote the value that contains it: '@…'."],
+  SplattingNotPermitted: [
+    'An @ with a name stands inside a value.',
+    'Put the whole value in quotes, so that @, & and { } in it are text. For a variable, write $%.',
+  ],
   MissingTerminatorMultiLineComment: ['A <# comment is not closed.', 'Add #>.'],
   BadNumericConstant: ['% is not a number that fits its type.', 'Use a smaller number or another suffix.'],
   InvalidUnicodeEscapeSequence: [
@@ -165,6 +169,22 @@ const texts: Record<string, readonly [message: string, hint: string]> = {
   ],
   InvalidParameterForDataSectionStatement: ['-% is not an option of data.', 'Use -SupportedCommand.'],
   MissingStatementAfterKeyword: ["'%' has no block.", 'Write { … } after it.'],
+  OperatorRequiresVariableOrProperty: [
+    '% changes what stands beside it, which is no variable.',
+    'Put the value into a variable first.',
+  ],
+  OrderedAttributeOnlyOnHashLiteralNode: ['[%] needs a @{ } directly after it.', 'Write [ordered]@{ … }.'],
+  DuplicateFormalParameter: ['The parameter $% stands twice.', 'Remove one of them.'],
+  OnlyOneParameterListAllowed: [
+    'Parameters stand after the name and in param( ).',
+    'Keep one of the two lists.',
+  ],
+  ControlLeavingFinally: ["A jump leads out of 'finally'.", 'Move it after the block.'],
+  ExceptionTypeAlreadyCaught: [
+    "An earlier 'catch' takes % already.",
+    'Put the more special one first, or remove it.',
+  ],
+  SplattingNotPermittedInArgumentList: ['@% stands in a list.', 'Give it as an argument of its own.'],
   MissingColonInTernaryExpression: ['A : is missing after ?.', 'Write condition ? value : other value.'],
   MissingExpressionInNamedArgument: ['A value is missing after =.', 'Write it.'],
   EmptyPipelineChainElement: ['A command is missing after %.', 'Write a command, or remove it.'],

@@ -7,12 +7,15 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   WhitespaceBeforeHereStringFooter: 'White space is not allowed before the string terminator.',
   UnexpectedCharactersAfterHereStringHeader:
     'No characters are allowed after a here-string header but before the end of the line.',
-  EmptyVariableReference: 'Variable reference is not valid. The variable name is missing.',
+  EmptyVariableReference: 'An empty ${} variable reference was found. A name is required inside the braces.',
+  InvalidBracedVariableReference: 'Variable reference is not valid. The variable name is missing.',
   InvalidVariableReference:
     "Variable reference is not valid. '$' was not followed by a valid variable name character. Consider using ${} to delimit the name.",
   InvalidVariableReferenceWithDrive:
     "Variable reference is not valid. ':' was not followed by a valid variable name character. Consider using ${} to delimit the name.",
-  IncompleteDollarVariableReference: 'Incomplete variable reference token.',
+  IncompleteDollarVariableReference: "${variable} reference starting is missing the closing '}'.",
+  IncompleteDollarSubexpressionReference: "$(subexpression) is missing the closing ')'.",
+  OpenBraceNeedsToBeBackTickedInVariableName: 'Use `{ instead of { in variable names.',
   IncompleteString: 'Incomplete string token.',
   UnrecognizedToken: 'Unrecognized token in source text.',
   MissingTerminatorMultiLineComment: "The terminator '#>' is missing from the multiline comment.",
@@ -29,7 +32,8 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   MissingEndParenthesisInSubexpression: "Missing closing ')' in subexpression.",
   MissingEndParenthesisInMethodCall: "Missing ')' in method call.",
   MissingEndParenthesisAfterStatement: "Missing closing ')' after expression in '%' statement.",
-  MissingEndParenthesisAfterForeach: "Missing closing ')' after expression part of foreach loop.",
+  MissingEndParenthesisAfterForeach:
+    "Missing closing ')' after expression part of foreach loop.\nThe correct form is: foreach ($a in $b) {...}",
   MissingEndParenthesisInFunctionParameterList: "Missing ')' in function parameter list.",
   MissingEndCurlyBrace: "Missing closing '}' in statement block or type definition.",
   MissingEndSquareBracket: "Missing ']' after array index expression.",
@@ -46,9 +50,11 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   ExpectedValueExpression: "You must provide a value expression following the '%' operator.",
   EmptyPipeElement: 'An empty pipe element is not allowed.',
   ExpressionsMustBeFirstInPipeline: 'Expressions are only allowed as the first element of a pipeline.',
+  SplattingNotPermitted:
+    "The splatting operator '@' cannot be used to reference variables in an expression. '@%' can be used only as an argument to a command. To reference variables in an expression use '$%'.",
   RedirectionNotSupported: "The '%' operator is reserved for future use.",
   MissingFileSpecification: 'Missing file specification after redirection operator.',
-  StreamAlreadyRedirected: 'The % stream for this command is already redirected.',
+  StreamAlreadyRedirected: 'The % for this command is already redirected.',
   AmpersandNotAllowed:
     'The ampersand (&) character is not allowed. The & operator is reserved for future use; wrap an ampersand in double quotation marks ("&") to pass it as part of a string.',
   InvalidLeftHandSide:
@@ -60,15 +66,19 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   MissingOpenParenthesisInIfStatement: "Missing '(' after '%' in if statement.",
   MissingOpenParenthesisAfterKeyword: "Missing opening '(' after keyword '%'.",
   IfStatementMissingCondition: "Missing condition in if statement after '% ('.",
-  MissingExpressionAfterKeyword: "Missing expression after keyword '%'.",
+  MissingExpressionAfterKeyword: "Missing expression after '%' in loop.",
   MissingStatementBlock: 'Missing statement block after % ( condition ).',
   MissingStatementBlockAfterElse: "Missing statement block after 'else' keyword.",
   MissingLoopStatement: 'Missing statement body in % loop.',
   MissingWhileOrUntilInDoWhile: 'Missing while or until keyword in do loop.',
-  MissingVariableNameAfterForeach: 'Missing variable name after foreach.',
-  MissingInInForeach: "Missing 'in' after variable in foreach loop.",
-  MissingForeachExpression: "Missing expression after 'in' in foreach loop.",
-  MissingForeachStatement: 'Missing statement body in foreach loop.',
+  MissingVariableNameAfterForeach:
+    'Missing variable name after foreach.\nThe correct form is: foreach ($a in $b) {...}',
+  MissingInInForeach:
+    "Missing 'in' after variable in foreach loop.\nThe correct form is: foreach ($a in $b) {...}",
+  MissingForeachExpression:
+    'Missing expression in foreach loop.\nThe correct form is: foreach ($a in $b) {...}',
+  MissingForeachStatement:
+    'Missing statement body in foreach loop.\nThe correct form is: foreach ($a in $b) {...}',
   MissingCurlyBraceInSwitchStatement: "Missing '{' in switch statement.",
   MissingSwitchConditionExpression: 'Missing condition in switch statement clause.',
   MissingSwitchStatementClause: 'Missing statement block in switch statement clause.',
@@ -83,4 +93,34 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   UnexpectedAttribute: "Unexpected attribute '%'.",
   MissingColonInTernaryExpression: "Missing ':' in the ternary expression.",
   BackgroundOperatorInPipelineChain: 'Background operators can only be used at the end of a pipeline chain.',
+  InvalidEndOfLine: "The token '%' is not a valid statement separator in this version.",
+  MissingEndParenthesisInSwitchStatement: "Missing ')' after expression in switch statement.",
+  ParameterRequiresArgument: 'Parameter % requires an argument.',
+  InvalidForeachFlag: 'The parameter -% is not valid for the foreach statement.',
+  InvalidSwitchFlag: 'The parameter -% is not valid for the switch statement.',
+  MissingFilenameOption:
+    "Cannot process the 'switch' statement because of a missing file name argument to the -file option.",
+  PipelineValueRequired:
+    "A switch statement must have one of the following:  '-file file_name' or '( expression )'.",
+  MissingFinallyStatementBlock: 'The Finally block is missing its statement block.',
+  MissingTypeLiteralToken: 'Missing type literal.',
+  MissingTrapStatement: "The 'trap' statement was incomplete. A trap statement requires a body.",
+  InvalidFunctionParameter:
+    'Parameter declarations are a comma-separated list of variable names with optional initializer expressions.',
+  MissingNamedStatementBlock: "Missing statement block after '%'.",
+  TypeNotAllowedBeforeParam: 'Unexpected type [%] was found in the parameter statement.',
+  MissingStatementBlockForDataSection: 'The Data section is missing its statement block.',
+  MissingStatementAfterKeyword: "Missing statement body after keyword '%'.",
+  MissingExpressionInNamedArgument: "Missing statement after '=' in named argument.",
+  EmptyPipelineChainElement: 'A pipeline chain operator must be followed by a pipeline.',
+  OperatorRequiresVariableOrProperty: "The '%' operator works only on variables or on properties.",
+  OrderedAttributeOnlyOnHashLiteralNode: 'The % attribute can be specified only on a hash literal node.',
+  DuplicateFormalParameter: 'Duplicate parameter $% in parameter list.',
+  OnlyOneParameterListAllowed:
+    'The param statement cannot be used if arguments were specified in the function declaration.',
+  ControlLeavingFinally: 'Flow of control cannot leave a Finally block.',
+  ExceptionTypeAlreadyCaught: 'Exception type % is already handled by a previous handler.',
+  SplattingNotPermittedInArgumentList:
+    "Splatted variables like '@%' cannot be part of a comma-separated list of arguments.",
+  ScriptTooComplicated: 'Processing was stopped because the script is too complex.',
 };

@@ -17,6 +17,8 @@ export function isUncatchable(error: unknown): boolean {
 export function toTerminating(error: unknown): Terminating {
   if (error instanceof Terminating) return error;
   if (error instanceof RangeError) return depthOverflow(error);
+  // V8 says so where it compiles a regular expression on the last of the stack.
+  if (error instanceof SyntaxError && error.message.endsWith('Stack overflow')) return callDepthOverflow();
   throw error;
 }
 

@@ -1,3 +1,4 @@
+import { allSearches, withFlags } from '../operators/regex-guard.ts';
 import type { PsReference } from '../values/block.ts';
 import type { PsRegex } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
@@ -98,7 +99,7 @@ export function groupsOf(regex: PsRegex): PsRegex['groups'] {
 
 /** The same pattern made to walk over a text and to tell where groups are. */
 export function walker(regex: PsRegex): RegExp {
-  return new RegExp(regex.regExp.source, `${regex.regExp.flags.replace(/[gyd]/g, '')}gd`);
+  return withFlags(regex.regExp, `${regex.regExp.flags.replace(/[gyd]/g, '')}gd`);
 }
 
 export function matchReference(state: MatchState): PsReference {
@@ -117,10 +118,12 @@ export function matchStates(regex: PsRegex, input: string, start = 0): MatchStat
   const search = walker(regex);
   search.lastIndex = start;
   const found: MatchState[] = [];
-  for (let hit = search.exec(input); hit !== null; hit = search.exec(input)) {
-    found.push(new MatchState(regex, input, hit));
-    if (hit[0] === '') search.lastIndex++;
-  }
+  allSearches(search, input, () => {
+    for (let hit = search.exec(input); hit !== null; hit = search.exec(input)) {
+      found.push(new MatchState(regex, input, hit));
+      if (hit[0] === '') search.lastIndex++;
+    }
+  });
   return found;
 }
 

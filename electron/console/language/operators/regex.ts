@@ -1,4 +1,5 @@
 import { failure } from '../values/errors.ts';
+import { makeRegExp } from './regex-guard.ts';
 import { RegexProblem } from './regex-escapes.ts';
 import { translate } from './regex-translate.ts';
 import type { PsRegex } from '../values/simple.ts';
@@ -32,7 +33,7 @@ function make(pattern: string, options: readonly string[]): PsRegex {
     if (options.includes('RightToLeft')) {
       throw new RegexProblem(0, 'The option RightToLeft is not available here.');
     }
-    const regExp = new RegExp(source, options.includes('IgnoreCase') ? 'i' : '');
+    const regExp = makeRegExp(source, options.includes('IgnoreCase') ? 'i' : '');
     return { kind: 'regex', pattern, regExp, options, groups };
   } catch (error) {
     if (error instanceof RegexProblem) throw parseError(pattern, error.offset, error.message);

@@ -1,3 +1,4 @@
+import { withFlags } from './regex-guard.ts';
 import { toText } from '../convert/text.ts';
 import { MatchState, matchReference, walker } from '../members/matches.ts';
 import { Terminating, failure } from '../values/errors.ts';
@@ -91,7 +92,7 @@ function replaceWith(regex: PsRegex, replacement: Value, env: OperatorEnv): Repl
     };
   }
   const written = typeof replacement === 'string' ? replacement : toText(replacement);
-  const global = new RegExp(regex.regExp.source, `${regex.regExp.flags}g`);
+  const global = withFlags(regex.regExp, `${regex.regExp.flags}g`);
   if (!written.includes('$')) {
     return (text) => checked(text.replace(global, () => written));
   }

@@ -1,3 +1,4 @@
+import { allSearches, withFlags } from './regex-guard.ts';
 import { toInteger } from '../convert/to-number.ts';
 import { toText } from '../convert/text.ts';
 import { truth } from '../convert/truth.ts';
@@ -104,13 +105,15 @@ function optionNamed(word: string): string {
 /** At most `limit` parts from the left; fewer than 0: from the right; 0: all. What groups caught comes between. */
 function splitText(text: string, regex: PsRegex, limit: number): string[] {
   if (limit === 1 || limit === -1) return [text];
-  const search = new RegExp(regex.regExp.source, `${regex.regExp.flags}g`);
+  const search = withFlags(regex.regExp, `${regex.regExp.flags}g`);
   const hits: RegExpExecArray[] = [];
-  for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
-    if (hit[0] === '') search.lastIndex++;
-    hits.push(hit);
-    if (limit > 0 && hits.length === limit - 1) break;
-  }
+  allSearches(search, text, () => {
+    for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
+      if (hit[0] === '') search.lastIndex++;
+      hits.push(hit);
+      if (limit > 0 && hits.length === limit - 1) break;
+    }
+  });
   const used = limit < 0 ? hits.slice(Math.max(0, hits.length - (-limit - 1))) : hits;
   const parts: string[] = [];
   let at = 0;

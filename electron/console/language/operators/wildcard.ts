@@ -33,8 +33,40 @@ function make(pattern: string, caseSensitive: boolean): TextTest {
     const simple = simpleTest(pattern, caseSensitive);
     if (simple !== null) return simple;
   }
-  const regExp = new RegExp(`^${source(pattern)}$`, caseSensitive ? 's' : 'is');
-  return (text) => regExp.test(text);
+  return inPieces(piecesOf(pattern), caseSensitive ? 's' : 'is');
+}
+
+/** What stands between two stars: marks for one character each. */
+interface Piece {
+  source: string;
+  length: number;
+}
+
+/**
+ * The first piece at the start, the last at the end, the others each at the first place behind the one before: never
+ * goes back, so the time grows with the text alone.
+ */
+function inPieces(pieces: readonly Piece[], flags: string): TextTest {
+  const [first, ...rest] = pieces;
+  const last = rest.pop();
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  const start = new RegExp(first?.source ?? '', `${flags}y`);
+  const at = (regExp: RegExp, text: string, place: number): boolean => {
+    regExp.lastIndex = place;
+    return regExp.test(text);
+  };
+  if (last === undefined) return (text) => text.length === size && at(start, text, 0);
+  const middle = rest.filter(({ length }) => length > 0).map(({ source }) => new RegExp(source, `${flags}g`));
+  const end = new RegExp(last.source, `${flags}y`);
+  return (text) => {
+    if (text.length < size || !at(start, text, 0)) return false;
+    let place = first?.length ?? 0;
+    for (const piece of middle) {
+      if (!at(piece, text, place)) return false;
+      place = piece.lastIndex;
+    }
+    return text.length - last.length >= place && at(end, text, text.length - last.length);
+  };
 }
 
 /** Patterns with stars at the ends only. */
@@ -81,32 +113,38 @@ function escaped(mark: string): string {
   return /[\\^$.*+?()[\]{}|/-]/.test(mark) ? `\\${mark}` : mark;
 }
 
-function source(pattern: string): string {
-  let text = '';
+function piecesOf(pattern: string): Piece[] {
+  let piece: Piece = { source: '', length: 0 };
+  const pieces = [piece];
+  const add = (source: string): void => {
+    piece.source += source;
+    piece.length++;
+  };
   for (let at = 0; at < pattern.length; at++) {
     const mark = pattern[at] ?? '';
     switch (mark) {
       case '`':
         at++;
-        text += escaped(pattern[at] ?? '`');
+        add(escaped(pattern[at] ?? '`'));
         break;
       case '*':
-        if (!text.endsWith('.*')) text += '.*';
+        piece = { source: '', length: 0 };
+        pieces.push(piece);
         break;
       case '?':
-        text += '.';
+        add('.');
         break;
       case '[': {
         const set = readSet(pattern, at + 1);
-        text += set.source;
+        add(set.source);
         at = set.end;
         break;
       }
       default:
-        text += escaped(mark);
+        add(escaped(mark));
     }
   }
-  return text;
+  return pieces;
 }
 
 /** `end` is the place of the closing bracket. */

@@ -31,6 +31,7 @@ export function planScript(
   if (errors.length > 0) return { problems: errors };
   const lines = new LineMap(text);
   const own = definedNames(ast);
+  const prefixes = connectPrefixes(ast);
   const problems: LanguageProblem[] = [];
   const commands: ScriptCommand[] = [];
   let dynamic = false;
@@ -48,6 +49,8 @@ export function planScript(
     if (found !== undefined || own.has(name.toLowerCase())) continue;
     const refused = refusal(name);
     if (refused !== undefined) problems.push({ id: 'NotAvailable', ...refused, ...place });
+    // Its Connect- command says why there is no such cmdlet.
+    else if (prefixes.some((prefix) => nounStartsWith(name, prefix))) dynamic = true;
     else if (known.complete) problems.push({ id: 'UnknownCmdlet', ...unknown(name, known), ...place });
   }
   return problems.length > 0 ? { problems } : { plan: { commands, dynamic } };
@@ -64,6 +67,28 @@ function definedNames(script: ScriptAst): ReadonlySet<string> {
     }
   }
   return names;
+}
+
+/** What Connect- commands of the script would put before the nouns of their cmdlets, lower case. */
+function connectPrefixes(script: ScriptAst): readonly string[] {
+  const prefixes: string[] = [];
+  for (const node of allNodes(script)) {
+    if (node.kind !== 'Command' || !/^Connect-/i.test(constantName(node) ?? '')) continue;
+    node.elements.forEach((element, index) => {
+      if (element.kind !== 'CommandParameter' || element.name.toLowerCase() !== 'prefix') return;
+      const value = element.argument ?? node.elements[index + 1];
+      if (value?.kind === 'StringConstantExpression' && value.value !== '')
+        prefixes.push(value.value.toLowerCase());
+    });
+  }
+  return prefixes;
+}
+
+function nounStartsWith(name: string, prefix: string): boolean {
+  return name
+    .toLowerCase()
+    .slice(name.indexOf('-') + 1)
+    .startsWith(prefix);
 }
 
 function constantName(command: CommandAst): string | null {

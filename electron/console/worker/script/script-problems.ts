@@ -35,7 +35,9 @@ export function problemOfText(text: string): Problem {
 /** Something that keeps a text from being run at all. */
 export function problemBefore(found: LanguageProblem): Problem {
   const { start, end, line, column } = found;
-  return problem('error', found.message, found.hint, { start, end, line, column }, null, [
+  const before = problem('error', found.message, found.hint, { start, end, line, column }, null, [
     ['Error ID', found.id],
   ]);
+  if (found.id !== 'UnknownCmdlet') return before;
+  return { ...before, failure: { ...before.failure, code: 'cmdlet-unknown' } };
 }

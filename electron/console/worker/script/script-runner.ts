@@ -1,12 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { Problem } from '../../../../shared/model/console.ts';
+import type { CompletionWorld, FileName } from '../../../../shared/powershell/completion/world.ts';
 import { builtIns, extraAliases } from '../../language/commands/index.ts';
 import { Stopped } from '../../language/host.ts';
 import { createEngine, type Engine, type Outcome } from '../../language/interpreter/engine.ts';
 import type { Value } from '../../language/values/model.ts';
 import type { FromWorker, ToWorker } from '../../protocol.ts';
 import type { ResultLibrary } from '../../results/library.ts';
+import { tabWorld } from '../completion/tab-world.ts';
 import { Channel } from './channel.ts';
 import { ScriptHost } from './script-host.ts';
 import { ScriptOutput } from './script-output.ts';
@@ -34,6 +36,7 @@ type RunMessage = ToWorker & { type: 'run' };
 export class ScriptRunner {
   readonly #deps: ScriptRunnerDeps;
   readonly #channel: Channel;
+  readonly #service: ScriptService;
   readonly #host: ScriptHost;
   #engine: Engine | null = null;
   #cmdlets: ReadonlyMap<string, CmdletInfo> = new Map();
@@ -53,7 +56,7 @@ export class ScriptRunner {
       other: deps.other,
       beat: () => this.#beat(),
     });
-    const service = new ScriptService({
+    this.#service = new ScriptService({
       channel: this.#channel,
       cmdlets: () => this.#cmdlets,
       dropCall: (callId) => deps.post({ type: 'dropCall', runId: this.#runId, callId }),
@@ -63,7 +66,7 @@ export class ScriptRunner {
     });
     this.#host = new ScriptHost({
       channel: this.#channel,
-      service,
+      service: this.#service,
       culture: { name: 'en-US', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       width: WIDTH,
       progress: (progress) => deps.post({ type: 'scriptProgress', runId: this.#runId, progress }),
@@ -87,6 +90,20 @@ export class ScriptRunner {
   isOwn(name: string): boolean {
     const found = this.#engine?.runtime.findCommand(name);
     return found?.type === 'Function' || found?.type === 'Filter' || found?.type === 'Alias';
+  }
+
+  world(files: readonly FileName[]): CompletionWorld {
+    return tabWorld({
+      runtime: this.#started().runtime,
+      library: this.#deps.library,
+      files,
+      remembered: (cmdlet) => this.#service.propertyNames(cmdlet),
+    });
+  }
+
+  describe(command: string): string | null {
+    const found = this.#started().runtime.findCommand(command);
+    return found?.type === 'Cmdlet' && 'builtIn' in found ? found.builtIn.synopsis : null;
   }
 
   /** Says what the script will do; main answers with `scriptGo` where it may. */

@@ -28,6 +28,8 @@ export interface ScriptServiceDeps {
 export class ScriptService implements Service {
   readonly #deps: ScriptServiceDeps;
   #lastCall = 0;
+  /** By lower-case name of the cmdlet. */
+  readonly #names = new Map<string, readonly string[]>();
 
   constructor(deps: ScriptServiceDeps) {
     this.#deps = deps;
@@ -38,7 +40,7 @@ export class ScriptService implements Service {
   }
 
   invoke(call: ServiceCall): ServiceAnswer {
-    return new Call(++this.#lastCall, call, this.#deps);
+    return this.#call(call);
   }
 
   invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[] {
@@ -46,13 +48,25 @@ export class ScriptService implements Service {
     for (const call of calls) {
       const done = answers[answers.length - AT_ONCE];
       done?.settle();
-      answers.push(new Call(++this.#lastCall, call, this.#deps));
+      answers.push(this.#call(call));
     }
     return answers;
   }
 
-  propertyNames(): readonly string[] {
-    return [];
+  propertyNames(cmdlet: string): readonly string[] {
+    return this.#names.get(cmdlet.toLowerCase()) ?? [];
+  }
+
+  /** Every property that objects of this cmdlet had so far. */
+  #learn(cmdlet: string, names: readonly string[]): void {
+    const key = cmdlet.toLowerCase();
+    const known = this.#names.get(key) ?? [];
+    if (names.every((name, at) => known[at] === name)) return;
+    this.#names.set(key, [...new Set([...known, ...names])]);
+  }
+
+  #call(call: ServiceCall): Call {
+    return new Call(++this.#lastCall, call, this.#deps, (names) => this.#learn(call.cmdlet.name, names));
   }
 }
 
@@ -69,9 +83,16 @@ class Call implements ServiceAnswer {
   /** Number of the question that the next page answers; null: no page is under way. */
   #asked: number | null;
   #page: PageAnswer | null = null;
+  readonly #learn: (names: readonly string[]) => void;
 
-  constructor(callId: number, call: ServiceCall, deps: ScriptServiceDeps) {
+  constructor(
+    callId: number,
+    call: ServiceCall,
+    deps: ScriptServiceDeps,
+    learn: (names: readonly string[]) => void,
+  ) {
     this.#callId = callId;
+    this.#learn = learn;
     this.#deps = deps;
     this.#cmdlet = call.cmdlet.name;
     this.#parameters = Object.fromEntries(
@@ -108,7 +129,9 @@ class Call implements ServiceAnswer {
     this.warnings.push(...page.warnings.filter((text) => !asksMore || !MORE_TEXT.test(text)));
     if (page.confirmation !== null) this.warnings.push(`What if: ${page.confirmation}`);
     for (const text of page.errors) this.errors.push(this.#record(text, 'ServiceError'));
-    return page.rows.slice(0, left).map((row) => this.#rows.read(row));
+    const objects = page.rows.slice(0, left).map((row) => this.#rows.read(row));
+    if (objects[0] !== undefined) this.#learn(objects[0].shape.names);
+    return objects;
   }
 
   stop(): void {

@@ -75,7 +75,7 @@ export function checkConnect(
   if (given(bound, 'Prefix') !== undefined) {
     throw refusal(
       'Prefix',
-      `${command} -Prefix asks for a connection whose cmdlets have other names. A tab has one connection, so leave -Prefix out and run the script's parts in one tab for each organisation.`,
+      `${command} -Prefix ${given(bound, 'Prefix') ?? ''} asks for a connection whose cmdlets have other names. A tab has one connection, so leave -Prefix out and run the script's parts in one tab for each organisation.`,
     );
   }
   checkMethod(command, bound, facts);
