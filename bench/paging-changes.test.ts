@@ -62,7 +62,7 @@ it('asks before a change, naming all of it, and sends it once with the answer gi
     verb: 'Change',
     impact: 'Medium',
   });
-  expect(question.parameters).toContainEqual({ name: 'CustomAttribute1', value: "'Bäckerei'" });
+  expect(question.parameters).toContainEqual({ name: 'CustomAttribute1', value: 'Bäckerei' });
   expect(state).toMatchObject({ state: 'done', problems: [] });
   expect(await sent('Set-Mailbox')).toEqual([
     { Identity: address, CustomAttribute1: 'Bäckerei', Confirm: false },
