@@ -6,6 +6,8 @@ import type { FromWorker, ScriptQuestion, ToWorker } from '../../protocol.ts';
 
 /** Milliseconds between two looks at what came in while a script runs. */
 const POLL_MS = 20;
+/** Longest wait between two looks while a script waits. */
+const WAIT_MS = 100;
 /** Calls of `checkStop` between two looks at the clock. */
 const TURNS = 256;
 
@@ -20,6 +22,8 @@ export interface ChannelDeps {
   readonly other: (message: ToWorker) => void;
   /** Called a few times a second while a script runs: to tell how far it is. */
   readonly beat: () => void;
+  /** Does a stretch of other work that waits; true: there is more. */
+  readonly spare: () => boolean;
 }
 
 /**
@@ -32,6 +36,8 @@ export class Channel {
   #lastAsk = 0;
   #turns = TURNS;
   #polled = 0;
+  /** Milliseconds that may be waited before the next look. */
+  #pause = WAIT_MS;
   #runId = '';
   #running = false;
 
@@ -81,7 +87,7 @@ export class Channel {
         throw new FailureError(answer.failure);
       }
       this.#stopIfAsked();
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, 100);
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, this.#pause);
     }
   }
 
@@ -93,7 +99,7 @@ export class Channel {
       this.#stopIfAsked();
       const left = until - performance.now();
       if (left <= 0) return;
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, 100));
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, this.#pause));
     }
   }
 
@@ -114,8 +120,9 @@ export class Channel {
       if (message.type === 'answer') this.#answers.set(message.askId, message);
       else this.#deps.other(message);
     }
-    this.#polled = performance.now();
     this.#deps.beat();
+    this.#pause = this.#deps.spare() ? 0 : WAIT_MS;
+    this.#polled = performance.now();
   }
 
   #stopIfAsked(): void {
