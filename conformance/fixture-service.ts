@@ -131,6 +131,8 @@ function answer(rows: readonly Value[], errors: readonly PsErrorRecord[]): Servi
       return rows;
     },
     stop: () => undefined,
+    ready: true,
+    confirmation: null,
     warnings: [],
     errors,
   };

@@ -33,6 +33,8 @@ export interface ChannelDeps {
 export class Channel {
   readonly #deps: ChannelDeps;
   readonly #answers = new Map<number, Answer>();
+  /** Questions whose answers are still wanted. */
+  readonly #open = new Set<number>();
   #lastAsk = 0;
   #turns = TURNS;
   #polled = 0;
@@ -55,6 +57,7 @@ export class Channel {
     this.#runId = runId;
     this.#running = true;
     this.#answers.clear();
+    this.#open.clear();
     Atomics.store(this.#deps.signal, STOP, 0);
   }
 
@@ -69,9 +72,31 @@ export class Channel {
 
   /** Asks without waiting; `wait` with the number that comes back gets the answer. */
   ask(question: ScriptQuestion, transfer: ArrayBuffer[] = []): number {
-    const askId = ++this.#lastAsk;
+    return this.#post(question, 1, transfer);
+  }
+
+  /** The same for a question with several answers: theirs are this number and those after it. */
+  askMany(question: ScriptQuestion, answers: number): number {
+    return this.#post(question, answers, []);
+  }
+
+  #post(question: ScriptQuestion, answers: number, transfer: ArrayBuffer[]): number {
+    const askId = this.#lastAsk + 1;
+    this.#lastAsk += answers;
+    for (let at = 0; at < answers; at++) this.#open.add(askId + at);
     this.#deps.post({ type: 'ask', runId: this.#runId, askId, question }, transfer);
     return askId;
+  }
+
+  /** True: the answer is there, so `wait` will not wait. */
+  has(askId: number): boolean {
+    return this.#answers.has(askId);
+  }
+
+  /** The answer is no longer wanted. */
+  forget(askId: number): void {
+    this.#open.delete(askId);
+    this.#answers.delete(askId);
   }
 
   /** Blocks until the answer is there. Throws what main failed with (FailureError), or Stopped. */
@@ -81,7 +106,7 @@ export class Channel {
       this.poll();
       const answer = this.#answers.get(askId);
       if (answer !== undefined) {
-        this.#answers.delete(askId);
+        this.forget(askId);
         if (answer.ok) return answer.value;
         if (answer.failure.code === 'cancelled') this.#stopIfAsked();
         throw new FailureError(answer.failure);
@@ -117,8 +142,9 @@ export class Channel {
       const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
       if (received === undefined) break;
       const message = received.message as ToWorker;
-      if (message.type === 'answer') this.#answers.set(message.askId, message);
-      else this.#deps.other(message);
+      if (message.type === 'answer') {
+        if (this.#open.has(message.askId)) this.#answers.set(message.askId, message);
+      } else this.#deps.other(message);
     }
     this.#deps.beat();
     this.#pause = this.#deps.spare() ? 0 : WAIT_MS;
