@@ -130,6 +130,7 @@ function answer(rows: readonly Value[], errors: readonly PsErrorRecord[]): Servi
       given = true;
       return rows;
     },
+    ahead: () => undefined,
     stop: () => undefined,
     ready: true,
     confirmation: null,

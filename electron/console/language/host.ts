@@ -44,6 +44,8 @@ export interface ServiceCall {
 export interface ServiceAnswer {
   /** The next objects; null: that was all. Throws `Terminating` for an error of the service. */
   next(): readonly Value[] | null;
+  /** More will be wanted: what comes after the objects given last may be asked for, without waiting. */
+  ahead(): void;
   /** Nothing more is wanted: what is on its way is given up. */
   stop(): void;
   /** True: what comes next is here, so `next` will not wait. */

@@ -191,6 +191,7 @@ export class ScriptCalls {
     const { session, signal, report, cmdlets } = this.#deps;
     const command = checkCommand({ cmdlet, place: null, ...call }, cmdlets);
     if (command.changes) await this.#mayChange(command);
+    if (signal.aborted) throw stopped();
     const own = new AbortController();
     const parameters = await wireParameters(command, session);
     const pages: OpenCall['pages'] = new Map();
@@ -219,7 +220,6 @@ export class ScriptCalls {
 
   #fetch(call: OpenCall, nextLink: string | null, pageSize: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#deps;
-    const stopped = () => fail('cancelled', 'The run was stopped.', '');
     if (signal.aborted || call.own.signal.aborted) return Promise.reject(stopped());
     const seq = ++call.lastSeq;
     const page = deferred<Uint8Array<ArrayBuffer>>();
@@ -248,4 +248,8 @@ export class ScriptCalls {
       await entry.end({ outcome, amount: null, failure, correlationId });
     }
   }
+}
+
+function stopped(): Error {
+  return fail('cancelled', 'The run was stopped.', '');
 }

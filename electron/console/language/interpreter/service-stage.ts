@@ -213,7 +213,7 @@ export class ServiceStage implements Stage {
     for (;;) {
       const page = this.#placed(() => answer.next());
       // The objects come before what is said about them (real-client.md 4.5).
-      for (const item of page ?? []) this.#io.write(item);
+      if (page !== null) this.#writePage(answer, page);
       for (; warned < answer.warnings.length; warned++) this.#io.warning(answer.warnings[warned] ?? '');
       for (; failed < answer.errors.length; failed++) {
         const record = answer.errors[failed];
@@ -223,6 +223,15 @@ export class ServiceStage implements Stage {
     }
     if (answer.confirmation !== null) tellWhatIf(this.#io, answer.confirmation);
     this.#open.shift();
+  }
+
+  /** The next page is asked for in the middle of this one: not sooner, since `Select-Object -First` may end it all. */
+  #writePage(answer: ServiceAnswer, page: readonly Value[]): void {
+    const middle = page.length >> 1;
+    page.forEach((item, at) => {
+      this.#io.write(item);
+      if (at === middle) answer.ahead();
+    });
   }
 
   #placed<T>(ask: () => T): T {

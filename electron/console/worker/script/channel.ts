@@ -108,7 +108,8 @@ export class Channel {
       if (answer !== undefined) {
         this.forget(askId);
         if (answer.ok) return answer.value;
-        if (answer.failure.code === 'cancelled') this.#stopIfAsked();
+        // Whatever went wrong behind a stop was the stop's doing.
+        this.#stopIfAsked();
         throw new FailureError(answer.failure);
       }
       this.#stopIfAsked();

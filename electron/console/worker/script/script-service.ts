@@ -71,7 +71,7 @@ export class ScriptService implements Service {
   }
 }
 
-/** One call: its next page is asked for while the one before is worked on. */
+/** One call, page by page. */
 class Call implements ServiceAnswer {
   readonly warnings: string[] = [];
   readonly errors: PsErrorRecord[] = [];
@@ -84,6 +84,8 @@ class Call implements ServiceAnswer {
   readonly #rows = new RowReader();
   /** Number of the question that the next page answers; null: no page is under way. */
   #asked: number | null = null;
+  /** The page after the one given last, not asked for yet. */
+  #follow: { readonly nextLink: string; readonly size: number } | null = null;
   readonly #learn: (names: readonly string[]) => void;
 
   constructor(
@@ -124,10 +126,12 @@ class Call implements ServiceAnswer {
   }
 
   get ready(): boolean {
-    return this.#asked === null || this.#deps.channel.has(this.#asked);
+    if (this.#asked === null) return this.#follow === null;
+    return this.#deps.channel.has(this.#asked);
   }
 
   next(): readonly Value[] | null {
+    this.ahead();
     if (this.#asked === null) return null;
     const body = this.#wait(this.#asked);
     this.#asked = null;
@@ -135,8 +139,8 @@ class Call implements ServiceAnswer {
     if (page === null) return null;
     const left = this.#pager.left;
     const size = this.#pager.took(page.rows.length, page.nextLink !== null);
-    if (size !== null && page.nextLink !== null) this.#asked = this.#ask(page.nextLink, size);
-    const asksMore = this.#asked !== null;
+    if (size !== null && page.nextLink !== null) this.#follow = { nextLink: page.nextLink, size };
+    const asksMore = this.#follow !== null;
     this.warnings.push(...page.warnings.filter((text) => !asksMore || !MORE_TEXT.test(text)));
     this.confirmation ??= page.confirmation;
     for (const text of page.errors) this.errors.push(this.#record(text, 'ServiceError'));
@@ -145,7 +149,15 @@ class Call implements ServiceAnswer {
     return objects;
   }
 
+  ahead(): void {
+    if (this.#follow === null) return;
+    const { nextLink, size } = this.#follow;
+    this.#follow = null;
+    this.#asked = this.#ask(nextLink, size);
+  }
+
   stop(): void {
+    this.#follow = null;
     if (this.#asked !== null) this.#deps.channel.forget(this.#asked);
     this.#asked = null;
     this.#deps.dropCall(this.#callId);
