@@ -2,11 +2,7 @@ import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Confirmation } from '../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
-import {
-  isSecretParameter,
-  printArgument,
-  printCommand,
-} from '../../shared/powershell/printer.ts';
+import { isSecretParameter, printArgument, printCommand } from '../../shared/powershell/printer.ts';
 import { isPsArray, isPsNumber, numberOf, toText, type PsValue } from '../../shared/powershell/values.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { encodeParameters } from '../exchange/encode.ts';
