@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Desk } from './script.fixture.ts';
+import { Desk } from './desk.fixture.ts';
 
 let root: string;
 let desk: Desk;

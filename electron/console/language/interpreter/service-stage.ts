@@ -5,7 +5,7 @@ import type { ServiceAnswer, ServiceCall } from '../host.ts';
 import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { readCommon } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
@@ -13,7 +13,7 @@ import { locate } from './errors.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
 import { answerFor, asks, isWhatIf, operationText, tellWhatIf } from './should-process.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 
 /** Calls of a pipeline that are sent together, as the module does it (real-client.md 5). */
 const TOGETHER = 10;
