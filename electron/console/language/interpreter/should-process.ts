@@ -59,8 +59,8 @@ export function answerFor(io: Asking, operation: () => string | null): boolean {
     ['Yes', 'Yes to All', 'No', 'No to All'],
     0,
   );
-  if (choice === 1) command.answers.always = true;
-  if (choice === 3) command.answers.always = false;
+  if (choice === 1) io.answers.always = true;
+  if (choice === 3) io.answers.always = false;
   return choice === 0 || choice === 1;
 }
 
