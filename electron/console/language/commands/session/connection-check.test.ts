@@ -53,6 +53,12 @@ describe('Connect- commands of a script', () => {
     [{ Organization: 'fabrikam.com' }, 'Open a connection for fabrikam.com'],
     [{ UserPrincipalName: 'other@contoso.com' }, 'add a connection with that account'],
     [{ CertificateThumbprint: 'AB' }, '-CertificateThumbprint asks to sign in as an app'],
+    [
+      { CertificateFilePath: 'a.pfx', CertificatePassword: 'x', AppId: 'a' },
+      'Take -CertificateFilePath, -AppId and -CertificatePassword out',
+    ],
+    [{ ExchangeEnvironmentName: 'O365GermanyCloud' }, 'Microsoft closed this cloud in 2021'],
+    [{ ExchangeEnvironmentName: 'Elsewhere' }, 'Open a tab for an organisation in that environment'],
     [{ ManagedIdentity: true }, 'managed identity'],
     [{ Device: true }, 'device code'],
     [{ UseRPSSession: true }, 'shut down'],
@@ -95,6 +101,11 @@ describe('Connect- commands of a script', () => {
     expect(
       check({ UserPrincipalName: 'ann@fabrikam.com', DelegatedOrganization: 'fabrikam.onmicrosoft.com' }),
     ).toEqual(['ann@fabrikam.com', 'fabrikam.onmicrosoft.com']);
+    expect(check({ ExchangeEnvironmentName: 'O365USGovDoD' })).toEqual(['O365USGovDoD']);
+    expect(() => check({ ExchangeEnvironmentName: 'O365GermanyCloud' })).toThrow('closed this cloud');
+    expect(() => check({ ConnectionUri: 'https://outlook.office365.com.evil.example/' })).toThrow(
+      'is not the environment',
+    );
     expect(() => check({ UserPrincipalName: 'helpdesk@practice.localhost' })).toThrow('is signed in as');
     expect(() => check({ DelegatedOrganization: 'contoso.practice.localhost' })).toThrow(
       'Open a connection for contoso.practice.localhost',
