@@ -51,6 +51,8 @@ export type CommandEditorProps = {
   readonly onRun: () => void;
   readonly onRunSelection: () => void;
   readonly onStop: () => void;
+  /** Every change of the text. */
+  readonly onText: (text: string) => void;
   readonly handle: Ref<EditorHandle>;
 };
 
@@ -62,6 +64,7 @@ export function CommandEditor({
   onRun,
   onRunSelection,
   onStop,
+  onText,
   handle,
 }: CommandEditorProps) {
   const styles = useStyles();
@@ -70,9 +73,9 @@ export function CommandEditor({
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -130,6 +133,7 @@ export function CommandEditor({
         changed: (text) => {
           if (!walking) past.current.leave();
           keepDraft(tabId, text);
+          now.current.onText(text);
         },
         problems: async (text) => {
           const ran = now.current.run;
