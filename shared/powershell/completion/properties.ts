@@ -51,7 +51,7 @@ export class PropertySource {
     const word = words[at];
     const before = words[at - 1];
     if (word === undefined) return [];
-    const isMember = before !== undefined && before.token.kind === 'dot' && before.end === word.start;
+    const isMember = before?.token.kind === 'dot' && before.end === word.start;
     return isMember ? [] : this.#ofWord(word, DEPTH);
   }
 

@@ -9,7 +9,7 @@ import { NOTHING } from '../values/nothing.ts';
 import type { Value } from '../values/model.ts';
 import { PsErrorRecord, Terminating } from '../values/errors.ts';
 import type { CommandIo } from './runtime.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 
 /** One call of a function or block: what `$MyInvocation` and `$PSCmdlet` tell of it. */
 export interface Invocation {
