@@ -110,9 +110,9 @@ describe('Connect- commands of a script', () => {
     expect(() => check({ DelegatedOrganization: 'contoso.practice.localhost' })).toThrow(
       'Open a connection for contoso.practice.localhost',
     );
-    expect(() => check({ UserPrincipalName: 'ann@fabrikam.com' }, { ...practice, environment: 'O365Default' })).toThrow(
-      'names ann@fabrikam.com',
-    );
+    expect(() =>
+      check({ UserPrincipalName: 'ann@fabrikam.com' }, { ...practice, environment: 'O365Default' }),
+    ).toThrow('names ann@fabrikam.com');
   });
 
   it("mean the account's own organisation in a customer's tab unless they name the customer", () => {
