@@ -41,6 +41,7 @@ describe('Connect- commands of a script', () => {
     { ConnectionUri: 'https://outlook.office365.com/powershell-liveid/' },
     { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/adatum.onmicrosoft.com' },
     { Credential: null, ManagedIdentity: false },
+    { Prefix: 'Primary' },
   ])('are answered for the connection of the tab: %j', (values) => {
     expect(() => {
       connect(values);
@@ -62,7 +63,6 @@ describe('Connect- commands of a script', () => {
     [{ ManagedIdentity: true }, 'managed identity'],
     [{ Device: true }, 'device code'],
     [{ UseRPSSession: true }, 'shut down'],
-    [{ Prefix: 'Primary' }, 'one connection'],
     [{ ExchangeEnvironmentName: 'O365USGovDoD' }, 'O365USGovDoD is not the environment'],
     [{ ConnectionUri: 'https://ps.compliance.protection.office365.us/x' }, 'is not the environment'],
     [{ ConnectionUri: 'https://outlook.office365.com.evil.example/' }, 'is not the environment'],

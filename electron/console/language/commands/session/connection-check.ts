@@ -72,12 +72,6 @@ export function checkConnect(
       `${command} -UseRPSSession asks for remote PowerShell, which the service has shut down. Leave -UseRPSSession out.`,
     );
   }
-  if (given(bound, 'Prefix') !== undefined) {
-    throw refusal(
-      'Prefix',
-      `${command} -Prefix ${given(bound, 'Prefix') ?? ''} asks for a connection whose cmdlets have other names. A tab has one connection, so leave -Prefix out and run the script's parts in one tab for each organisation.`,
-    );
-  }
   checkMethod(command, bound, facts);
   return [...checkOrganisation(command, bound, facts), ...checkEnvironment(command, bound, facts)];
 }
