@@ -38,7 +38,7 @@ const given = {
     {
       kind: 'number' as const,
       name: 'count',
-      label: 'How many',
+      label: 'How many at most',
       help: '',
       required: false,
       initial: null,
