@@ -60,7 +60,7 @@ describe.runIf(seedsArePresent)('a template', () => {
     'is not %s, but for what it says itself',
     (_, seed) => {
       const marks = findPlaceholders(seed.text)?.fields.map(({ text }) => text) ?? [];
-      expect(marks.filter((mark) => !mark.endsWith("-here"))).toEqual([]);
+      expect(marks.filter((mark) => !mark.endsWith('-here'))).toEqual([]);
     },
   );
 });

@@ -99,7 +99,7 @@ export function fateOf(seed: Seed): Fate {
   const name = seed.elsewhere.find((one) => !ANSWERED.has(one));
   if (name !== undefined) return { kind: 'elsewhere', name };
   if (seed.commands.some((command) => command.name === 'New-PSSession')) return { kind: 'remoting' };
-  const connects = seed.commands.filter((command) => command.name.startsWith("Connect-"));
+  const connects = seed.commands.filter((command) => command.name.startsWith('Connect-'));
   if (connects.some((command) => command.name === 'Connect-IPPSSession')) return { kind: 'compliance' };
   for (const { parameters } of connects) {
     const lower = new Set([...parameters.keys()].map((one) => one.toLowerCase()));
