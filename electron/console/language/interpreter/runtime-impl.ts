@@ -1,4 +1,5 @@
 import type { Argument } from '../binding/arguments.ts';
+import { withoutPrefix } from '../commands/session/connection-state.ts';
 import type { Culture } from '../culture.ts';
 import type { Host } from '../host.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
@@ -6,7 +7,9 @@ import { failure, type PsErrorRecord } from '../values/errors.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 import { closureOf } from './block-methods.ts';
-import { Unit, BlockCode, type Out } from './code.ts';
+import { BlockCode } from './code.ts';
+import type { Out } from './streams.ts';
+import { Unit } from './unit.ts';
 import { caller, invokeBlock, predicate, streamer } from './calls.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
 import { propertyBlock } from './property-block.ts';
@@ -139,7 +142,8 @@ export class EngineRuntime implements Runtime {
             definition: builtIn.info.name,
           };
     }
-    const service = interp.host.service.cmdlets.get(lower);
+    const { cmdlets } = interp.host.service;
+    const service = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(this, lower) ?? '');
     return service === undefined ? undefined : { type: 'Cmdlet', name: service.name, service };
   }
 

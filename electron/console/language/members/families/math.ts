@@ -3,7 +3,9 @@ import { enumName, int, net, reference } from '../args.ts';
 import { define } from '../define.ts';
 import { double, long } from '../helpers.ts';
 import { tuple } from './tuple.ts';
-import { isDecimal, orderNumbers, roundDecimal, roundDouble, toNumber } from '../number-order.ts';
+import { toDouble } from '../../convert/numbers.ts';
+import { roundDecimal } from '../../dotnet/decimal.ts';
+import { isDecimal, orderNumbers, roundDouble } from '../number-order.ts';
 import type { NumberValue, Value } from '../../values/model.ts';
 
 function num(args: readonly Value[], at: number): NumberValue {
@@ -12,7 +14,7 @@ function num(args: readonly Value[], at: number): NumberValue {
 }
 
 function dbl(args: readonly Value[], at: number): number {
-  return toNumber(num(args, at));
+  return toDouble(num(args, at));
 }
 
 const EACH = [
@@ -46,7 +48,7 @@ const math = define<null>('System.Math')
     if (orderNumbers(min, max) > 0) {
       throw net(
         'System.ArgumentException',
-        `'${String(toNumber(min))}' cannot be greater than ${String(toNumber(max))}.`,
+        `'${String(toDouble(min))}' cannot be greater than ${String(toDouble(max))}.`,
       );
     }
     return orderNumbers(value, min) < 0 ? min : orderNumbers(value, max) > 0 ? max : value;
@@ -66,7 +68,7 @@ const math = define<null>('System.Math')
       }
       return isDecimal(value)
         ? roundDecimal(value, digits, mode)
-        : double(roundDouble(toNumber(value), digits, mode));
+        : double(roundDouble(toDouble(value), digits, mode));
     },
   )
   .static('Object Floor(double d)|(decimal d)', (args) =>
@@ -103,7 +105,7 @@ const math = define<null>('System.Math')
   .static('int ILogB(double x)', (args) => Math.floor(Math.log2(Math.abs(dbl(args, 0)))));
 
 function divided(a: NumberValue, b: NumberValue): [Value, Value] {
-  if (toNumber(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
+  if (toDouble(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
   if (typeof a === 'number' && typeof b === 'number') return [Math.trunc(a / b), a % b];
   const [x, y] = [big(a), big(b)];
   return [long(x / y), long(x % y)];
@@ -136,7 +138,7 @@ for (const [name, call] of Object.entries(PLAIN)) {
 function big(value: NumberValue): bigint {
   return typeof value === 'object' && 'value' in value && typeof value.value === 'bigint'
     ? value.value
-    : BigInt(Math.trunc(toNumber(value)));
+    : BigInt(Math.trunc(toDouble(value)));
 }
 
 function abs(value: NumberValue): Value {
@@ -159,11 +161,11 @@ function overflow(): Error {
 }
 
 function pick(left: NumberValue, right: NumberValue, wanted: number): Value {
-  if (Number.isNaN(toNumber(left))) return left;
-  if (Number.isNaN(toNumber(right))) return right;
+  if (Number.isNaN(toDouble(left))) return left;
+  if (Number.isNaN(toDouble(right))) return right;
   return orderNumbers(left, right) * wanted >= 0 ? left : right;
 }
 
 function whole(value: NumberValue, cut: (x: number) => number, mode: string): Value {
-  return isDecimal(value) ? roundDecimal(value, 0, mode) : double(cut(toNumber(value)));
+  return isDecimal(value) ? roundDecimal(value, 0, mode) : double(cut(toDouble(value)));
 }
