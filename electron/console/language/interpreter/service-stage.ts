@@ -1,6 +1,7 @@
 import { serviceRefusal } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
+import { bindPiped } from './bind-piped.ts';
 import type { ServiceAnswer, ServiceCall } from '../host.ts';
 import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
@@ -113,7 +114,7 @@ export class ServiceStage implements Stage {
     const saved = interp.frame;
     interp.frame = this.#call.frame;
     interp.tick();
-    if (this.#take(value)) {
+    if (bindPiped(this.#binder, value, this.#io)) {
       const call = this.#make();
       if (this.#mayRun(call)) {
         this.#waiting.push(call);
@@ -121,18 +122,6 @@ export class ServiceStage implements Stage {
       }
     }
     interp.frame = saved;
-  }
-
-  #take(value: Value): boolean {
-    try {
-      if (!this.#binder.takesPipeline) throw this.#binder.notBound(value);
-      this.#binder.bindObject(value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#io.error(error.record);
-      return false;
-    }
   }
 
   #make(): ServiceCall {
