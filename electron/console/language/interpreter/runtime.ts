@@ -17,7 +17,8 @@ export interface CommandIo {
   warning(text: string): void;
   verbose(text: string): void;
   debug(text: string): void;
-  information(text: string, tags: readonly string[]): void;
+  /** @param data the object that the text is of; the text itself unless told */
+  information(text: string, tags: readonly string[], data?: Value): void;
   /** Write-Host: the information stream with the tag PSHOST. */
   host(text: HostText): void;
   progress(progress: Progress): void;
