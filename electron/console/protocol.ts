@@ -21,6 +21,8 @@ export interface CompletionAnswer {
   from: number;
   to: number;
   items: { label: string; insert: string; kind: CompletionKind; detail: string }[];
+  statement: boolean;
+  more: boolean;
 }
 
 /** Questions that the worker answers, by name. */

@@ -1,4 +1,3 @@
-import { forceLinting } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -9,7 +8,7 @@ import { useSettings } from '../app/stores/settings.ts';
 import { CommandHistory } from './editor/commandHistory.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
-import { commandEditor } from './editor/extensions.ts';
+import { checkAgain, commandEditor } from './editor/extensions.ts';
 import { snippets } from './editor/snippets.ts';
 import { editorTheme } from './editor/theme.ts';
 import type { CompletionContext } from '@codemirror/autocomplete';
@@ -189,7 +188,7 @@ export function CommandEditor({
     };
   }, [connectionId, runId]);
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    view.current?.dispatch({ effects: checkAgain.of(null) });
   }, [problems]);
 
   useImperativeHandle(

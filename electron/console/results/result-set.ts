@@ -167,13 +167,13 @@ export class ResultSet {
     return this.#index === null ? position : (this.#index[position] ?? -1);
   }
 
-  /** Display texts of the view's rows [from, to), cell by cell in the order of `names`. */
-  texts(names: readonly string[], from: number, to: number): string[][] {
+  /** Texts of the view's rows [from, to), cell by cell in the order of `names`: whole ones, or as a grid shows them. */
+  texts(names: readonly string[], from: number, to: number, as: 'text' | 'shown' = 'text'): string[][] {
     const columns = names.map((name) => this.table.column(name));
     const rows: string[][] = [];
     for (let at = from; at < Math.min(to, this.total); at++) {
       const row = this.rowAt(at);
-      rows.push(columns.map((column) => column?.text(row) ?? ''));
+      rows.push(columns.map((column) => column?.[as](row) ?? ''));
     }
     return rows;
   }
@@ -181,9 +181,13 @@ export class ResultSet {
   details(position: number): RowDetails {
     const row = this.rowAt(position);
     if (row < 0) return { total: this.total, properties: [] };
+    // What tells most comes first, as in the grid; then the answer's own order.
+    const initial = new Set(this.columns().flatMap(({ name, initial }) => (initial ? [name] : [])));
+    const first = this.table.columns.filter(({ name }) => initial.has(name));
+    const others = this.table.columns.filter(({ name }) => !initial.has(name));
     return {
       total: this.total,
-      properties: this.table.columns.map((column) => ({
+      properties: [...first, ...others].map((column) => ({
         name: column.name,
         type: typeText(column, column.values[row]),
         values: valueTexts(column.values[row], column),

@@ -38,7 +38,12 @@ export function createCalls(library: ResultLibrary, language: Language): Calls {
     rows({ resultId, columns, from, to }) {
       const result = library.get(resultId);
       const end = Math.min(to, from + MOST_ROWS);
-      return { version: result.version, total: result.total, from, rows: result.texts(columns, from, end) };
+      return {
+        version: result.version,
+        total: result.total,
+        from,
+        rows: result.texts(columns, from, end, 'shown'),
+      };
     },
     details: ({ resultId, row }) => library.get(resultId).details(row),
     copyText({ resultId, columns, from, to }) {

@@ -4,7 +4,6 @@ import { enumerable } from '../members/enumerate.ts';
 import { failure, Terminating, type PsErrorRecord } from '../values/errors.ts';
 import type { PsList } from '../values/collections.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
 import { NO_COMMON, type Common } from './common.ts';
 import { locate } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
@@ -14,7 +13,7 @@ import { preference, type Action } from './preferences.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
 import type { CommandIo } from './runtime.ts';
 import { mayProcess } from './should-process.ts';
-import type { Streams } from './streams.ts';
+import type { Out, Streams } from './streams.ts';
 
 /** Whose streams these are. */
 export interface CommandIdentity {

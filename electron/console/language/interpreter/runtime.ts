@@ -1,5 +1,5 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
-import type { BuiltIn } from '../commands/builtin.ts';
+import type { BuiltInFacts } from '../commands/builtin-facts.ts';
 import type { Culture } from '../culture.ts';
 import type { Host, HostText, Progress } from '../host.ts';
 import type { PsBlock } from '../values/block.ts';
@@ -60,7 +60,7 @@ export interface AliasEntry {
 export type CommandEntry =
   | ({ readonly type: 'Alias' } & AliasEntry)
   | { readonly type: 'Function' | 'Filter'; readonly name: string; readonly block: PsBlock }
-  | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltIn }
+  | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltInFacts }
   | { readonly type: 'Cmdlet'; readonly name: string; readonly service: CmdletInfo };
 
 /** What commands, operators and members may ask of the interpreter. */

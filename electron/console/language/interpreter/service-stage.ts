@@ -5,14 +5,14 @@ import type { ServiceAnswer, ServiceCall } from '../host.ts';
 import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { readCommon } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
 import { locate } from './errors.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 
 /** Calls of a pipeline that are sent together. */
 const TOGETHER = 50;

@@ -13,7 +13,6 @@ import { toText } from '../../convert/text.ts';
 export const ARGUMENT = 'System.ArgumentException';
 export const INVALID_OPERATION = 'System.InvalidOperationException';
 export const ITEM_NOT_FOUND = 'System.Management.Automation.ItemNotFoundException';
-export const PS_ARGUMENT = 'System.Management.Automation.PSArgumentException';
 export const PS_INVALID_OPERATION = 'System.Management.Automation.PSInvalidOperationException';
 export const PS_NOT_SUPPORTED = 'System.Management.Automation.PSNotSupportedException';
 export const IO = 'System.IO.IOException';

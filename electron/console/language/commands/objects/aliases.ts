@@ -1,13 +1,12 @@
 import { toText } from '../../convert/text.ts';
 import type { AliasEntry, CommandEntry } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { hasWildcards, wildcard } from '../../operators/wildcard.ts';
 import type { Value } from '../../values/model.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { textCompare } from './collate.ts';
 import { commandObject } from './command-info.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 import { ITEM_OPTIONS } from './variable-names.ts';
 
 const TYPE = 'Microsoft.PowerShell.Commands.';

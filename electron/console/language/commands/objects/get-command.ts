@@ -1,13 +1,12 @@
 import { toText } from '../../convert/text.ts';
 import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { hasWildcards, wildcard } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { textCompare } from './collate.ts';
 import { commandObject, infoOf, moduleOf } from './command-info.ts';
 import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetCommandCommand';
 const CMDLETS = ['CmdletSet'];

@@ -2,13 +2,12 @@ import type { CmdletInfo, CmdletParameter } from '../../../../../shared/model/cm
 import { allSets } from '../../../../../shared/powershell/parameters.ts';
 import { toText } from '../../convert/text.ts';
 import type { CommandEntry } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { infoOf, moduleOf } from './command-info.ts';
 import { helpType, setNames, syntaxOf } from './command-syntax.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetHelpCommand';
 

@@ -5,7 +5,7 @@ import { SWITCH_ON, switchValue } from '../../values/switch.ts';
 import { failure } from '../../values/errors.ts';
 import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
 import { argumentNull, elementCount, given, int, outOfRange, text } from '../args.ts';
 import { ComparerState } from '../blocks.ts';
@@ -194,9 +194,7 @@ defineReference<PatternState>('System.Management.Automation.WildcardPattern')
   )
   .static('string Escape(string pattern)', (args) => text(args, 0).replace(/[*?[\]`]/g, '`$&'))
   .static('string Unescape(string pattern)', (args) => text(args, 0).replace(/`([*?[\]`])/g, '$1'))
-  .static('bool ContainsWildcardCharacters(string pattern)', (args) =>
-    /[*?[]/.test(text(args, 0).replace(/`./g, '')),
-  )
+  .static('bool ContainsWildcardCharacters(string pattern)', (args) => hasWildcards(text(args, 0)))
   .constructors(
     '(string pattern)|(string pattern, System.Management.Automation.WildcardOptions options)',
     (args) => {
