@@ -50,6 +50,8 @@ export type CommandEditorProps = {
   readonly onRun: () => void;
   readonly onRunSelection: () => void;
   readonly onStop: () => void;
+  /** Every change of the text. */
+  readonly onText: (text: string) => void;
   readonly handle: Ref<EditorHandle>;
 };
 
@@ -61,6 +63,7 @@ export function CommandEditor({
   onRun,
   onRunSelection,
   onStop,
+  onText,
   handle,
 }: CommandEditorProps) {
   const styles = useStyles();
@@ -69,9 +72,9 @@ export function CommandEditor({
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -129,6 +132,7 @@ export function CommandEditor({
         changed: (text) => {
           if (!walking) past.current.leave();
           keepDraft(tabId, text);
+          now.current.onText(text);
         },
         problems: async (text) => {
           const ran = now.current.run;

@@ -82,6 +82,22 @@ describe('a script', () => {
     expect(desk.sent).toEqual([]);
   });
 
+  it('asks for what a prefixed name changes, and a read-only connection refuses it', async () => {
+    const text = 'Connect-ExchangeOnline -Prefix Own\nSet-OwnMailbox user1 -CustomAttribute1 x';
+    const { state } = await desk.run(text);
+    expect(state).toBe('done');
+    expect(desk.questions.map(({ script }) => script?.map(({ cmdlet, line }) => [cmdlet, line]))).toEqual([
+      [['Set-Mailbox', 2]],
+    ]);
+    expect(desk.sent.map(({ cmdlet }) => cmdlet)).toEqual(['Set-Mailbox']);
+    desk.readOnly = true;
+    const refused = await desk.run(text);
+    expect(refused.problems[0]?.failure.code).toBe('read-only');
+    expect(desk.sent).toHaveLength(1);
+    // In a run that did not connect so, the name is unknown.
+    expect((await desk.run('Get-OwnMailbox user1')).problems[0]?.failure.message).toContain('Get-OwnMailbox');
+  });
+
   it('is stopped in the middle of an endless loop, and the tab goes on', async () => {
     const run = desk.start('"go"; while ($true) { $i++ }');
     await expect.poll(() => run.state().rows, { timeout: 10_000 }).toBe(1);

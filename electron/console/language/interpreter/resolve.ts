@@ -2,6 +2,7 @@ import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
 import { refusal } from '../commands/refused.ts';
+import { withoutPrefix } from '../commands/session/connection-state.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Terminating } from '../values/errors.ts';
 import { failure } from '../values/errors.ts';
@@ -72,7 +73,8 @@ export function lookUp(
   if (own !== undefined) return { kind: 'block', block: own.block, name: own.name, typed };
   const builtIn = interp.builtIns.get(lower);
   if (builtIn !== undefined) return { kind: 'builtIn', builtIn, typed };
-  const cmdlet = interp.host.service.cmdlets.get(lower);
+  const { cmdlets } = interp.host.service;
+  const cmdlet = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(interp.runtime, lower) ?? '');
   if (cmdlet !== undefined) return { kind: 'service', cmdlet, typed };
   const dot = lower.lastIndexOf('\\');
   // Microsoft.PowerShell.Utility\Select-Object

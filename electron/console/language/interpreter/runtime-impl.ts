@@ -1,5 +1,6 @@
 import type { Argument } from '../binding/arguments.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import { withoutPrefix } from '../commands/session/connection-state.ts';
 import type { Culture } from '../culture.ts';
 import type { Host } from '../host.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
@@ -142,7 +143,8 @@ export class EngineRuntime implements Runtime {
             definition: builtIn.info.name,
           };
     }
-    const service = interp.host.service.cmdlets.get(lower);
+    const { cmdlets } = interp.host.service;
+    const service = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(this, lower) ?? '');
     return service === undefined ? undefined : { type: 'Cmdlet', name: service.name, service };
   }
 
