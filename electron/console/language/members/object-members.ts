@@ -1,11 +1,10 @@
-import { typeText } from '../convert/text.ts';
+import { toText, typeText } from '../convert/text.ts';
 import { netToString } from '../dotnet/to-string.ts';
 import { failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
 import { typeNameOf } from './types.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
-import type { ExtraMember, PsObject } from '../values/object.ts';
+import { PsObject, type ExtraMember } from '../values/object.ts';
 import type { PropertyView } from './views.ts';
 
 /** A property of a PsObject; undefined: it has none of that name (its base may). */
@@ -113,14 +112,14 @@ export function single(values: Value[]): Value {
   return values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : values;
 }
 
-/** A value's type as Get-Member writes it: an accelerator's name, else the last part of .NET's. */
+/** A value's type as Get-Member writes it: without namespace; a custom object by its first type name. */
 export function shortType(value: Value): string {
   if (value === null) return 'object';
-  const isObject = typeof value === 'object' && !isArray(value) && value.kind === 'object';
-  if (isObject) return value.typeNames[0] ?? typeNameOf(value);
+  if (value instanceof PsObject) return value.typeNames[0] ?? 'System.Object';
   return typeText(typeNameOf(value), true);
 }
 
 function noteText(value: Value, rt: Runtime): string {
-  return value === null ? 'null' : netToString(value, rt.culture);
+  if (value === null) return 'null';
+  return value instanceof PsObject ? toText(value) : netToString(value, rt.culture);
 }

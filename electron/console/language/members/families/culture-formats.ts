@@ -1,4 +1,4 @@
-import { dateNames } from '../../dotnet/dates.ts';
+import { dateNames } from '../../dotnet/date-names.ts';
 import { numberSymbols } from '../../dotnet/symbols.ts';
 import { standardDate } from '../../dotnet/date-standard.ts';
 import { typedArray } from '../../values/model.ts';
