@@ -119,6 +119,25 @@ describe('a script', () => {
     await run.stop();
   });
 
+  it('sorts and filters a grid, completes and explains while a loop without end holds the thread', async () => {
+    const run = desk.start('1..20000 | % { "n$($_ % 97)" }; "go"; while ($true) { $i++ }');
+    await expect.poll(() => run.state().rows, { timeout: 20_000 }).toBe(20_001);
+    const resultId = run.state().resultId ?? '';
+    const view = { sort: [{ column: 'Value', descending: true }], filter: 'n9', filterColumns: [] };
+    const { total } = await desk.worker.call('setView', { resultId, view });
+    const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 1 });
+    expect([total, rows]).toEqual([7 * 206 + 207, [['n96']]]);
+    const text = 'Get-Mailbox -Res';
+    const { items } = await desk.worker.call('complete', { text, offset: text.length, files: [] });
+    expect(items.map(({ label }) => label)).toContain('-ResultSize');
+    const help = await desk.worker.call('help', { text: 'Get-Mailbox', offset: 5 });
+    expect(help?.title).toBe('Get-Mailbox');
+    expect(await desk.worker.call('check', { text: '$x =' })).not.toEqual([]);
+    expect(run.state().state).toBe('running');
+    await run.stop();
+    expect((await run.finished, run.state().state)).toBe('stopped');
+  });
+
   it('refuses by name and place what is not here, before anything is sent', async () => {
     const { problems, state } = await desk.run('Get-Mailbox | % Alias\nStart-Process notepad');
     expect(state).toBe('failed');

@@ -224,7 +224,7 @@ export class Binder {
       return;
     }
     if (first === undefined) return;
-    if (this.#target.advanced) throw noPosition(this.#target, first.value, first.argument);
+    if (this.#target.advanced) throw noPosition(this.#target, first.value);
     this.rest.push(...rest.map(({ value }) => value));
   }
 }

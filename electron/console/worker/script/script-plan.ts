@@ -44,7 +44,9 @@ export function planScript(
     }
     const found = resolve(name, known) ?? behindPrefix(name, prefixes, known);
     const place = lines.place(node.start, node.elements[0]?.end ?? node.end);
-    if (found?.type === 'Cmdlet' && 'service' in found) commands.push({ cmdlet: found.service.name, place });
+    if (found?.type === 'Cmdlet' && 'service' in found) {
+      commands.push({ cmdlet: found.service.name, place, whatIf: onlyAsks(node) });
+    }
     if (found !== undefined && DYNAMIC.has(found.name.toLowerCase())) dynamic = true;
     if (found !== undefined || own.has(name.toLowerCase())) continue;
     const refused = refusal(name);
@@ -52,6 +54,16 @@ export function planScript(
     else if (known.complete) problems.push({ id: 'UnknownCmdlet', ...unknown(name, known), ...place });
   }
   return problems.length > 0 ? { problems } : { plan: { commands, dynamic } };
+}
+
+/** -WhatIf stands there, without a value that could be false. */
+function onlyAsks(command: CommandAst): boolean {
+  return command.elements.some(
+    (element) =>
+      element.kind === 'CommandParameter' &&
+      /^wh(a(t(if?)?)?)?$/i.test(element.name) &&
+      element.argument === null,
+  );
 }
 
 /** Functions and aliases that the script makes by itself. */
