@@ -9,6 +9,7 @@ import { typeNameOf } from '../members/types.ts';
 import { failure } from '../values/errors.ts';
 import { comparableOf } from '../values/comparable.ts';
 import { isArray } from '../values/model.ts';
+import { nativeOrder } from '../values/native.ts';
 import { scanText } from '../convert/scan.ts';
 import { plain, textToNumber } from './operand.ts';
 import { compareText, equalsText, equalsTextExactly } from './text-compare.ts';
@@ -107,6 +108,8 @@ function equalsChar(left: Value, right: Value, caseSensitive: boolean): boolean 
 
 function equalsObject(left: Value, right: Value): boolean {
   if (left === right) return true;
+  const order = nativeOrder(left);
+  if (order !== null) return order === (nativeOrder(right) ?? numericDouble(right));
   if (left === null || typeof left !== 'object' || isArray(left)) return false;
   switch (left.kind) {
     case 'object':
@@ -169,6 +172,9 @@ function compareOther(left: Value, right: Value, caseSensitive: boolean): number
   if (right === null) return againstNull(left);
   if (typeof left === 'string') return compareText(left, toText(right), caseSensitive);
   if (typeof left === 'boolean') return Number(left) - Number(truth(right));
+  const order = nativeOrder(left);
+  const against = order === null ? undefined : (nativeOrder(right) ?? numericDouble(right));
+  if (order !== null && against !== undefined) return order - against;
   const code = typeCode(left);
   const isEnum = typeof left === 'object' && !isArray(left) && left.kind === 'enum';
   if (code > 4 && !isEnum) {
