@@ -8,7 +8,6 @@ import { compareOrdinal } from '../text-order.ts';
 import { stateOf } from '../../values/state-of.ts';
 import type { ComparableState } from '../../values/comparable.ts';
 import type { PsReference } from '../../values/block.ts';
-import type { Value } from '../../values/model.ts';
 
 const TYPE = 'System.Management.Automation.SemanticVersion';
 
