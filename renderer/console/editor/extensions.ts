@@ -1,13 +1,7 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
-import { linter } from '@codemirror/lint';
-import { searchKeymap } from '@codemirror/search';
+import { linter, nextDiagnostic } from '@codemirror/lint';
 import {
   EditorView,
   drawSelection,
@@ -17,8 +11,8 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { findAndReplace } from './findPanel.ts';
 import { powershell } from './language.ts';
-import type { CompletionSource } from '@codemirror/autocomplete';
 import type { Diagnostic } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
@@ -32,7 +26,8 @@ export type EditorOptions = {
   readonly changed: (text: string) => void;
   /** What is wrong with the text, asked when typing rests. */
   readonly problems: (text: string) => Promise<readonly Problem[]>;
-  readonly complete: CompletionSource | null;
+  /** Completion and help. */
+  readonly assistance: Extension;
 };
 
 /** How long typing rests before the text is checked, ms. */
@@ -53,7 +48,8 @@ export function commandEditor(options: EditorOptions): Extension {
     powershell,
     placeholder(options.hint),
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
-    options.complete === null ? [] : autocompletion({ override: [options.complete], icons: false }),
+    options.assistance,
+    findAndReplace,
     linter(
       async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length),
       {
@@ -63,8 +59,7 @@ export function commandEditor(options: EditorOptions): Extension {
     // Tab indents; Esc and then Tab leaves the editor.
     keymap.of([
       ...closeBracketsKeymap,
-      ...completionKeymap,
-      ...searchKeymap,
+      { key: 'Alt-F8', run: nextDiagnostic },
       ...historyKeymap,
       ...defaultKeymap,
       indentWithTab,
