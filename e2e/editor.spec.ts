@@ -90,7 +90,7 @@ test('what the parser does not understand is underlined while the script is writ
   await editor.press('Alt+F8');
   await expect(app.page.locator('.cm-diagnostic')).toContainText(')');
   await editor.empty();
-  await editor.type('$a = 1; Get-Mailbocks');
+  await editor.type('$a = 1; Get-Mailbocks ');
   await expect(editor.problems.filter({ hasText: 'Get-Mailbocks' })).toBeVisible();
 });
 

@@ -9,7 +9,7 @@ import {
   startCompletion,
 } from '@codemirror/autocomplete';
 import { Prec } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { keymap } from '@codemirror/view';
 import { helpCard } from './helpCard.ts';
 import { snippets } from './snippets.ts';
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
@@ -40,6 +40,9 @@ export interface Knowledge {
 /** What opens the list by itself: part of a word, what begins one, or a parameter that wants its value. */
 const OPENING = /[\w$][\w-]*$|(?:^|[\s({;|,])-$|[$.\\/]$|\s-\w+[: ]$/u;
 
+/** A list that came up this shortly before Enter was not read, ms. */
+const SEEN_AFTER = 75;
+
 const GLYPHS: Readonly<Record<string, string>> = {
   cmdlet: '>_',
   function: 'ƒ',
@@ -57,7 +60,7 @@ const KINDS_WITH_HELP = new Set(['cmdlet', 'function', 'alias', 'parameter']);
 /** The list of what can stand at the cursor, its keys, and help beside what is chosen in it. */
 export function completion(known: Knowledge): Extension {
   /** Where the newest list begins, and whether it was asked for. */
-  let newest = { from: -1, explicit: false };
+  let newest = { from: -1, explicit: false, at: 0 };
 
   const source = async (context: CompletionContext): Promise<CompletionResult | null> => {
     if (!context.explicit && context.matchBefore(OPENING) === null) return null;
@@ -65,7 +68,7 @@ export function completion(known: Knowledge): Extension {
     const offer = await known.complete(text, context.pos);
     // An answer that comes when somebody has gone elsewhere opens nothing.
     if (offer === null || context.aborted || context.view?.hasFocus === false) return null;
-    newest = { from: offer.from, explicit: context.explicit };
+    newest = { from: offer.from, explicit: context.explicit, at: performance.now() };
     const options = optionsOf(offer, text, context.pos, known);
     if (options.length === 0) return null;
     return {
@@ -85,7 +88,8 @@ export function completion(known: Knowledge): Extension {
       typeof chosen?.apply === 'string' && view.state.sliceDoc(newest.from, head) === chosen.apply;
     const isUntouched =
       head === newest.from && !newest.explicit && (selectedCompletionIndex(view.state) ?? 0) === 0;
-    if (!isThere && !isUntouched) return acceptCompletion(view);
+    const isUnseen = performance.now() - newest.at < SEEN_AFTER;
+    if (!isThere && !isUntouched && !isUnseen) return acceptCompletion(view);
     closeCompletion(view);
     return false;
   };
@@ -95,6 +99,8 @@ export function completion(known: Knowledge): Extension {
       override: [source],
       icons: false,
       defaultKeymap: false,
+      // Tab always takes what is chosen; Enter has a rule of its own.
+      interactionDelay: 0,
       addToOptions: [{ render: glyph, position: 20 }],
     }),
     Prec.highest(
@@ -110,11 +116,6 @@ export function completion(known: Knowledge): Extension {
         { key: 'Tab', run: acceptCompletion },
       ]),
     ),
-    EditorView.domEventHandlers({
-      blur: (_, view) => {
-        closeCompletion(view);
-      },
-    }),
   ];
 }
 
@@ -142,5 +143,7 @@ function glyph({ type = '' }: Completion): HTMLElement {
   mark.className = `cm-kind cm-kind-${type}`;
   mark.ariaHidden = 'true';
   mark.textContent = GLYPHS[type] ?? '';
+  // The list scrolls; it goes there once this item is in it.
+  queueMicrotask(() => mark.closest('ul')?.setAttribute('tabindex', '0'));
   return mark;
 }

@@ -1,6 +1,6 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentUnit } from '@codemirror/language';
+import { bracketMatching } from '@codemirror/language';
 import { linter, nextDiagnostic } from '@codemirror/lint';
 import {
   EditorView,
@@ -12,9 +12,10 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { findAndReplace } from './findPanel.ts';
+import { indentation } from './indentation.ts';
 import { powershell } from './language.ts';
 import type { Diagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import type { EditorState, Extension } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import type { Problem } from '../../../shared/model/console.ts';
 
@@ -44,16 +45,23 @@ export function commandEditor(options: EditorOptions): Extension {
     history(),
     bracketMatching(),
     closeBrackets(),
-    indentUnit.of('  '),
+    indentation,
     powershell,
     placeholder(options.hint),
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
     options.assistance,
     findAndReplace,
     linter(
-      async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length),
+      async (view) => {
+        const problems = await options.problems(view.state.doc.toString());
+        return diagnosticsOf(problems, view.state.doc.length).filter(
+          ({ to }) => !isBeingTyped(view.state, to),
+        );
+      },
       {
         delay: CHECK_AFTER,
+        needsRefresh: ({ startState, state }) =>
+          completionStatus(startState) !== null && completionStatus(state) === null,
       },
     ),
     // Tab indents; Esc and then Tab leaves the editor.
@@ -68,6 +76,11 @@ export function commandEditor(options: EditorOptions): Extension {
       if (update.docChanged) options.changed(update.state.doc.toString());
     }),
   ];
+}
+
+/** A word that the list still completes is not wrong yet. */
+function isBeingTyped(state: EditorState, to: number): boolean {
+  return completionStatus(state) !== null && to === state.selection.main.head;
 }
 
 /** Problems with a place, as underlines; a place of no width is made one character wide. */

@@ -60,7 +60,7 @@ class FindPanel implements Panel {
   constructor(view: EditorView) {
     this.#view = view;
     this.#matchCase = this.#toggle('Aa', 'Match case (Alt+C)');
-    this.#wholeWord = this.#toggle('ab', 'Whole words (Alt+W)');
+    this.#wholeWord = this.#toggle('Word', 'Whole words (Alt+W)');
     this.#regexp = this.#toggle('.*', 'Regular expression (Alt+R)');
     this.#count.className = 'cm-find-count';
     this.#count.role = 'status';
@@ -198,5 +198,8 @@ export const findAndReplace: Extension = [
       return panel;
     },
   }),
-  keymap.of([{ key: 'Ctrl-h', mac: 'Alt-Mod-f', run: openReplace, preventDefault: true }, ...searchKeymap]),
+  keymap.of([
+    { key: 'Ctrl-h', mac: 'Alt-Mod-f', run: openReplace, scope: 'editor search-panel', preventDefault: true },
+    ...searchKeymap,
+  ]),
 ];

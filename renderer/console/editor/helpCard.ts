@@ -18,6 +18,9 @@ function facts(help: CommandHelp): (readonly [string, string])[] {
   return lines;
 }
 
+/** Parameter sets that fit beside a list. */
+const SETS_IN_LIST = 2;
+
 /** The same for a screen reader, in one sentence after the other. */
 export function helpText(help: CommandHelp): string {
   const said = facts(help).map(([name, value]) => `${name}: ${value}`);
@@ -35,7 +38,7 @@ function element(tag: string, className: string, text: string): HTMLElement {
 
 /**
  * Help as an element of its own.
- * @param place in the list of completions it is part of that; elsewhere it can be scrolled by keyboard
+ * @param options.inList it stands beside the list of completions; elsewhere it can be scrolled by keyboard
  */
 export function helpCard(help: CommandHelp, { inList }: { readonly inList: boolean }): HTMLElement {
   const card = document.createElement('div');
@@ -55,6 +58,19 @@ export function helpCard(help: CommandHelp, { inList }: { readonly inList: boole
     }
     card.append(list);
   }
-  for (const syntax of help.syntax) card.append(element('pre', 'cm-help-syntax', syntax.trim()));
+  const shown = inList ? help.syntax.slice(0, SETS_IN_LIST) : help.syntax;
+  for (const syntax of shown) card.append(syntaxLine(syntax));
   return card;
+}
+
+/** Lines break between parameters, not after their dash. */
+function syntaxLine(syntax: string): HTMLElement {
+  const line = element('pre', 'cm-help-syntax', '');
+  for (const [at, part] of syntax
+    .trim()
+    .split(/ (?=\[|-)/)
+    .entries()) {
+    line.append(at === 0 ? '' : ' ', element('span', 'cm-help-part', part));
+  }
+  return line;
 }

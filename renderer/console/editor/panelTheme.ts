@@ -49,7 +49,7 @@ export const panelTheme = EditorView.theme({
     right: '12px',
     border: 'none',
     backgroundColor: 'transparent',
-    fontSize: tokens.fontSizeBase400,
+    fontSize: tokens.fontSizeBase500,
   },
   '.cm-find-count': {
     minWidth: '72px',
@@ -58,9 +58,11 @@ export const panelTheme = EditorView.theme({
   },
   '.cm-textfield': control,
   '.cm-button': { ...control, backgroundImage: 'none' },
-  '.cm-searchMatch': { backgroundColor: tokens.colorPaletteYellowBackground2 },
+  '.cm-searchMatch': {
+    backgroundColor: tokens.colorPaletteYellowBackground1,
+    outline: `1px solid ${tokens.colorPaletteYellowBorder1}`,
+  },
   '.cm-searchMatch-selected': {
-    backgroundColor: tokens.colorPaletteMarigoldBackground2,
-    outline: `1px solid ${tokens.colorPaletteMarigoldBorder2}`,
+    outline: `2px solid ${tokens.colorPaletteMarigoldBorder2}`,
   },
 });

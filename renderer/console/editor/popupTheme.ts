@@ -78,7 +78,14 @@ export const popupTheme = EditorView.theme({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  '.cm-completionInfo .cm-help': { maxWidth: 'none' },
+  // Nobody can go into the one beside the list, so it shows what there is room for.
+  '.cm-completionInfo .cm-help': { maxWidth: 'none', maxHeight: 'none', overflow: 'hidden' },
+  '.cm-completionInfo .cm-help-syntax': {
+    display: '-webkit-box',
+    WebkitLineClamp: '8',
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+  },
   '.cm-help:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   '.cm-help-title': {
     fontFamily: tokens.fontFamilyMonospace,
@@ -98,9 +105,10 @@ export const popupTheme = EditorView.theme({
   '.cm-help-syntax': {
     margin: '6px 0 0',
     fontFamily: tokens.fontFamilyMonospace,
-    whiteSpace: 'pre-wrap',
+    whiteSpace: 'normal',
     overflowWrap: 'anywhere',
   },
+  '.cm-help-part': { display: 'inline-block' },
   '.cm-help-syntax + .cm-help-syntax': {
     paddingTop: '6px',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -110,5 +118,9 @@ export const popupTheme = EditorView.theme({
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase200,
     padding: '6px 12px',
+    borderLeftWidth: '3px',
   },
+  '.cm-diagnostic-error': { borderLeftColor: tokens.colorPaletteRedBorder2 },
+  '.cm-diagnostic-warning': { borderLeftColor: tokens.colorPaletteMarigoldBorder2 },
+  '.cm-tooltip-lint': { overflow: 'hidden', margin: 0 },
 });
