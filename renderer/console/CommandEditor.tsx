@@ -1,5 +1,4 @@
 import { closeCompletion } from '@codemirror/autocomplete';
-import { forceLinting } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -11,7 +10,7 @@ import { CommandHistory } from './editor/commandHistory.ts';
 import { completion } from './editor/completion.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
-import { commandEditor } from './editor/extensions.ts';
+import { checkAgain, commandEditor } from './editor/extensions.ts';
 import { commandHelp } from './editor/help.ts';
 import { editorTheme } from './editor/theme.ts';
 import type { Knowledge } from './editor/completion.ts';
@@ -56,6 +55,8 @@ export type CommandEditorProps = {
   readonly onRun: () => void;
   readonly onRunSelection: () => void;
   readonly onStop: () => void;
+  /** Every change of the text. */
+  readonly onText: (text: string) => void;
   readonly handle: Ref<EditorHandle>;
 };
 
@@ -67,6 +68,7 @@ export function CommandEditor({
   onRun,
   onRunSelection,
   onStop,
+  onText,
   handle,
 }: CommandEditorProps) {
   const styles = useStyles();
@@ -76,9 +78,9 @@ export function CommandEditor({
   const looks = useRef(new Compartment());
   const showHelp = useRef<ShowHelp>(() => false);
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -143,6 +145,7 @@ export function CommandEditor({
         changed: (text) => {
           if (!walking) past.current.leave();
           keepDraft(tabId, text);
+          now.current.onText(text);
         },
         problems: async (text) => {
           const ran = now.current.run;
@@ -182,7 +185,7 @@ export function CommandEditor({
     };
   }, [connectionId, runId]);
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    view.current?.dispatch({ effects: checkAgain.of(null) });
   }, [problems]);
 
   useImperativeHandle(

@@ -2,6 +2,7 @@ import { closeBrackets, closeBracketsKeymap, completionStatus } from '@codemirro
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { linter, nextDiagnostic } from '@codemirror/lint';
+import { StateEffect, type EditorState, type Extension } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -15,7 +16,6 @@ import { findAndReplace } from './findPanel.ts';
 import { indentation } from './indentation.ts';
 import { powershell } from './language.ts';
 import type { Diagnostic } from '@codemirror/lint';
-import type { EditorState, Extension } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import type { Problem } from '../../../shared/model/console.ts';
 
@@ -60,8 +60,9 @@ export function commandEditor(options: EditorOptions): Extension {
       },
       {
         delay: CHECK_AFTER,
-        needsRefresh: ({ startState, state }) =>
-          completionStatus(startState) !== null && completionStatus(state) === null,
+        needsRefresh: ({ startState, state, transactions }) =>
+          (completionStatus(startState) !== null && completionStatus(state) === null) ||
+          transactions.some(({ effects }) => effects.some((effect) => effect.is(checkAgain))),
       },
     ),
     // Tab indents; Esc and then Tab leaves the editor.
@@ -82,6 +83,9 @@ export function commandEditor(options: EditorOptions): Extension {
 function isBeingTyped(state: EditorState, to: number): boolean {
   return completionStatus(state) !== null && to === state.selection.main.head;
 }
+
+/** Has the text checked though it is the same: what is known of it has changed. */
+export const checkAgain = StateEffect.define();
 
 /** Problems with a place, as underlines; a place of no width is made one character wide. */
 export function diagnosticsOf(problems: readonly Problem[], length: number): Diagnostic[] {

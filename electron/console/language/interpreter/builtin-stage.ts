@@ -213,8 +213,8 @@ class StageContext implements Context {
     this.#io.debug(text);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#io.information(text, tags);
+  information(text: string, tags: readonly string[], data?: Value): void {
+    this.#io.information(text, tags, data);
   }
 
   host(text: HostText): void {
