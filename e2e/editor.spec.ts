@@ -33,7 +33,7 @@ const text = () => app.page.getByRole('region', { name: 'Result as text' });
 test('a pipeline is written from the list: cmdlet, parameter, properties of what comes in', async () => {
   await editor.type('get-mailb');
   await expect(editor.offers.filter({ hasText: /Get-Mailbox$/ })).toBeVisible();
-  await editor.press('Enter');
+  await editor.press('ArrowDown', 'ArrowUp', 'Enter');
   await editor.type(' -resultsi');
   await expect(editor.chosen).toContainText('-ResultSize');
   await editor.press('Tab');
@@ -42,7 +42,7 @@ test('a pipeline is written from the list: cmdlet, parameter, properties of what
   await editor.press('Tab');
   await editor.type(' | foreach-object { $_.prim');
   await expect(editor.chosen).toContainText('PrimarySmtpAddress');
-  await editor.press('Enter');
+  await editor.press('Tab');
   expect(await editor.lines()).toEqual([
     'Get-Mailbox -ResultSize 3 | sort-object PrimarySmtpAddress | foreach-object { $_.PrimarySmtpAddress}',
   ]);

@@ -38,7 +38,7 @@ export interface Knowledge {
 }
 
 /** What opens the list by itself: part of a word, what begins one, or a parameter that wants its value. */
-const OPENING = /[\w$][\w-]*$|(?:^|[\s({;|,])-$|[$.\\/]$|\s-\w+[: ]$/u;
+const OPENING = /[\p{L}\p{N}_$][\p{L}\p{N}_-]*$|(?:^|[\s({;|,])-$|[$.\\/]$|\s-\w+[: ]$/u;
 
 /** A list that came up this shortly before Enter was not read, ms. */
 const SEEN_AFTER = 75;
@@ -75,7 +75,7 @@ export function completion(known: Knowledge): Extension {
       from: offer.from,
       to: offer.to,
       options,
-      ...(!offer.more && { validFor: /^[\w$-]*$/u }),
+      ...(!offer.more && { validFor: /^[\p{L}\p{N}_$-]*$/u }),
     };
   };
 
@@ -94,6 +94,14 @@ export function completion(known: Knowledge): Extension {
     return false;
   };
 
+  /** Whoever moves through the list has seen it and chooses. */
+  const choose =
+    (move: Command): Command =>
+    (view) => {
+      newest = { ...newest, explicit: true, at: -Infinity };
+      return move(view);
+    };
+
   return [
     autocompletion({
       override: [source],
@@ -108,10 +116,10 @@ export function completion(known: Knowledge): Extension {
         { key: 'Ctrl-Space', run: startCompletion },
         { mac: 'Alt-`', run: startCompletion },
         { key: 'Escape', run: closeCompletion },
-        { key: 'ArrowDown', run: moveCompletionSelection(true) },
-        { key: 'ArrowUp', run: moveCompletionSelection(false) },
-        { key: 'PageDown', run: moveCompletionSelection(true, 'page') },
-        { key: 'PageUp', run: moveCompletionSelection(false, 'page') },
+        { key: 'ArrowDown', run: choose(moveCompletionSelection(true)) },
+        { key: 'ArrowUp', run: choose(moveCompletionSelection(false)) },
+        { key: 'PageDown', run: choose(moveCompletionSelection(true, 'page')) },
+        { key: 'PageUp', run: choose(moveCompletionSelection(false, 'page')) },
         { key: 'Enter', run: enter },
         { key: 'Tab', run: acceptCompletion },
       ]),

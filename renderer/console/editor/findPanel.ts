@@ -60,7 +60,7 @@ class FindPanel implements Panel {
   constructor(view: EditorView) {
     this.#view = view;
     this.#matchCase = this.#toggle('Aa', 'Match case (Alt+C)');
-    this.#wholeWord = this.#toggle('Word', 'Whole words (Alt+W)');
+    this.#wholeWord = this.#toggle('Word', 'Word only (Alt+W)');
     this.#regexp = this.#toggle('.*', 'Regular expression (Alt+R)');
     this.#count.className = 'cm-find-count';
     this.#count.role = 'status';

@@ -58,9 +58,11 @@ export const panelTheme = EditorView.theme({
   },
   '.cm-textfield': control,
   '.cm-button': { ...control, backgroundImage: 'none' },
+  // No colour behind it: the text's own colours would not stand out from it enough.
   '.cm-searchMatch': {
-    backgroundColor: tokens.colorPaletteYellowBackground1,
-    outline: `1px solid ${tokens.colorPaletteYellowBorder1}`,
+    backgroundColor: 'transparent',
+    outline: `1px solid ${tokens.colorPaletteMarigoldBorder2}`,
+    borderRadius: tokens.borderRadiusSmall,
   },
   '.cm-searchMatch-selected': {
     outline: `2px solid ${tokens.colorPaletteMarigoldBorder2}`,
