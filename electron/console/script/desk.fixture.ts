@@ -28,6 +28,8 @@ const encoder = new TextEncoder();
 /** A tab with a real thread, over a service that answers from memory. */
 export class Desk {
   readonly sent: PageRequest[] = [];
+  /** How many calls each batch had. */
+  readonly batches: number[] = [];
   readonly questions: Confirmation[] = [];
   readonly worker: TabWorker;
   readonly folder: WorkingFolder;
@@ -95,7 +97,7 @@ export class Desk {
   }
 
   #session(): ExchangeSession {
-    return {
+    const session: ExchangeSession = {
       target: {
         connectionId: 'c',
         cloud: CLOUDS.Practice,
@@ -128,9 +130,14 @@ export class Desk {
           elapsedMs: 1,
         });
       },
+      getPages: (batch) => {
+        this.batches.push(batch.parts.length);
+        return batch.parts.map((part) => session.getPage({ ...batch, ...part, nextLink: null }));
+      },
       encryptSecret: (plain) => Promise.resolve(plain),
       close: () => undefined,
     };
+    return session;
   }
 }
 

@@ -120,12 +120,12 @@ export class StreamIo implements CommandIo {
     if (shown === 'Stop') throw stopped('DebugPreference', text, this.identity);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#inform({ text, tags, host: null });
+  information(text: string, tags: readonly string[], data: Value = text): void {
+    this.#inform({ text, tags, data, host: null });
   }
 
   host(text: HostText): void {
-    this.#inform({ text: text.text, tags: ['PSHOST'], host: text });
+    this.#inform({ text: text.text, tags: ['PSHOST'], data: text.text, host: text });
   }
 
   #inform(item: InformationItem): void {

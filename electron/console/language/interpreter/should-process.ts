@@ -19,33 +19,53 @@ interface Asking {
 }
 
 /** -WhatIf and -Confirm for one operation, with their preference variables. */
-export function mayProcess(command: Asking, target: string, action: string): boolean {
-  const { interp, frame, common, identity } = command;
-  const words = action === '' ? identity.name : action;
-  const operation = `Performing the operation "${words}" on target "${target}".`;
-  if (common.whatIf ?? truth(interp.lookup(frame, 'WhatIfPreference') ?? false)) {
-    const text = `What if: ${operation}`;
-    if (interp.host.line === undefined) interp.host.write({ text, newline: true, color: '', background: '' });
-    else interp.host.line(text);
+export function mayProcess(io: Asking, target: string, action: string): boolean {
+  const operation = operationText(target, action === '' ? io.identity.name : action);
+  if (isWhatIf(io)) {
+    tellWhatIf(io, operation);
     return false;
   }
-  if (!asks(command)) {
-    command.verbose(operation);
-    return true;
-  }
-  if (command.answers.always !== null) return command.answers.always;
-  const choice = interp.host.choose(
+  if (asks(io)) return answerFor(io, () => operation);
+  io.verbose(operation);
+  return true;
+}
+
+export function operationText(target: string, action: string): string {
+  return `Performing the operation "${action}" on target "${target}".`;
+}
+
+/** -WhatIf, or its preference variable. */
+export function isWhatIf({ interp, frame, common }: Asking): boolean {
+  return common.whatIf ?? truth(interp.lookup(frame, 'WhatIfPreference') ?? false);
+}
+
+export function tellWhatIf({ interp }: Asking, operation: string): void {
+  const text = `What if: ${operation}`;
+  if (interp.host.line === undefined) interp.host.write({ text, newline: true, color: '', background: '' });
+  else interp.host.line(text);
+}
+
+/**
+ * The person's answer about one operation, or the one that they gave for all of them.
+ * @param operation what would be done; null: it can't be done, so there is nothing to ask
+ */
+export function answerFor(io: Asking, operation: () => string | null): boolean {
+  if (io.answers.always !== null) return io.answers.always;
+  const text = operation();
+  if (text === null) return false;
+  const choice = io.interp.host.choose(
     'Confirm',
-    `Are you sure you want to perform this action?\n${operation}`,
+    `Are you sure you want to perform this action?\n${text}`,
     ['Yes', 'Yes to All', 'No', 'No to All'],
     0,
   );
-  if (choice === 1) command.answers.always = true;
-  if (choice === 3) command.answers.always = false;
+  if (choice === 1) io.answers.always = true;
+  if (choice === 3) io.answers.always = false;
   return choice === 0 || choice === 1;
 }
 
-function asks({ interp, frame, common, identity }: Asking): boolean {
+/** -Confirm, or the impact that $ConfirmPreference wants to be asked about. */
+export function asks({ interp, frame, common, identity }: Asking): boolean {
   if (common.confirm !== null) return common.confirm;
   if (!identity.supportsShouldProcess) return false;
   const value = interp.lookup(frame, 'ConfirmPreference');

@@ -25,14 +25,19 @@ export const setStrictMode: BuiltIn = {
   },
 };
 
+/** By major version: the minor ones that PowerShell had. All after 3 mean what 3 means. */
+const LAST_MINOR: readonly number[] = [-1, 0, 0, 0, 0, 1, 2, 6];
+
 function versionOf(text: string): number {
   if (text.toLowerCase() === 'latest') return 3;
-  const number = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (number <= 3) return number;
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text.trim());
+  const major = Number(match?.[1]);
+  const minor = Number(match?.[2] ?? 0);
+  if (minor <= (LAST_MINOR[major] ?? -1)) return Math.min(major, 3);
   throw commandFailure(
     'System.Management.Automation.ParameterBindingException',
-    'ParameterArgumentValidationError',
-    Number.isNaN(number)
+    match === null ? 'ParameterArgumentTransformationError' : 'ParameterArgumentValidationError',
+    match === null
       ? `Cannot process argument transformation on parameter 'Version'. Cannot convert value "${text}" to type "System.Version".`
       : `Cannot validate argument on parameter 'Version'. The "${text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.`,
     'InvalidData',
