@@ -7,6 +7,7 @@ import { INVARIANT } from '../culture.ts';
 import { compareDecimal, decimalOfDouble, decimal } from '../dotnet/decimal.ts';
 import { typeNameOf } from '../members/types.ts';
 import { failure } from '../values/errors.ts';
+import { comparableOf } from '../values/comparable.ts';
 import { isArray } from '../values/model.ts';
 import { nativeOrder } from '../values/native.ts';
 import { scanText } from '../convert/scan.ts';
@@ -116,7 +117,6 @@ function equalsObject(left: Value, right: Value): boolean {
     case 'scriptBlock':
     case 'errorRecord':
     case 'exception':
-    case 'reference':
     case 'list':
     case 'set':
     case 'ref':
@@ -125,6 +125,9 @@ function equalsObject(left: Value, right: Value): boolean {
     case 'secureString':
     case 'credential':
       return false;
+    case 'reference':
+      if (comparableOf(left) === null) return false;
+      break;
     default:
   }
   const converted = tryConvert(right, left.kind === 'type' ? 'System.Type' : typeNameOf(left), INVARIANT);
@@ -147,6 +150,9 @@ function sameValue(left: Value, right: Value): boolean {
   if (left.kind === 'uri' && right.kind === 'uri') return left.text === right.text;
   if (left.kind === 'mailAddress' && right.kind === 'mailAddress') {
     return toText(left).toLowerCase() === toText(right).toLowerCase();
+  }
+  if (left.kind === 'reference' && right.kind === 'reference') {
+    return comparableOf(left)?.compareWith(right.state) === 0;
   }
   return false;
 }
@@ -205,6 +211,8 @@ function hasOrder(value: Value): boolean {
     case 'enum':
     case 'bigint':
       return true;
+    case 'reference':
+      return comparableOf(value) !== null;
     default:
       return typeCode(value) > 0;
   }
@@ -240,6 +248,10 @@ function compareSame(left: Value, right: Value, caseSensitive: boolean): number 
           if (difference !== 0) return Math.sign(difference);
         }
         return 0;
+      }
+      if (left.kind === 'reference' && right.kind === 'reference') {
+        const order = comparableOf(left)?.compareWith(right.state) ?? null;
+        if (order !== null) return order;
       }
     }
   }
