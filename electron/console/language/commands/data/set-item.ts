@@ -1,5 +1,6 @@
 import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
+import { toText } from '../../convert/text.ts';
 import { commandFailure, PS_NOT_SUPPORTED } from './failures.ts';
 import { driveItem, setDriveItem } from './folder/drives.ts';
 import { drivePath, type DrivePath } from './folder/paths.ts';
@@ -49,7 +50,7 @@ export const setItem: BuiltIn = {
     const piped: Value[] = [];
     const set = (value: Value): void => {
       onDrives(context, (place) => {
-        if (!context.shouldProcess(`Item: ${place.path} Value: ${String(value)}`, 'Set Item')) return;
+        if (!context.shouldProcess(`Item: ${place.path} Value: ${toText(value)}`, 'Set Item')) return;
         setDriveItem(place, value, context.runtime);
         passOn(context, place);
       });
