@@ -146,7 +146,7 @@ export class TabSession {
   /** Asks the worker. Before its first run it knows the connection's cmdlets only where that is connected anyway. */
   async call<N extends CallName>(name: N, input: WorkerCalls[N]['input']): Promise<WorkerCalls[N]['output']> {
     const worker = this.#started();
-    if (name === 'check' || name === 'complete') await this.#knowCmdlets(worker);
+    if (name === 'check' || name === 'complete' || name === 'help') await this.#knowCmdlets(worker);
     return worker.call(name, input);
   }
 

@@ -1,4 +1,3 @@
-import { forceLinting } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -9,7 +8,7 @@ import { useSettings } from '../app/stores/settings.ts';
 import { CommandHistory } from './editor/commandHistory.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
-import { commandEditor } from './editor/extensions.ts';
+import { checkAgain, commandEditor } from './editor/extensions.ts';
 import { snippets } from './editor/snippets.ts';
 import { editorTheme } from './editor/theme.ts';
 import type { CompletionContext } from '@codemirror/autocomplete';
@@ -51,6 +50,8 @@ export type CommandEditorProps = {
   readonly onRun: () => void;
   readonly onRunSelection: () => void;
   readonly onStop: () => void;
+  /** Every change of the text. */
+  readonly onText: (text: string) => void;
   readonly handle: Ref<EditorHandle>;
 };
 
@@ -62,6 +63,7 @@ export function CommandEditor({
   onRun,
   onRunSelection,
   onStop,
+  onText,
   handle,
 }: CommandEditorProps) {
   const styles = useStyles();
@@ -70,9 +72,9 @@ export function CommandEditor({
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -130,6 +132,7 @@ export function CommandEditor({
         changed: (text) => {
           if (!walking) past.current.leave();
           keepDraft(tabId, text);
+          now.current.onText(text);
         },
         problems: async (text) => {
           const ran = now.current.run;
@@ -189,7 +192,7 @@ export function CommandEditor({
     };
   }, [connectionId, runId]);
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    view.current?.dispatch({ effects: checkAgain.of(null) });
   }, [problems]);
 
   useImperativeHandle(

@@ -2,145 +2,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOUDS } from '../../../shared/clouds.ts';
-import type { ConnectionProfile } from '../../../shared/model/connection.ts';
-import type { Confirmation, RunState } from '../../../shared/model/console.ts';
-import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
-import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
-import type { FromWorker } from '../protocol.ts';
-import { Run } from '../run.ts';
-import { TabWorker } from '../tab-worker.ts';
-import { Prompts } from './prompts.ts';
-import { WorkingFolder } from './working-folder.ts';
-
-const CMDLETS = [
-  testCmdlet('Get-Mailbox', [
-    testParameter('Identity', 'String', { sets: [{ position: 0, pipeline: true, byName: true }] }),
-    testParameter('ResultSize', 'Object', {}),
-  ]),
-  {
-    ...testCmdlet('Set-Mailbox', [
-      testParameter('Identity', 'String', { sets: [{ position: 0, pipeline: true, byName: true }] }),
-      testParameter('CustomAttribute1', 'String', {}),
-    ]),
-    supportsShouldProcess: true,
-  },
-];
-
-const encoder = new TextEncoder();
-
-/** A tab with a real thread, over a service that answers from memory. */
-class Desk {
-  readonly sent: PageRequest[] = [];
-  readonly questions: Confirmation[] = [];
-  readonly worker: TabWorker;
-  readonly folder: WorkingFolder;
-  answer = true;
-  readOnly = false;
-  #run: Run | null = null;
-
-  constructor(root: string) {
-    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), {
-      onMessage: (message: FromWorker) => {
-        if ('runId' in message) this.#run?.receive(message);
-      },
-      onGone: (failure) => this.#run?.gone(failure),
-    });
-    this.folder = new WorkingFolder({
-      choose: () => Promise.resolve(root),
-      mayOverwrite: () => Promise.resolve(this.answer),
-    });
-    this.worker.post({ type: 'cmdlets', text: JSON.stringify(CMDLETS) });
-  }
-
-  start(text: string): Run {
-    const profile = {
-      id: 'c',
-      name: 'Contoso',
-      readOnly: this.readOnly,
-      cloudId: 'Practice',
-      colour: 1,
-      method: 'browser',
-      organization: { kind: 'own', tenantId: null, name: 'Contoso', domain: 'contoso.com' },
-    } as ConnectionProfile;
-    const run = new Run({
-      tabId: 'tab',
-      text,
-      values: null,
-      readOnlyQuery: false,
-      activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
-      open: () => Promise.resolve({ profile, session: this.#session() }),
-      cmdlets: () => Promise.resolve(CMDLETS),
-      post: (message, transfer) => this.worker.post(message, transfer),
-      ask: (question) => {
-        this.questions.push(question);
-        return Promise.resolve(this.answer);
-      },
-      prompts: new Prompts(() => undefined),
-      folder: this.folder,
-      status: () => undefined,
-      stopScript: () => this.worker.stopScript(),
-      onScriptProgress: () => undefined,
-      emit: () => undefined,
-      onPlanned: () => undefined,
-      onDeaf: () => undefined,
-    });
-    this.#run = run;
-    return run;
-  }
-
-  async run(text: string): Promise<RunState & { lines: string[] }> {
-    const run = this.start(text);
-    await run.finished;
-    const state = run.state();
-    if (state.resultId === null) return { ...state, lines: [] };
-    const { lines } = await this.worker.call('text', { resultId: state.resultId, from: 0, to: 500 });
-    return { ...state, lines };
-  }
-
-  #session(): ExchangeSession {
-    return {
-      target: {
-        connectionId: 'c',
-        cloud: CLOUDS.Practice,
-        tenantId: '00000000-0000-4000-8000-000000000001',
-        username: 'admin@contoso.com',
-        delegated: false,
-        cacheKey: 'c',
-        token: () => Promise.reject(new Error('no token is needed here')),
-      },
-      cmdlets: () => Promise.resolve(CMDLETS),
-      getPage: (request) => {
-        this.sent.push(request);
-        const at = request.nextLink === null ? 0 : Number(request.nextLink);
-        const identity = (request.parameters as { Identity?: string }).Identity;
-        const rows =
-          identity === undefined ? [at, at + 1, at + 2].map(mailbox) : [mailbox(Number(identity.slice(4)))];
-        const page =
-          request.cmdlet === 'Get-Mailbox'
-            ? {
-                value: rows,
-                ...(identity === undefined && at < 6 ? { '@odata.nextLink': String(at + 3) } : {}),
-              }
-            : { value: [] };
-        return Promise.resolve({
-          body: encoder.encode(JSON.stringify(page)),
-          status: 200,
-          headers: {},
-          correlationId: request.correlationId,
-          tries: 1,
-          elapsedMs: 1,
-        });
-      },
-      encryptSecret: (plain) => Promise.resolve(plain),
-      close: () => undefined,
-    };
-  }
-}
-
-function mailbox(at: number): object {
-  return { Identity: `user${String(at)}`, Alias: `user${String(at)}`, ItemCount: at * 100 };
-}
+import { Desk } from './desk.fixture.ts';
 
 let root: string;
 let desk: Desk;
@@ -220,6 +82,22 @@ describe('a script', () => {
     expect(desk.sent).toEqual([]);
   });
 
+  it('asks for what a prefixed name changes, and a read-only connection refuses it', async () => {
+    const text = 'Connect-ExchangeOnline -Prefix Own\nSet-OwnMailbox user1 -CustomAttribute1 x';
+    const { state } = await desk.run(text);
+    expect(state).toBe('done');
+    expect(desk.questions.map(({ script }) => script?.map(({ cmdlet, line }) => [cmdlet, line]))).toEqual([
+      [['Set-Mailbox', 2]],
+    ]);
+    expect(desk.sent.map(({ cmdlet }) => cmdlet)).toEqual(['Set-Mailbox']);
+    desk.readOnly = true;
+    const refused = await desk.run(text);
+    expect(refused.problems[0]?.failure.code).toBe('read-only');
+    expect(desk.sent).toHaveLength(1);
+    // In a run that did not connect so, the name is unknown.
+    expect((await desk.run('Get-OwnMailbox user1')).problems[0]?.failure.message).toContain('Get-OwnMailbox');
+  });
+
   it('is stopped in the middle of an endless loop, and the tab goes on', async () => {
     const run = desk.start('"go"; while ($true) { $i++ }');
     await expect.poll(() => run.state().rows, { timeout: 10_000 }).toBe(1);
@@ -239,6 +117,25 @@ describe('a script', () => {
     const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 5 });
     expect(rows.flat()).toEqual(['1', '2', '3', '4', '5']);
     await run.stop();
+  });
+
+  it('sorts and filters a grid, completes and explains while a loop without end holds the thread', async () => {
+    const run = desk.start('1..20000 | % { "n$($_ % 97)" }; "go"; while ($true) { $i++ }');
+    await expect.poll(() => run.state().rows, { timeout: 20_000 }).toBe(20_001);
+    const resultId = run.state().resultId ?? '';
+    const view = { sort: [{ column: 'Value', descending: true }], filter: 'n9', filterColumns: [] };
+    const { total } = await desk.worker.call('setView', { resultId, view });
+    const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 1 });
+    expect([total, rows]).toEqual([7 * 206 + 207, [['n96']]]);
+    const text = 'Get-Mailbox -Res';
+    const { items } = await desk.worker.call('complete', { text, offset: text.length, files: [] });
+    expect(items.map(({ label }) => label)).toContain('-ResultSize');
+    const help = await desk.worker.call('help', { text: 'Get-Mailbox', offset: 5 });
+    expect(help?.title).toBe('Get-Mailbox');
+    expect(await desk.worker.call('check', { text: '$x =' })).not.toEqual([]);
+    expect(run.state().state).toBe('running');
+    await run.stop();
+    expect((await run.finished, run.state().state)).toBe('stopped');
   });
 
   it('refuses by name and place what is not here, before anything is sent', async () => {

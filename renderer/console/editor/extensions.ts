@@ -8,6 +8,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
 import { searchKeymap } from '@codemirror/search';
+import { StateEffect, type Extension } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -20,7 +21,6 @@ import {
 import { powershell } from './language.ts';
 import type { CompletionSource } from '@codemirror/autocomplete';
 import type { Diagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import type { Problem } from '../../../shared/model/console.ts';
 
@@ -58,6 +58,8 @@ export function commandEditor(options: EditorOptions): Extension {
       async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length),
       {
         delay: CHECK_AFTER,
+        needsRefresh: ({ transactions }) =>
+          transactions.some(({ effects }) => effects.some((effect) => effect.is(checkAgain))),
       },
     ),
     // Tab indents; Esc and then Tab leaves the editor.
@@ -74,6 +76,9 @@ export function commandEditor(options: EditorOptions): Extension {
     }),
   ];
 }
+
+/** Has the text checked though it is the same: what is known of it has changed. */
+export const checkAgain = StateEffect.define();
 
 /** Problems with a place, as underlines; a place of no width is made one character wide. */
 export function diagnosticsOf(problems: readonly Problem[], length: number): Diagnostic[] {

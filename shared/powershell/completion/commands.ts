@@ -4,8 +4,19 @@ import { allSets } from '../parameters.ts';
 import { parseScript } from '../parser/index.ts';
 import { allNodes } from '../walk.ts';
 
+/** One answer asks for the same text's functions several times. */
+let newest: { readonly text: string; readonly functions: readonly CmdletInfo[] } = {
+  text: '',
+  functions: [],
+};
+
 /** Functions that a text defines, as cmdlets with their parameters. */
-export function functionsOf(text: string): CmdletInfo[] {
+export function functionsOf(text: string): readonly CmdletInfo[] {
+  if (newest.text !== text) newest = { text, functions: read(text) };
+  return newest.functions;
+}
+
+function read(text: string): CmdletInfo[] {
   if (!/\b(function|filter)\s/i.test(text)) return [];
   const found: CmdletInfo[] = [];
   for (const node of allNodes(parseScript(text).ast)) {

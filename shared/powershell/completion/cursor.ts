@@ -175,7 +175,7 @@ function isLead(token: Token): boolean {
 /** The name of a command; null: it is an expression, or its name is made while it runs. */
 export function nameOf(words: Command): string | null {
   const first = words[0];
-  if (first === undefined || first.group !== null) return null;
+  if (first?.group !== null) return null;
   const { kind, text, value } = first.token;
   if (kind === 'identifier' || kind === 'generic' || kind === 'keyword') return value;
   return kind === 'operator' && text === '%' ? '%' : null;

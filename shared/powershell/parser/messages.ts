@@ -220,9 +220,10 @@ export function errorText(id: string, argument = ''): { message: string; hint: s
   const [plain, todo] = texts[id] ?? [`This cannot be read (${id}).`, ''];
   const shown = argument.length > 60 ? `${argument.slice(0, 57)}…` : argument;
   const words = plain.split('%').join(shown);
+  const hint = todo.split('%').join(shown);
   const official = powerShellMessages[id];
-  if (official === undefined) return { message: words, hint: todo };
-  return { message: official.split('%').join(argument), hint: `${words} ${todo}`.trim() };
+  if (official === undefined) return { message: words, hint };
+  return { message: official.split('%').join(argument), hint: `${words} ${hint}`.trim() };
 }
 
 /** True where `id` has words of its own; for the test that no id lacks them. */

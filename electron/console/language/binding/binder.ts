@@ -1,4 +1,5 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { narrow, setsOf, type SetNames } from '../../../../shared/powershell/parameter-sets.ts';
 import { allSets, matchParameter } from '../../../../shared/powershell/parameters.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Terminating } from '../values/errors.ts';
@@ -17,7 +18,7 @@ import {
   unknownName,
 } from './errors.ts';
 import { bindPositions, type Positional } from './positions.ts';
-import { chooseSet, namesOf, mandatoryOf, narrow, setsOf, type SetNames } from './sets.ts';
+import { chooseSet, namesOf, mandatoryOf } from './sets.ts';
 import { toParameter } from './values.ts';
 
 /**
@@ -230,7 +231,7 @@ export class Binder {
       return;
     }
     if (first === undefined) return;
-    if (this.#target.advanced) throw noPosition(this.#target, first.value, first.argument);
+    if (this.#target.advanced) throw noPosition(this.#target, first.value);
     this.rest.push(...rest.map(({ value }) => value));
   }
 }

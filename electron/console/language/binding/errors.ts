@@ -1,5 +1,6 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
-import { toText } from '../convert/text.ts';
+import { INVARIANT } from '../culture.ts';
+import { netToString } from '../dotnet/to-string.ts';
 import { exception, failure, type PsException, type Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Argument, BindingTarget, Invalid } from './arguments.ts';
@@ -62,9 +63,11 @@ export function missingArgument(
   return bindingError(target, 'MissingArgument', message, at, { name: parameter.name });
 }
 
-export function noPosition(target: BindingTarget, value: Value, at: Argument): Terminating {
-  const message = `A positional parameter cannot be found that accepts argument '${toText(value)}'.`;
-  return bindingError(target, 'PositionalParameterNotFound', message, at);
+/** The place is the whole command's; the value is named by its own ToString, so a list by its type. */
+export function noPosition(target: BindingTarget, value: Value): Terminating {
+  const text = value === null ? '$null' : netToString(value, INVARIANT);
+  const message = `A positional parameter cannot be found that accepts argument '${text}'.`;
+  return bindingError(target, 'PositionalParameterNotFound', message, null);
 }
 
 export function ambiguousSet(target: BindingTarget): Terminating {

@@ -1,20 +1,6 @@
 import type { CmdletInfo, CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import type { SetNames } from '../../../../shared/powershell/parameter-sets.ts';
 import { allSets } from '../../../../shared/powershell/parameters.ts';
-
-/** Lower-case names of the parameter sets that are still possible; null: all. */
-export type SetNames = ReadonlySet<string> | null;
-
-/** The sets that a parameter belongs to; null: all of them. */
-export function setsOf(parameter: CmdletParameter): SetNames {
-  if (parameter.sets.length === 0 || parameter.sets.some((entry) => entry.set === allSets)) return null;
-  return new Set(parameter.sets.map((entry) => entry.set.toLowerCase()));
-}
-
-export function narrow(current: SetNames, by: SetNames): SetNames {
-  if (by === null) return current;
-  if (current === null) return by;
-  return new Set([...current].filter((name) => by.has(name)));
-}
 
 /** Names as declared, in order. */
 export function namesOf(info: CmdletInfo): string[] {

@@ -152,10 +152,17 @@ function refuseEmpty(
     throw notAllowed(target, parameter, 'string', at);
   if (!Array.isArray(value)) return;
   if (value.length === 0 && !allow.collection) throw notAllowed(target, parameter, 'array', at);
-  if (!isTextual(parameter)) return;
+  if (!isTextual(parameter) && !isOfObjects(parameter)) return;
   for (const item of value) {
-    if (item === '' && !allow.string) throw notAllowed(target, parameter, 'string', at);
+    if (item === null && !allow.null) throw notAllowed(target, parameter, 'null', at);
+    if (item === '' && !allow.string && isTextual(parameter))
+      throw notAllowed(target, parameter, 'string', at);
   }
+}
+
+/** Its elements are looked at one by one: those of value types can't be null. */
+function isOfObjects(parameter: CmdletParameter): boolean {
+  return /^PSObject\[\]$/.test(parameter.type);
 }
 
 function isTextual(parameter: CmdletParameter): boolean {

@@ -375,8 +375,3 @@ export function refusal(name: string): Refusal | undefined {
   const family = FAMILIES.find(({ pattern }) => pattern.test(bare));
   return family === undefined ? undefined : wording(bare, family.reason, family.hint);
 }
-
-/** Every name that is refused one by one, lower case; for completion and for the safety list. */
-export function refusedNames(): readonly string[] {
-  return [...byName.keys()];
-}

@@ -1,4 +1,4 @@
-import { basesOf, isInstance, openName, resolveType, typeNameOf } from '../members/types.ts';
+import { basesOf, isInstance, openName, resolveType } from '../members/types.ts';
 import { typeArguments } from '../members/generic-names.ts';
 import { ENUM_TYPES } from '../members/enum-names.ts';
 import { PsHashtable, PsList } from '../values/collections.ts';
@@ -6,8 +6,7 @@ import { Terminating, failure } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
 import { PsObject } from '../values/object.ts';
 import { SWITCH_OFF, switchValue } from '../values/switch.ts';
-import { PsSecureString } from '../values/simple.ts';
-import { castFailure, noConversion, nullTo } from './cast-errors.ts';
+import { noConversion, nullTo } from './cast-errors.ts';
 import { convertObject } from './to-object.ts';
 import { toArray, toList, toSet } from './to-list.ts';
 import { toBigInteger, toDecimal, toInteger, toRealNumber } from './to-number.ts';
@@ -196,10 +195,3 @@ function toCustomObject(value: Value): Value {
   }
   return value;
 }
-
-/** A text made secure; asked for by commands, never by a cast. */
-export function secure(text: string): PsSecureString {
-  return new PsSecureString(text);
-}
-
-export { castFailure, noConversion, typeNameOf };

@@ -4,7 +4,7 @@ import type { HostText, Progress } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { readCommon } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
@@ -12,7 +12,7 @@ import { locate } from './errors.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
 import type { Runtime } from './runtime.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -213,8 +213,8 @@ class StageContext implements Context {
     this.#io.debug(text);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#io.information(text, tags);
+  information(text: string, tags: readonly string[], data?: Value): void {
+    this.#io.information(text, tags, data);
   }
 
   host(text: HostText): void {

@@ -4,7 +4,6 @@ import { enumerable } from '../members/enumerate.ts';
 import { failure, Terminating, type PsErrorRecord } from '../values/errors.ts';
 import type { PsList } from '../values/collections.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
 import { NO_COMMON, type Common } from './common.ts';
 import { locate, stackTrace } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
@@ -14,7 +13,7 @@ import { preference, type Action } from './preferences.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
 import type { CommandIo } from './runtime.ts';
 import { mayProcess } from './should-process.ts';
-import type { Streams } from './streams.ts';
+import type { Out, Streams } from './streams.ts';
 
 /** Whose streams these are. */
 export interface CommandIdentity {
@@ -121,12 +120,12 @@ export class StreamIo implements CommandIo {
     if (shown === 'Stop') throw stopped('DebugPreference', text, this.identity);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#inform({ text, tags, host: null });
+  information(text: string, tags: readonly string[], data: Value = text): void {
+    this.#inform({ text, tags, data, host: null });
   }
 
   host(text: HostText): void {
-    this.#inform({ text: text.text, tags: ['PSHOST'], host: text });
+    this.#inform({ text: text.text, tags: ['PSHOST'], data: text.text, host: text });
   }
 
   #inform(item: InformationItem): void {

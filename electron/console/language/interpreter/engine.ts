@@ -1,4 +1,4 @@
-import { markConnected } from '../commands/session/connection-state.ts';
+import { forgetConnections } from '../commands/session/connection-state.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
 import { parseScript } from '../../../../shared/powershell/parser/index.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
@@ -7,7 +7,8 @@ import type { PsErrorRecord } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import { setListSeparator, setScriptText, toText } from '../convert/text.ts';
 import { defineAutomatic } from './automatic.ts';
-import { BREAK, CONTINUE, Unit, type CompiledBlock } from './code.ts';
+import { BREAK, CONTINUE, type CompiledBlock } from './code.ts';
+import { Unit } from './unit.ts';
 import { compilerFor } from './compile/compiler.ts';
 import { isUncatchable, toTerminating, locate } from './errors.ts';
 import { ExitSignal, Signal } from './flow.ts';
@@ -75,7 +76,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   const unit = new Unit(text);
   const frame = new Frame(interp.global, unit, interp.streams, parsed.ast, 0, false, null);
   interp.frame = frame;
-  markConnected(interp.runtime);
+  forgetConnections(interp.runtime);
   const ofs = interp.names.get('ofs');
   setListSeparator(() => interp.frame.scope.find(ofs)?.value ?? null);
   setScriptText((body, self) => {

@@ -1,7 +1,7 @@
 import { Stopped } from '../host.ts';
 import { PsErrorRecord, Terminating, exception, failure } from '../values/errors.ts';
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 import { Signal } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';

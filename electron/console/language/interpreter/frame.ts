@@ -1,6 +1,6 @@
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scope } from './scope.ts';
 import type { Streams } from './streams.ts';

@@ -1,4 +1,4 @@
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { isUncatchable } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
 import type { Frame } from './frame.ts';

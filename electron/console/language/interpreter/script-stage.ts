@@ -5,7 +5,8 @@ import type { PsBlock } from '../values/block.ts';
 import type { PsList } from '../values/collections.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec, type Out } from './code.ts';
+import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { NO_COMMON, readCommon, type Common } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
@@ -17,7 +18,7 @@ import { rememberArguments } from './passed-on.ts';
 import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './invocation.ts';
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 import { enumeratorOf } from '../members/enumerator.ts';
 import { withDefaults } from './default-values.ts';
 

@@ -41,6 +41,12 @@ System.Management.Automation.WildcardOptions flags: None=0 Compiled=1 IgnoreCase
 System.Management.Automation.PSLanguageMode: FullLanguage=0 RestrictedLanguage NoLanguage ConstrainedLanguage
 System.Management.Automation.VariableAccessMode: Read=0 Write ReadWrite
 Microsoft.PowerShell.Commands.SortOrder: Ascending=0 Descending
+Microsoft.PowerShell.ExecutionPolicyScope: Process=0 CurrentUser LocalMachine UserPolicy MachinePolicy
+Microsoft.PowerShell.Commands.DisplayHintType: Date=0 Time DateTime
+Microsoft.PowerShell.Commands.TestPathType: Any=0 Container Leaf
+Microsoft.PowerShell.Commands.JsonDateKind: Default=0 Local Utc Offset String
+Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind: Never=0 Always AsNeeded
+Newtonsoft.Json.StringEscapeHandling: Default=0 EscapeNonAscii EscapeHtml
 Microsoft.PowerShell.ExecutionPolicy: Unrestricted=0 RemoteSigned AllSigned Restricted Default=3 Bypass Undefined
 `;
 

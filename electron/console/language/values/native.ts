@@ -1,3 +1,4 @@
+import type { PsReference } from './block.ts';
 import type { Value } from './model.ts';
 
 /** One read-only property of a native object. */
@@ -8,6 +9,13 @@ export interface NativeProperty {
   /** .NET short name of its values, for Get-Member. */
   readonly valueType: string;
   get(): Value;
+}
+
+interface NativeOptions {
+  readonly typeNames: readonly [typeName: string, ...bases: string[]];
+  readonly properties: readonly NativeProperty[];
+  readonly toText: () => string;
+  readonly methods?: ReadonlyMap<string, (args: readonly Value[]) => Value>;
 }
 
 /**
@@ -24,12 +32,7 @@ export class NativeObject {
   readonly methods: ReadonlyMap<string, (args: readonly Value[]) => Value>;
   readonly #places: ReadonlyMap<string, NativeProperty>;
 
-  constructor(options: {
-    readonly typeNames: readonly string[];
-    readonly properties: readonly NativeProperty[];
-    readonly toText: () => string;
-    readonly methods?: ReadonlyMap<string, (args: readonly Value[]) => Value>;
-  }) {
+  constructor(options: NativeOptions) {
     this.typeNames = options.typeNames;
     this.properties = options.properties;
     this.toText = options.toText;
@@ -41,6 +44,11 @@ export class NativeObject {
   property(name: string): NativeProperty | undefined {
     return this.#places.get(name.toLowerCase());
   }
+}
+
+/** A native object as a value; the first of `typeNames` is its own. */
+export function nativeReference(options: NativeOptions): PsReference {
+  return { kind: 'reference', typeName: options.typeNames[0], state: new NativeObject(options) };
 }
 
 /** A property that gives the same value each time, or is worked out when read. */

@@ -6,6 +6,8 @@ import type { FromWorker, ScriptQuestion, ToWorker } from '../../protocol.ts';
 
 /** Milliseconds between two looks at what came in while a script runs. */
 const POLL_MS = 20;
+/** Longest wait between two looks while a script waits. */
+const WAIT_MS = 100;
 /** Calls of `checkStop` between two looks at the clock. */
 const TURNS = 256;
 
@@ -20,6 +22,8 @@ export interface ChannelDeps {
   readonly other: (message: ToWorker) => void;
   /** Called a few times a second while a script runs: to tell how far it is. */
   readonly beat: () => void;
+  /** Does a stretch of other work that waits; true: there is more. */
+  readonly spare: () => boolean;
 }
 
 /**
@@ -29,9 +33,13 @@ export interface ChannelDeps {
 export class Channel {
   readonly #deps: ChannelDeps;
   readonly #answers = new Map<number, Answer>();
+  /** Questions whose answers are still wanted. */
+  readonly #open = new Set<number>();
   #lastAsk = 0;
   #turns = TURNS;
   #polled = 0;
+  /** Milliseconds that may be waited before the next look. */
+  #pause = WAIT_MS;
   #runId = '';
   #running = false;
 
@@ -49,6 +57,7 @@ export class Channel {
     this.#runId = runId;
     this.#running = true;
     this.#answers.clear();
+    this.#open.clear();
     Atomics.store(this.#deps.signal, STOP, 0);
   }
 
@@ -63,9 +72,31 @@ export class Channel {
 
   /** Asks without waiting; `wait` with the number that comes back gets the answer. */
   ask(question: ScriptQuestion, transfer: ArrayBuffer[] = []): number {
-    const askId = ++this.#lastAsk;
+    return this.#post(question, 1, transfer);
+  }
+
+  /** The same for a question with several answers: theirs are this number and those after it. */
+  askMany(question: ScriptQuestion, answers: number): number {
+    return this.#post(question, answers, []);
+  }
+
+  #post(question: ScriptQuestion, answers: number, transfer: ArrayBuffer[]): number {
+    const askId = this.#lastAsk + 1;
+    this.#lastAsk += answers;
+    for (let at = 0; at < answers; at++) this.#open.add(askId + at);
     this.#deps.post({ type: 'ask', runId: this.#runId, askId, question }, transfer);
     return askId;
+  }
+
+  /** True: the answer is there, so `wait` will not wait. */
+  has(askId: number): boolean {
+    return this.#answers.has(askId);
+  }
+
+  /** The answer is no longer wanted. */
+  forget(askId: number): void {
+    this.#open.delete(askId);
+    this.#answers.delete(askId);
   }
 
   /** Blocks until the answer is there. Throws what main failed with (FailureError), or Stopped. */
@@ -75,13 +106,14 @@ export class Channel {
       this.poll();
       const answer = this.#answers.get(askId);
       if (answer !== undefined) {
-        this.#answers.delete(askId);
+        this.forget(askId);
         if (answer.ok) return answer.value;
-        if (answer.failure.code === 'cancelled') this.#stopIfAsked();
+        // Whatever went wrong behind a stop was the stop's doing.
+        this.#stopIfAsked();
         throw new FailureError(answer.failure);
       }
       this.#stopIfAsked();
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, 100);
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, this.#pause);
     }
   }
 
@@ -93,7 +125,7 @@ export class Channel {
       this.#stopIfAsked();
       const left = until - performance.now();
       if (left <= 0) return;
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, 100));
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, this.#pause));
     }
   }
 
@@ -111,11 +143,13 @@ export class Channel {
       const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
       if (received === undefined) break;
       const message = received.message as ToWorker;
-      if (message.type === 'answer') this.#answers.set(message.askId, message);
-      else this.#deps.other(message);
+      if (message.type === 'answer') {
+        if (this.#open.has(message.askId)) this.#answers.set(message.askId, message);
+      } else this.#deps.other(message);
     }
-    this.#polled = performance.now();
     this.#deps.beat();
+    this.#pause = this.#deps.spare() ? 0 : WAIT_MS;
+    this.#polled = performance.now();
   }
 
   #stopIfAsked(): void {

@@ -27,6 +27,8 @@ export interface ScriptRunnerDeps {
   readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   /** Whatever main says while a script holds the thread. */
   readonly other: (message: ToWorker) => void;
+  /** Does a stretch of other work that waits; true: there is more. */
+  readonly spare: () => boolean;
   readonly library: ResultLibrary;
 }
 
@@ -54,6 +56,7 @@ export class ScriptRunner {
       signal: deps.signal,
       post: deps.post,
       other: deps.other,
+      spare: deps.spare,
       beat: () => this.#beat(),
     });
     this.#service = new ScriptService({

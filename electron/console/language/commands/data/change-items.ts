@@ -281,7 +281,7 @@ function move(context: Context, entry: FileEntry, to: string, id: string): void 
     throw commandFailure(
       IO,
       id,
-      'Cannot create a file when that file already exists.',
+      `The file '${fullPath(to, runtime)}' already exists.`,
       'WriteError',
       fullPath(entry.path, runtime),
     );

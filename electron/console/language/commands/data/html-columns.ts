@@ -1,7 +1,7 @@
 import { toText } from '../../convert/text.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { findProperty, propertiesOf } from '../../members/properties.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { Terminating } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
@@ -120,7 +120,7 @@ function textOf(read: () => Value, rt: Runtime, exact = false): string {
 }
 
 function namesOf(pattern: string, first: Value, rt: Runtime): string[] {
-  if (!/[*?[]/.test(pattern)) {
+  if (!hasWildcards(pattern)) {
     const property = findProperty(first, pattern, rt);
     return [property?.name ?? pattern];
   }

@@ -15,7 +15,6 @@ const COMMAND = 'Microsoft.PowerShell.Commands.NewObjectCommand';
 const CUSTOM = new Set([
   'System.Management.Automation.PSObject',
   'System.Management.Automation.PSCustomObject',
-  'System.Object',
 ]);
 
 export const newObject: BuiltIn = {

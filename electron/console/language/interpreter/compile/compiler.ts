@@ -1,5 +1,6 @@
 import type { ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
-import type { CompiledBlock, Unit } from '../code.ts';
+import type { CompiledBlock } from '../code.ts';
+import type { Unit } from '../unit.ts';
 import type { Interp } from '../interp.ts';
 import type { Compiler } from './context.ts';
 import { expression, rawExpression } from './expressions.ts';

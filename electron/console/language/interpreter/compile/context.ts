@@ -5,7 +5,8 @@ import type {
   StatementBlockAst,
   NodeBase,
 } from '../../../../../shared/powershell/ast.ts';
-import type { CompiledBlock, Eval, Exec, Unit } from '../code.ts';
+import type { CompiledBlock, Eval, Exec } from '../code.ts';
+import type { Unit } from '../unit.ts';
 import type { Frame } from '../frame.ts';
 import type { Interp } from '../interp.ts';
 

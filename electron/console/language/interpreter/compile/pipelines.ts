@@ -4,8 +4,9 @@ import type {
   PipelineChainAst,
 } from '../../../../../shared/powershell/ast.ts';
 import { NOTHING } from '../../values/nothing.ts';
-import { NORMAL, type Eval, type Exec, type Out } from '../code.ts';
+import { NORMAL, type Eval, type Exec } from '../code.ts';
 import { statementFailed } from '../errors.ts';
+import type { Out } from '../streams.ts';
 import { Collector } from '../flow.ts';
 import type { Frame } from '../frame.ts';
 import { runPipeline, type Feed, type Prepared } from '../pipeline.ts';

@@ -2,9 +2,8 @@ import type { RedirectionAst } from '../../../../../shared/powershell/ast.ts';
 import { toText } from '../../convert/text.ts';
 import { failure } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
-import type { Out } from '../code.ts';
 import type { Frame } from '../frame.ts';
-import { redirected, type Streams } from '../streams.ts';
+import { redirected, type Streams, type Out } from '../streams.ts';
 import type { Compiler } from './context.ts';
 
 export interface Redirected {

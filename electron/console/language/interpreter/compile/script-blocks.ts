@@ -1,11 +1,7 @@
-import type {
-  ExpressionAst,
-  NamedBlock,
-  ScriptBlockAst,
-  StatementBlockAst,
-} from '../../../../../shared/powershell/ast.ts';
+import type { NamedBlock, ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
 import type { CompiledBlock, Exec } from '../code.ts';
 import type { Compiler } from './context.ts';
+import { onlyExpression } from './only-expression.ts';
 import { bindingTarget, compileParameters, isAdvanced } from './parameters.ts';
 
 /** Compiles a block's parameters and bodies. A filter's body is its process block. */
@@ -30,16 +26,4 @@ export function scriptBlock(c: Compiler, ast: ScriptBlockAst, isFilter: boolean)
     expression: only === null ? null : c.raw(only),
     expressionNode: only,
   };
-}
-
-function onlyExpression(body: StatementBlockAst): ExpressionAst | null {
-  const [statement, more] = body.statements;
-  if (more !== undefined || body.traps.length > 0 || statement?.kind !== 'Pipeline') return null;
-  const [element, next] = statement.elements;
-  if (next !== undefined || statement.background || element?.kind !== 'CommandExpression') return null;
-  if (element.redirections.length > 0) return null;
-  const { expression } = element;
-  const silent =
-    expression.kind === 'UnaryExpression' && (expression.operator === '++' || expression.operator === '--');
-  return silent ? null : expression;
 }

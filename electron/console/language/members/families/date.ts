@@ -1,4 +1,4 @@
-import { formatDate, toLocal, toUtc } from '../../dotnet/dates.ts';
+import { daysInMonth, formatDate, isLeapYear, MAX_TICKS, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom, dateFromExact } from '../parse-text.ts';
 import { isArray } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
@@ -7,18 +7,7 @@ import { enumName, given, int, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
 import { double, enumFrom, itemsOf, long, typedArray } from '../helpers.ts';
 import { providerOf } from '../provider.ts';
-import {
-  addMonths,
-  daysInMonth,
-  fromUnix,
-  isLeapYear,
-  MAX_TICKS,
-  partsOf,
-  scaledTicks,
-  shifted,
-  ticksOf,
-  timeSpan,
-} from '../ticks.ts';
+import { addMonths, fromUnix, partsOf, scaledTicks, shifted, ticksOf, timeSpan } from '../ticks.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import type { PsDateTime } from '../../values/time.ts';
 import type { Value } from '../../values/model.ts';

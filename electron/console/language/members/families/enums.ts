@@ -5,7 +5,7 @@ import { argument, flag, given, reference, text } from '../args.ts';
 import { define } from '../define.ts';
 import { ENUM_TYPES, enumNamed, enumOf } from '../enum-names.ts';
 import { typedArray } from '../helpers.ts';
-import { toNumber } from '../number-order.ts';
+import { toDouble } from '../../convert/numbers.ts';
 import type { EnumType } from '../enum-names.ts';
 import type { PsEnum } from '../../values/simple.ts';
 import type { Value } from '../../values/model.ts';
@@ -21,7 +21,7 @@ function typeOf(args: readonly Value[]): EnumType {
 }
 
 function valueOf(value: Value): number {
-  if (isNumber(value)) return toNumber(value);
+  if (isNumber(value)) return toDouble(value);
   return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'enum'
     ? value.value
     : NaN;

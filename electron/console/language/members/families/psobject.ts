@@ -1,7 +1,7 @@
 import { failure } from '../../values/errors.ts';
 import { isArray } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
-import { PsObject } from '../../values/object.ts';
+import { PsObject, unwrapped } from '../../values/object.ts';
 import { PsList } from '../../values/collections.ts';
 import { wildcard } from '../../operators/wildcard.ts';
 import { defineReference } from '../define.ts';
@@ -113,20 +113,10 @@ defineReference<Wrapper>(`${AUTOMATION}.PSObject`)
   .property('Members', 'object', (self, rt) => collectionOf(self.target, rt, 'members'))
   .property('Properties', 'object', (self, rt) => collectionOf(self.target, rt, 'properties'))
   .property('Methods', 'object', (self, rt) => collectionOf(self.target, rt, 'methods'))
-  .property('ImmediateBaseObject', 'object', (self) => baseOf(self.target))
-  .property('BaseObject', 'object', (self) => baseOf(self.target))
+  .property('ImmediateBaseObject', 'object', (self) => unwrapped(self.target))
+  .property('BaseObject', 'object', (self) => unwrapped(self.target))
   .property('TypeNames', 'object', (self) => typeNameList(self.target))
   .method('psobject Copy()', (self) => copyOf(self.target));
-
-function baseOf(value: Value): Value {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'object' &&
-    value.base !== null
-    ? value.base
-    : value;
-}
 
 /** A copy one level deep. */
 export function copyOf(value: Value): Value {

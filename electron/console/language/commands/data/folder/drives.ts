@@ -84,7 +84,7 @@ function everything(drive: string, rt: Runtime): DriveItem[] {
 export function setDriveItem({ drive, path }: DrivePath, value: Value, rt: Runtime): void {
   if (drive === 'variable') rt.setVariable(path, value);
   else if (drive === 'env') rt.setVariable(`env:${path}`, value);
-  else if (drive === 'alias') rt.setAlias(path, toText(value));
+  else if (drive === 'alias') rt.setAlias({ name: path, definition: toText(value) });
   else throw notOnDrive(drive);
 }
 

@@ -1,0 +1,146 @@
+import { CLOUDS } from '../../../shared/clouds.ts';
+import type { ConnectionProfile } from '../../../shared/model/connection.ts';
+import type { Confirmation, RunState } from '../../../shared/model/console.ts';
+import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
+import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
+import type { FromWorker } from '../protocol.ts';
+import { Run } from '../run.ts';
+import { TabWorker } from '../tab-worker.ts';
+import { Prompts } from './prompts.ts';
+import { WorkingFolder } from './working-folder.ts';
+
+const CMDLETS = [
+  testCmdlet('Get-Mailbox', [
+    testParameter('Identity', 'String', { sets: [{ position: 0, pipeline: true, byName: true }] }),
+    testParameter('ResultSize', 'Object', {}),
+  ]),
+  {
+    ...testCmdlet('Set-Mailbox', [
+      testParameter('Identity', 'String', { sets: [{ position: 0, pipeline: true, byName: true }] }),
+      testParameter('CustomAttribute1', 'String', {}),
+    ]),
+    supportsShouldProcess: true,
+  },
+];
+
+const encoder = new TextEncoder();
+
+/** A tab with a real thread, over a service that answers from memory. */
+export class Desk {
+  readonly sent: PageRequest[] = [];
+  /** How many calls each batch had. */
+  readonly batches: number[] = [];
+  readonly questions: Confirmation[] = [];
+  readonly worker: TabWorker;
+  readonly folder: WorkingFolder;
+  answer = true;
+  readOnly = false;
+  #run: Run | null = null;
+
+  constructor(root: string) {
+    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), {
+      onMessage: (message: FromWorker) => {
+        if ('runId' in message) this.#run?.receive(message);
+      },
+      onGone: (failure) => this.#run?.gone(failure),
+    });
+    this.folder = new WorkingFolder({
+      choose: () => Promise.resolve(root),
+      mayOverwrite: () => Promise.resolve(this.answer),
+    });
+    this.worker.post({ type: 'cmdlets', text: JSON.stringify(CMDLETS) });
+  }
+
+  start(text: string): Run {
+    const profile = {
+      id: 'c',
+      name: 'Contoso',
+      readOnly: this.readOnly,
+      cloudId: 'Practice',
+      colour: 1,
+      method: 'browser',
+      organization: { kind: 'own', tenantId: null, name: 'Contoso', domain: 'contoso.com' },
+    } as ConnectionProfile;
+    const run = new Run({
+      tabId: 'tab',
+      text,
+      values: null,
+      readOnlyQuery: false,
+      activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
+      open: () => Promise.resolve({ profile, session: this.#session() }),
+      cmdlets: () => Promise.resolve(CMDLETS),
+      post: (message, transfer) => this.worker.post(message, transfer),
+      ask: (question) => {
+        this.questions.push(question);
+        return Promise.resolve(this.answer);
+      },
+      prompts: new Prompts(() => undefined),
+      folder: this.folder,
+      status: () => undefined,
+      stopScript: () => this.worker.stopScript(),
+      onScriptProgress: () => undefined,
+      emit: () => undefined,
+      onPlanned: () => undefined,
+      onDeaf: () => undefined,
+    });
+    this.#run = run;
+    return run;
+  }
+
+  async run(text: string): Promise<RunState & { lines: string[] }> {
+    const run = this.start(text);
+    await run.finished;
+    const state = run.state();
+    if (state.resultId === null) return { ...state, lines: [] };
+    const { lines } = await this.worker.call('text', { resultId: state.resultId, from: 0, to: 500 });
+    return { ...state, lines };
+  }
+
+  #session(): ExchangeSession {
+    const session: ExchangeSession = {
+      target: {
+        connectionId: 'c',
+        cloud: CLOUDS.Practice,
+        tenantId: '00000000-0000-4000-8000-000000000001',
+        username: 'admin@contoso.com',
+        delegated: false,
+        cacheKey: 'c',
+        token: () => Promise.reject(new Error('no token is needed here')),
+      },
+      cmdlets: () => Promise.resolve(CMDLETS),
+      getPage: (request) => {
+        this.sent.push(request);
+        const at = request.nextLink === null ? 0 : Number(request.nextLink);
+        const identity = (request.parameters as { Identity?: string }).Identity;
+        const rows =
+          identity === undefined ? [at, at + 1, at + 2].map(mailbox) : [mailbox(Number(identity.slice(4)))];
+        const page =
+          request.cmdlet === 'Get-Mailbox'
+            ? {
+                value: rows,
+                ...(identity === undefined && at < 6 ? { '@odata.nextLink': String(at + 3) } : {}),
+              }
+            : { value: [] };
+        return Promise.resolve({
+          body: encoder.encode(JSON.stringify(page)),
+          status: 200,
+          headers: {},
+          correlationId: request.correlationId,
+          tries: 1,
+          elapsedMs: 1,
+        });
+      },
+      getPages: (batch) => {
+        this.batches.push(batch.parts.length);
+        return batch.parts.map((part) => session.getPage({ ...batch, ...part, nextLink: null }));
+      },
+      encryptSecret: (plain) => Promise.resolve(plain),
+      close: () => undefined,
+    };
+    return session;
+  }
+}
+
+function mailbox(at: number): object {
+  return { Identity: `user${String(at)}`, Alias: `user${String(at)}`, ItemCount: at * 100 };
+}
