@@ -15,7 +15,7 @@ import { caller, invokeBlock, predicate, streamer } from './calls.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
 import { propertyBlock } from './property-block.ts';
 import type { Interp } from './interp.ts';
-import { runPipeline } from './pipeline.ts';
+import { collect, runPipeline } from './pipeline.ts';
 import { resolveCommand } from './resolve.ts';
 import type { AliasEntry, BlockCall, CommandEntry, Runtime, VariableInfo } from './runtime.ts';
 import { makeStage } from './stages.ts';
@@ -222,21 +222,7 @@ export class EngineRuntime implements Runtime {
       end: node.end,
     }));
     const stage = makeStage(interp, { frame, target, args, node, redirect: NO_REDIRECT, dot: false });
-    const items: Value[] = [];
-    runPipeline(
-      interp,
-      frame,
-      [stage],
-      input === undefined
-        ? null
-        : (out) => {
-            for (const value of input) out(value);
-          },
-      (value) => {
-        items.push(value);
-      },
-    );
-    return items;
+    return collect(interp, frame, stage, input);
   }
 }
 

@@ -2,7 +2,7 @@ import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { toText } from '../../convert/text.ts';
 import type { PsCredential } from '../../values/simple.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 
 export const readHost: BuiltIn = {
   info: declare(
@@ -32,13 +32,7 @@ export const readHost: BuiltIn = {
 };
 
 function isCredential(value: Value | undefined): value is PsCredential {
-  return (
-    value !== undefined &&
-    value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value.kind === 'credential'
-  );
+  return hasKind(value, 'credential');
 }
 
 export const getCredential: BuiltIn = {

@@ -15,22 +15,16 @@ import { indentedXml, innerXml, outerXml } from '../xml/write.ts';
 import { selectNodes, XPathProblem } from '../xml/xpath.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Value } from '../../values/model.ts';
+import { stateOf } from '../../values/state-of.ts';
 
 function listOf(kind: string, items: () => readonly XmlNode[], byName = false): PsReference {
   return { kind: 'reference', typeName: `System.Xml.${kind}`, state: new XmlList(items, byName) };
 }
 
 function nodeOf(args: readonly Value[], at: number): XmlNode {
-  const value = given(args, at);
-  if (
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof XmlNode
-  )
-    return value.state;
-  throw argumentNull('newChild');
+  const node = stateOf(given(args, at), XmlNode);
+  if (node === null) throw argumentNull('newChild');
+  return node;
 }
 
 function optionalNode(args: readonly Value[], at: number): XmlNode | null {
@@ -54,13 +48,7 @@ class Namespaces {
 
 function namespacesOf(args: readonly Value[]): ReadonlyMap<string, string> {
   const value = given(args, 1);
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof Namespaces
-    ? value.state.prefixes
-    : new Map();
+  return stateOf(value, Namespaces)?.prefixes ?? new Map();
 }
 
 function sibling(self: XmlNode, step: number): Value {
