@@ -2,7 +2,7 @@ import type { NodeBase, ScriptAst } from '../../../../shared/powershell/ast.ts';
 import { allNodes } from '../../../../shared/powershell/walk.ts';
 import { resolveType } from '../members/types.ts';
 import { failure } from '../values/errors.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 import { locate } from './errors.ts';
 
 /**
