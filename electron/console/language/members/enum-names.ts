@@ -26,6 +26,7 @@ System.IO.FileAttributes flags: ReadOnly=1 Hidden=2 System=4 Directory=16 Archiv
 System.Xml.XmlNodeType: None=0 Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
 System.Environment+SpecialFolder: Desktop=0 MyDocuments=5 UserProfile=40
 System.PlatformID: Win32S=0 Win32Windows Win32NT WinCE Unix Xbox MacOSX Other
+System.Net.Sockets.AddressFamily: Unspecified=0 Unix InterNetwork InterNetworkV6=23
 System.Net.HttpStatusCode: Continue=100 OK=200 Created Accepted NoContent=204 MovedPermanently=301 Found NotModified=304 BadRequest=400 Unauthorized PaymentRequired Forbidden NotFound MethodNotAllowed NotAcceptable Conflict=409 Gone PreconditionFailed=412 TooManyRequests=429 InternalServerError=500 NotImplemented BadGateway ServiceUnavailable GatewayTimeout
 System.Management.Automation.ActionPreference: SilentlyContinue=0 Stop Continue Inquire Ignore Suspend Break
 System.Management.Automation.ConfirmImpact: None=0 Low Medium High

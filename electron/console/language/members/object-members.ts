@@ -1,4 +1,4 @@
-import { toText } from '../convert/text.ts';
+import { toText, typeText } from '../convert/text.ts';
 import { netToString } from '../dotnet/to-string.ts';
 import { failure } from '../values/errors.ts';
 import { typeNameOf } from './types.ts';
@@ -112,48 +112,11 @@ export function single(values: Value[]): Value {
   return values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : values;
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  'System.String': 'string',
-  'System.Int32': 'int',
-  'System.Int64': 'long',
-  'System.Boolean': 'bool',
-  'System.Double': 'double',
-  'System.Decimal': 'decimal',
-  'System.Char': 'char',
-  'System.Byte': 'byte',
-  'System.DateTime': 'datetime',
-  'System.TimeSpan': 'timespan',
-  'System.Guid': 'guid',
-  'System.Uri': 'uri',
-  'System.Version': 'version',
-  'System.Collections.Hashtable': 'hashtable',
-  'System.Management.Automation.ScriptBlock': 'scriptblock',
-  'System.Security.SecureString': 'securestring',
-  'System.Xml.XmlDocument': 'xml',
-  'System.Text.RegularExpressions.Regex': 'regex',
-  'System.Net.Mail.MailAddress': 'mailaddress',
-  'System.Numerics.BigInteger': 'bigint',
-  'System.Single': 'float',
-  'System.Management.Automation.PSCredential': 'pscredential',
-};
-
 /** A value's type as Get-Member writes it: without namespace; a custom object by its first type name. */
 export function shortType(value: Value): string {
   if (value === null) return 'object';
   if (value instanceof PsObject) return value.typeNames[0] ?? 'System.Object';
-  return shortName(typeNameOf(value));
-}
-
-function shortName(name: string): string {
-  if (name.endsWith('[]')) return `${shortName(name.slice(0, -2))}[]`;
-  const generic = /^([\w.]+)`\d+\[(.*)\]$/.exec(name);
-  if (generic !== null) {
-    const items = (generic[2] ?? '')
-      .split(',')
-      .map((item) => shortName(item.replaceAll(/^\[|\]$/g, '').trim()));
-    return `${shortName(generic[1] ?? '')}[${items.join(',')}]`;
-  }
-  return SHORT[name] ?? name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('+')) + 1);
+  return typeText(typeNameOf(value), true);
 }
 
 function noteText(value: Value, rt: Runtime): string {

@@ -12,6 +12,7 @@ import { membersOfType } from '../lookup.ts';
 import { providerOf } from '../provider.ts';
 import { fromUnix, shifted, timeSpan } from '../ticks.ts';
 import { INVARIANT } from '../../culture.ts';
+import type { ComparableState } from '../../values/comparable.ts';
 import type { Culture } from '../../culture.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
@@ -20,7 +21,7 @@ import type { Value } from '../../values/model.ts';
 import { stateOf } from '../../values/state-of.ts';
 
 /** State of a System.DateTimeOffset: its clock and how many seconds that is ahead of UTC. */
-export class OffsetState {
+export class OffsetState implements ComparableState {
   readonly clock: PsDateTime;
   readonly offset: number;
 
@@ -31,6 +32,12 @@ export class OffsetState {
 
   toText(): string {
     return offsetText(this, '', INVARIANT);
+  }
+
+  compareWith(other: unknown): number | null {
+    if (!(other instanceof OffsetState)) return null;
+    const [mine, its] = [this.utc.ticks, other.utc.ticks];
+    return mine < its ? -1 : mine > its ? 1 : 0;
   }
 
   get utc(): PsDateTime {

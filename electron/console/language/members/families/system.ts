@@ -7,11 +7,11 @@ import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
-import { argumentNull, elementCount, given, int, outOfRange, text } from '../args.ts';
+import { argumentNull, given, int, outOfRange, text } from '../args.ts';
 import { ComparerState } from '../blocks.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { define, defineReference } from '../define.ts';
-import { double, long, typedArray } from '../helpers.ts';
+import { double, long } from '../helpers.ts';
 import { compareBy } from '../text-order.ts';
 import { hashOf } from './object.ts';
 import type { PsReference } from '../../values/block.ts';
@@ -182,6 +182,18 @@ define<null>('System.Web.HttpUtility')
     JSON.stringify(text(args, 0)).slice(1, -1),
   );
 
+define<null>('System.Security.SecurityElement').static('string Escape(string str)', (args) =>
+  text(args, 0).replace(/[&<>"']/g, (mark) => XML_MARKS[mark] ?? mark),
+);
+
+const XML_MARKS: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
 /** State of a WildcardPattern. */
 interface PatternState {
   readonly pattern: string;
@@ -215,17 +227,6 @@ define<null>('System.Management.Automation.Language.NullString').staticProperty(
   () => null,
 );
 
-define<null>('System.Linq.Enumerable')
-  .static('Object Range(int start, int count)', (args) =>
-    typedArray(
-      Array.from({ length: elementCount(Math.max(0, int(args, 1))) }, (_, at) => int(args, 0) + at),
-      'Int32',
-    ),
-  )
-  .static('Object Repeat(Object element, int count)', (args) =>
-    new Array<Value>(elementCount(Math.max(0, int(args, 1)))).fill(given(args, 0)),
-  );
-
 define<Value>('System.Management.Automation.SwitchParameter')
   .property('IsPresent', 'bool', truth)
   .method('bool ToBool()', truth)
@@ -239,6 +240,8 @@ for (const type of [
   'System.Predicate`1',
   'System.Func`1',
   'System.Func`2',
+  'System.Func`3',
+  'System.Converter`2',
   'System.Action',
   'System.Action`1',
   'System.Comparison`1',

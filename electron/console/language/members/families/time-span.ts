@@ -47,7 +47,10 @@ define<PsTimeSpan>('System.TimeSpan')
   .property('Seconds', 'int', (self) => Number((self.ticks / TICKS_PER_SECOND) % 60n))
   .property('TotalDays', 'double', total(TICKS_PER_DAY))
   .property('TotalHours', 'double', total(HOUR))
-  .property('TotalMilliseconds', 'double', total(TICKS_PER_MILLISECOND))
+  .property('TotalMilliseconds', 'double', (self) => {
+    const most = Number(MAX / TICKS_PER_MILLISECOND);
+    return double(Math.max(-most, Math.min(most, Number(self.ticks) / Number(TICKS_PER_MILLISECOND))));
+  })
   .property('TotalMicroseconds', 'double', total(10n))
   .property('TotalNanoseconds', 'double', (self) => double(Number(self.ticks) * 100))
   .property('TotalMinutes', 'double', total(MINUTE))
