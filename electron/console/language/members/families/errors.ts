@@ -173,7 +173,7 @@ definePart('InvocationInfo')
 function commandOf(record: PsErrorRecord): Value {
   const name = record.commandName ?? record.activity;
   if (name === null || name === '') return null;
-  const isFunction = record.commandName !== null || record.command === null || !record.command.includes('.');
+  const isFunction = record.commandName !== null || !record.command?.includes('.');
   const kind = isFunction ? 'Function' : 'Cmdlet';
   const typeName = `${SPACE}.${kind}Info`;
   return {
