@@ -158,6 +158,7 @@ export function ConsoleTabPanel({
         script={{
           onRunSelection: () => void start(true),
           onFind: () => editor.current?.find(),
+          onHelp: () => editor.current?.help(),
           onOpen: () => void open(),
           onSave: () => void save(),
           onChooseFolder: () => {

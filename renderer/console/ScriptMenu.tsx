@@ -13,6 +13,7 @@ import { useState } from 'react';
 export type ScriptActions = {
   readonly onRunSelection: () => void;
   readonly onFind: () => void;
+  readonly onHelp: () => void;
   readonly onOpen: () => void;
   readonly onSave: () => void;
   readonly onChooseFolder: () => void;
@@ -46,6 +47,9 @@ export function ScriptMenu({ wide, ...actions }: ScriptActions & { readonly wide
           </MenuItem>
           <MenuItem secondaryContent="Ctrl+F" onClick={actions.onFind}>
             Find and replace
+          </MenuItem>
+          <MenuItem secondaryContent="F1" onClick={actions.onHelp}>
+            Help at the cursor
           </MenuItem>
           <MenuDivider />
           <MenuItem onClick={actions.onOpen}>Open script…</MenuItem>
