@@ -1,20 +1,18 @@
-import type { Argument } from '../binding/arguments.ts';
 import { Binder } from '../binding/binder.ts';
 import { BoundValues } from '../binding/bound-values.ts';
 import type { PsBlock } from '../values/block.ts';
-import type { PsList } from '../values/collections.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec } from './code.ts';
 import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
-import { NO_COMMON, readCommon, type Common } from './common.ts';
+import { collecting, NO_COMMON, readCommon, type Common } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
 import { callDepthOverflow, locate } from './errors.ts';
 import { JumpSignal, ReturnSignal } from './flow.ts';
 import { DEEPEST, Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
-import { rememberArguments } from './passed-on.ts';
+import { plainArguments } from './passed-on.ts';
 import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './invocation.ts';
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
@@ -356,30 +354,4 @@ export class ScriptStage implements Stage {
 /** `$input`: walked once, by a pipeline, a loop or MoveNext. */
 function inputOf(values: Value[]): Value {
   return enumeratorOf('System.Collections.ArrayList+ArrayListEnumeratorSimple', values);
-}
-
-/** `$args` of something without parameters: names as they were typed. */
-function plainArguments(args: readonly Argument[]): Value[] {
-  const list: Value[] = [];
-  if (args.some((argument) => argument.type === 'name')) rememberArguments(list, args);
-  for (const argument of args) {
-    if (argument.type === 'name') list.push(argument.typed);
-    if (argument.value !== undefined) list.push(argument.value);
-  }
-  return list;
-}
-
-function collecting(streams: Frame['streams'], common: Common): Frame['streams'] {
-  return {
-    ...streams,
-    collect: {
-      errors: added(streams.collect?.errors, common.errorVariable),
-      warnings: added(streams.collect?.warnings, common.warningVariable),
-      informations: added(streams.collect?.informations, common.informationVariable),
-    },
-  };
-}
-
-function added(lists: readonly PsList[] | undefined, own: PsList | null): readonly PsList[] {
-  return own === null ? (lists ?? []) : [...(lists ?? []), own];
 }
