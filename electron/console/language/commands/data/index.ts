@@ -1,5 +1,4 @@
 import type { BuiltIn } from '../builtin.ts';
-import { copyItem, makeFolder, moveItem, newItem, removeItem, renameItem } from './change-items.ts';
 import { exportClixml, importClixml } from './clixml.ts';
 import { convertFromCsv, convertToCsv } from './convert-csv.ts';
 import { convertFromJson } from './convert-from-json.ts';
@@ -15,6 +14,9 @@ import { convertPath, joinPathCommand, resolvePath, splitPath, testPath } from '
 import { selectString } from './select-string.ts';
 import { addContent, clearContent, setContent } from './set-content.ts';
 import { convertFromStringData } from './string-data.ts';
+import { copyItem, moveItem, renameItem } from './move-items.ts';
+import { makeFolder, newItem } from './new-item.ts';
+import { removeItem } from './remove-item.ts';
 
 /** Commands that turn objects into text and back, and those on files of the working folder. */
 export const dataCommands: readonly BuiltIn[] = [
