@@ -146,7 +146,14 @@ export class Binder {
       if (parameter === null) {
         if (this.#target.advanced && !this.#takesRest()) throw unknownName(this.#target, argument);
         positional.push({ value: argument.typed, argument, isName: true });
-        if (argument.value !== undefined) positional.push({ value: argument.value, argument });
+        if (argument.value !== undefined) {
+          positional.push({ value: argument.value, argument, isName: true });
+          continue;
+        }
+        const next = args[at + 1];
+        if (next?.type !== 'value') continue;
+        positional.push({ value: next.value, argument: next, isName: true });
+        at++;
         continue;
       }
       if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;

@@ -1,9 +1,9 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
 import { INVARIANT } from '../culture.ts';
 import { netToString } from '../dotnet/to-string.ts';
-import { failure, type PsException, type Terminating } from '../values/errors.ts';
+import { exception, failure, type PsException, type Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Argument, BindingTarget } from './arguments.ts';
+import type { Argument, BindingTarget, Invalid } from './arguments.ts';
 
 const BINDING = 'System.Management.Automation.ParameterBindingException';
 const VALIDATION = 'System.Management.Automation.ParameterBindingValidationException';
@@ -161,13 +161,15 @@ export function notAllowed(
 export function invalid(
   target: BindingTarget,
   parameter: CmdletParameter,
-  reason: string,
+  reason: Invalid,
   at: Argument | null,
 ): Terminating {
-  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason}`;
+  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason.message}`;
   return bindingError(target, 'ParameterArgumentValidationError', message, at, {
     type: VALIDATION,
     category: 'InvalidData',
+    inner:
+      reason.inner ?? exception('System.Management.Automation.ValidationMetadataException', reason.message),
     name: parameter.name,
   });
 }

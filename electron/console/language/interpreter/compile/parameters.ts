@@ -145,14 +145,14 @@ export function bindingTarget(
       const constraint = typeOf(ast);
       const checks = validators(frame);
       rules.set(ast.name.toLowerCase(), {
-        convert: constraint === null ? null : converterOf(c.interp, constraint),
+        convert: constraint === null ? null : converterOf(c.interp, constraint, advanced),
         validate:
           checks.length === 0
             ? null
             : (value) => {
                 for (const check of checks) {
                   const reason = check(value);
-                  if (reason !== null) return reason.message;
+                  if (reason !== null) return reason;
                 }
                 return null;
               },

@@ -3,15 +3,13 @@ import type {
   FunctionAst,
   IfAst,
   JumpAst,
-  NodeBase,
   StatementAst,
   StatementBlockAst,
-  UnsupportedAst,
 } from '../../../../../shared/powershell/ast.ts';
 import { toText } from '../../convert/text.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { truth } from '../../convert/truth.ts';
-import { failure, PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
+import { PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
 import { isNumber, type Value } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import { BlockCode, BREAK, CONTINUE, NORMAL, RETURN, type Eval, type Exec } from '../code.ts';
@@ -51,7 +49,6 @@ export function statement(c: Compiler, ast: StatementAst): Exec {
     case 'ForStatement':
       return forLoop(c, ast);
     case 'ForEachStatement':
-      if (ast.parallel) return unsupported('foreach -parallel', ast);
       return foreachLoop(c, ast);
     case 'WhileStatement':
       return whileLoop(c, ast);
@@ -74,23 +71,10 @@ export function statement(c: Compiler, ast: StatementAst): Exec {
     case 'DataStatement':
       return dataStatement(c, ast.variable, ast.body);
     case 'UnsupportedStatement':
-      return unsupported(ast.name === null ? ast.keyword : `${ast.keyword} ${ast.name}`, ast);
     case 'ErrorStatement':
-      return unsupported('this statement', ast);
+      // Refused before anything ran (refused-syntax.ts), or `using namespace`.
+      return () => NORMAL;
   }
-}
-
-function unsupported(what: string, ast: NodeBase | UnsupportedAst): Exec {
-  return (f) => {
-    const thrown = failure(
-      'NotSupportedInThisConsole',
-      `${what} isn't available in this console. Classes, enums, modules, workflows and background work run in PowerShell itself.`,
-      { type: 'System.Management.Automation.PSNotSupportedException', category: 'NotImplemented' },
-    );
-    thrown.ends = 'script';
-    locate(thrown.record, f.unit, ast);
-    throw thrown;
-  };
 }
 
 /** A statement's output as one value. */
@@ -169,7 +153,6 @@ function ifStatement(c: Compiler, ast: IfAst): Exec {
 }
 
 function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
-  if (ast.type === 'workflow') return unsupported(`workflow ${ast.name}`, ast);
   const isFilter = ast.type === 'filter';
   const { body } = ast;
   const withParameters =
