@@ -1,3 +1,4 @@
+import { semanticVersion } from '../members/families/semantic-version.ts';
 import { convertTo } from '../convert/convert.ts';
 import type { Culture } from '../culture.ts';
 import { failure, Terminating } from '../values/errors.ts';
@@ -111,7 +112,7 @@ function typedCheck(type: string, culture: Culture): (value: Value) => Value {
 function versionTable(): PsHashtable {
   const table = new PsHashtable({ ordered: true });
   const pairs: readonly (readonly [string, Value])[] = [
-    ['PSVersion', VERSION],
+    ['PSVersion', semanticVersion(7, 6, 0)],
     ['PSEdition', 'Core'],
     ['GitCommitId', '7.6.0'],
     ['OS', 'Tenantdeck'],

@@ -1,4 +1,5 @@
 import { Binder } from '../binding/binder.ts';
+import { bindPiped } from './bind-piped.ts';
 import type { Bound, BuiltIn, Context, Running } from '../commands/builtin.ts';
 import type { HostText, Progress } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
@@ -118,7 +119,7 @@ export class BuiltInStage implements Stage {
       // What comes before writes in its begin block already.
       if (this.#running === null) this.begin();
       if (this.#plain !== null && isPlain(value)) this.#binder.bound.put(this.#plain, value);
-      else if (!this.#bindObject(value)) {
+      else if (!bindPiped(this.#binder, value, this.#io)) {
         interp.frame = saved;
         return;
       }
@@ -127,19 +128,6 @@ export class BuiltInStage implements Stage {
       throw this.#located(error);
     }
     interp.frame = saved;
-  }
-
-  /** An object that fits no parameter is an error, and the next one is tried. */
-  #bindObject(value: Value): boolean {
-    try {
-      if (!this.#binder.takesPipeline) throw this.#binder.notBound(value);
-      this.#binder.bindObject(value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#io.error(error.record);
-      return false;
-    }
   }
 
   end(): void {
@@ -213,8 +201,8 @@ class StageContext implements Context {
     this.#io.debug(text);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#io.information(text, tags);
+  information(text: string, tags: readonly string[], data?: Value): void {
+    this.#io.information(text, tags, data);
   }
 
   host(text: HostText): void {

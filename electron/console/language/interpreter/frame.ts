@@ -49,6 +49,13 @@ export class Frame {
     this.invocation = invocation;
   }
 
+  /** Of a block called from here, one call deeper. */
+  inner(scope: Scope, unit: Unit, at: NodeBase, inTry = this.inTry): Frame {
+    const frame = new Frame(scope, unit, this.streams, at, this.depth + 1, inTry, this.invocation);
+    frame.caller = this;
+    return frame;
+  }
+
   /** The same place with other streams. */
   withStreams(streams: Streams): Frame {
     const frame = new Frame(this.scope, this.unit, streams, this.at, this.depth, this.inTry, this.invocation);

@@ -82,6 +82,26 @@ export function runPipeline(
   interp.success = !failed;
 }
 
+/** What one command gives for the values piped in (undefined: nothing is piped in). */
+export function collect(
+  interp: Interp,
+  frame: Frame,
+  stage: Stage,
+  input: readonly Value[] | undefined,
+): Value[] {
+  const items: Value[] = [];
+  const feed: Feed | null =
+    input === undefined
+      ? null
+      : (out) => {
+          for (const value of input) out(value);
+        };
+  runPipeline(interp, frame, [stage], feed, (value) => {
+    items.push(value);
+  });
+  return items;
+}
+
 /**
  * Runs a part; where a command of this pipeline wants no more, gives that command's index (its own end and what
  * follows still run), else -1.

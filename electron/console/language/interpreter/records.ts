@@ -1,5 +1,6 @@
 import type { HostText } from '../host.ts';
 import type { PsReference } from '../values/block.ts';
+import { enumNamed } from '../members/enum-names.ts';
 import { nativeProperty, nativeReference } from '../values/native.ts';
 import type { Value } from '../values/model.ts';
 
@@ -16,9 +17,27 @@ export function informationalRecord(kind: 'Warning' | 'Verbose' | 'Debug', text:
 /** What goes through the information stream. */
 export interface InformationItem {
   readonly text: string;
+  /** What it was made of. */
+  readonly data: Value;
   readonly tags: readonly string[];
   /** Set for Write-Host. */
   readonly host: HostText | null;
+}
+
+/** The MessageData of what Write-Host wrote. */
+function hostMessage(host: HostText): PsReference {
+  const typeName = 'System.Management.Automation.HostInformationMessage';
+  const colour = (name: string): Value => (name === '' ? null : enumNamed('System.ConsoleColor', name));
+  return nativeReference({
+    typeNames: [typeName, 'System.Object'],
+    properties: [
+      nativeProperty('Message', 'String', () => host.text),
+      nativeProperty('NoNewLine', 'Nullable`1', () => !host.newline),
+      nativeProperty('ForegroundColor', 'Nullable`1', () => colour(host.color)),
+      nativeProperty('BackgroundColor', 'Nullable`1', () => colour(host.background)),
+    ],
+    toText: () => host.text,
+  });
 }
 
 /** An InformationRecord: what `6>&1` and -InformationVariable give. */
@@ -28,7 +47,9 @@ export function informationRecord(item: InformationItem): PsReference {
   return nativeReference({
     typeNames: [typeName, 'System.Object'],
     properties: [
-      nativeProperty('MessageData', 'Object', () => item.text),
+      nativeProperty('MessageData', 'Object', () =>
+        item.host === null ? item.data : hostMessage(item.host),
+      ),
       nativeProperty('Source', 'String', () => (item.host === null ? 'Write-Information' : 'Write-Host')),
       nativeProperty('Tags', 'List`1', () => tags),
     ],

@@ -1,6 +1,7 @@
 import { serviceRefusal } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
+import { bindPiped } from './bind-piped.ts';
 import type { ServiceAnswer, ServiceCall } from '../host.ts';
 import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
@@ -117,24 +118,12 @@ export class ServiceStage implements Stage {
     const saved = interp.frame;
     interp.frame = this.#call.frame;
     interp.tick();
-    if (this.#take(value)) {
+    if (bindPiped(this.#binder, value, this.#io)) {
       this.#add(this.#make());
       if (this.#waiting.length >= TOGETHER) this.#send();
       while (this.#open[0]?.ready === true) this.#readFirst();
     }
     interp.frame = saved;
-  }
-
-  #take(value: Value): boolean {
-    try {
-      if (!this.#binder.takesPipeline) throw this.#binder.notBound(value);
-      this.#binder.bindObject(value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#io.error(error.record);
-      return false;
-    }
   }
 
   #make(): ServiceCall {

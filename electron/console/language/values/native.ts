@@ -16,6 +16,8 @@ interface NativeOptions {
   readonly properties: readonly NativeProperty[];
   readonly toText: () => string;
   readonly methods?: ReadonlyMap<string, (args: readonly Value[]) => Value>;
+  /** What it is ordered by, among its like and against numbers; absent: it has no order. */
+  readonly order?: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export class NativeObject {
   readonly toText: () => string;
   /** By lower-case name. */
   readonly methods: ReadonlyMap<string, (args: readonly Value[]) => Value>;
+  readonly order: number | null;
   readonly #places: ReadonlyMap<string, NativeProperty>;
 
   constructor(options: NativeOptions) {
@@ -37,6 +40,7 @@ export class NativeObject {
     this.properties = options.properties;
     this.toText = options.toText;
     this.methods = options.methods ?? new Map();
+    this.order = options.order ?? null;
     this.#places = new Map(options.properties.map((property) => [property.name.toLowerCase(), property]));
   }
 
@@ -59,4 +63,11 @@ export function nativeProperty(
   type: NativeProperty['type'] = 'Property',
 ): NativeProperty {
   return { name, valueType, type, get };
+}
+
+/** What a native object is ordered by; null: it is none, or has no order. */
+export function nativeOrder(value: Value): number | null {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'reference')
+    return null;
+  return value.state instanceof NativeObject ? value.state.order : null;
 }

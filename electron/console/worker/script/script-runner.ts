@@ -11,6 +11,7 @@ import type { ResultLibrary } from '../../results/library.ts';
 import type { ResultSet } from '../../results/result-set.ts';
 import { tabWorld } from '../completion/tab-world.ts';
 import { Channel } from './channel.ts';
+import { parameterHints } from './script-hints.ts';
 import { ScriptHost } from './script-host.ts';
 import { ScriptOutput } from './script-output.ts';
 import { planScript, type KnownCommands } from './script-plan.ts';
@@ -86,10 +87,12 @@ export class ScriptRunner {
     this.#complete = complete;
   }
 
-  /** Problems that keep a text from being run; empty: none. */
+  /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
   check(text: string): Problem[] {
-    const planned = planScript(text, this.#known());
-    return 'problems' in planned ? planned.problems.map(problemBefore) : [];
+    const known = this.#known();
+    const planned = planScript(text, known);
+    if ('problems' in planned) return planned.problems.map(problemBefore);
+    return parameterHints(text, known).map((hint) => ({ ...problemBefore(hint), severity: 'warning' }));
   }
 
   /** A function or alias of this tab goes by the name. */

@@ -81,7 +81,7 @@ class Call implements ServiceAnswer {
   readonly #cmdlet: string;
   readonly #parameters: Record<string, ReturnType<typeof toWire>>;
   readonly #pager: Pager;
-  readonly #rows = new RowReader();
+  readonly #rows: RowReader;
   /** Number of the question that the next page answers; null: no page is under way. */
   #asked: number | null = null;
   /** The page after the one given last, not asked for yet. */
@@ -98,6 +98,7 @@ class Call implements ServiceAnswer {
     this.#learn = learn;
     this.#deps = deps;
     this.#cmdlet = call.cmdlet.name;
+    this.#rows = new RowReader(/^get-exo/i.test(call.cmdlet.name));
     this.#parameters = Object.fromEntries(
       Array.from(call.parameters, ([name, value]) => [name, toWire(value)]),
     );

@@ -1,6 +1,6 @@
 import { daysInMonth, formatDate, isLeapYear, MAX_TICKS, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom, dateFromExact } from '../parse-text.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { TICKS_PER_DAY, TICKS_PER_MILLISECOND, TICKS_PER_SECOND } from '../../values/time.ts';
 import { enumName, given, int, net, reference, text } from '../args.ts';
@@ -26,9 +26,7 @@ function ticksFrom(value: Value): { kind: 'dateTime' | 'timeSpan'; ticks: bigint
 
 function bigOf(value: Value): bigint {
   if (typeof value === 'number') return BigInt(value);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'long'
-    ? value.value
-    : 0n;
+  return hasKind(value, 'long') ? value.value : 0n;
 }
 
 function dateOf(ticks: bigint, zone: PsDateTime['zone']): PsDateTime {

@@ -1,4 +1,4 @@
-import { isArray, isNumber } from '../../values/model.ts';
+import { isNumber, hasKind } from '../../values/model.ts';
 import { enumValue } from '../../values/simple.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { argument, flag, given, reference, text } from '../args.ts';
@@ -12,19 +12,14 @@ import type { Value } from '../../values/model.ts';
 
 function typeOf(args: readonly Value[]): EnumType {
   const type = given(args, 0);
-  const found =
-    type !== null && typeof type === 'object' && !isArray(type) && type.kind === 'type'
-      ? ENUM_TYPES.get(type.name)
-      : undefined;
+  const found = hasKind(type, 'type') ? ENUM_TYPES.get(type.name) : undefined;
   if (found === undefined) throw argument('Type provided must be an Enum.', 'enumType');
   return found;
 }
 
 function valueOf(value: Value): number {
   if (isNumber(value)) return toDouble(value);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'enum'
-    ? value.value
-    : NaN;
+  return hasKind(value, 'enum') ? value.value : NaN;
 }
 
 define<PsEnum>('System.Enum')
@@ -32,14 +27,7 @@ define<PsEnum>('System.Enum')
   .method('int CompareTo(Object target)', (self, args) => Math.sign(self.value - valueOf(given(args, 0))))
   .method('bool Equals(Object obj)', (self, args) => {
     const other = given(args, 0);
-    return (
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'enum' &&
-      other.typeName === self.typeName &&
-      other.value === self.value
-    );
+    return hasKind(other, 'enum') && other.typeName === self.typeName && other.value === self.value;
   })
   .method('int GetHashCode()', (self) => self.value)
   .method('System.TypeCode GetTypeCode()', () => enumValue('System.TypeCode', 'Int32', 9))

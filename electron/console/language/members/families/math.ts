@@ -2,6 +2,7 @@ import { isNumber } from '../../values/model.ts';
 import { enumName, int, net, reference } from '../args.ts';
 import { define } from '../define.ts';
 import { double, long } from '../helpers.ts';
+import { tuple } from './tuple.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { roundDecimal } from '../../dotnet/decimal.ts';
 import { isDecimal, orderNumbers, roundDouble } from '../number-order.ts';
@@ -87,17 +88,28 @@ const math = define<null>('System.Math')
     return double(x - y * roundDouble(x / y, 0, 'ToEven'));
   })
   .static('long BigMul(int a, int b)', (args) => long(BigInt(int(args, 0)) * BigInt(int(args, 1))))
-  .static('Object DivRem(int a, int b, ref int result)|(long a, long b, ref long result)', (args) => {
-    const [a, b] = [num(args, 0), num(args, 1)];
-    if (toDouble(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
-    if (typeof a === 'number' && typeof b === 'number') {
-      reference(args, 2).set(a % b);
-      return Math.trunc(a / b);
-    }
-    const [x, y] = [big(a), big(b)];
-    reference(args, 2).set(long(x % y));
-    return long(x / y);
-  });
+  .static(
+    'Object DivRem(int a, int b, ref int result)|(long a, long b, ref long result)|(int left, int right)|(long left, long right)',
+    (args) => {
+      const [quotient, remainder] = divided(num(args, 0), num(args, 1));
+      if (args.length === 2) return tuple('ValueTuple', [quotient, remainder]);
+      reference(args, 2).set(remainder);
+      return quotient;
+    },
+  )
+  .static('double CopySign(double x, double y)', (args) => {
+    const [x, y] = [dbl(args, 0), dbl(args, 1)];
+    return double(y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x));
+  })
+  .static('double ScaleB(double x, int n)', (args) => double(dbl(args, 0) * 2 ** int(args, 1)))
+  .static('int ILogB(double x)', (args) => Math.floor(Math.log2(Math.abs(dbl(args, 0)))));
+
+function divided(a: NumberValue, b: NumberValue): [Value, Value] {
+  if (toDouble(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
+  if (typeof a === 'number' && typeof b === 'number') return [Math.trunc(a / b), a % b];
+  const [x, y] = [big(a), big(b)];
+  return [long(x / y), long(x % y)];
+}
 
 const PLAIN: Readonly<Record<string, (x: number) => number>> = {
   Sqrt: Math.sqrt,
@@ -114,6 +126,9 @@ const PLAIN: Readonly<Record<string, (x: number) => number>> = {
   Sinh: Math.sinh,
   Cosh: Math.cosh,
   Tanh: Math.tanh,
+  Asinh: Math.asinh,
+  Acosh: Math.acosh,
+  Atanh: Math.atanh,
 };
 
 for (const [name, call] of Object.entries(PLAIN)) {

@@ -1,5 +1,5 @@
 import { failure } from '../../values/errors.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import { PsObject, unwrapped } from '../../values/object.ts';
 import { PsList } from '../../values/collections.ts';
@@ -205,7 +205,7 @@ defineReference<MemberCollection>(`${AUTOMATION}.PSMemberInfoIntegratingCollecti
   })
   .action('Remove(string name)', (self, args) => {
     const { target } = self;
-    if (target !== null && typeof target === 'object' && !isArray(target) && target.kind === 'object') {
+    if (hasKind(target, 'object')) {
       target.delete(text(args, 0));
       target.extra?.delete(text(args, 0).toLowerCase());
     }
@@ -220,15 +220,7 @@ function nameOf(item: Value): string {
 
 /** `.psobject.Properties.Add([psnoteproperty]::new('Name', 1))`. */
 function addMember(target: Value, member: Value): void {
-  const fits =
-    member !== null &&
-    typeof member === 'object' &&
-    !isArray(member) &&
-    member.kind === 'reference' &&
-    target !== null &&
-    typeof target === 'object' &&
-    !isArray(target) &&
-    target.kind === 'object';
+  const fits = hasKind(member, 'reference') && hasKind(target, 'object');
   if (!fits) throw failure('ChangingMembers', 'Members can be added to objects with properties only.');
   const view = member.state as PropertyView;
   if (target.has(view.name)) {
