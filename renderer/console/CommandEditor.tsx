@@ -1,3 +1,4 @@
+import { closeCompletion } from '@codemirror/autocomplete';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -6,12 +7,14 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { api } from '../app/api.ts';
 import { useSettings } from '../app/stores/settings.ts';
 import { CommandHistory } from './editor/commandHistory.ts';
+import { completion } from './editor/completion.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
 import { checkAgain, commandEditor } from './editor/extensions.ts';
-import { snippets } from './editor/snippets.ts';
+import { commandHelp } from './editor/help.ts';
 import { editorTheme } from './editor/theme.ts';
-import type { CompletionContext } from '@codemirror/autocomplete';
+import type { Knowledge } from './editor/completion.ts';
+import type { ShowHelp } from './editor/help.ts';
 import type { Ref } from 'react';
 import type { ConsoleTab, Place, RunState } from '../../shared/model/console.ts';
 
@@ -38,6 +41,8 @@ export type EditorHandle = {
   readonly replace: (text: string) => void;
   /** Opens the panel for find and replace. */
   readonly find: () => void;
+  /** Shows what is known of the place of the cursor. */
+  readonly help: () => void;
   /** Selects a place and goes there. */
   readonly select: (place: Place) => void;
 };
@@ -71,6 +76,7 @@ export function CommandEditor({
   const view = useRef<EditorView | null>(null);
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
+  const showHelp = useRef<ShowHelp>(() => false);
   const past = useRef(new CommandHistory());
   const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
@@ -96,7 +102,14 @@ export function CommandEditor({
       walking = false;
       return true;
     };
+    const known: Knowledge = {
+      complete: (text, offset) => api.console.complete({ tabId, text, offset }).catch(() => null),
+      help: (text, offset) => api.console.help({ tabId, text, offset }).catch(() => null),
+    };
+    const help = commandHelp(known);
+    showHelp.current = help.show;
     const start = (editor: EditorView) => {
+      closeCompletion(editor);
       now.current.ranText = editor.state.doc.toString();
       now.current.onRun();
       return true;
@@ -139,27 +152,7 @@ export function CommandEditor({
           const found = text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
           return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
         },
-        complete: async (context: CompletionContext) => {
-          const before = context.matchBefore(/[\w$-]+/u);
-          if (before === null && !context.explicit) return null;
-          const text = context.state.doc.toString();
-          const answer = await api.console.complete({ tabId, text, offset: context.pos }).catch(() => null);
-          if (answer === null || context.aborted) return null;
-          return {
-            from: answer.from,
-            to: answer.to,
-            options: [
-              ...answer.items.map(({ label, insert, kind, detail }) => ({
-                label,
-                apply: insert,
-                detail,
-                type: kind,
-              })),
-              ...(before !== null && /^\w+$/u.test(before.text) ? snippets : []),
-            ],
-            validFor: /^[\w$-]*$/u,
-          };
-        },
+        assistance: [completion(known), help.extension],
       }),
     ]);
     const editor = new EditorView({ parent, state, ...(scroll !== null && { scrollTo: scroll }) });
@@ -218,6 +211,11 @@ export function CommandEditor({
       },
       find: () => {
         if (view.current) openSearchPanel(view.current);
+      },
+      help: () => {
+        if (!view.current) return;
+        view.current.focus();
+        showHelp.current(view.current);
       },
       select: ({ start, end }) => {
         const editor = view.current;

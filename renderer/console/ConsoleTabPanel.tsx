@@ -124,6 +124,9 @@ export function ConsoleTabPanel({
         if (event.key === 'F5' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
           event.preventDefault();
           void start();
+        } else if ((event.ctrlKey || event.metaKey) && (event.key === 'o' || event.key === 's')) {
+          event.preventDefault();
+          void (event.key === 'o' ? open() : save());
         } else if (event.key === 'Escape' && run?.state === 'running') {
           event.preventDefault();
           void stop();
@@ -158,6 +161,7 @@ export function ConsoleTabPanel({
         script={{
           onRunSelection: () => void start(true),
           onFind: () => editor.current?.find(),
+          onHelp: () => editor.current?.help(),
           onOpen: () => void open(),
           onSave: () => void save(),
           onChooseFolder: () => {

@@ -1,7 +1,7 @@
 import type { CmdletInfo } from '../../model/cmdlet.ts';
 import { commonParameters } from '../parameters.ts';
 import { argumentAt } from './arguments.ts';
-import { functionsOf } from './commands.ts';
+import { functionNames, functionOf } from './commands.ts';
 import {
   commandOf,
   commandWords,
@@ -88,13 +88,12 @@ function isMemberSign(kind: string): boolean {
 
 /** A command of the text itself or of the tab. */
 export function findCommand(text: string, name: string, world: CompletionWorld): CmdletInfo | undefined {
-  const lower = name.toLowerCase();
-  return functionsOf(text).findLast((each) => each.name.toLowerCase() === lower) ?? world.find(name);
+  return functionOf(text, name) ?? world.find(name);
 }
 
 function commandNames({ text, typed, from, offset, cursor, world }: Place): Completion {
   const items = new Map<string, CompletionItem>();
-  const own = functionsOf(text).map(({ name }): NamedCommand => ({ name, kind: 'function', detail: '' }));
+  const own = functionNames(text).map((name): NamedCommand => ({ name, kind: 'function', detail: '' }));
   for (const known of [own, world.commands()]) {
     for (const { name, kind, detail } of fitting(known, typed, (each) => each.name)) {
       const key = name.toLowerCase();

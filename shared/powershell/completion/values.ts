@@ -37,7 +37,8 @@ export function parameterDetail({ type, sets }: CmdletParameter, { defaultSet }:
   const isRequired = sets.some(
     ({ set, mandatory }) => mandatory && (set === allSets || set === defaultSet || defaultSet === null),
   );
-  return isRequired ? `${type}, required` : type;
+  const shown = type === 'SwitchParameter' ? 'Switch' : type;
+  return isRequired ? `${shown}, required` : shown;
 }
 
 const PREFERENCES = ['Continue', 'SilentlyContinue', 'Stop', 'Ignore', 'Inquire'];

@@ -108,12 +108,12 @@ function behindPrefix(
     : known.find(name.slice(0, dash) + name.slice(dash + prefix.length));
 }
 
-function constantName(command: CommandAst): string | null {
+export function constantName(command: CommandAst): string | null {
   const first = command.elements[0];
   return first?.kind === 'StringConstantExpression' && first.value !== '' ? first.value : null;
 }
 
-function resolve(name: string, known: KnownCommands): CommandEntry | undefined {
+export function resolve(name: string, known: KnownCommands): CommandEntry | undefined {
   let found = known.find(name);
   for (let depth = 0; found?.type === 'Alias' && depth < 20; depth++) found = known.find(found.definition);
   return found;

@@ -40,3 +40,4 @@ import './surroundings.ts';
 import './script-block.ts';
 import './credential.ts';
 import './xml.ts';
+import './xml-document.ts';
