@@ -28,7 +28,10 @@ function calculated(sign: Arithmetic, left: Value, right: Value): Value {
   } catch (error) {
     if (!(error instanceof Terminating)) throw error;
     const { message } = error.record.exception;
-    throw net(/zero/.test(message) ? 'System.DivideByZeroException' : 'System.OverflowException', message);
+    throw net(
+      message.includes('zero') ? 'System.DivideByZeroException' : 'System.OverflowException',
+      message,
+    );
   }
 }
 
@@ -64,7 +67,7 @@ decimals
         );
       }
       const mode = enumName(args, args.length - 1) || 'ToEven';
-      return roundDecimal(decimalAt(args, 0), places, mode as Parameters<typeof roundDecimal>[2]);
+      return roundDecimal(decimalAt(args, 0), places, mode);
     },
   )
   .static('decimal Negate(decimal d)', (args) => {
