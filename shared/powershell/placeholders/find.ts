@@ -43,7 +43,7 @@ export interface Template {
 }
 
 /** Longer texts are scripts of somebody's own, not examples to fill in. */
-const LONGEST = 100_000;
+const LONGEST = 50_000;
 
 /** `<Name>` and `<%Name%>`: begins with a letter, has no blank before the bracket. */
 const MARK = /<%?\s?([\p{L}_](?:[\p{L}\p{N}_ .,/:-]{0,78}[\p{L}\p{N}_.)])?)\s?%?>/gu;
@@ -58,6 +58,8 @@ const KINDS = new Set(
     ' ',
   ),
 );
+/** Its value has marks of its own, such as <Department>. */
+const NAMING_POLICY = /-DistributionGroupNamingPolicy(?::|\s+)$/iu;
 /** In a quoted text these are markup. */
 const MARKUP = new Set(
   'a b i u s p br hr em h1 h2 h3 h4 h5 h6 li ol ul td th tr col pre div img html head body span code font link meta style table tbody thead title script center strong'.split(
@@ -65,10 +67,18 @@ const MARKUP = new Set(
   ),
 );
 
-type Found = Omit<PlaceholderPlace, 'word'> & {
-  readonly word?: PlaceholderPlace['word'];
+interface Found extends PlaceholderPlace {
   readonly name: string;
-};
+  /** Where the argument begins that it is (part of). */
+  readonly argument: number;
+}
+
+/** How far around a placeholder its word and parameter are looked for. */
+const NEAR = 1000;
+
+function textBefore(text: string, at: number): string {
+  return text.slice(Math.max(0, at - NEAR), at);
+}
 
 /**
  * Finds what a pasted example leaves to be filled in: `<UPN>`, `'<Password>'`, "YOUR-APP-ID", and the parts in brackets
@@ -80,7 +90,10 @@ export function findPlaceholders(text: string): Template | null {
   const { tokens } = parseScript(text);
   const quoted = tokens.filter(isQuoted);
   const covered = tokens.filter((token) => isQuoted(token) || token.kind === 'comment');
-  const found = [...inWords(text, covered), ...quoted.flatMap(inQuotes)].sort((a, b) => a.start - b.start);
+  const found = [
+    ...inWords(text, covered),
+    ...quoted.flatMap((token) => inQuotes(token, textBefore(text, token.start))),
+  ].sort((a, b) => a.start - b.start);
   if (found.length === 0) return null;
   const options = [...text.matchAll(OPTION)].filter(({ index }) => !isCovered(covered, index));
   return describe(text, found, options);
@@ -94,8 +107,16 @@ function isQuoted(token: Token): boolean {
   return /^(?:hereString|string)(?:Literal|Expandable)$/u.test(token.kind);
 }
 
+/** @param tokens in the order of the text */
 function isCovered(tokens: readonly Token[], at: number): boolean {
-  return tokens.some((token) => token.start <= at && at < token.end);
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return (tokens[low]?.start ?? Infinity) <= at;
 }
 
 /** Outside quotes and comments. */
@@ -106,8 +127,9 @@ function inWords(text: string, covered: readonly Token[]): Found[] {
     if (isCovered(covered, start) || isCovered(covered, end - 1)) continue;
     if (FILE.test(name) || (/\s>$/u.test(mark) && !mark.includes('%'))) continue;
     // List<string> and the like.
-    if (/\w$/u.test(text.slice(0, start)) && KINDS.has(name.toLowerCase())) continue;
-    found.push({ start, end, name, ...surroundings(text, start, end) });
+    if (/\w/u.test(text.charAt(start - 1)) && KINDS.has(name.toLowerCase())) continue;
+    const around = surroundings(text, start, end);
+    found.push({ start, end, name, argument: around.word.start, ...around });
   }
   return found;
 }
@@ -118,12 +140,12 @@ function surroundings(
   start: number,
   end: number,
 ): Pick<PlaceholderPlace, 'where'> & { readonly word: PlaceholderPlace['word'] } {
-  const line = text.slice(0, start);
+  const line = textBefore(text, start);
   const before = /[^\s()[\]{},;|&=]*$/u.exec(line)?.[0] ?? '';
   const named = /^-[A-Za-z]\w*:/u.exec(before)?.[0] ?? '';
-  const after = /^[^\s()[\]{},;|&]*/u.exec(text.slice(end))?.[0] ?? '';
+  const after = /^[^\s()[\]{},;|&]*/u.exec(text.slice(end, end + NEAR))?.[0] ?? '';
   const word = { start: start - before.length + named.length, end: end + after.length };
-  const earlier = text.slice(0, word.start).replace(/`\r?\n\s*$/u, ' ');
+  const earlier = textBefore(text, word.start).replace(/`\r?\n\s*$/u, ' ');
   // After a word on the same line, or a list that began there.
   const argument = named !== '' || /[\p{L}\p{N}_'")\]>.*-]\s*,?[ \t]*$/u.test(earlier);
   const first = /(?:^|[\r\n;|{(])[ \t]*$/u.test(earlier) || /=[ \t]*$/u.test(earlier);
@@ -144,20 +166,25 @@ function parameterBefore(earlier: string): string | null {
 }
 
 /** In a quoted text, here-strings left out: those hold markup and messages. */
-function inQuotes(token: Token): Found[] {
+function inQuotes(token: Token, before: string): Found[] {
   if (token.kind !== 'stringLiteral' && token.kind !== 'stringExpandable') return [];
   const where = token.kind === 'stringLiteral' ? 'single' : 'double';
   const inside = token.text.slice(1, -1);
   const from = token.start + 1;
-  if (ASKING.test(inside)) return [{ start: from, end: from + inside.length, name: inside, where }];
-  if (/<\/|\/>|<!/u.test(inside)) return [];
+  const place = (start: number, end: number, name: string): Found => {
+    return { start, end, name, where, word: { start, end }, argument: token.start };
+  };
+  if (ASKING.test(inside)) return [place(from, from + inside.length, inside)];
+  if (/<\/|\/>|<!/u.test(inside) || NAMING_POLICY.test(before)) return [];
   return [...inside.matchAll(MARK)].flatMap(({ 0: mark, 1: name = '', index }) => {
     const start = from + index;
     const end = start + mark.length;
     const nested = token.nested?.some((part) => part.start < end && start < part.end) ?? false;
-    const grouped = /[?\\k]$/u.test(inside.slice(0, index));
-    if (nested || grouped || MARKUP.has(name.toLowerCase())) return [];
-    return [{ start, end, name, where }] satisfies Found[];
+    const grouped = /[?\\k]/u.test(inside.charAt(index - 1));
+    // Small letters are mostly meant as they stand: '<none>', '<tab>'.
+    const meant = !/^\p{Lu}|your/u.test(name) || MARKUP.has(name.toLowerCase());
+    if (nested || grouped || meant) return [];
+    return [place(start, end, name)];
   });
 }
 
@@ -166,11 +193,8 @@ function describe(text: string, found: readonly Found[], options: readonly RegEx
   const inside = (start: number): boolean =>
     options.some(({ 0: part, index = 0 }) => index <= start && start < index + part.length);
   const keys: string[] = [];
-  for (const { start, end, where, name, word = { start, end } } of found) {
-    const quoted = where === 'single' || where === 'double';
-    const parameter = parameterBefore(
-      text.slice(0, quoted ? text.lastIndexOf(text[start - 1] ?? '', start - 1) : word.start),
-    );
+  for (const { start, end, where, name, word, argument } of found) {
+    const parameter = parameterBefore(textBefore(text, argument));
     const kind = KINDS.has(name.toLowerCase());
     const key = kind && parameter !== null ? `${name} -${parameter}`.toLowerCase() : name.toLowerCase();
     keys.push(key);

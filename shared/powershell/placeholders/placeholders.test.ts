@@ -24,7 +24,7 @@ describe('what is left to be filled in', () => {
       ],
     ],
     ["$p = ConvertTo-SecureString '<Password>' -AsPlainText", [['Password', null, 'single']]],
-    ['Get-X -Name "Room <Number>"', [['Number', null, 'double']]],
+    ['Get-X -Name "Room <Floor>"', [['Floor', 'Name', 'double']]],
     ['Get-X -Url https://<tenant>-admin.sharepoint.com', [['tenant', 'Url', 'argument']]],
     ['$user = <UPN>', [['UPN', null, 'expression']]],
     ['if ($x -eq <UPN>) { 1 }', [['UPN', null, 'expression']]],
@@ -56,6 +56,8 @@ describe('what is left to be filled in', () => {
     '"$(Get-X \'<Name>\')"',
     "@'\nDear <Name>,\n'@",
     "'Your mailbox is full'",
+    '$line -replace \'<tab>\', "`t"',
+    'Set-OrganizationConfig -DistributionGroupNamingPolicy "DL_<Department>_<GroupName>"',
     '[int]$x = $list[-1]',
   ])('is nothing in %s', (text) => {
     expect(findPlaceholders(text)).toBeNull();

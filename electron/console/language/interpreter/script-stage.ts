@@ -17,6 +17,7 @@ import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './inv
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
 import type { StageCall } from './stage-call.ts';
+import { enumeratorOf } from '../members/enumerator.ts';
 import { withDefaults } from './default-values.ts';
 
 /** The code behind a block. */
@@ -181,7 +182,7 @@ export class ScriptStage implements Stage {
         case 'pscmdlet':
           return code.advanced ? new Box('PSCmdlet', this.#cmdlet(invocation)) : undefined;
         case 'input':
-          return new Box('input', []);
+          return new Box('input', inputOf([]));
         default:
           return undefined;
       }
@@ -261,8 +262,8 @@ export class ScriptStage implements Stage {
 
   #inputNow(frame: Frame, values: Value[]): void {
     const box = frame.scope.vars.get('input');
-    if (box === undefined) this.#interp.force(frame.scope, 'input', values);
-    else box.value = values;
+    if (box === undefined) this.#interp.force(frame.scope, 'input', inputOf(values));
+    else box.value = inputOf(values);
   }
 
   /** Binds one object to the parameters that take from the pipeline. */
@@ -316,10 +317,10 @@ export class ScriptStage implements Stage {
 
   close(): void {
     const { clean } = this.#code;
-    if (clean !== null && this.#frame !== null) this.#run(clean);
+    if (clean !== null && this.#frame !== null) this.#run(clean, () => undefined);
   }
 
-  #run(body: Exec): void {
+  #run(body: Exec, out: Out = this.#out): void {
     const frame = this.#frame;
     if (frame === null) return;
     const interp = this.#interp;
@@ -328,7 +329,7 @@ export class ScriptStage implements Stage {
     frame.inTry = this.#call.frame.inTry;
     let completion;
     try {
-      completion = body(frame, this.#out);
+      completion = body(frame, out);
     } catch (error) {
       if (error instanceof ReturnSignal) {
         interp.frame = saved;
@@ -348,4 +349,9 @@ export class ScriptStage implements Stage {
     }
     return error;
   }
+}
+
+/** `$input`: walked once, by a pipeline, a loop or MoveNext. */
+function inputOf(values: Value[]): Value {
+  return enumeratorOf('System.Collections.ArrayList+ArrayListEnumeratorSimple', values);
 }
