@@ -54,6 +54,8 @@ export function isAdvanced(param: ParamBlockAst | null): boolean {
 
 /** Default values and later checks of the parameters' variables. */
 export function compileParameters(c: Compiler, param: ParamBlockAst | null): CompiledParameter[] {
+  const advanced = isAdvanced(param);
+  const same = (value: Value): Value => value;
   return (param?.parameters ?? []).map((ast) => {
     const type = typeOf(ast);
     const check = checkOf(c, ast.attributes, ast.name);
@@ -62,6 +64,8 @@ export function compileParameters(c: Compiler, param: ParamBlockAst | null): Com
       lower: ast.name.toLowerCase(),
       defaultValue: ast.defaultValue === null ? null : c.expression(ast.defaultValue),
       empty: () => emptyValue(type, c),
+      convert:
+        type === null ? null : (): ((value: Value) => Value) => converterOf(c.interp, type, advanced) ?? same,
       check: type === null && !ast.attributes.some((each) => each.kind === 'Attribute') ? () => null : check,
       node: ast,
     };
