@@ -1,6 +1,9 @@
 /** Writing a script by keyboard: completion, help, problems while typing, find and replace, running a part of it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CommandEditor } from './app/editor.ts';
 import { ConsoleScreen } from './app/console.ts';
+import { answerFolderDialog, answerSaveDialog } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
 import { OWN_ADMIN } from './app/sign-in.ts';
@@ -132,4 +135,22 @@ test('Tab indents, and does not keep the focus from anybody', async () => {
   expect((await editor.lines())[1]).not.toBe('  "inside"');
   await editor.press('Escape', 'Tab');
   await expect(editor.text).not.toBeFocused();
+});
+
+test('a script is saved and opened, with marks that Windows PowerShell needs for letters like these', async ({
+  desktop,
+}) => {
+  const file = join(desktop.home, 'größen.ps1');
+  await answerSaveDialog(app.electron, file);
+  await editor.text.fill('$größe = "5 GB"\n"Größe: $größe"');
+  await editor.press('Control+s');
+  await expect
+    .poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+    .toBe('\ufeff$größe = "5 GB"\n"Größe: $größe"');
+  await editor.empty();
+  await answerFolderDialog(app.electron, file);
+  await editor.press('Control+o');
+  await expect.poll(() => editor.lines()).toEqual(['$größe = "5 GB"', '"Größe: $größe"']);
+  await editor.press('F5');
+  await expect(text()).toContainText('Größe: 5 GB');
 });

@@ -145,5 +145,7 @@ function answerTo(prompt: PromptView['prompt']): PromptAnswer {
       return { type: 'credential', userName: 'ann@contoso.com', password: SECRET };
     case 'choice':
       return { type: 'choice', index: prompt.otherwise };
+    case 'rows':
+      return { type: 'rows', stretches: [[0, 1]] };
   }
 }

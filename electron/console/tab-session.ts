@@ -16,6 +16,7 @@ import type {
 } from './protocol.ts';
 import { Run } from './run.ts';
 import type { Prompts } from './script/prompts.ts';
+import { FolderNames } from './script/folder-names.ts';
 import { WorkingFolder } from './script/working-folder.ts';
 import { TabWorker } from './tab-worker.ts';
 import type { ConsoleDeps } from './types.ts';
@@ -39,6 +40,7 @@ export class TabSession {
   #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
   readonly #exports = new Map<string, ExportJob>();
   readonly #folder: WorkingFolder;
+  readonly #names = new FolderNames(() => this.#folder.names());
   #closed = false;
 
   constructor(deps: TabSessionDeps) {
@@ -63,7 +65,7 @@ export class TabSession {
 
   /** What can stand at a place of a text. */
   async complete(text: string, offset: number): Promise<CompletionAnswer> {
-    return this.call('complete', { text, offset, files: await this.#folder.names() });
+    return this.call('complete', { text, offset, files: await this.#names.get() });
   }
 
   async #mayOverwrite(file: string, signal: AbortSignal): Promise<boolean> {

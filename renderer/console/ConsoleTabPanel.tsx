@@ -124,6 +124,9 @@ export function ConsoleTabPanel({
         if (event.key === 'F5' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
           event.preventDefault();
           void start();
+        } else if ((event.ctrlKey || event.metaKey) && (event.key === 'o' || event.key === 's')) {
+          event.preventDefault();
+          void (event.key === 'o' ? open() : save());
         } else if (event.key === 'Escape' && run?.state === 'running') {
           event.preventDefault();
           void stop();

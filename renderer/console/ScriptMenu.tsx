@@ -52,8 +52,12 @@ export function ScriptMenu({ wide, ...actions }: ScriptActions & { readonly wide
             Help at the cursor
           </MenuItem>
           <MenuDivider />
-          <MenuItem onClick={actions.onOpen}>Open script…</MenuItem>
-          <MenuItem onClick={actions.onSave}>Save script as…</MenuItem>
+          <MenuItem secondaryContent="Ctrl+O" onClick={actions.onOpen}>
+            Open script…
+          </MenuItem>
+          <MenuItem secondaryContent="Ctrl+S" onClick={actions.onSave}>
+            Save script as…
+          </MenuItem>
           <MenuDivider />
           <MenuItem onClick={actions.onChooseFolder} {...(folder !== null && { subText: folder })}>
             Working folder…

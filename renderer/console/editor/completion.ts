@@ -50,7 +50,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   parameter: '–',
   value: '=',
   variable: '$',
-  property: '.p',
+  property: '•',
   file: '/',
   operator: '±',
   snippet: '{}',

@@ -11,6 +11,7 @@ import {
   keymap,
   lineNumbers,
   placeholder,
+  tooltips,
 } from '@codemirror/view';
 import { findAndReplace } from './findPanel.ts';
 import { indentation } from './indentation.ts';
@@ -51,6 +52,15 @@ export function commandEditor(options: EditorOptions): Extension {
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
     options.assistance,
     findAndReplace,
+    // Nothing lies over the band, which says whose organisation this is.
+    tooltips({
+      tooltipSpace: (view) => ({
+        top: view.dom.getBoundingClientRect().top,
+        left: 0,
+        bottom: window.innerHeight,
+        right: window.innerWidth,
+      }),
+    }),
     linter(
       async (view) => {
         const problems = await options.problems(view.state.doc.toString());

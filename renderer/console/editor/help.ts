@@ -25,7 +25,6 @@ function tooltipOf(help: CommandHelp | null): Tooltip | null {
   if (help === null) return null;
   return {
     pos: help.from,
-    above: true,
     create: (view) => {
       const dom = helpCard(help, { inList: false });
       dom.addEventListener('keydown', (event) => {
@@ -91,7 +90,6 @@ export function commandHelp(known: Knowledge): { readonly extension: Extension; 
     return {
       pos: help.from,
       end: help.to,
-      above: true,
       create: () => ({ dom: helpCard(help, { inList: false }) }),
     };
   });

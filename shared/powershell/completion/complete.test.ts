@@ -156,6 +156,8 @@ describe('completion', () => {
     ['(Get-Mailbox).ForEach({ $_.Dat^|', ['Database']],
     ['$_.F^|', ['FromLast']],
     ['try { 1 } catch { $_.Exc^|', ['Exception']],
+    ['try { 1 } catch { $_.Exception.Mes^|', ['Message']],
+    ['try { 1 } catch { "failed: $($_.CategoryInfo.Act^|', ['Activity']],
     ['$_ | ? { $_.F^|', ['FromLast']],
     ['[int]::Ma^|', []],
     // files and identities

@@ -34,6 +34,15 @@ const CAUGHT = [
   'ScriptStackTrace',
 ];
 
+/** Of what an error's properties hold. */
+const IN_ERRORS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['exception', ['Message', 'InnerException', 'StackTrace', 'Source', 'HelpLink', 'Data']],
+  ['innerexception', ['Message', 'InnerException', 'StackTrace', 'Source', 'HelpLink', 'Data']],
+  ['categoryinfo', ['Category', 'Activity', 'Reason', 'TargetName', 'TargetType']],
+  ['invocationinfo', ['MyCommand', 'ScriptLineNumber', 'OffsetInLine', 'Line', 'PositionMessage']],
+  ['errordetails', ['Message', 'RecommendedAction']],
+]);
+
 /** Names of properties by where an object comes from, as far as text and session tell; empty: nobody knows. */
 export class PropertySource {
   readonly #cursor: Cursor;
@@ -52,7 +61,7 @@ export class PropertySource {
     const before = words[at - 1];
     if (word === undefined) return [];
     const isMember = before?.token.kind === 'dot' && before.end === word.start;
-    return isMember ? [] : this.#ofWord(word, DEPTH);
+    return isMember ? (IN_ERRORS.get(word.token.text.toLowerCase()) ?? []) : this.#ofWord(word, DEPTH);
   }
 
   /** Of `$_` at the cursor, and of what a command there gets from the pipeline. */

@@ -12,6 +12,7 @@ import {
   alreadyBound,
   ambiguousSet,
   missingArgument,
+  inputWithoutMandatory,
   missingMandatory,
   noPosition,
   notBound,
@@ -107,7 +108,7 @@ export class Binder {
         mandatoryOf(name, unbound, false).length === 0,
     );
     if (other !== undefined) this.bound.set = other;
-    else if (missing.length > 0) throw missingMandatory(this.#target, missing);
+    else if (missing.length > 0) throw inputWithoutMandatory(this.#target, missing, input);
   }
 
   /** What came from the pipeline belongs to the set. */
@@ -145,7 +146,14 @@ export class Binder {
       if (parameter === null) {
         if (this.#target.advanced && !this.#takesRest()) throw unknownName(this.#target, argument);
         positional.push({ value: argument.typed, argument, isName: true });
-        if (argument.value !== undefined) positional.push({ value: argument.value, argument });
+        if (argument.value !== undefined) {
+          positional.push({ value: argument.value, argument, isName: true });
+          continue;
+        }
+        const next = args[at + 1];
+        if (next?.type !== 'value') continue;
+        positional.push({ value: next.value, argument: next, isName: true });
+        at++;
         continue;
       }
       if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;

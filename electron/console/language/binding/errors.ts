@@ -1,9 +1,9 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
 import { INVARIANT } from '../culture.ts';
 import { netToString } from '../dotnet/to-string.ts';
-import { failure, type PsException, type Terminating } from '../values/errors.ts';
+import { exception, failure, type PsException, type Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Argument, BindingTarget } from './arguments.ts';
+import type { Argument, BindingTarget, Invalid } from './arguments.ts';
 
 const BINDING = 'System.Management.Automation.ParameterBindingException';
 const VALIDATION = 'System.Management.Automation.ParameterBindingValidationException';
@@ -82,6 +82,18 @@ export function missingMandatory(target: BindingTarget, names: readonly string[]
   return bindingError(target, 'MissingMandatoryParameter', message, null);
 }
 
+/** What the object of a pipeline left without a value. */
+export function inputWithoutMandatory(
+  target: BindingTarget,
+  names: readonly string[],
+  input: Value,
+): Terminating {
+  const message =
+    'The input object cannot be bound because it did not contain the information required to bind all mandatory ' +
+    `parameters:  ${names.join(' ')}`;
+  return bindingError(target, 'InputObjectMissingMandatory', message, null, { value: input });
+}
+
 export function notBound(target: BindingTarget, input: Value): Terminating {
   const message =
     'The input object cannot be bound to any parameters for the command either because the command does not take ' +
@@ -149,13 +161,15 @@ export function notAllowed(
 export function invalid(
   target: BindingTarget,
   parameter: CmdletParameter,
-  reason: string,
+  reason: Invalid,
   at: Argument | null,
 ): Terminating {
-  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason}`;
+  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason.message}`;
   return bindingError(target, 'ParameterArgumentValidationError', message, at, {
     type: VALIDATION,
     category: 'InvalidData',
+    inner:
+      reason.inner ?? exception('System.Management.Automation.ValidationMetadataException', reason.message),
     name: parameter.name,
   });
 }

@@ -13,7 +13,7 @@ import { fitsAsIs } from './values.ts';
 export interface Positional {
   readonly value: Value;
   readonly argument: Argument;
-  /** A name that no parameter has: it never fills a position. */
+  /** A name that no parameter has, or the value after it: it never fills a position. */
   readonly isName?: true;
 }
 

@@ -5,7 +5,7 @@ import { failure, Terminating, type PsErrorRecord } from '../values/errors.ts';
 import type { PsList } from '../values/collections.ts';
 import type { Value } from '../values/model.ts';
 import { NO_COMMON, type Common } from './common.ts';
-import { locate } from './errors.ts';
+import { locate, stackTrace } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
@@ -69,6 +69,7 @@ export class StreamIo implements CommandIo {
       record.activity ??= identity.name;
       locate(record, frame.unit, identity.node);
     }
+    if (record.scriptStackTrace === '') record.scriptStackTrace = stackTrace(frame);
     const action = this.common.error ?? preference(interp, frame, 'ErrorActionPreference', 'Continue');
     if (action === 'Ignore') return;
     keep(this.common.errorVariable, this.streams.collect?.errors, record);
@@ -86,8 +87,7 @@ export class StreamIo implements CommandIo {
       record.activity ??= 'Write-Error';
       return;
     }
-    record.command ??=
-      record.errorId === 'Microsoft.PowerShell.Commands.WriteErrorException' ? call.name : null;
+    record.command = call.name;
     record.activity ??= 'Write-Error';
     record.commandName ??= call.name;
     locate(record, call.unit, call.node);

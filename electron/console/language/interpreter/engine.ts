@@ -14,6 +14,7 @@ import { isUncatchable, toTerminating, locate } from './errors.ts';
 import { ExitSignal, Signal } from './flow.ts';
 import { Frame } from './frame.ts';
 import { Interp } from './interp.ts';
+import { checkSyntax } from './refused-syntax.ts';
 import { EngineRuntime, parseFailure } from './runtime-impl.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -64,7 +65,9 @@ export function createEngine(options: {
 function compileText(interp: Interp, text: string): CompiledBlock {
   const parsed = parseScript(text);
   if (parsed.errors.length > 0) throw parseFailure(text, parsed.errors);
-  return compilerFor(interp, new Unit(text)).scriptBlock(parsed.ast);
+  const unit = new Unit(text);
+  checkSyntax(parsed.ast, unit);
+  return compilerFor(interp, unit).scriptBlock(parsed.ast);
 }
 
 function run(interp: Interp, text: string, out: (value: Value) => void): Outcome {
@@ -81,6 +84,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
     return toText(made.length === 1 ? (made[0] ?? null) : made);
   });
   try {
+    checkSyntax(parsed.ast, unit);
     const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
     setParameters(interp, frame, block);
     for (const body of [block.begin, block.process, block.end]) {

@@ -60,7 +60,7 @@ export function locate(record: PsErrorRecord, unit: Unit, node: NodeBase): void 
 const TRACED = 100;
 
 /** "at NAME, <No file>: line N", innermost first. */
-function stackTrace(frame: Frame): string {
+export function stackTrace(frame: Frame): string {
   const lines: string[] = [];
   for (let at: Frame | null = frame; at !== null && lines.length < TRACED; at = at.caller) {
     const { line } = at.unit.lines.place(at.at.start);

@@ -1,9 +1,10 @@
 import { Binder } from '../binding/binder.ts';
+import { cannotConvert } from '../binding/errors.ts';
 import { BoundValues } from '../binding/bound-values.ts';
 import type { PsBlock } from '../values/block.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec } from './code.ts';
+import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type CompiledParameter, type Exec } from './code.ts';
 import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { collecting, NO_COMMON, readCommon, type Common } from './common.ts';
@@ -17,6 +18,7 @@ import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './inv
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
 import type { StageCall } from './stage-call.ts';
+import { enumeratorOf } from '../members/enumerator.ts';
 import { withDefaults } from './default-values.ts';
 
 /** The code behind a block. */
@@ -181,7 +183,7 @@ export class ScriptStage implements Stage {
         case 'pscmdlet':
           return code.advanced ? new Box('PSCmdlet', this.#cmdlet(invocation)) : undefined;
         case 'input':
-          return new Box('input', []);
+          return new Box('input', inputOf([]));
         default:
           return undefined;
       }
@@ -201,9 +203,7 @@ export class ScriptStage implements Stage {
       else if (parameter.defaultValue === null) value = parameter.empty(frame);
       else {
         frame.at = parameter.node;
-        value = parameter.defaultValue(frame);
-        const check = parameter.check(frame);
-        if (check !== null) value = check(value);
+        value = this.#converted(parameter, parameter.defaultValue(frame));
       }
       set(parameter.name, value);
       const check = parameter.check(frame);
@@ -211,6 +211,19 @@ export class ScriptStage implements Stage {
         const box = scope.vars.get(parameter.lower);
         if (box !== undefined) box.check = check;
       }
+    }
+  }
+
+  /** A default value in its parameter's type; validation is for what callers give. */
+  #converted(parameter: CompiledParameter, value: Value): Value {
+    if (parameter.convert === null) return value;
+    const target = this.#code.target(this.#name, this.#call.frame);
+    const declared = target.info.parameters.find(({ name }) => name === parameter.name);
+    try {
+      return parameter.convert()(value);
+    } catch (error) {
+      if (!(error instanceof Terminating) || declared === undefined) throw error;
+      throw this.#located(cannotConvert(target, declared, error, null));
     }
   }
 
@@ -261,8 +274,8 @@ export class ScriptStage implements Stage {
 
   #inputNow(frame: Frame, values: Value[]): void {
     const box = frame.scope.vars.get('input');
-    if (box === undefined) this.#interp.force(frame.scope, 'input', values);
-    else box.value = values;
+    if (box === undefined) this.#interp.force(frame.scope, 'input', inputOf(values));
+    else box.value = inputOf(values);
   }
 
   /** Binds one object to the parameters that take from the pipeline. */
@@ -316,10 +329,10 @@ export class ScriptStage implements Stage {
 
   close(): void {
     const { clean } = this.#code;
-    if (clean !== null && this.#frame !== null) this.#run(clean);
+    if (clean !== null && this.#frame !== null) this.#run(clean, () => undefined);
   }
 
-  #run(body: Exec): void {
+  #run(body: Exec, out: Out = this.#out): void {
     const frame = this.#frame;
     if (frame === null) return;
     const interp = this.#interp;
@@ -328,7 +341,7 @@ export class ScriptStage implements Stage {
     frame.inTry = this.#call.frame.inTry;
     let completion;
     try {
-      completion = body(frame, this.#out);
+      completion = body(frame, out);
     } catch (error) {
       if (error instanceof ReturnSignal) {
         interp.frame = saved;
@@ -348,4 +361,9 @@ export class ScriptStage implements Stage {
     }
     return error;
   }
+}
+
+/** `$input`: walked once, by a pipeline, a loop or MoveNext. */
+function inputOf(values: Value[]): Value {
+  return enumeratorOf('System.Collections.ArrayList+ArrayListEnumeratorSimple', values);
 }

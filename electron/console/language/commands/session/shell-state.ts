@@ -25,21 +25,27 @@ export const setStrictMode: BuiltIn = {
   },
 };
 
-/** By major version: the minor ones that PowerShell had. All after 3 mean what 3 means. */
-const LAST_MINOR: readonly number[] = [-1, 0, 0, 0, 0, 1, 2, 6];
+/** The last minor version of each version of PowerShell there was. */
+const LAST_MINOR: Readonly<Record<number, number>> = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 1, 6: 2, 7: 6 };
 
 function versionOf(text: string): number {
   if (text.toLowerCase() === 'latest') return 3;
-  const match = /^(\d+)(?:\.(\d+))?$/.exec(text.trim());
-  const major = Number(match?.[1]);
-  const minor = Number(match?.[2] ?? 0);
-  if (minor <= (LAST_MINOR[major] ?? -1)) return Math.min(major, 3);
+  const parts = /^(\d+)(?:\.(\d+))?(?:\.\d+){0,2}$/.exec(text.trim());
+  if (parts === null) {
+    throw commandFailure(
+      'System.Management.Automation.ParameterBindingException',
+      'CannotConvertArgumentNoMessage',
+      `Cannot bind parameter 'Version'. Cannot convert value "${text}" to type "System.Version". Error: "Version string portion was too short or too long. (Parameter 'input')"`,
+      'InvalidArgument',
+    );
+  }
+  const major = Number(parts[1]);
+  const minors = LAST_MINOR[major];
+  if (minors !== undefined && Number(parts[2] ?? '0') <= minors) return Math.min(major, 3);
   throw commandFailure(
-    'System.Management.Automation.ParameterBindingException',
-    match === null ? 'ParameterArgumentTransformationError' : 'ParameterArgumentValidationError',
-    match === null
-      ? `Cannot process argument transformation on parameter 'Version'. Cannot convert value "${text}" to type "System.Version".`
-      : `Cannot validate argument on parameter 'Version'. The "${text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.`,
+    'System.Management.Automation.ParameterBindingValidationException',
+    'ParameterArgumentValidationError',
+    `Cannot validate argument on parameter 'Version'. The "${text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.`,
     'InvalidData',
   );
 }

@@ -14,6 +14,7 @@ export function compilerFor(interp: Interp, unit: Unit): Compiler {
     interp,
     unit,
     current: null,
+    inText: false,
     expression: (ast) => expression(c, ast),
     raw: (ast) => rawExpression(c, ast),
     statement: (ast) => statement(c, ast),

@@ -16,6 +16,8 @@ export interface Compiler {
   readonly unit: Unit;
   /** The block whose bodies are being compiled. */
   current: ScriptBlockAst | null;
+  /** True while what stands in an expandable text is compiled: strict mode 1 lets unset variables be there. */
+  inText: boolean;
   /** An expression's value; never NOTHING. */
   expression(ast: ExpressionAst): Eval;
   /** The same; NOTHING where PowerShell has AutomationNull. */

@@ -35,8 +35,10 @@ export function redirections(c: Compiler, list: readonly RedirectionAst[]): Redi
       if (file === null) continue;
       const name = file(f);
       let to: Out | null = null;
-      if (name !== null) {
-        const entry = { path: toText(name), append: ast.append, items: [] as Value[] };
+      const path = name === null ? '' : toText(name);
+      // Nothing and an empty name stand for $null.
+      if (path !== '') {
+        const entry = { path, append: ast.append, items: [] as Value[] };
         files.push(entry);
         to = (value) => {
           entry.items.push(value);
