@@ -12,6 +12,7 @@ import {
   alreadyBound,
   ambiguousSet,
   missingArgument,
+  inputWithoutMandatory,
   missingMandatory,
   noPosition,
   notBound,
@@ -107,7 +108,7 @@ export class Binder {
         mandatoryOf(name, unbound, false).length === 0,
     );
     if (other !== undefined) this.bound.set = other;
-    else if (missing.length > 0) throw missingMandatory(this.#target, missing);
+    else if (missing.length > 0) throw inputWithoutMandatory(this.#target, missing, input);
   }
 
   /** What came from the pipeline belongs to the set. */

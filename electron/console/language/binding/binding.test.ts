@@ -45,3 +45,36 @@ describe('values of enumerations', () => {
     );
   });
 });
+
+describe('objects of the pipeline', () => {
+  it('go to the one set that still takes them, though another is the default', () => {
+    const sets =
+      "function f { [CmdletBinding(DefaultParameterSetName = 'A')]param([Parameter(Mandatory, ParameterSetName = 'A')]$x, [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'B')]$y) process { \"$($PSCmdlet.ParameterSetName) $y\" } }";
+    expect(testConsole().run(`${sets}; 1 | f`).output).toEqual(['B 1']);
+    expect(errorOf(`${sets}; f`)).toContain('MissingMandatoryParameter');
+  });
+
+  it('that leave a mandatory parameter empty are told of one by one', () => {
+    const f =
+      'function f { [CmdletBinding()]param([Parameter(Mandatory, ValueFromPipelineByPropertyName)]$A, [Parameter(Mandatory, ValueFromPipelineByPropertyName)]$B) process { "$A$B" } }';
+    const ran = testConsole().run(`${f}; [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = 1; B = 2 } | f`);
+    expect(ran.output).toEqual(['12']);
+    expect(ran.errors[0]?.message).toBe(
+      'The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  B',
+    );
+  });
+});
+
+describe('commands without a name', () => {
+  it('leave no comma in the id of an error', () => {
+    expect(testConsole().run('& { [CmdletBinding()]param() } 1').errors[0]?.fullyQualifiedErrorId).toBe(
+      'PositionalParameterNotFound',
+    );
+  });
+});
+
+describe('an Alias attribute of a function', () => {
+  it('makes the alias', () => {
+    expect(testConsole().run("function f { [Alias('ff')]param($x) $x }; ff 5").output).toEqual(['5']);
+  });
+});

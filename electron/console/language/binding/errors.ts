@@ -82,6 +82,18 @@ export function missingMandatory(target: BindingTarget, names: readonly string[]
   return bindingError(target, 'MissingMandatoryParameter', message, null);
 }
 
+/** What the object of a pipeline left without a value. */
+export function inputWithoutMandatory(
+  target: BindingTarget,
+  names: readonly string[],
+  input: Value,
+): Terminating {
+  const message =
+    'The input object cannot be bound because it did not contain the information required to bind all mandatory ' +
+    `parameters:  ${names.join(' ')}`;
+  return bindingError(target, 'InputObjectMissingMandatory', message, null, { value: input });
+}
+
 export function notBound(target: BindingTarget, input: Value): Terminating {
   const message =
     'The input object cannot be bound to any parameters for the command either because the command does not take ' +

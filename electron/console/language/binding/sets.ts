@@ -33,7 +33,8 @@ export function chooseSet(
 ): ChosenSet {
   const names = namesOf(info);
   if (names.length === 0) return { ambiguous: false, set: null, sets };
-  const left = names.filter((name) => sets === null || sets.has(name.toLowerCase()));
+  const possible = names.filter((name) => sets === null || sets.has(name.toLowerCase()));
+  const left = piped && possible.length > 1 ? takingPipeline(possible, unbound) : possible;
   const [only] = left;
   if (left.length === 1 && only !== undefined) return { ambiguous: false, set: only, sets: setOf(only) };
   const complete = left.filter((name) => mandatoryIn(name, unbound, piped).length === 0);
@@ -50,6 +51,15 @@ export function chooseSet(
   }
   // A function without a default set takes its parameters of all sets when nothing tells them apart.
   return { ambiguous: true, set: null, sets };
+}
+
+/** Of several sets those where the pipeline still fills something; all, where a parameter of every set takes it. */
+function takingPipeline(names: string[], unbound: readonly CmdletParameter[]): string[] {
+  const entries = unbound.flatMap(({ sets }) => sets).filter((entry) => entry.pipeline || entry.byName);
+  if (entries.some(({ set }) => set === allSets)) return names;
+  const taking = new Set(entries.map(({ set }) => set.toLowerCase()));
+  const left = names.filter((name) => taking.has(name.toLowerCase()));
+  return left.length === 0 ? names : left;
 }
 
 function setOf(name: string): SetNames {

@@ -185,6 +185,12 @@ const VIEWS: readonly View[] = [
     types: ['System.DateTime'],
     tokens: (value, rt) => [text(propertyText(value, 'DateTime', rt))],
   },
+  {
+    kind: 'table',
+    name: 'Microsoft.PowerShell.Commands.FileHashInfo',
+    types: ['Microsoft.PowerShell.Commands.FileHashInfo'],
+    columns: columns(['Algorithm', 15], ['Hash', 70], 'Path'),
+  },
   { kind: 'table', name: 'System.Guid', types: ['System.Guid'], columns: columns('Guid') },
   {
     kind: 'table',

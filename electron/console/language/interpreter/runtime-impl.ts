@@ -195,6 +195,16 @@ export class EngineRuntime implements Runtime {
     return false;
   }
 
+  environment(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.#interp.environment.values()];
+  }
+
+  setEnvironment(name: string, value: string): void {
+    const { environment } = this.#interp;
+    if (value === '') environment.delete(name.toLowerCase());
+    else environment.set(name.toLowerCase(), { name, value });
+  }
+
   removeFunction(name: string): boolean {
     const lower = name.toLowerCase();
     for (

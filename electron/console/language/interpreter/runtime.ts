@@ -109,6 +109,10 @@ export interface Runtime {
   /** What a function or filter takes. */
   signature(name: string, block: PsBlock): { readonly info: CmdletInfo; readonly advanced: boolean };
   removeFunction(name: string): boolean;
+  /** `$env:` of the console. */
+  environment(): readonly { readonly name: string; readonly value: string }[];
+  /** An empty value takes it away. */
+  setEnvironment(name: string, value: string): void;
   /** Runs another command with parameters, its output collected (an alias for what a built-in needs of another). */
   run(name: string, parameters: ReadonlyMap<string, Value>, input?: readonly Value[]): Value[];
   /** `$Error`, newest first. */

@@ -18,7 +18,7 @@ import {
   updateModule,
 } from './modules.ts';
 import { newTimeSpan } from './new-timespan.ts';
-import { getCredential, readHost } from './questions.ts';
+import { getCredential, pause, readHost } from './questions.ts';
 import { newGuid } from './new-guid.ts';
 import { getRandom, getSecureRandom } from './random.ts';
 import { convertFromSecureString, convertToSecureString } from './secure-strings.ts';
@@ -55,6 +55,7 @@ export const sessionCommands: readonly BuiltIn[] = [
   installModule,
   newGuid,
   newTimeSpan,
+  pause,
   readHost,
   removeModule,
   setExecutionPolicy,

@@ -31,6 +31,19 @@ export const readHost: BuiltIn = {
   },
 };
 
+/** PowerShell's function of that name. */
+export const pause: BuiltIn = {
+  info: declare('pause', []),
+  typeName: 'pause',
+  aliases: [],
+  synopsis: 'Waits for Enter.',
+  start: (context) => ({
+    process() {
+      context.runtime.host.readLine('Press Enter to continue...');
+    },
+  }),
+};
+
 function isCredential(value: Value | undefined): value is PsCredential {
   return hasKind(value, 'credential');
 }

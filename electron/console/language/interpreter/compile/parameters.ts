@@ -52,8 +52,16 @@ export function isAdvanced(param: ParamBlockAst | null): boolean {
   return param.parameters.some((parameter) => attributesNamed(parameter, 'parameter').length > 0);
 }
 
+/** Names that an Alias attribute of the block gives the function. */
+export function functionAliases(c: Compiler, param: ParamBlockAst | null): (frame: Frame) => string[] {
+  const given = param === null ? [] : attributesNamed(param, 'alias').map((each) => attributeValues(c, each));
+  return (frame) => given.flatMap((each) => each(frame).positional.map(toText));
+}
+
 /** Default values and later checks of the parameters' variables. */
 export function compileParameters(c: Compiler, param: ParamBlockAst | null): CompiledParameter[] {
+  const advanced = isAdvanced(param);
+  const same = (value: Value): Value => value;
   return (param?.parameters ?? []).map((ast) => {
     const type = typeOf(ast);
     const check = checkOf(c, ast.attributes, ast.name);
@@ -62,6 +70,8 @@ export function compileParameters(c: Compiler, param: ParamBlockAst | null): Com
       lower: ast.name.toLowerCase(),
       defaultValue: ast.defaultValue === null ? null : c.expression(ast.defaultValue),
       empty: () => emptyValue(type, c),
+      convert:
+        type === null ? null : (): ((value: Value) => Value) => converterOf(c.interp, type, advanced) ?? same,
       check: type === null && !ast.attributes.some((each) => each.kind === 'Attribute') ? () => null : check,
       node: ast,
     };

@@ -20,6 +20,7 @@ import { assignment } from './assign.ts';
 import type { Compiler } from './context.ts';
 import { doLoop, forLoop, foreachLoop, whileLoop } from './loops.ts';
 import { collected } from './output.ts';
+import { functionAliases } from './parameters.ts';
 import { pipeline, pipelineChain, pipelineValue } from './pipelines.ts';
 import { switchStatement } from './switch.ts';
 import { trapped, tryStatement } from './try.ts';
@@ -161,6 +162,7 @@ function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
           ...body,
           param: { attributes: [], parameters: ast.parameters, start: ast.start, end: ast.end },
         };
+  const aliasesOf = functionAliases(c, withParameters.param);
   let code: BlockCode | null = null;
   const colon = ast.name.indexOf(':');
   const name = colon > 0 ? ast.name.slice(colon + 1) : ast.name;
@@ -176,6 +178,10 @@ function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
       type: isFilter ? 'Filter' : 'Function',
       block: { kind: 'scriptBlock', ast: withParameters, text, closure: code },
     });
+    for (const alias of aliasesOf(f)) {
+      scope.aliases ??= new Map();
+      scope.aliases.set(alias.toLowerCase(), { name: alias, definition: name });
+    }
     return NORMAL;
   };
 }
