@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunState } from '../shared/model/console.ts';
-import type { FaultRule, LogEntry } from '../simulator/control/types.ts';
+import type { FaultRule } from '../simulator/control/types.ts';
 import { openDesk, type Desk } from './paging/desk.ts';
 import { startPractice, type Practice } from './paging/practice.ts';
+import { scriptsIn, type Scripts } from './paging/scripts.ts';
 
 /** Scripts over the practice cloud: what pipelines send, and what becomes of it when the service is in trouble. */
 
 let practice: Practice;
 let desk: Desk;
 let tabId: string;
+let scripts: Scripts;
 let aliases: string[];
 beforeAll(async () => {
   practice = await startPractice({ mailboxes: 2500 });
@@ -19,6 +20,7 @@ beforeAll(async () => {
     },
   });
   tabId = await desk.openTab();
+  scripts = scriptsIn(practice, desk, tabId);
   await desk.run(tabId, '$some = Get-Mailbox -ResultSize 25; $names = $some.Alias');
   aliases = await text('$names');
 }, 60_000);
@@ -35,21 +37,9 @@ afterEach(async () => {
   await practice.control.clearFaults();
 });
 
-async function lines(state: RunState): Promise<string[]> {
-  const resultId = state.resultId ?? '';
-  if (resultId === '') return [];
-  return (await desk.service.handlers.text({ tabId, resultId, from: 0, to: 500 })).lines;
-}
-
-/** Runs a script and gives the lines that it wrote. */
-async function text(script: string): Promise<string[]> {
-  return lines(await desk.run(tabId, script));
-}
-
-async function requests(path: string): Promise<LogEntry[]> {
-  const log = await practice.control.log();
-  return log.filter(({ url }) => decodeURIComponent(url).endsWith(path));
-}
+const lines: Scripts['lines'] = (state) => scripts.lines(state);
+const text: Scripts['text'] = (script) => scripts.text(script);
+const requests: Scripts['requests'] = (path) => scripts.requests(path);
 
 interface Part {
   readonly id: string;

@@ -69,6 +69,11 @@ export class SeedDesk {
         },
       }),
       onEvent: (event, handlers) => {
+        if (event.name === 'confirmation' && event.payload.question !== null) {
+          const { confirmId } = event.payload.question;
+          asked.push('confirmation');
+          void handlers.answerConfirmation({ confirmId, proceed: true });
+        }
         if (event.name !== 'prompt' || event.payload.prompt === null) return;
         const { promptId, prompt } = event.payload.prompt;
         asked.push(prompt.type);
@@ -140,5 +145,7 @@ function answerTo(prompt: PromptView['prompt']): PromptAnswer {
       return { type: 'credential', userName: 'ann@contoso.com', password: SECRET };
     case 'choice':
       return { type: 'choice', index: prompt.otherwise };
+    case 'rows':
+      return { type: 'rows', stretches: [[0, 1]] };
   }
 }

@@ -127,6 +127,13 @@ export type ScriptQuestion =
 export type ScriptPrompt =
   | { readonly type: 'line' | 'secret'; readonly caption: string }
   | { readonly type: 'credential'; readonly caption: string; readonly userName: string | null }
+  /** Rows of a grid; the answer is stretches [from, to) of its view. */
+  | {
+      readonly type: 'rows';
+      readonly caption: string;
+      readonly resultId: string;
+      readonly many: boolean;
+    }
   | {
       readonly type: 'choice';
       readonly caption: string;

@@ -143,6 +143,11 @@ export interface Host {
   choose(caption: string, message: string, answers: readonly string[], otherwise: number): number;
   /** Shows objects as a grid of their own. */
   showGrid(title: string, objects: readonly Value[]): void;
+  /**
+   * Shows objects as a grid and waits until the person picked some; gives their places. Not there: nobody can pick.
+   * Throws `Stopped` when the run is stopped meanwhile.
+   */
+  pickRows?(title: string, objects: readonly Value[], many: boolean): readonly number[];
   clear(): void;
   /** What a redirection to $null kept from being shown, for a record of the run. */
   dropped?(stream: 'warning' | 'verbose' | 'debug' | 'information' | 'host', text: string): void;

@@ -1,6 +1,7 @@
 import { CLOUDS } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { Confirmation, RunState } from '../../../shared/model/console.ts';
+import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
 import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
 import type { FromWorker } from '../protocol.ts';
@@ -35,6 +36,13 @@ export class Desk {
   readonly folder: WorkingFolder;
   answer = true;
   readOnly = false;
+  /** What the person answers to a script's question; not set: nobody is there. */
+  onPrompt: ((view: PromptView) => PromptAnswer | Promise<PromptAnswer>) | null = null;
+  readonly #prompts = new Prompts((name, payload) => {
+    const view = name === 'prompt' && 'prompt' in payload ? payload.prompt : null;
+    if (view === null || this.onPrompt === null) return;
+    void Promise.resolve(this.onPrompt(view)).then((answer) => this.#prompts.answer(view.promptId, answer));
+  });
   #run: Run | null = null;
 
   constructor(root: string) {
@@ -74,7 +82,7 @@ export class Desk {
         this.questions.push(question);
         return Promise.resolve(this.answer);
       },
-      prompts: new Prompts(() => undefined),
+      prompts: this.#prompts,
       folder: this.folder,
       status: () => undefined,
       stopScript: () => this.worker.stopScript(),

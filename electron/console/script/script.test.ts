@@ -138,6 +138,26 @@ describe('a script', () => {
     expect((await run.finished, run.state().state)).toBe('stopped');
   });
 
+  it('passes on the rows that the person picks in a grid, as it is sorted and filtered there', async () => {
+    desk.onPrompt = async ({ prompt }) => {
+      if (prompt.type !== 'rows') throw new Error(`not asked for: ${prompt.type}`);
+      expect(prompt).toMatchObject({ caption: 'Whom?', many: true });
+      const view = { sort: [{ column: 'Alias', descending: true }], filter: 'user', filterColumns: [] };
+      await desk.worker.call('setView', { resultId: prompt.resultId, view });
+      const stretches: [number, number][] = [
+        [0, 2],
+        [8, 20],
+      ];
+      return { type: 'rows', stretches };
+    };
+    const pick = 'Get-Mailbox -ResultSize Unlimited | Out-GridView -Title "Whom?" -PassThru';
+    const { lines } = await desk.run(`${pick} | % Alias`);
+    expect(lines).toEqual(['user8', 'user7', 'user0']);
+    desk.onPrompt = () => ({ type: 'rows', stretches: [] });
+    const none = await desk.run('1..3 | Out-GridView -OutputMode Single | % { "got $_" }; "on"');
+    expect([none.lines, none.problems]).toEqual([['on'], []]);
+  });
+
   it('refuses by name and place what is not here, before anything is sent', async () => {
     const { problems, state } = await desk.run('Get-Mailbox | % Alias\nStart-Process notepad');
     expect(state).toBe('failed');

@@ -146,7 +146,8 @@ export class ServiceStage implements Stage {
     else if (!asks(this.#io)) this.#waiting.push(call);
     else if (answerFor(this.#io, () => this.#whatItWouldDo(call))) {
       this.#waiting.push(call);
-      // What was said yes to is done before the next question.
+      // What was said yes to is done before the next question; what was said yes to with all others goes with them.
+      if (this.#io.answers.always !== null) return;
       this.#send();
       this.#readAll();
     }

@@ -103,7 +103,7 @@ export class Channel {
   wait(askId: number): unknown {
     for (;;) {
       const seen = Atomics.load(this.#deps.signal, MESSAGES);
-      this.poll();
+      this.poll(askId);
       const answer = this.#answers.get(askId);
       if (answer !== undefined) {
         this.forget(askId);
@@ -137,14 +137,15 @@ export class Channel {
     if (performance.now() - this.#polled >= POLL_MS) this.poll();
   }
 
-  /** Takes in whatever has come. */
-  poll(): void {
+  /** Takes in whatever has come; what came behind the answer that is waited for, next time. */
+  poll(awaited = 0): void {
     for (;;) {
       const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
       if (received === undefined) break;
       const message = received.message as ToWorker;
       if (message.type === 'answer') {
         if (this.#open.has(message.askId)) this.#answers.set(message.askId, message);
+        if (message.askId === awaited) break;
       } else this.#deps.other(message);
     }
     this.#deps.beat();

@@ -44,6 +44,11 @@ export class ScriptOutput {
     this.#formatter = new Formatter(runtime, deps.width, { streaming: true });
   }
 
+  /** null: nothing was written yet. */
+  get result(): ResultSet | null {
+    return this.#result;
+  }
+
   get resultId(): string | null {
     return this.#result?.id ?? null;
   }

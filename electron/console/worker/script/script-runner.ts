@@ -8,6 +8,7 @@ import { createEngine, type Engine, type Outcome } from '../../language/interpre
 import type { Value } from '../../language/values/model.ts';
 import type { FromWorker, ToWorker } from '../../protocol.ts';
 import type { ResultLibrary } from '../../results/library.ts';
+import type { ResultSet } from '../../results/result-set.ts';
 import { tabWorld } from '../completion/tab-world.ts';
 import { Channel } from './channel.ts';
 import { parameterHints } from './script-hints.ts';
@@ -49,6 +50,8 @@ export class ScriptRunner {
   #pages = 0;
   #reported = 0;
   #grids = 0;
+  /** When the run began, milliseconds since 1970. */
+  #began = 0;
 
   constructor(deps: ScriptRunnerDeps) {
     this.#deps = deps;
@@ -74,7 +77,7 @@ export class ScriptRunner {
       culture: { name: 'en-US', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       width: WIDTH,
       progress: (progress) => deps.post({ type: 'scriptProgress', runId: this.#runId, progress }),
-      grid: (title, objects) => this.#showGrid(title, objects),
+      grid: (title, objects, toPick) => this.#showGrid(title, objects, toPick),
     });
   }
 
@@ -137,6 +140,7 @@ export class ScriptRunner {
     const { post, library } = this.#deps;
     this.#channel.begin(runId);
     this.#pages = 0;
+    this.#began = Date.parse(message.at);
     const engine = this.#started();
     const output = new ScriptOutput(
       {
@@ -212,14 +216,15 @@ export class ScriptRunner {
     };
   }
 
-  #showGrid(title: string, objects: readonly Value[]): void {
+  #showGrid(title: string, objects: readonly Value[], toPick: boolean): ResultSet {
     const engine = this.#started();
     const { library, post } = this.#deps;
     const output = new ScriptOutput(
       {
         runId: this.#runId,
         resultId: crypto.randomUUID(),
-        at: new Date().toISOString(),
+        // Results stand in the order of their times.
+        at: new Date(toPick ? this.#began - 1 : Date.now()).toISOString(),
         title: title === '' ? `Out-GridView ${String(++this.#grids)}` : title,
         command: title,
         width: WIDTH,
@@ -230,7 +235,11 @@ export class ScriptRunner {
     );
     for (const value of objects) output.object(value);
     output.finish(true);
+    const { result } = output;
+    if (result === null) throw new Error('a grid of nothing');
+    result.opensAs = 'grid';
     post({ type: 'results', ...library.list() });
+    return result;
   }
 
   /** A few times a second: columns made even, and how far it is. */

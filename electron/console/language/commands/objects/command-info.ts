@@ -7,6 +7,8 @@ import { PsHashtable } from '../../values/collections.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
+import { commonParameters } from '../../../../../shared/powershell/parameters.ts';
+import { resolveType } from '../../members/types.ts';
 import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
 
 const PREFIX = 'System.Management.Automation.';
@@ -26,6 +28,7 @@ const SHAPE = Shape.of([
   'ResolvedCommandName',
   'DisplayName',
   'ScriptBlock',
+  'CmdletBinding',
   'HelpUri',
   'Description',
   'Options',
@@ -66,6 +69,7 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
   const [verb = '', noun = ''] = entry.name.split('-');
   const resolved = entry.type === 'Alias' ? rt.findCommand(entry.definition) : undefined;
   const target = resolved === undefined || resolved.type === 'Alias' ? null : commandObject(resolved, rt);
+  const advanced = 'block' in entry && rt.signature(entry.name, entry.block).advanced;
   const isCommand = entry.type !== 'Alias' && entry.name.includes('-');
   return new PsObject(
     SHAPE,
@@ -79,12 +83,13 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
       isCommand ? verb : '',
       isCommand ? noun : '',
       info?.defaultSet ?? null,
-      parametersOf(entry, info),
+      parametersOf(entry, info, advanced),
       target,
       target,
       entry.type === 'Alias' ? entry.definition : null,
       entry.type === 'Alias' ? `${entry.name} -> ${entry.definition}` : entry.name,
       'block' in entry ? entry.block : null,
+      'block' in entry ? advanced : null,
       '',
       entry.type === 'Alias' ? (entry.description ?? '') : '',
       enumNamed(`${PREFIX}ScopedItemOptions`, entry.type === 'Alias' ? (entry.guard ?? 'None') : 'None'),
@@ -110,7 +115,7 @@ function definitionOf(entry: CommandEntry, info: CmdletInfo | null): string {
         .join('');
 }
 
-function parametersOf(entry: CommandEntry, info: CmdletInfo | null): Value {
+function parametersOf(entry: CommandEntry, info: CmdletInfo | null, advanced: boolean): Value {
   const table = new PsHashtable({
     generic: { key: 'String', value: 'System.Management.Automation.ParameterMetadata' },
   });
@@ -121,7 +126,12 @@ function parametersOf(entry: CommandEntry, info: CmdletInfo | null): Value {
   } else if ('block' in entry) {
     for (const { name, attributes } of functionParameters(entry.block.ast)) {
       const constraint = attributes.find((each) => each.kind === 'TypeConstraint');
-      table.set(name, metadata(name, constraint?.typeName.name ?? 'Object', []));
+      const written = constraint?.typeName.name ?? 'Object';
+      table.set(name, metadata(name, resolveType(written) ?? written, []));
+    }
+    if (info !== null && advanced) {
+      for (const { name, type, aliases } of commonParameters(info))
+        table.set(name, metadata(name, type, aliases));
     }
   } else return null;
   return table;
