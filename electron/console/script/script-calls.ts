@@ -37,6 +37,8 @@ export interface SentChange {
 
 type PageQuestion = ScriptQuestion & { kind: 'page' };
 
+const stopped = () => fail('cancelled', 'The run was stopped.', '');
+
 interface OpenCall {
   readonly fetcher: PageFetcher;
   readonly pages: Map<number, Deferred<Uint8Array<ArrayBuffer>>>;
@@ -80,7 +82,8 @@ export class ScriptCalls {
   }
 
   async #first(question: PageQuestion): Promise<Uint8Array<ArrayBuffer>> {
-    const { cmdlets, session, profile, activity } = this.#deps;
+    const { cmdlets, session, profile, activity, signal } = this.#deps;
+    if (signal.aborted) throw stopped();
     const { cmdlet, parameters, pageSize } = question;
     const command = checkCommand({ cmdlet, parameters, place: null, pageSize }, cmdlets);
     if (command.changes) await this.#mayChange(command);
@@ -88,6 +91,10 @@ export class ScriptCalls {
     const call = await this.#open(question.callId, command, correlationId);
     if (!command.changes) return this.#fetch(call, null, pageSize);
     const entry = await activity.begin(activityStart(command, profile, session, correlationId));
+    if (signal.aborted) {
+      await entry.end({ outcome: 'stopped', amount: 0, failure: null, correlationId });
+      throw stopped();
+    }
     const sent: SentChange = { printed: command.printed, outcome: 'unknown' };
     this.changes.push(sent);
     const answer = this.#fetch(call, null, pageSize);
@@ -141,7 +148,6 @@ export class ScriptCalls {
 
   #fetch(call: OpenCall, nextLink: string | null, pageSize: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#deps;
-    const stopped = () => fail('cancelled', 'The run was stopped.', '');
     if (signal.aborted || call.own.signal.aborted) return Promise.reject(stopped());
     const seq = ++call.lastSeq;
     const page = deferred<Uint8Array<ArrayBuffer>>();

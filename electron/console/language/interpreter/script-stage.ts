@@ -317,7 +317,13 @@ export class ScriptStage implements Stage {
 
   close(): void {
     const { clean } = this.#code;
-    if (clean !== null && this.#frame !== null) this.#run(clean);
+    if (clean === null || this.#frame === null) return;
+    const { host } = this.#interp;
+    const run = (): void => {
+      this.#run(clean);
+    };
+    if (host.atLast === undefined) run();
+    else host.atLast(run);
   }
 
   #run(body: Exec): void {
