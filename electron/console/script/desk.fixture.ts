@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { CLOUDS } from '../../../shared/clouds.ts';
+import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { Confirmation, RunState } from '../../../shared/model/console.ts';
 import type { FailureError } from '../../../shared/model/failure.ts';
@@ -35,6 +35,7 @@ export class Desk {
   readonly folder: WorkingFolder;
   answer = true;
   readOnly = false;
+  cloud: CloudId = 'Practice';
   /** The service answers a change when this is settled. */
   hold: (request: PageRequest) => Promise<void> = () => Promise.resolve();
   readonly #runs = new Map<string, Run>();
@@ -62,7 +63,7 @@ export class Desk {
       id: 'c',
       name: 'Contoso',
       readOnly: this.readOnly,
-      cloudId: 'Practice',
+      cloudId: this.cloud,
       colour: 1,
       method: 'browser',
       organization: { kind: 'own', tenantId: null, name: 'Contoso', domain: 'contoso.com' },
@@ -118,7 +119,7 @@ export class Desk {
     return {
       target: {
         connectionId: 'c',
-        cloud: CLOUDS.Practice,
+        cloud: CLOUDS[this.cloud],
         tenantId: '00000000-0000-4000-8000-000000000001',
         username: 'admin@contoso.com',
         delegated: false,
