@@ -14,10 +14,33 @@ const layers = Object.entries(topLayers).map(([layer, allowed]) => ({
   to: { path: project, pathNot: [`^${layer}/`, ...allowed.map((prefix) => `^${prefix}(/|\\.)`)] },
 }));
 
+/**
+ * A value of the console language is one recursive type (a list holds values and is one), whose members are each in a
+ * file of their own: those files name each other, as types only. Nothing else may go round.
+ */
+const valueModel = '^electron/console/language/values/';
+
 module.exports = {
   forbidden: [
     ...layers,
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { pathNot: valueModel },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circles-through-the-value-model',
+      severity: 'error',
+      from: { path: valueModel },
+      to: { circular: true, via: { pathNot: valueModel } },
+    },
+    {
+      name: 'no-running-circles-in-the-value-model',
+      severity: 'error',
+      from: { path: valueModel },
+      to: { circular: true, via: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nobody-imports-main',
       severity: 'error',

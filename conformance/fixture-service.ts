@@ -130,7 +130,10 @@ function answer(rows: readonly Value[], errors: readonly PsErrorRecord[]): Servi
       given = true;
       return rows;
     },
+    ahead: () => undefined,
     stop: () => undefined,
+    ready: true,
+    confirmation: null,
     warnings: [],
     errors,
   };

@@ -93,6 +93,23 @@ test('Read-Host asks in a dialog, and its answer goes on in the script', async (
   await expect(text()).toContainText('chosen: Sales');
 });
 
+test('Out-GridView: rows picked in its grid go on in the script', async () => {
+  await console.start(
+    'Get-Mailbox -ResultSize 5 | Sort-Object Alias | Out-GridView -Title Whom -PassThru | % { "picked: $($_.Alias)" }',
+  );
+  const dialog = app.page.getByRole('alertdialog', { name: 'Whom' });
+  const cells = dialog.getByRole('gridcell');
+  await expect(cells.first()).toBeVisible();
+  await expect(dialog.getByText('1 row picked')).toBeVisible();
+  await cells.first().click();
+  await app.page.keyboard.press('Shift+ArrowDown');
+  await expect(dialog.getByText('2 rows picked')).toBeVisible();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(dialog).toBeHidden();
+  await console.ended();
+  await expect(text().getByText('picked: ')).toHaveCount(2);
+});
+
 test('files: written into the folder that the person chose, and nowhere else', async ({ desktop }) => {
   const folder = join(desktop.home, 'reports');
   mkdirSync(folder);

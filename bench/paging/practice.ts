@@ -34,6 +34,8 @@ export async function startPractice(options: {
   mailboxes: number;
   customers?: number;
   username?: string;
+  /** Domain of the customer that the account signs in to; absent: its own organisation. */
+  customer?: string;
 }): Promise<Practice> {
   const main = path.join(import.meta.dirname, '..', '..', 'simulator', 'main.ts');
   const args = [
@@ -45,9 +47,12 @@ export async function startPractice(options: {
   const { port, controlPort } = JSON.parse(line) as { port: number; controlPort: number };
   const username = options.username ?? 'alex@practice.localhost';
   const client = new PublicClientApplication(practiceMsalConfig(port));
+  const authority =
+    options.customer === undefined ? null : `https://${CLOUDS.Practice.loginHost}/${options.customer}`;
   const signIn = () =>
     client.acquireTokenInteractive({
       scopes: [SCOPE],
+      ...(authority !== null && { authority }),
       openBrowser: (url) =>
         walkSignIn(createFakeBrowser(), browserAddress(url, port), { upn: username }).then(() => undefined),
     });
@@ -65,6 +70,7 @@ export async function startPractice(options: {
       result = await client.acquireTokenSilent({
         scopes: [SCOPE],
         account,
+        ...(authority !== null && { authority }),
         forceRefresh: true,
         ...(claims === undefined ? {} : { claims }),
       });
@@ -92,7 +98,7 @@ export async function startPractice(options: {
       cloud: CLOUDS.Practice,
       tenantId: result.tenantId,
       username,
-      delegated: false,
+      delegated: options.customer !== undefined,
       cacheKey,
       token,
     }),

@@ -5,7 +5,7 @@ export const LONGEST = 10_000;
 
 /** What breaks readers of this language: its brackets, quotes, operators and odd characters. */
 export const PIECES = [
-  ...'(){}[]"\'`$@,;|&.:=-+*/%!?<>#~^\\ \n\t\0',
+  ...Array.from('(){}[]"\'`$@,;|&.:=-+*/%!?<>#~^\\ \n\t\0'),
   '\r\n',
   '$(',
   '@(',

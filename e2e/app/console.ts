@@ -51,10 +51,15 @@ export class ConsoleScreen {
 
   /** Runs a text to its end. @returns the status line */
   async run(text: string): Promise<string> {
+    await this.begin(text);
+    return this.ended();
+  }
+
+  /** Starts a text, and waits until the status tells of it. */
+  async begin(text: string): Promise<void> {
     const before = await this.startedRuns();
     await this.start(text);
     await this.nextRun(before);
-    return this.ended();
   }
 
   /** Waits until nothing runs. @returns the status line */

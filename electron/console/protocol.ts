@@ -21,6 +21,8 @@ export interface CompletionAnswer {
   from: number;
   to: number;
   items: { label: string; insert: string; kind: CompletionKind; detail: string }[];
+  statement: boolean;
+  more: boolean;
 }
 
 /** Questions that the worker answers, by name. */
@@ -72,6 +74,8 @@ export interface PlannedCommand {
 export interface ScriptCommand {
   readonly cmdlet: string;
   readonly place: Place;
+  /** It stands there with -WhatIf, so it will change nothing. */
+  readonly whatIf: boolean;
 }
 
 /** What a script will use of the service, as far as its text tells. Main checks every call anew when it comes. */
@@ -96,6 +100,14 @@ export type FileRequest =
   | { readonly op: 'remove'; readonly path: string; readonly recursive: boolean }
   | { readonly op: 'move'; readonly path: string; readonly to: string };
 
+/** One of the calls that a pipeline makes of a cmdlet. */
+export interface PipelineCall {
+  /** For its further pages. */
+  readonly callId: number;
+  readonly parameters: Readonly<Record<string, PsValue>>;
+  readonly pageSize: number;
+}
+
 /** What a running script asks of the outside; it waits for the answer. */
 export type ScriptQuestion =
   | {
@@ -107,12 +119,21 @@ export type ScriptQuestion =
       readonly nextLink: string | null;
       readonly pageSize: number;
     }
+  /** First pages of a pipeline's calls; each is answered by itself, the question's number and those after it. */
+  | { readonly kind: 'calls'; readonly cmdlet: string; readonly calls: readonly PipelineCall[] }
   | { readonly kind: 'file'; readonly request: FileRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };
 
 export type ScriptPrompt =
   | { readonly type: 'line' | 'secret'; readonly caption: string }
   | { readonly type: 'credential'; readonly caption: string; readonly userName: string | null }
+  /** Rows of a grid; the answer is stretches [from, to) of its view. */
+  | {
+      readonly type: 'rows';
+      readonly caption: string;
+      readonly resultId: string;
+      readonly many: boolean;
+    }
   | {
       readonly type: 'choice';
       readonly caption: string;

@@ -40,6 +40,7 @@ function startRun() {
         page.signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
       });
     },
+    getPages: () => [],
     encryptSecret: async (plain) => plain,
     close: () => {},
   };

@@ -16,6 +16,7 @@ import type {
 } from './protocol.ts';
 import { Run } from './run.ts';
 import type { Prompts } from './script/prompts.ts';
+import { FolderNames } from './script/folder-names.ts';
 import { WorkingFolder } from './script/working-folder.ts';
 import { TabWorker } from './tab-worker.ts';
 import type { ConsoleDeps } from './types.ts';
@@ -41,6 +42,7 @@ export class TabSession {
   #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
   readonly #exports = new Map<string, ExportJob>();
   readonly #folder: WorkingFolder;
+  readonly #names = new FolderNames(() => this.#folder.names());
   #closed = false;
 
   constructor(deps: TabSessionDeps) {
@@ -65,7 +67,7 @@ export class TabSession {
 
   /** What can stand at a place of a text. */
   async complete(text: string, offset: number): Promise<CompletionAnswer> {
-    return this.call('complete', { text, offset, files: await this.#folder.names() });
+    return this.call('complete', { text, offset, files: await this.#names.get() });
   }
 
   async #mayOverwrite(file: string, signal: AbortSignal): Promise<boolean> {
@@ -157,7 +159,7 @@ export class TabSession {
   /** Asks the worker. Before its first run it knows the connection's cmdlets only where that is connected anyway. */
   async call<N extends CallName>(name: N, input: WorkerCalls[N]['input']): Promise<WorkerCalls[N]['output']> {
     const worker = this.#started();
-    if (name === 'check' || name === 'complete') await this.#knowCmdlets(worker);
+    if (name === 'check' || name === 'complete' || name === 'help') await this.#knowCmdlets(worker);
     return worker.call(name, input);
   }
 

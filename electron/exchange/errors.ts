@@ -104,7 +104,7 @@ function forbidden(answer: RefusedAnswer, said: string | null): Words {
   if (said !== null) {
     return {
       code: 'not-authorized',
-      message: `This account may not do this: ${said}`,
+      message: `The service refused this account: ${said}`,
       hint: 'Ask an administrator of the organisation for a role that allows it.',
     };
   }

@@ -51,8 +51,6 @@ export function exoWire(target: ExchangeTarget, client: ClientName, page: PageRe
 
 /** InvokeCommand: POST, also for a next page, with the same body (real-client.md 4.1, 4.2). */
 export function invokeWire(target: ExchangeTarget, client: ClientName, page: PageRequest): Wire {
-  const { UseCustomRouting: routed, ...parameters } = page.parameters;
-  const anchor = routed === true ? routedAnchor(parameters.Identity, target.tenantId) : null;
   const url =
     page.nextLink === null
       ? `${betaBase(target)}InvokeCommand`
@@ -60,27 +58,47 @@ export function invokeWire(target: ExchangeTarget, client: ClientName, page: Pag
   return {
     method: 'POST',
     url,
-    headers: {
-      ...clientHeaders(client, target.connectionId),
-      accept: 'application/json',
-      'accept-charset': 'UTF-8',
-      'content-type': 'application/json',
-      'client-request-id': page.correlationId,
-      'x-cmdletname': page.cmdlet,
-      'x-anchormailbox': anchor ?? invokeAnchor(target),
-      'x-responseformat': 'json',
-      'x-serializationlevel': 'Partial',
-      warningaction: warningAction(parameters.WarningAction),
-      prefer: `odata.maxpagesize=${page.pageSize}`,
-      ...(anchor === null ? {} : { 'parameter-based-routing': 'True' }),
-    },
-    body: writeWireJson({ CmdletInput: { CmdletName: page.cmdlet, Parameters: parameters } }),
+    headers: invokeHeaders(target, client, page),
+    body: writeWireJson(invokeBody(page)),
     retry: page.changes ? 'change' : 'read',
-    idleTimeoutMs: PATIENCE.get(page.cmdlet.toLowerCase()) ?? 16 * MINUTES,
+    idleTimeoutMs: patienceFor(page.cmdlet),
     correlationId: page.correlationId,
     signal: page.signal,
     ...(page.onRetry === undefined ? {} : { onRetry: page.onRetry }),
   };
+}
+
+type Invocation = Pick<PageRequest, 'cmdlet' | 'parameters' | 'pageSize' | 'correlationId'>;
+
+/** Headers of one InvokeCommand, alone or as a part of a batch; the token is not among them. */
+export function invokeHeaders(target: ExchangeTarget, client: ClientName, page: Invocation) {
+  const { UseCustomRouting: routed, ...parameters } = page.parameters;
+  const anchor = routed === true ? routedAnchor(parameters.Identity, target.tenantId) : null;
+  return {
+    ...clientHeaders(client, target.connectionId),
+    accept: 'application/json',
+    'accept-charset': 'UTF-8',
+    'content-type': 'application/json',
+    'client-request-id': page.correlationId,
+    'x-cmdletname': page.cmdlet,
+    'x-anchormailbox': anchor ?? invokeAnchor(target),
+    'x-responseformat': 'json',
+    'x-serializationlevel': 'Partial',
+    warningaction: warningAction(parameters.WarningAction),
+    prefer: `odata.maxpagesize=${page.pageSize}`,
+    ...(anchor === null ? {} : { 'parameter-based-routing': 'True' }),
+  };
+}
+
+/** Body of one InvokeCommand, for writeWireJson. */
+export function invokeBody({ cmdlet, parameters }: Invocation): object {
+  // Only the headers tell of it; writeWireJson leaves out what is undefined.
+  return { CmdletInput: { CmdletName: cmdlet, Parameters: { ...parameters, UseCustomRouting: undefined } } };
+}
+
+/** Milliseconds that the service may be silent over a cmdlet. */
+export function patienceFor(cmdlet: string): number {
+  return PATIENCE.get(cmdlet.toLowerCase()) ?? 16 * MINUTES;
 }
 
 function warningAction(value: unknown): string {

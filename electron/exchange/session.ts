@@ -2,6 +2,7 @@ import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { sendAuthorized } from './authorized.ts';
+import { sendBatch } from './batch.ts';
 import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
 import { EXO_CMDLETS } from './exo/cmdlets.ts';
@@ -9,7 +10,7 @@ import { isExoCmdlet } from './exo/request.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
-import type { AnswerPage, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
+import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
 
 /** How often a read whose body turned out cut is asked for again. */
 const CUT_TRIES = 3;
@@ -52,10 +53,32 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     return own;
   }
 
-  async function ask(page: PageRequest): Promise<AnswerPage> {
+  function getPages(batch: BatchRequest): readonly Promise<AnswerPage>[] {
+    if (closing.signal.aborted) return batch.parts.map(() => Promise.reject(notConnected()));
+    const own = linked(batch.signal);
+    const parts = batch.parts.map((part) => ({
+      ...part,
+      signal: AbortSignal.any([own.signal, part.signal]),
+    }));
+    if (!batch.changes) endWithAll(own, batch.parts);
+    const answers = sendBatch(
+      { http, client, target, isKnown: knownOrNot, alone: ask },
+      { ...batch, parts, signal: own.signal },
+    );
+    void Promise.allSettled(answers).then(() => listeners.delete(own));
+    return answers;
+  }
+
+  /** @param before what a batch answered to it */
+  async function ask(page: PageRequest, before: HttpResponse | null = null): Promise<AnswerPage> {
     const wire = isExoCmdlet(page.cmdlet) ? exoWire(target, client, page) : invokeWire(target, client, page);
+    let earlier = before;
     for (let attempt = 1; ; attempt++) {
-      const answer = await sendAuthorized(http, target, wire);
+      const answer =
+        earlier !== null && earlier.status < 400
+          ? earlier
+          : await sendAuthorized(http, target, earlier === null ? wire : { ...wire, before: earlier });
+      earlier = null;
       if (answer.status === 204) return pageOf(page, answer);
       const seen = {
         cmdlet: page.cmdlet,
@@ -65,7 +88,7 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
         changes: page.changes,
       };
       if (answer.status !== 200) {
-        throw failureOfAnswer({ ...seen, known: names === null ? null : isKnown(page.cmdlet) });
+        throw failureOfAnswer({ ...seen, known: knownOrNot(page.cmdlet) });
       }
       const form = formOf(answer.body);
       if (form === 'whole') return pageOf(page, answer);
@@ -74,14 +97,15 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     }
   }
 
-  function isKnown(cmdlet: string): boolean {
-    return isExoCmdlet(cmdlet) || names?.has(cmdlet.toLowerCase()) === true;
+  function knownOrNot(cmdlet: string): boolean | null {
+    return names === null ? null : isExoCmdlet(cmdlet) || names.has(cmdlet.toLowerCase());
   }
 
   return {
     target,
     cmdlets,
     getPage,
+    getPages,
     async encryptSecret(plain) {
       const { publicKey } = await moduleFile.get();
       const key = publicKey === null ? null : readPublicKey(publicKey);
@@ -100,6 +124,18 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
       listeners.clear();
     },
   };
+}
+
+/** A batch of reads ends when none of its parts is wanted any more. */
+function endWithAll(own: AbortController, parts: BatchRequest['parts']): void {
+  let left = parts.length;
+  const over = () => {
+    if (--left === 0) own.abort();
+  };
+  for (const { signal } of parts) {
+    if (signal.aborted) over();
+    else signal.addEventListener('abort', over, { once: true });
+  }
 }
 
 function notConnected(): Error {

@@ -48,11 +48,19 @@ export interface PageRequest {
   readonly onRetry?: (notice: RetryNotice) => void;
 }
 
+/** Calls of one cmdlet that go out together (real-client.md 5). */
+export interface BatchRequest extends Omit<PageRequest, 'parameters' | 'pageSize' | 'nextLink'> {
+  /** Ten at most. `signal`: this part is no longer wanted; the batch's own ends them all. */
+  readonly parts: readonly Pick<PageRequest, 'parameters' | 'pageSize' | 'signal'>[];
+}
+
 export interface ExchangeSession {
   readonly target: ExchangeTarget;
   /** The cmdlets this account may run, Get-EXO* included; from the cache at once where there is one, refreshed in the background. */
   cmdlets(): Promise<readonly CmdletInfo[]>;
   getPage(request: PageRequest): Promise<AnswerPage>;
+  /** First pages of several calls by one `$batch`, in the order of the parts; each comes or fails by itself. */
+  getPages(request: BatchRequest): readonly Promise<AnswerPage>[];
   /**
    * A secret parameter's value as the service takes it: base64 of RSA PKCS#1 v1.5 with the module file's public key
    * (exchange-rest-protocol.md 1.3). Throws too-large over the key's limit.

@@ -34,7 +34,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const url = checkedUrl(request.url, request.allowedHosts, request.correlationId);
       const lane = laneOf(url);
       for (let attempt = 1; ; attempt += 1) {
-        const outcome = await oneTurn(request, url, lane, attempt);
+        const earlier = attempt === 1 ? request.before : undefined;
+        const outcome =
+          earlier === undefined
+            ? await oneTurn(request, url, lane, attempt)
+            : (retryAfterAnswer(request, url, earlier, attempt) ?? { response: earlier });
         if ('response' in outcome) return outcome.response;
         const wait = waitBefore(attempt + 1, outcome.asked, random);
         if (outcome.throttled) lanes.pause(lane, now() + wait);

@@ -46,6 +46,11 @@ export interface HttpRequest {
   readonly correlationId: string;
   readonly signal: AbortSignal;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /**
+   * What the service answered to the same request already, as a part of a batch: counts as the first try. What isn't
+   * worth a second try is the answer.
+   */
+  readonly before?: HttpResponse;
 }
 
 export interface HttpResponse {

@@ -38,7 +38,7 @@ const given = {
     {
       kind: 'number' as const,
       name: 'count',
-      label: 'How many',
+      label: 'How many at most',
       help: '',
       required: false,
       initial: null,
@@ -115,7 +115,7 @@ describe('saved queries', () => {
 describe('a query that can not be saved', () => {
   test.each([
     ['', 'no cmdlet'],
-    ["Get-Mailbox -Identity 'x", 'not closed'],
+    ["Get-Mailbox -Identity 'x", 'missing the terminator'],
     ['Get-Mailbox -Identity {who}', '{who} is not among the parameters'],
     ['Remove-Mailbox -Identity {mailbox}', 'marked as read-only'],
   ])('%s', async (text, message) => {

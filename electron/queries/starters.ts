@@ -21,8 +21,8 @@ const starters: readonly Starter[] = [
       {
         kind: 'number',
         name: 'count',
-        label: 'How many',
-        help: 'At most',
+        label: 'How many at most',
+        help: '',
         required: true,
         initial: 1000,
         min: 1,

@@ -96,6 +96,7 @@ export function fakeExchange(): FakeExchange {
         target,
         cmdlets: () => exchange.cmdlets(),
         getPage: () => Promise.reject(new Error('not asked for')),
+        getPages: () => [],
         encryptSecret: () => Promise.reject(new Error('not asked for')),
         close: () => void (exchange.closed += 1),
       };

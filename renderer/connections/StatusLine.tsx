@@ -28,26 +28,26 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  clamp: { display: 'block', maxHeight: '32px', overflow: 'hidden' },
   more: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px', marginTop: '4px' },
   link: { fontSize: tokens.fontSizeBase200 },
   id: { fontFamily: tokens.fontFamilyMonospace },
 });
 
 /** Characters that fit on two lines of a card together with the link behind them. */
-const SHORT = 110;
+const SHORT = 90;
+
+/** The first words, with an ellipsis where more follow. */
+function shortened(text: string): string {
+  if (text.length <= SHORT) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', SHORT))}…`;
+}
 
 function FailureText({ failure }: { readonly failure: Failure }) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.failure}>
-      <span
-        className={open || failure.message.length < SHORT ? undefined : styles.clamp}
-        title={failure.message}
-      >
-        {failure.message}
-      </span>{' '}
+      <span title={failure.message}>{open ? failure.message : shortened(failure.message)}</span>{' '}
       <Link as="button" inline className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Hide details' : 'Show details'}
       </Link>

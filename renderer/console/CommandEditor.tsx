@@ -1,4 +1,4 @@
-import { forceLinting } from '@codemirror/lint';
+import { closeCompletion } from '@codemirror/autocomplete';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -7,12 +7,14 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { api } from '../app/api.ts';
 import { useSettings } from '../app/stores/settings.ts';
 import { CommandHistory } from './editor/commandHistory.ts';
+import { completion } from './editor/completion.ts';
 import { draftOf, keepDraft, saveDraft } from './editor/drafts.ts';
 import { editorOf, keepEditor } from './editor/editorStates.ts';
-import { commandEditor } from './editor/extensions.ts';
-import { snippets } from './editor/snippets.ts';
+import { checkAgain, commandEditor } from './editor/extensions.ts';
+import { commandHelp } from './editor/help.ts';
 import { editorTheme } from './editor/theme.ts';
-import type { CompletionContext } from '@codemirror/autocomplete';
+import type { Knowledge } from './editor/completion.ts';
+import type { ShowHelp } from './editor/help.ts';
 import type { Ref } from 'react';
 import type { ConsoleTab, Place, RunState } from '../../shared/model/console.ts';
 
@@ -39,6 +41,8 @@ export type EditorHandle = {
   readonly replace: (text: string) => void;
   /** Opens the panel for find and replace. */
   readonly find: () => void;
+  /** Shows what is known of the place of the cursor. */
+  readonly help: () => void;
   /** Selects a place and goes there. */
   readonly select: (place: Place) => void;
 };
@@ -51,6 +55,8 @@ export type CommandEditorProps = {
   readonly onRun: () => void;
   readonly onRunSelection: () => void;
   readonly onStop: () => void;
+  /** Every change of the text. */
+  readonly onText: (text: string) => void;
   readonly handle: Ref<EditorHandle>;
 };
 
@@ -62,6 +68,7 @@ export function CommandEditor({
   onRun,
   onRunSelection,
   onStop,
+  onText,
   handle,
 }: CommandEditorProps) {
   const styles = useStyles();
@@ -69,10 +76,11 @@ export function CommandEditor({
   const view = useRef<EditorView | null>(null);
   const fontSize = useSettings((state) => state.data.editorFontSize);
   const looks = useRef(new Compartment());
+  const showHelp = useRef<ShowHelp>(() => false);
   const past = useRef(new CommandHistory());
-  const now = useRef({ run, running, onRun, onRunSelection, onStop, ranText: '' });
+  const now = useRef({ run, running, onRun, onRunSelection, onStop, onText, ranText: '' });
   useLayoutEffect(() => {
-    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop };
+    now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
   const { tabId, connectionId } = tab;
   const stored = useRef(tab.draft);
@@ -94,7 +102,14 @@ export function CommandEditor({
       walking = false;
       return true;
     };
+    const known: Knowledge = {
+      complete: (text, offset) => api.console.complete({ tabId, text, offset }).catch(() => null),
+      help: (text, offset) => api.console.help({ tabId, text, offset }).catch(() => null),
+    };
+    const help = commandHelp(known);
+    showHelp.current = help.show;
     const start = (editor: EditorView) => {
+      closeCompletion(editor);
       now.current.ranText = editor.state.doc.toString();
       now.current.onRun();
       return true;
@@ -130,33 +145,14 @@ export function CommandEditor({
         changed: (text) => {
           if (!walking) past.current.leave();
           keepDraft(tabId, text);
+          now.current.onText(text);
         },
         problems: async (text) => {
           const ran = now.current.run;
           const found = text.trim() === '' ? [] : await api.console.check({ tabId, text }).catch(() => []);
           return text === now.current.ranText && ran ? [...found, ...ran.problems] : found;
         },
-        complete: async (context: CompletionContext) => {
-          const before = context.matchBefore(/[\w$-]+/u);
-          if (before === null && !context.explicit) return null;
-          const text = context.state.doc.toString();
-          const answer = await api.console.complete({ tabId, text, offset: context.pos }).catch(() => null);
-          if (answer === null || context.aborted) return null;
-          return {
-            from: answer.from,
-            to: answer.to,
-            options: [
-              ...answer.items.map(({ label, insert, kind, detail }) => ({
-                label,
-                apply: insert,
-                detail,
-                type: kind,
-              })),
-              ...(before !== null && /^\w+$/u.test(before.text) ? snippets : []),
-            ],
-            validFor: /^[\w$-]*$/u,
-          };
-        },
+        assistance: [completion(known), help.extension],
       }),
     ]);
     const editor = new EditorView({ parent, state, ...(scroll !== null && { scrollTo: scroll }) });
@@ -189,7 +185,7 @@ export function CommandEditor({
     };
   }, [connectionId, runId]);
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    view.current?.dispatch({ effects: checkAgain.of(null) });
   }, [problems]);
 
   useImperativeHandle(
@@ -215,6 +211,11 @@ export function CommandEditor({
       },
       find: () => {
         if (view.current) openSearchPanel(view.current);
+      },
+      help: () => {
+        if (!view.current) return;
+        view.current.focus();
+        showHelp.current(view.current);
       },
       select: ({ start, end }) => {
         const editor = view.current;

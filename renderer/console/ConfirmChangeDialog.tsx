@@ -7,7 +7,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components';
-import { BeakerFilled, BuildingFilled, WarningRegular } from '@fluentui/react-icons';
+import { BeakerRegular, BuildingFilled, WarningRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
@@ -185,7 +185,7 @@ function Question({
       <div className={mergeClasses(styles.band, looks[look.className])} style={look.style}>
         <span className={mergeClasses(styles.who, plate)}>
           <span aria-hidden className={styles.icon}>
-            {practice ? <BeakerFilled /> : <BuildingFilled />}
+            {practice ? <BeakerRegular /> : <BuildingFilled />}
           </span>
           <span className={mergeClasses(styles.name, styles.clip)}>{question.organization}</span>
           {question.domain !== null && question.domain !== question.organization && (

@@ -1,6 +1,6 @@
 import { Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
-  BeakerFilled,
+  BeakerRegular,
   BuildingFilled,
   CheckmarkCircleRegular,
   ErrorCircleRegular,
@@ -102,7 +102,7 @@ export function ConnectionBand({
     >
       <div className={mergeClasses(styles.who, plate)}>
         <span aria-hidden className={styles.icon}>
-          {practice ? <BeakerFilled /> : <BuildingFilled />}
+          {practice ? <BeakerRegular /> : <BuildingFilled />}
         </span>
         <h1 dir="auto" className={styles.name} title={organizationName(profile)}>
           {organizationName(profile)}

@@ -14,9 +14,12 @@ import { CommandEditor } from './CommandEditor.tsx';
 import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
 import { ConnectionBand } from './ConnectionBand.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { PlaceholderOffer } from './PlaceholderOffer.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
+import { draftOf } from './editor/drafts.ts';
+import { useTemplate } from './editor/useTemplate.ts';
 import { connect } from './tabActions.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
@@ -50,6 +53,7 @@ export function ConsoleTabPanel({
   const [failure, setFailure] = useState<Failure | null>(null);
   const running = starting || run?.state === 'running' || run?.state === 'waiting';
   const { tabId } = tab;
+  const [template, onText] = useTemplate(draftOf(tabId, tab.draft));
 
   useEffect(() => {
     editor.current?.focus();
@@ -120,6 +124,9 @@ export function ConsoleTabPanel({
         if (event.key === 'F5' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
           event.preventDefault();
           void start();
+        } else if ((event.ctrlKey || event.metaKey) && (event.key === 'o' || event.key === 's')) {
+          event.preventDefault();
+          void (event.key === 'o' ? open() : save());
         } else if (event.key === 'Escape' && run?.state === 'running') {
           event.preventDefault();
           void stop();
@@ -135,8 +142,16 @@ export function ConsoleTabPanel({
         onRun={() => void start()}
         onRunSelection={() => void start(true)}
         onStop={() => void stop()}
+        onText={onText}
         handle={editor}
       />
+      {template !== null && (
+        <PlaceholderOffer
+          open={template}
+          onFilled={(text) => editor.current?.replace(text)}
+          onDone={() => editor.current?.focus()}
+        />
+      )}
       <RunBar
         run={run}
         running={running}
@@ -146,6 +161,7 @@ export function ConsoleTabPanel({
         script={{
           onRunSelection: () => void start(true),
           onFind: () => editor.current?.find(),
+          onHelp: () => editor.current?.help(),
           onOpen: () => void open(),
           onSave: () => void save(),
           onChooseFolder: () => {

@@ -13,6 +13,7 @@ import { useState } from 'react';
 export type ScriptActions = {
   readonly onRunSelection: () => void;
   readonly onFind: () => void;
+  readonly onHelp: () => void;
   readonly onOpen: () => void;
   readonly onSave: () => void;
   readonly onChooseFolder: () => void;
@@ -47,9 +48,16 @@ export function ScriptMenu({ wide, ...actions }: ScriptActions & { readonly wide
           <MenuItem secondaryContent="Ctrl+F" onClick={actions.onFind}>
             Find and replace
           </MenuItem>
+          <MenuItem secondaryContent="F1" onClick={actions.onHelp}>
+            Help at the cursor
+          </MenuItem>
           <MenuDivider />
-          <MenuItem onClick={actions.onOpen}>Open script…</MenuItem>
-          <MenuItem onClick={actions.onSave}>Save script as…</MenuItem>
+          <MenuItem secondaryContent="Ctrl+O" onClick={actions.onOpen}>
+            Open script…
+          </MenuItem>
+          <MenuItem secondaryContent="Ctrl+S" onClick={actions.onSave}>
+            Save script as…
+          </MenuItem>
           <MenuDivider />
           <MenuItem onClick={actions.onChooseFolder} {...(folder !== null && { subText: folder })}>
             Working folder…

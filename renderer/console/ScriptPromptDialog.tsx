@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
+import { RowPickDialog } from './RowPickDialog.tsx';
 import { useFocusReturn } from '../ui/useFocusReturn.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
@@ -24,19 +25,22 @@ const useStyles = makeStyles({
 });
 
 /** What a running script asks: Read-Host, Get-Credential, or a choice. Closing it stops what waits for the answer. */
-export function ScriptPromptDialog({ prompt }: { readonly prompt: PromptView | null }) {
-  useFocusReturn(prompt !== null);
-  if (prompt === null) return null;
+export function ScriptPromptDialog({ prompt: view }: { readonly prompt: PromptView | null }) {
+  useFocusReturn(view !== null);
+  if (view === null) return null;
+  const { prompt } = view;
+  if (prompt.type === 'rows') return <RowPickDialog key={view.promptId} view={view} prompt={prompt} />;
   return (
-    <Dialog key={prompt.promptId} open modalType="alert">
-      <Question view={prompt} />
+    <Dialog key={view.promptId} open modalType="alert">
+      <Question promptId={view.promptId} prompt={prompt} />
     </Dialog>
   );
 }
 
-function Question({ view }: { readonly view: PromptView }) {
+type Asked = Exclude<PromptView['prompt'], { type: 'rows' }>;
+
+function Question({ promptId, prompt }: { readonly promptId: string; readonly prompt: Asked }) {
   const styles = useStyles();
-  const { prompt, promptId } = view;
   const [text, setText] = useState('');
   const [userName, setUserName] = useState(prompt.type === 'credential' ? (prompt.userName ?? '') : '');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -119,7 +123,7 @@ function Question({ view }: { readonly view: PromptView }) {
   );
 }
 
-function titleOf(prompt: PromptView['prompt']): string {
+function titleOf(prompt: Asked): string {
   if (prompt.type === 'credential') return 'Sign-in details for the script';
   return prompt.caption === '' ? 'The script asks' : prompt.caption;
 }

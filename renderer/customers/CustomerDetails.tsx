@@ -95,6 +95,7 @@ const useStyles = makeStyles({
   },
   personName: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground2 },
+  more: { fontSize: tokens.fontSizeBase200 },
 });
 
 function AccessBar({ customer }: { readonly customer: Customer }) {
@@ -160,7 +161,7 @@ function People({ people }: Pick<Details, 'people'>) {
       </ul>
       {people.length === 0 && <span className={styles.small}>Nobody that your directory names</span>}
       {more > 0 && (
-        <Link as="button" onClick={() => setAll(true)}>
+        <Link as="button" className={styles.more} onClick={() => setAll(true)}>
           {more === 1 ? 'Show 1 more person' : `Show ${more} more people`}
         </Link>
       )}

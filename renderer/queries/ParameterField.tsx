@@ -32,7 +32,7 @@ export function ParameterField({
   return (
     <Field
       label={label}
-      required={parameter.required}
+      required={parameter.required && (parameter.initial === '' || parameter.initial === null)}
       {...(hint !== undefined && { hint })}
       {...(error !== null && { validationMessage: error })}
     >

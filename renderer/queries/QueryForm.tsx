@@ -147,7 +147,7 @@ export function QueryForm(props: QueryFormProps) {
         <OutlineBadge icon={<EditRegular fontSize={14} />}>Changes data</OutlineBadge>
       ) : (
         <OutlineBadge icon={query.readOnly ? <LockClosed12Regular /> : <EyeRegular fontSize={14} />}>
-          {query.readOnly ? 'Reads only, enforced' : 'Reads only'}
+          Reads only
         </OutlineBadge>
       )}
     </div>

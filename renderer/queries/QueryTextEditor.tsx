@@ -54,7 +54,7 @@ export function QueryTextEditor({
               now.current.onChange(text);
             },
             problems: () => Promise.resolve(now.current.problems),
-            complete: null,
+            assistance: [],
           }),
         ],
       }),

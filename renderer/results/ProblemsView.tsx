@@ -148,6 +148,10 @@ function ProblemItem({
   const [open, setOpen] = useState(false);
   const { failure, place, cmdlet, details } = problem;
   const Icon = problem.severity === 'error' ? ErrorCircleFilled : WarningFilled;
+  const errorId = details.find(([name]) => name === 'Error ID')?.[1] ?? '';
+  // The correlation ID stands below with its button, the exception's name behind the error ID.
+  const isNew = ([name, value]: readonly [string, string]): boolean =>
+    value !== failure.correlationId && !(name === 'Exception' && errorId.endsWith(value));
   return (
     <li className={styles.problem}>
       <span className={problem.severity === 'error' ? styles.icon : styles.warning}>
@@ -190,10 +194,9 @@ function ProblemItem({
         {open && (
           <div className={styles.card}>
             <dl className={styles.pairs}>
-              {details.map(([name, value], index) => (
+              {details.filter(isNew).map(([name, value], index) => (
                 <Pair key={index} name={name} value={value} code={/\bid$/iu.test(name)} />
               ))}
-              <Pair name="Kind" value={failure.code} code />
               {failure.correlationId !== null && (
                 <Pair name="Correlation ID" value={failure.correlationId} code copy />
               )}

@@ -130,7 +130,7 @@ export function AccountsSection() {
             key={`${account.cloudId} ${account.accountId}`}
             leading={<Avatar aria-hidden name={account.displayName} color="neutral" size={32} />}
             label={<bdi>{account.displayName}</bdi>}
-            about={`${account.username} · ${account.homeOrganization ?? 'Organisation not known yet'} · ${CLOUDS[account.cloudId].name}`}
+            about={`${account.username} · ${account.homeOrganization ?? account.username.split('@')[1] ?? 'Organisation not known yet'} · ${CLOUDS[account.cloudId].name}`}
           >
             {CLOUDS[account.cloudId].practice && <PracticeBadge />}
             {!account.usable && (

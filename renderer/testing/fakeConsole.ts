@@ -189,7 +189,13 @@ export function fakeConsole(
       kinds: Array.from({ length: Math.max(0, Math.min(to, count() + 2) - from) }, () => 'output' as const),
     }),
     check: async () => [],
-    complete: async ({ offset }) => ({ from: offset, to: offset, items: [] }),
+    complete: async ({ offset }) => ({
+      from: offset,
+      to: offset,
+      items: [],
+      statement: false,
+      more: false,
+    }),
     history: async () => ['Get-AcceptedDomain', 'Get-OrganizationConfig'],
     saveDraft: async () => undefined,
   };

@@ -53,10 +53,24 @@ export const console = defineDomain({
         z.object({
           label: z.string(),
           insert: z.string(),
-          kind: z.enum(['cmdlet', 'parameter', 'value', 'variable', 'property', 'file', 'function', 'alias']),
+          kind: z.enum([
+            'cmdlet',
+            'parameter',
+            'value',
+            'variable',
+            'property',
+            'file',
+            'function',
+            'alias',
+            'operator',
+          ]),
           detail: z.string(),
         }),
       ),
+      /** A statement can begin here. */
+      statement: z.boolean(),
+      /** There are more than are listed: what is typed next must be asked about anew. */
+      more: z.boolean(),
     }),
   },
   /** What is known of the command, parameter or variable at a place of the text; null: nothing is. */

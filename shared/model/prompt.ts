@@ -4,6 +4,13 @@ import { z } from 'zod';
 export const promptSchema = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['line', 'secret']), caption: z.string() }),
   z.object({ type: z.literal('credential'), caption: z.string(), userName: z.string().nullable() }),
+  /** Rows of a result that is shown as a grid (Out-GridView -PassThru). */
+  z.object({
+    type: z.literal('rows'),
+    caption: z.string(),
+    resultId: z.uuid(),
+    many: z.boolean(),
+  }),
   z.object({
     type: z.literal('choice'),
     caption: z.string(),
@@ -30,6 +37,11 @@ export const promptAnswerSchema = z.discriminatedUnion('type', [
     password: z.string().max(10_000),
   }),
   z.object({ type: z.literal('choice'), index: z.int().min(0).max(19) }),
+  /** Stretches [from, to) of the grid's view, in its order; none: nothing was picked, and the script goes on. */
+  z.object({
+    type: z.literal('rows'),
+    stretches: z.array(z.tuple([z.int().min(0), z.int().min(0)])).max(100_000),
+  }),
   z.object({ type: z.literal('cancel') }),
 ]);
 export type PromptAnswer = z.infer<typeof promptAnswerSchema>;

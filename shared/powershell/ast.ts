@@ -135,12 +135,18 @@ export interface TypeConstraintAst extends NodeBase {
   readonly typeName: TypeName;
 }
 
+/** `Mandatory`, `Position = 0`. */
+export interface NamedArgument extends NodeBase {
+  readonly name: string;
+  /** null: written without one, which means true. */
+  readonly value: ExpressionAst | null;
+}
+
 export interface AttributeAst extends NodeBase {
   readonly kind: 'Attribute';
   readonly typeName: TypeName;
   readonly positional: readonly ExpressionAst[];
-  /** value null: written without one (`Mandatory`), which means true. */
-  readonly named: readonly { readonly name: string; readonly value: ExpressionAst | null }[];
+  readonly named: readonly NamedArgument[];
 }
 
 export interface ConvertAst extends NodeBase {

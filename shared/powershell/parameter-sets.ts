@@ -2,7 +2,7 @@ import type { CmdletInfo, CmdletParameter } from '../model/cmdlet.ts';
 import type { ExpressionAst } from './ast.ts';
 import { allSets } from './parameters.ts';
 
-/** Sets that are still possible; null: all (nothing given so far belongs to some sets only). */
+/** Lower-case names of the sets that are still possible; null: all (nothing given so far belongs to some sets only). */
 export type SetNames = ReadonlySet<string> | null;
 
 /** The sets a parameter belongs to; null: all of them. */
@@ -11,6 +11,7 @@ export function setsOf(parameter: CmdletParameter): SetNames {
   return new Set(parameter.sets.map((entry) => entry.set.toLowerCase()));
 }
 
+/** The sets that are possible after one more parameter was given. */
 export function narrow(current: SetNames, by: SetNames): SetNames {
   if (by === null) return current;
   if (current === null) return by;
@@ -76,7 +77,8 @@ export function bindPositions(
   return { bound, rest, sets };
 }
 
-function positionsOf(parameters: readonly CmdletParameter[]): number[] {
+/** Positions that any of the parameters has, in order. */
+export function positionsOf(parameters: readonly CmdletParameter[]): number[] {
   const all = new Set<number>();
   for (const parameter of parameters) {
     for (const { position } of parameter.sets) if (position !== null) all.add(position);
@@ -84,7 +86,8 @@ function positionsOf(parameters: readonly CmdletParameter[]): number[] {
   return [...all].sort((a, b) => a - b);
 }
 
-function standsAt(parameter: CmdletParameter, position: number, sets: SetNames): boolean {
+/** True: the parameter has the position in one of the sets that are still possible. */
+export function standsAt(parameter: CmdletParameter, position: number, sets: SetNames): boolean {
   return parameter.sets.some(
     (entry) =>
       entry.position === position &&

@@ -23,6 +23,12 @@ const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('claims') }),
   z.strictObject({ kind: z.literal('wrongTenantToken') }),
   z.strictObject({ kind: z.literal('wrongHostNextLink'), host: z.string().regex(/^[\w.:-]+$/u) }),
+  z.strictObject({
+    kind: z.literal('part'),
+    at: z.int().min(0).max(9),
+    status: z.int().min(200).max(599).optional(),
+    retryAfter: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('redirect'), location: z.string().min(1) }),
   z.strictObject({ kind: z.literal('hang') }),
 ]);

@@ -36,6 +36,8 @@ export type FaultEffect =
   | { readonly kind: 'wrongTenantToken' }
   /** The service's answer with every nextLink moved to another host. */
   | { readonly kind: 'wrongHostNextLink'; readonly host: string }
+  /** One part of a $batch, counted from 0, is answered so without being done; without a status done, but unanswered. */
+  | { readonly kind: 'part'; readonly at: number; readonly status?: number; readonly retryAfter?: string }
   /** 302 to another address. */
   | { readonly kind: 'redirect'; readonly location: string }
   /** Never answered. */

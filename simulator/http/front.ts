@@ -9,6 +9,7 @@ import type { PracticeClock } from '../clock.ts';
 import type { PracticeRequest, PracticeResponse, PracticeService } from '../types.ts';
 import { jsonResponse } from './forms.ts';
 import { BodyTooLarge, collectBody, effectiveUrl, readRequest, sendResponse } from './node-adapter.ts';
+import { answerWithPartFault } from './part-faults.ts';
 
 export interface FrontOptions {
   readonly services: Readonly<Record<Exclude<ServiceName, 'none'>, PracticeService>>;
@@ -91,8 +92,8 @@ async function answer(
   service: ServiceName,
   effect: FaultEffect | null,
 ): Promise<Answer> {
-  const ask = async (): Promise<PracticeResponse> =>
-    (service === 'none' ? null : await options.services[service](request)) ?? notFound(request, service);
+  const ask = async (changed = request): Promise<PracticeResponse> =>
+    (service === 'none' ? null : await options.services[service](changed)) ?? notFound(request, service);
   const send = (response: PracticeResponse): Answer => ({ response, cut: 'no' });
   if (effect === null) return send(await ask());
   switch (effect.kind) {
@@ -138,6 +139,8 @@ async function answer(
       return send(await ask());
     case 'wrongHostNextLink':
       return send(await moveNextLinks(await ask(), effect.host));
+    case 'part':
+      return send(await answerWithPartFault(request, effect, ask));
     case 'redirect':
       return send({ status: 302, headers: { Location: effect.location } });
     case 'hang':

@@ -44,10 +44,16 @@ export interface ServiceCall {
 export interface ServiceAnswer {
   /** The next objects; null: that was all. Throws `Terminating` for an error of the service. */
   next(): readonly Value[] | null;
+  /** More will be wanted: what comes after the objects given last may be asked for, without waiting. */
+  ahead(): void;
   /** Nothing more is wanted: what is on its way is given up. */
   stop(): void;
+  /** True: what comes next is here, so `next` will not wait. */
+  readonly ready: boolean;
   readonly warnings: readonly string[];
   readonly errors: readonly PsErrorRecord[];
+  /** What the service says that it would do, where it was only asked (-WhatIf); null: it said nothing. */
+  readonly confirmation: string | null;
 }
 
 /** What the connection offers. */
@@ -55,7 +61,7 @@ export interface Service {
   readonly cmdlets: ReadonlyMap<string, CmdletInfo>;
   /** Sends one call; pages are asked for while they are read. */
   invoke(call: ServiceCall): ServiceAnswer;
-  /** Calls of a pipeline, sent together (ten to a batch, several batches at once); answers in their order. */
+  /** Calls that a pipeline makes of one cmdlet, ten at most, sent together; answers in their order. */
   invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[];
   /** Service's own property names of a cmdlet's objects, for completion; empty: unknown. */
   propertyNames(cmdlet: string): readonly string[];
@@ -142,6 +148,11 @@ export interface Host {
   choose(caption: string, message: string, answers: readonly string[], otherwise: number): number;
   /** Shows objects as a grid of their own. */
   showGrid(title: string, objects: readonly Value[]): void;
+  /**
+   * Shows objects as a grid and waits until the person picked some; gives their places. Not there: nobody can pick.
+   * Throws `Stopped` when the run is stopped meanwhile.
+   */
+  pickRows?(title: string, objects: readonly Value[], many: boolean): readonly number[];
   clear(): void;
   /** What a redirection to $null kept from being shown, for a record of the run. */
   dropped?(stream: 'warning' | 'verbose' | 'debug' | 'information' | 'host', text: string): void;

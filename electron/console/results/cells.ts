@@ -79,6 +79,12 @@ export function sizeText(bytes: number): string {
   return `${digits} ${UNITS[unit] ?? 'B'} (${grouped.format(bytes)} bytes)`;
 }
 
+/** What stands before the bytes of a size: `49.5 GB`. */
+export function shortSize(text: string): string {
+  const end = text.indexOf(' (');
+  return end < 0 ? text : text.slice(0, end);
+}
+
 /** A cell as people read it, on one line. */
 export function cellText(value: Cell, kind: CellKind): string {
   if (typeof value === 'string') return value;

@@ -1,8 +1,11 @@
 import type { Column } from '../../../shared/model/console.ts';
-import { cellText, flagOf, kindOf, type Cell, type CellKind } from './cells.ts';
+import { cellText, flagOf, shortSize, kindOf, type Cell, type CellKind } from './cells.ts';
 
 /** Widest text that a column is made for, in characters. */
 const WIDEST = 200;
+
+/** Characters of the longest size as the grid shows it: `1,023.9 GB`. */
+const SIZE = 10;
 
 /** Rows whose numbers, lists and objects are measured for the width; strings are all measured. */
 const MEASURED_ROWS = 500;
@@ -65,6 +68,11 @@ export class ResultColumn {
   text(row: number): string {
     return cellText(this.values[row], this.kind);
   }
+
+  /** As a grid shows it: a size without its bytes, which details, copies and exports have. */
+  shown(row: number): string {
+    return this.kind === 'size' ? shortSize(this.text(row)) : this.text(row);
+  }
 }
 
 /** What is shown at first where the person has chosen nothing yet: of each line the first that has values. */
@@ -112,7 +120,7 @@ export function describeColumns(columns: readonly ResultColumn[]): Column[] {
   return columns.map((column) => ({
     name: column.name,
     kind: column.kind,
-    widest: column.widest,
+    widest: column.kind === 'size' ? Math.max(column.name.length, SIZE) : column.widest,
     initial: shown.has(column.name),
   }));
 }

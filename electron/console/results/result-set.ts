@@ -1,5 +1,6 @@
 import type { Column, ResultSummary, ResultView } from '../../../shared/model/console.ts';
-import { Breather } from '../worker/breather.ts';
+import { Breather, type Stretches } from '../worker/breather.ts';
+import { inTurns } from '../worker/turns.ts';
 import { cellText, listItems, membersOf } from './cells.ts';
 import { describeColumns, type ResultColumn } from './columns.ts';
 import { rowMatcher } from './filter.ts';
@@ -91,7 +92,12 @@ export class ResultSet {
   }
 
   /** Sorts and filters. A newer wish ends an older one that is still under way (it throws Abandoned). */
-  async setView(view: ResultView): Promise<{ total: number; version: number }> {
+  setView(view: ResultView): Promise<{ total: number; version: number }> {
+    return inTurns(this.arrange(view));
+  }
+
+  /** `setView` in stretches, for a thread that may be a script's at the moment. */
+  *arrange(view: ResultView): Stretches<{ total: number; version: number }> {
     const wish = ++this.#wish;
     const breather = new Breather(() => wish === this.#wish);
     const rows = this.table.rows;
@@ -100,9 +106,9 @@ export class ResultSet {
       .filter((column): column is ResultColumn => column !== null);
     const matches = rowMatcher(view.filter, chosen.length > 0 ? chosen : this.table.columns);
     const filtered = view.filter.trim() !== '';
-    const index = filtered ? await this.#filter(matches, rows, breather) : allRows(rows);
-    const sort = await this.#comparer(view, rows, breather);
-    if (sort !== null) await sortIndex(index, sort, breather);
+    const index = filtered ? yield* this.#filter(matches, rows, breather) : allRows(rows);
+    const sort = yield* this.#comparer(view, rows, breather);
+    if (sort !== null) yield* sortIndex(index, sort, breather);
     if (wish !== this.#wish) return { total: this.total, version: this.#version };
     this.#view = view;
     this.#matches = matches;
@@ -113,28 +119,28 @@ export class ResultSet {
     return { total: this.total, version: this.#version };
   }
 
-  async #filter(matches: (row: number) => boolean, rows: number, breather: Breather): Promise<Uint32Array> {
+  *#filter(matches: (row: number) => boolean, rows: number, breather: Breather): Stretches<Uint32Array> {
     const found = new Uint32Array(rows);
     let length = 0;
     for (let row = 0; row < rows; row++) {
       if (matches(row)) found[length++] = row;
-      if (row % CHECK_EVERY === 0 && breather.due) await breather.pause();
+      if (row % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
     }
     return found.slice(0, length);
   }
 
-  async #comparer(
+  *#comparer(
     view: ResultView,
     rows: number,
     breather: Breather,
-  ): Promise<((a: number, b: number) => number) | null> {
+  ): Stretches<((a: number, b: number) => number) | null> {
     const parts: { keys: Float64Array; descending: boolean }[] = [];
     for (const { column: name, descending } of view.sort) {
       const column = this.table.column(name);
       if (column === null) continue;
       let cached = this.#keys.get(name);
       if (cached?.rows !== rows) {
-        cached = { rows, keys: await sortKeys(column, rows, breather) };
+        cached = { rows, keys: yield* sortKeys(column, rows, breather) };
         this.#keys.set(name, cached);
       }
       parts.push({ keys: cached.keys, descending });
@@ -167,13 +173,13 @@ export class ResultSet {
     return this.#index === null ? position : (this.#index[position] ?? -1);
   }
 
-  /** Display texts of the view's rows [from, to), cell by cell in the order of `names`. */
-  texts(names: readonly string[], from: number, to: number): string[][] {
+  /** Texts of the view's rows [from, to), cell by cell in the order of `names`: whole ones, or as a grid shows them. */
+  texts(names: readonly string[], from: number, to: number, as: 'text' | 'shown' = 'text'): string[][] {
     const columns = names.map((name) => this.table.column(name));
     const rows: string[][] = [];
     for (let at = from; at < Math.min(to, this.total); at++) {
       const row = this.rowAt(at);
-      rows.push(columns.map((column) => column?.text(row) ?? ''));
+      rows.push(columns.map((column) => column?.[as](row) ?? ''));
     }
     return rows;
   }
@@ -181,9 +187,13 @@ export class ResultSet {
   details(position: number): RowDetails {
     const row = this.rowAt(position);
     if (row < 0) return { total: this.total, properties: [] };
+    // What tells most comes first, as in the grid; then the answer's own order.
+    const initial = new Set(this.columns().flatMap(({ name, initial }) => (initial ? [name] : [])));
+    const first = this.table.columns.filter(({ name }) => initial.has(name));
+    const others = this.table.columns.filter(({ name }) => !initial.has(name));
     return {
       total: this.total,
-      properties: this.table.columns.map((column) => ({
+      properties: [...first, ...others].map((column) => ({
         name: column.name,
         type: typeText(column, column.values[row]),
         values: valueTexts(column.values[row], column),

@@ -1,4 +1,4 @@
-import type { Breather } from '../worker/breather.ts';
+import type { Breather, Stretches } from '../worker/breather.ts';
 import { bytesOf, cellText } from './cells.ts';
 import type { ResultColumn } from './columns.ts';
 import { fold } from './filter.ts';
@@ -16,17 +16,14 @@ const collator = new Intl.Collator();
  * A number for each row, in the order in which the column sorts: sizes by bytes, dates by time, texts by rank.
  * 8 bytes a row, so that sorting compares numbers only.
  */
-export async function sortKeys(
-  column: ResultColumn,
-  rows: number,
-  breather: Breather,
-): Promise<Float64Array> {
+export function* sortKeys(column: ResultColumn, rows: number, breather: Breather): Stretches<Float64Array> {
   const kind = column.kind;
-  if (kind === 'text' || kind === 'list' || kind === 'object') return textRanks(column, rows, breather);
+  if (kind === 'text' || kind === 'list' || kind === 'object')
+    return yield* textRanks(column, rows, breather);
   const keys = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     keys[row] = numberFor(column.values[row], kind);
-    if (row % CHECK_EVERY === 0 && breather.due) await breather.pause();
+    if (row % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
   }
   return keys;
 }
@@ -44,11 +41,11 @@ function numberFor(value: unknown, kind: 'number' | 'size' | 'boolean' | 'date')
  * Texts by their folded letters, which compare many times faster than the collator and leave it little to mend: of a
  * million names it is asked for a few million pairs instead of twenty.
  */
-async function roughOrder(texts: readonly string[], breather: Breather): Promise<Uint32Array> {
+function* roughOrder(texts: readonly string[], breather: Breather): Stretches<Uint32Array> {
   const folded = new Array<string>(texts.length);
   for (let at = 0; at < texts.length; at++) {
     folded[at] = fold(texts[at] ?? '');
-    if (at % CHECK_EVERY === 0 && breather.due) await breather.pause();
+    if (at % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
   }
   const order = Uint32Array.from(texts.keys());
   const compare = (a: number, b: number) => {
@@ -56,11 +53,11 @@ async function roughOrder(texts: readonly string[], breather: Breather): Promise
     const right = folded[b] ?? '';
     return left < right ? -1 : left > right ? 1 : 0;
   };
-  await sortIndex(order, compare, breather);
+  yield* sortIndex(order, compare, breather);
   return order;
 }
 
-async function textRanks(column: ResultColumn, rows: number, breather: Breather): Promise<Float64Array> {
+function* textRanks(column: ResultColumn, rows: number, breather: Breather): Stretches<Float64Array> {
   const kind = column.kind;
   const ids = new Map<string, number>();
   const texts: string[] = [];
@@ -74,17 +71,17 @@ async function textRanks(column: ResultColumn, rows: number, breather: Breather)
       ids.set(text, id);
     }
     idOfRow[row] = id;
-    if (row % CHECK_EVERY === 0 && breather.due) await breather.pause();
+    if (row % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
   }
-  const order = await roughOrder(texts, breather);
-  await sortIndex(order, (a, b) => collator.compare(texts[a] ?? '', texts[b] ?? ''), breather);
+  const order = yield* roughOrder(texts, breather);
+  yield* sortIndex(order, (a, b) => collator.compare(texts[a] ?? '', texts[b] ?? ''), breather);
   const rank = new Float64Array(texts.length);
   for (let at = 0; at < order.length; at++) {
     const id = order[at] ?? 0;
     const before = order[at - 1];
     const equal = before !== undefined && collator.compare(texts[before] ?? '', texts[id] ?? '') === 0;
     rank[id] = equal ? (rank[before] ?? 0) : at;
-    if (at % CHECK_EVERY === 0 && breather.due) await breather.pause();
+    if (at % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
   }
   const keys = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {

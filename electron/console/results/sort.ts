@@ -1,4 +1,4 @@
-import type { Breather } from '../worker/breather.ts';
+import type { Breather, Stretches } from '../worker/breather.ts';
 
 const CHECK_EVERY = 2048;
 
@@ -6,16 +6,16 @@ const CHECK_EVERY = 2048;
  * Sorts an index in place by `compare`, stable, pausing as the breather wants. Merges from the bottom up: unlike
  * Array.sort it can be left in the middle.
  */
-export async function sortIndex(
+export function* sortIndex(
   index: Uint32Array,
   compare: (a: number, b: number) => number,
   breather: Breather,
-): Promise<void> {
+): Stretches<void> {
   const runs = 32;
   const length = index.length;
   for (let start = 0; start < length; start += runs) {
     insertionSort(index, start, Math.min(start + runs, length), compare);
-    if (breather.due) await breather.pause();
+    if (breather.due) yield* breather.rest();
   }
   let from: Uint32Array = index;
   let to: Uint32Array = new Uint32Array(length);
@@ -26,13 +26,13 @@ export async function sortIndex(
       if (middle >= end || compare(from[middle - 1] ?? 0, from[middle] ?? 0) <= 0) {
         // In order already, as most stretches of nearly sorted rows are.
         to.set(from.subarray(start, end), start);
-        if (breather.due) await breather.pause();
+        if (breather.due) yield* breather.rest();
         continue;
       }
       let left = start;
       let right = middle;
       for (let at = start; at < end; at++) {
-        if (at % CHECK_EVERY === 0 && breather.due) await breather.pause();
+        if (at % CHECK_EVERY === 0 && breather.due) yield* breather.rest();
         const a = from[left] ?? 0;
         const b = from[right] ?? 0;
         if (left < middle && (right >= end || compare(a, b) <= 0)) {

@@ -1,7 +1,7 @@
 import { ResultColumn } from './columns.ts';
 
 /** Properties whose numbers are bytes in Get-EXO* answers (real-client.md 6.4). */
-const BYTES = /(Size|Quota)$/;
+export const BYTES = /(Size|Quota)$/;
 
 /**
  * All rows of a result, column by column. Property names are keys of a Map and never of an object, so that no name

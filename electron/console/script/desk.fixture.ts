@@ -3,6 +3,7 @@ import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { Confirmation, RunState } from '../../../shared/model/console.ts';
 import type { FailureError } from '../../../shared/model/failure.ts';
+import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
 import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
 import type { FromWorker } from '../protocol.ts';
@@ -30,6 +31,8 @@ const encoder = new TextEncoder();
 /** A tab with a real thread, over a service that answers from memory. */
 export class Desk {
   readonly sent: PageRequest[] = [];
+  /** How many calls each batch had. */
+  readonly batches: number[] = [];
   readonly questions: Confirmation[] = [];
   readonly worker: TabWorker;
   readonly folder: WorkingFolder;
@@ -39,6 +42,13 @@ export class Desk {
   /** The service answers a change when this is settled. */
   hold: (request: PageRequest) => Promise<void> = () => Promise.resolve();
   readonly #runs = new Map<string, Run>();
+  /** What the person answers to a script's question; not set: nobody is there. */
+  onPrompt: ((view: PromptView) => PromptAnswer | Promise<PromptAnswer>) | null = null;
+  readonly #prompts = new Prompts((name, payload) => {
+    const view = name === 'prompt' && 'prompt' in payload ? payload.prompt : null;
+    if (view === null || this.onPrompt === null) return;
+    void Promise.resolve(this.onPrompt(view)).then((answer) => this.#prompts.answer(view.promptId, answer));
+  });
 
   /** @param memory megabytes that the tab's heap may have; as many as in the app unless told */
   constructor(root: string, memory?: number) {
@@ -81,7 +91,7 @@ export class Desk {
         this.questions.push(question);
         return Promise.resolve(this.answer);
       },
-      prompts: new Prompts(() => undefined),
+      prompts: this.#prompts,
       folder: this.folder,
       status: () => undefined,
       stopScript: () => this.worker.stopScript(),
@@ -116,7 +126,7 @@ export class Desk {
   }
 
   #session(): ExchangeSession {
-    return {
+    const session: ExchangeSession = {
       target: {
         connectionId: 'c',
         cloud: CLOUDS[this.cloud],
@@ -150,9 +160,14 @@ export class Desk {
           elapsedMs: 1,
         };
       },
+      getPages: (batch) => {
+        this.batches.push(batch.parts.length);
+        return batch.parts.map((part) => session.getPage({ ...batch, ...part, nextLink: null }));
+      },
       encryptSecret: (plain) => Promise.resolve(plain),
       close: () => undefined,
     };
+    return session;
   }
 }
 

@@ -11,6 +11,8 @@ interface Open {
   readonly answer: (answer: PromptAnswer) => void;
 }
 
+type Given = string | number | { userName: string; password: string } | [number, number][];
+
 /** Questions of running scripts (Read-Host, Get-Credential, choices), one dialog each, in the tab that asks. */
 export class Prompts {
   readonly #open = new Map<string, Open>();
@@ -25,7 +27,7 @@ export class Prompts {
     question: { readonly tabId: string; readonly runId: string; readonly prompt: ScriptPrompt },
     signal: AbortSignal,
     report: RunReport,
-  ): Promise<string | number | { userName: string; password: string }> {
+  ): Promise<Given> {
     const promptId = randomUUID();
     const { tabId, runId, prompt } = question;
     const answered = new Promise<PromptAnswer>((resolve) => {
@@ -52,7 +54,7 @@ export class Prompts {
   }
 }
 
-function value(answer: PromptAnswer): string | number | { userName: string; password: string } {
+function value(answer: PromptAnswer): Given {
   switch (answer.type) {
     case 'text':
       return answer.text;
@@ -60,6 +62,8 @@ function value(answer: PromptAnswer): string | number | { userName: string; pass
       return { userName: answer.userName, password: answer.password };
     case 'choice':
       return answer.index;
+    case 'rows':
+      return answer.stretches;
     case 'cancel':
       throw fail('refused-by-user', 'The question was closed without an answer.', 'Run the script again.');
   }

@@ -10,7 +10,7 @@ import { checkCommand, isWhatIf, questionFor, wireParameters, type CheckedComman
 import { refuseChange } from '../guard.ts';
 import { PageFetcher } from '../pages.ts';
 import { failureOf } from '../problems.ts';
-import type { ScriptQuestion } from '../protocol.ts';
+import type { PipelineCall, ScriptQuestion } from '../protocol.ts';
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced, type Deferred } from '../waiting.ts';
 
@@ -36,12 +36,19 @@ export interface SentChange {
 }
 
 type PageQuestion = ScriptQuestion & { kind: 'page' };
+type CallsQuestion = ScriptQuestion & { kind: 'calls' };
+type Body = Uint8Array<ArrayBuffer>;
 
 const stopped = () => fail('cancelled', 'The run was stopped.', '');
 
 interface OpenCall {
+  readonly command: CheckedCommand;
+  /** As the wire takes them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly pageSize: number;
+  readonly correlationId: string;
   readonly fetcher: PageFetcher;
-  readonly pages: Map<number, Deferred<Uint8Array<ArrayBuffer>>>;
+  readonly pages: Map<number, Deferred<Body>>;
   readonly own: AbortController;
   lastSeq: number;
 }
@@ -52,6 +59,8 @@ export class ScriptCalls {
   readonly #deps: ScriptCallsDeps;
   readonly #calls = new Map<number, OpenCall>();
   readonly #closing: Promise<void>[] = [];
+  /** Failures of calls that the stop overtook before they were sent. */
+  readonly #unsent = new WeakSet<Error>();
 
   constructor(deps: ScriptCallsDeps) {
     this.#deps = deps;
@@ -62,17 +71,31 @@ export class ScriptCalls {
   }
 
   /** A page's body. Throws FailureError: refused, declined, or whatever the service or the network said. */
-  async page(question: PageQuestion): Promise<Uint8Array<ArrayBuffer>> {
-    const open = this.#calls.get(question.callId);
-    if (question.nextLink === null) return this.#first(question);
+  async page(question: PageQuestion): Promise<Body> {
+    const { callId, cmdlet, nextLink, pageSize } = question;
+    if (nextLink === null) {
+      const call = await this.#open(cmdlet, question, randomUUID());
+      return this.#noted(call, () => this.#fetch(call, null, pageSize));
+    }
+    const open = this.#calls.get(callId);
     if (open === undefined) throw fail('not-found', 'This call has ended.', '');
-    return this.#fetch(open, question.nextLink, question.pageSize);
+    return this.#fetch(open, nextLink, pageSize);
+  }
+
+  /**
+   * First pages of a pipeline's calls, in their order; each comes or fails by itself. They go as one batch where the
+   * cmdlet can be batched; else reads go side by side, and changes one after the other.
+   */
+  firstPages(question: CallsQuestion): readonly Promise<Body>[] {
+    const sent = this.#sendAll(question);
+    return question.calls.map(async (_call, at) => (await sent)(at));
   }
 
   drop(callId: number): void {
     const call = this.#calls.get(callId);
     this.#calls.delete(callId);
-    call?.own.abort();
+    // A change that is on its way runs anyway: its outcome is worth knowing.
+    if (call?.command.changes === false) call.own.abort();
   }
 
   /** The activity log has all that was sent. */
@@ -81,25 +104,75 @@ export class ScriptCalls {
     await Promise.allSettled(this.#closing);
   }
 
-  async #first(question: PageQuestion): Promise<Uint8Array<ArrayBuffer>> {
-    const { cmdlets, session, profile, activity, signal } = this.#deps;
-    if (signal.aborted) throw stopped();
-    const { cmdlet, parameters, pageSize } = question;
-    const command = checkCommand({ cmdlet, parameters, place: null, pageSize }, cmdlets);
-    if (command.changes) await this.#mayChange(command);
+  /** Questions come one after the other, before anything of it is sent. */
+  async #sendAll({ cmdlet, calls }: CallsQuestion): Promise<(at: number) => Promise<Body>> {
     const correlationId = randomUUID();
-    const call = await this.#open(question.callId, command, correlationId);
-    if (!command.changes) return this.#fetch(call, null, pageSize);
-    const entry = await activity.begin(activityStart(command, profile, session, correlationId));
-    if (signal.aborted) {
-      await entry.end({ outcome: 'stopped', amount: 0, failure: null, correlationId });
-      throw stopped();
+    const open: { at: number; call: OpenCall }[] = [];
+    const refused = new Map<number, unknown>();
+    for (const [at, call] of calls.entries()) {
+      try {
+        open.push({ at, call: await this.#open(cmdlet, call, correlationId) });
+      } catch (error) {
+        refused.set(at, error);
+      }
     }
-    const sent: SentChange = { printed: command.printed, outcome: 'unknown' };
-    this.changes.push(sent);
-    const answer = this.#fetch(call, null, pageSize);
-    this.#closing.push(this.#close(answer, entry, command, sent, correlationId));
+    const going = open.map(({ call }) => call);
+    const notes = await Promise.all(going.map((call) => this.#begin(call)));
+    const [first] = going;
+    const together = first !== undefined && going.length > 1 && first.command.info.batching;
+    const answers = together ? this.#batch(going, first) : this.#each(going);
+    answers.forEach((answer, at) => notes[at]?.(answer));
+    return (at) => {
+      if (refused.has(at)) throw refused.get(at);
+      const answer = answers[open.findIndex((one) => one.at === at)];
+      return answer ?? Promise.reject(fail('not-found', 'This call has ended.', ''));
+    };
+  }
+
+  #batch(calls: readonly OpenCall[], { command, correlationId }: OpenCall): readonly Promise<Body>[] {
+    const { session, signal, report } = this.#deps;
+    if (signal.aborted) return calls.map(() => Promise.reject(this.#notSent()));
+    const answers = session.getPages({
+      cmdlet: command.info.name,
+      changes: command.changes,
+      correlationId,
+      signal,
+      onRetry: (notice) => report.waitUntil(notice),
+      parts: calls.map(({ parameters, pageSize, own }) => ({ parameters, pageSize, signal: own.signal })),
+    });
+    return answers.map(async (answer) => {
+      const { body } = await answer;
+      report.goOn();
+      return body;
+    });
+  }
+
+  #each(calls: readonly OpenCall[]): readonly Promise<Body>[] {
+    let before: Promise<unknown> = Promise.resolve();
+    return calls.map((call) => {
+      if (!call.command.changes) return this.#fetch(call, null, call.pageSize);
+      const page = before.then(() => this.#fetch(call, null, call.pageSize));
+      before = page.catch(() => null);
+      return page;
+    });
+  }
+
+  /** Sends a call; a change is in the activity log before it goes, and again with what became of it. */
+  async #noted(call: OpenCall, send: () => Promise<Body>): Promise<Body> {
+    const note = await this.#begin(call);
+    const answer = send();
+    note(answer);
     return answer;
+  }
+
+  async #begin(call: OpenCall): Promise<(answer: Promise<unknown>) => void> {
+    const { profile, session, activity } = this.#deps;
+    const { command, correlationId } = call;
+    if (!command.changes) return () => undefined;
+    const entry = await activity.begin(activityStart(command, profile, session, correlationId));
+    const sent: SentChange = { printed: command.printed, outcome: 'unknown' };
+    if (!isWhatIf(command)) this.changes.push(sent);
+    return (answer) => this.#closing.push(this.#close(answer, entry, command, sent, correlationId));
   }
 
   async #mayChange(command: CheckedCommand): Promise<void> {
@@ -119,8 +192,11 @@ export class ScriptCalls {
     }
   }
 
-  async #open(callId: number, command: CheckedCommand, correlationId: string): Promise<OpenCall> {
-    const { session, signal, report } = this.#deps;
+  async #open(cmdlet: string, call: PipelineCall, correlationId: string): Promise<OpenCall> {
+    const { session, signal, report, cmdlets } = this.#deps;
+    const command = checkCommand({ cmdlet, place: null, ...call }, cmdlets);
+    if (command.changes) await this.#mayChange(command);
+    if (signal.aborted) throw stopped();
     const own = new AbortController();
     const parameters = await wireParameters(command, session);
     const pages: OpenCall['pages'] = new Map();
@@ -141,19 +217,26 @@ export class ScriptCalls {
       },
       onRetry: (notice) => report.waitUntil(notice),
     });
-    const call = { fetcher, pages, own, lastSeq: -1 };
-    this.#calls.set(callId, call);
-    return call;
+    const { pageSize } = call;
+    const opened = { command, parameters, pageSize, correlationId, fetcher, pages, own, lastSeq: -1 };
+    this.#calls.set(call.callId, opened);
+    return opened;
   }
 
   #fetch(call: OpenCall, nextLink: string | null, pageSize: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#deps;
-    if (signal.aborted || call.own.signal.aborted) return Promise.reject(stopped());
+    if (signal.aborted || call.own.signal.aborted) return Promise.reject(this.#notSent());
     const seq = ++call.lastSeq;
     const page = deferred<Uint8Array<ArrayBuffer>>();
     call.pages.set(seq, page);
     call.fetcher.fetch(seq, nextLink, pageSize);
     return page.promise.finally(() => call.pages.delete(seq));
+  }
+
+  #notSent(): Error {
+    const error = stopped();
+    this.#unsent.add(error);
+    return error;
   }
 
   async #close(
@@ -169,6 +252,12 @@ export class ScriptCalls {
       const outcome = doneOutcome(command);
       await entry.end({ outcome, amount: objectCount(command), failure: null, correlationId });
     } catch (error) {
+      if (error instanceof Error && this.#unsent.has(error)) {
+        const at = this.changes.indexOf(sent);
+        if (at >= 0) this.changes.splice(at, 1);
+        await entry.end({ outcome: 'stopped', amount: 0, failure: null, correlationId });
+        return;
+      }
       const failure = failureOf(error);
       const unknown = failure.code === 'outcome-unknown' || failure.code === 'cancelled';
       sent.outcome = unknown ? 'unknown' : 'failed';

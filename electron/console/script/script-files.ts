@@ -44,7 +44,7 @@ export class ScriptFiles {
     const file = new ExportFile(target);
     await file.open();
     try {
-      await file.write(new TextEncoder().encode(text));
+      await file.write(new TextEncoder().encode(marked(text)));
       await file.finish();
     } catch (error) {
       await file.discard();
@@ -65,4 +65,9 @@ export class ScriptFiles {
       });
     }
   }
+}
+
+/** Windows PowerShell takes a file without a mark for one in the system's code page. */
+function marked(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? `\ufeff${text}` : text;
 }

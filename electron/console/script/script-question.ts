@@ -32,7 +32,7 @@ export function scriptQuestion(what: {
     impact: IMPACTS[impact] ?? 'Medium',
     serviceText: null,
     script: plan.commands
-      .filter(({ cmdlet }) => names.has(cmdlet.toLowerCase()))
+      .filter(({ cmdlet, whatIf }) => !whatIf && names.has(cmdlet.toLowerCase()))
       .map(({ cmdlet, place }) => ({
         cmdlet,
         line: place.line,

@@ -119,12 +119,15 @@ export class ScriptRun {
 
   async #answer({ askId, question }: FromWorker & { type: 'ask' }): Promise<void> {
     const { post, folder, prompts, tabId, runId, signal, report } = this.#deps;
-    try {
-      if (question.kind === 'page') {
-        const body = await this.#calls.page(question);
-        post({ type: 'answer', askId, ok: true, value: body }, [body.buffer]);
+    switch (question.kind) {
+      case 'page':
+        return this.#answerPage(askId, this.#calls.page(question));
+      case 'calls':
+        this.#calls.firstPages(question).forEach((page, at) => void this.#answerPage(askId + at, page));
         return;
-      }
+      default:
+    }
+    try {
       const value =
         question.kind === 'file'
           ? await folder.answer(question.request, signal)
@@ -135,10 +138,21 @@ export class ScriptRun {
     }
   }
 
+  async #answerPage(askId: number, page: Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
+    const { post } = this.#deps;
+    try {
+      const body = await page;
+      post({ type: 'answer', askId, ok: true, value: body }, [body.buffer]);
+    } catch (error) {
+      post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+    }
+  }
+
   /** The cmdlets of the text that change something, each once. */
   #changes(): CmdletInfo[] {
     const { plan, cmdlets } = this.#deps;
-    const names = new Set(plan.commands.map(({ cmdlet }) => cmdlet.toLowerCase()));
+    const real = plan.commands.filter(({ whatIf }) => !whatIf);
+    const names = new Set(real.map(({ cmdlet }) => cmdlet.toLowerCase()));
     return cmdlets.filter((cmdlet) => names.has(cmdlet.name.toLowerCase()) && isChange(cmdlet));
   }
 

@@ -82,6 +82,22 @@ describe('a script', () => {
     expect(desk.sent).toEqual([]);
   });
 
+  it('asks for what a prefixed name changes, and a read-only connection refuses it', async () => {
+    const text = 'Connect-ExchangeOnline -Prefix Own\nSet-OwnMailbox user1 -CustomAttribute1 x';
+    const { state } = await desk.run(text);
+    expect(state).toBe('done');
+    expect(desk.questions.map(({ script }) => script?.map(({ cmdlet, line }) => [cmdlet, line]))).toEqual([
+      [['Set-Mailbox', 2]],
+    ]);
+    expect(desk.sent.map(({ cmdlet }) => cmdlet)).toEqual(['Set-Mailbox']);
+    desk.readOnly = true;
+    const refused = await desk.run(text);
+    expect(refused.problems[0]?.failure.code).toBe('read-only');
+    expect(desk.sent).toHaveLength(1);
+    // In a run that did not connect so, the name is unknown.
+    expect((await desk.run('Get-OwnMailbox user1')).problems[0]?.failure.message).toContain('Get-OwnMailbox');
+  });
+
   it('is stopped in the middle of an endless loop, and the tab goes on', async () => {
     const run = desk.start('"go"; while ($true) { $i++ }');
     await expect.poll(() => run.state().rows, { timeout: 10_000 }).toBe(1);
@@ -101,6 +117,45 @@ describe('a script', () => {
     const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 5 });
     expect(rows.flat()).toEqual(['1', '2', '3', '4', '5']);
     await run.stop();
+  });
+
+  it('sorts and filters a grid, completes and explains while a loop without end holds the thread', async () => {
+    const run = desk.start('1..20000 | % { "n$($_ % 97)" }; "go"; while ($true) { $i++ }');
+    await expect.poll(() => run.state().rows, { timeout: 20_000 }).toBe(20_001);
+    const resultId = run.state().resultId ?? '';
+    const view = { sort: [{ column: 'Value', descending: true }], filter: 'n9', filterColumns: [] };
+    const { total } = await desk.worker.call('setView', { resultId, view });
+    const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 1 });
+    expect([total, rows]).toEqual([7 * 206 + 207, [['n96']]]);
+    const text = 'Get-Mailbox -Res';
+    const { items } = await desk.worker.call('complete', { text, offset: text.length, files: [] });
+    expect(items.map(({ label }) => label)).toContain('-ResultSize');
+    const help = await desk.worker.call('help', { text: 'Get-Mailbox', offset: 5 });
+    expect(help?.title).toBe('Get-Mailbox');
+    expect(await desk.worker.call('check', { text: '$x =' })).not.toEqual([]);
+    expect(run.state().state).toBe('running');
+    await run.stop();
+    expect((await run.finished, run.state().state)).toBe('stopped');
+  });
+
+  it('passes on the rows that the person picks in a grid, as it is sorted and filtered there', async () => {
+    desk.onPrompt = async ({ prompt }) => {
+      if (prompt.type !== 'rows') throw new Error(`not asked for: ${prompt.type}`);
+      expect(prompt).toMatchObject({ caption: 'Whom?', many: true });
+      const view = { sort: [{ column: 'Alias', descending: true }], filter: 'user', filterColumns: [] };
+      await desk.worker.call('setView', { resultId: prompt.resultId, view });
+      const stretches: [number, number][] = [
+        [0, 2],
+        [8, 20],
+      ];
+      return { type: 'rows', stretches };
+    };
+    const pick = 'Get-Mailbox -ResultSize Unlimited | Out-GridView -Title "Whom?" -PassThru';
+    const { lines } = await desk.run(`${pick} | % Alias`);
+    expect(lines).toEqual(['user8', 'user7', 'user0']);
+    desk.onPrompt = () => ({ type: 'rows', stretches: [] });
+    const none = await desk.run('1..3 | Out-GridView -OutputMode Single | % { "got $_" }; "on"');
+    expect([none.lines, none.problems]).toEqual([['on'], []]);
   });
 
   it('refuses by name and place what is not here, before anything is sent', async () => {

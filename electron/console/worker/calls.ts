@@ -2,8 +2,9 @@ import { FailureError, type Failure } from '../../../shared/model/failure.ts';
 import type { CallName, FromWorker, WorkerCalls } from '../protocol.ts';
 import type { ResultLibrary } from '../results/library.ts';
 import { textLines } from '../results/text-view.ts';
-import { Abandoned } from './breather.ts';
+import { Abandoned, type Stretches } from './breather.ts';
 import type { Language } from './language.ts';
+import type { Turns } from './turns.ts';
 
 /** Rows and lines that one question may ask for. */
 const MOST_ROWS = 500;
@@ -14,7 +15,7 @@ const MOST_COPIED = 100_000;
 type Calls = {
   readonly [N in CallName]: (
     input: WorkerCalls[N]['input'],
-  ) => WorkerCalls[N]['output'] | Promise<WorkerCalls[N]['output']>;
+  ) => WorkerCalls[N]['output'] | Stretches<WorkerCalls[N]['output']>;
 };
 
 /** What the worker answers when asked. */
@@ -25,10 +26,10 @@ export function createCalls(library: ResultLibrary, language: Language): Calls {
     help: ({ text, offset }) => language.help(text, offset),
     results: () => library.list(),
     columns: ({ resultId }) => library.get(resultId).columns(),
-    async setView({ resultId, view }) {
+    *setView({ resultId, view }) {
       const result = library.get(resultId);
       try {
-        return await result.setView(view);
+        return yield* result.arrange(view);
       } catch (error) {
         // A newer view came meanwhile: this one's answer no longer matters.
         if (error instanceof Abandoned) return { total: result.total, version: result.version };
@@ -38,7 +39,12 @@ export function createCalls(library: ResultLibrary, language: Language): Calls {
     rows({ resultId, columns, from, to }) {
       const result = library.get(resultId);
       const end = Math.min(to, from + MOST_ROWS);
-      return { version: result.version, total: result.total, from, rows: result.texts(columns, from, end) };
+      return {
+        version: result.version,
+        total: result.total,
+        from,
+        rows: result.texts(columns, from, end, 'shown'),
+      };
     },
     details: ({ resultId, row }) => library.get(resultId).details(row),
     copyText({ resultId, columns, from, to }) {
@@ -61,26 +67,31 @@ function plainCell(text: string): string {
 }
 
 /**
- * Answers one question; whatever goes wrong goes back as a failure. An answer that needs no waiting is posted before
- * this returns, also while a script holds the thread.
+ * Answers one question; whatever goes wrong goes back as a failure. A short answer is posted before this returns, a
+ * long one is worked out in turns: both come also while a script holds the thread.
  */
 export function answerCall(
   calls: Calls,
   call: { id: number; name: CallName; input: unknown },
   post: (message: FromWorker) => void,
+  turns: Turns,
 ): void {
   const { id } = call;
+  const done = (value: unknown) => post({ type: 'reply', id, ok: true, value });
   const failed = (error: unknown) => post({ type: 'reply', id, ok: false, failure: failureOf(error) });
   try {
     // Each name has its own input; main only sends matching pairs (WorkerCalls).
     const handler = calls[call.name] as (input: unknown) => unknown;
     const answer = handler(call.input);
-    if (answer instanceof Promise) {
-      answer.then((value: unknown) => post({ type: 'reply', id, ok: true, value })).catch(failed);
-    } else post({ type: 'reply', id, ok: true, value: answer });
+    if (isLong(answer)) turns.run(answer, done, failed);
+    else done(answer);
   } catch (error) {
     failed(error);
   }
+}
+
+function isLong(answer: unknown): answer is Stretches<unknown> {
+  return answer !== null && typeof answer === 'object' && 'next' in answer;
 }
 
 function failureOf(error: unknown): Failure {

@@ -7,6 +7,7 @@ import { answerCall, createCalls } from './calls.ts';
 import { Filling } from './filling.ts';
 import { Language } from './language.ts';
 import { ScriptRunner } from './script/script-runner.ts';
+import { Turns } from './turns.ts';
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
@@ -23,8 +24,17 @@ export interface ScriptLine {
 /** What a tab's worker does with each message from main. Runs in any thread, so that tests need none. */
 export function startConsoleWorker(post: Post, line: ScriptLine | null = null): (message: ToWorker) => void {
   const library = new ResultLibrary(20);
+  const turns = new Turns();
   const scripts =
-    line === null ? null : new ScriptRunner({ ...line, post, library, other: (message) => receive(message) });
+    line === null
+      ? null
+      : new ScriptRunner({
+          ...line,
+          post,
+          library,
+          other: (message) => receive(message),
+          spare: () => turns.spare(),
+        });
   const language = new Language(scripts);
   const calls = createCalls(library, language);
   const fillings = new Map<string, Filling>();
@@ -72,7 +82,7 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
         library.setKept(message.resultsKept);
         return;
       case 'call':
-        answerCall(calls, message, post);
+        answerCall(calls, message, post, turns);
         return;
       case 'run':
         run(message);

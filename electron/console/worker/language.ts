@@ -73,13 +73,11 @@ export class Language {
   }
 
   complete(text: string, offset: number, files: readonly FileName[]): CompletionAnswer {
-    if (text.length > CHECKED) return { from: offset, to: offset, items: [] };
-    const { from, to, items } = complete(text, offset, this.#world(files));
-    return {
-      from,
-      to,
-      items: items.map(({ label, insert, kind, detail }) => ({ label, insert, kind, detail })),
-    };
+    if (text.length > CHECKED) {
+      return { from: offset, to: offset, items: [], statement: false, more: false };
+    }
+    const { items, ...answer } = complete(text, offset, this.#world(files));
+    return { ...answer, items: [...items] };
   }
 
   help(text: string, offset: number): CommandHelp | null {

@@ -47,7 +47,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     minWidth: 0,
-    flexShrink: 2,
+    flexShrink: 1000,
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
   },

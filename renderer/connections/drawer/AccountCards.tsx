@@ -79,7 +79,9 @@ export function AccountCards({
         <Field
           className={accounts.length > 0 ? styles.hint : undefined}
           label="Account name"
-          hint="For example name@organisation.com. Empty: you choose in the browser"
+          {...(problem === undefined && {
+            hint: 'For example name@organisation.com. Empty: you choose in the browser',
+          })}
           validationMessage={problem}
         >
           <Input

@@ -1,13 +1,8 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentUnit } from '@codemirror/language';
-import { linter } from '@codemirror/lint';
-import { searchKeymap } from '@codemirror/search';
+import { bracketMatching } from '@codemirror/language';
+import { linter, nextDiagnostic } from '@codemirror/lint';
+import { StateEffect, type EditorState, type Extension } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -16,11 +11,12 @@ import {
   keymap,
   lineNumbers,
   placeholder,
+  tooltips,
 } from '@codemirror/view';
+import { findAndReplace } from './findPanel.ts';
+import { indentation } from './indentation.ts';
 import { powershell } from './language.ts';
-import type { CompletionSource } from '@codemirror/autocomplete';
 import type { Diagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import type { Problem } from '../../../shared/model/console.ts';
 
@@ -32,7 +28,8 @@ export type EditorOptions = {
   readonly changed: (text: string) => void;
   /** What is wrong with the text, asked when typing rests. */
   readonly problems: (text: string) => Promise<readonly Problem[]>;
-  readonly complete: CompletionSource | null;
+  /** Completion and help. */
+  readonly assistance: Extension;
 };
 
 /** How long typing rests before the text is checked, ms. */
@@ -49,22 +46,39 @@ export function commandEditor(options: EditorOptions): Extension {
     history(),
     bracketMatching(),
     closeBrackets(),
-    indentUnit.of('  '),
+    indentation,
     powershell,
     placeholder(options.hint),
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
-    options.complete === null ? [] : autocompletion({ override: [options.complete], icons: false }),
+    options.assistance,
+    findAndReplace,
+    // Nothing lies over the band, which says whose organisation this is.
+    tooltips({
+      tooltipSpace: (view) => ({
+        top: view.dom.getBoundingClientRect().top,
+        left: 0,
+        bottom: window.innerHeight,
+        right: window.innerWidth,
+      }),
+    }),
     linter(
-      async (view) => diagnosticsOf(await options.problems(view.state.doc.toString()), view.state.doc.length),
+      async (view) => {
+        const problems = await options.problems(view.state.doc.toString());
+        return diagnosticsOf(problems, view.state.doc.length).filter(
+          ({ to }) => !isBeingTyped(view.state, to),
+        );
+      },
       {
         delay: CHECK_AFTER,
+        needsRefresh: ({ startState, state, transactions }) =>
+          (completionStatus(startState) !== null && completionStatus(state) === null) ||
+          transactions.some(({ effects }) => effects.some((effect) => effect.is(checkAgain))),
       },
     ),
     // Tab indents; Esc and then Tab leaves the editor.
     keymap.of([
       ...closeBracketsKeymap,
-      ...completionKeymap,
-      ...searchKeymap,
+      { key: 'Alt-F8', run: nextDiagnostic },
       ...historyKeymap,
       ...defaultKeymap,
       indentWithTab,
@@ -74,6 +88,14 @@ export function commandEditor(options: EditorOptions): Extension {
     }),
   ];
 }
+
+/** A word that the list still completes is not wrong yet. */
+function isBeingTyped(state: EditorState, to: number): boolean {
+  return completionStatus(state) !== null && to === state.selection.main.head;
+}
+
+/** Has the text checked though it is the same: what is known of it has changed. */
+export const checkAgain = StateEffect.define();
 
 /** Problems with a place, as underlines; a place of no width is made one character wide. */
 export function diagnosticsOf(problems: readonly Problem[], length: number): Diagnostic[] {

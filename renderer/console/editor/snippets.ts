@@ -8,6 +8,21 @@ export const snippets: readonly Completion[] = [
     type: 'snippet',
   }),
   snippetCompletion('if (${condition}) {\n\t${}\n}', { label: 'if', detail: 'condition', type: 'snippet' }),
+  snippetCompletion('while (${condition}) {\n\t${}\n}', {
+    label: 'while',
+    detail: 'as long as',
+    type: 'snippet',
+  }),
+  snippetCompletion("switch (${value}) {\n\t'${text}' { ${} }\n\tdefault { ${} }\n}", {
+    label: 'switch',
+    detail: 'by value',
+    type: 'snippet',
+  }),
+  snippetCompletion('$with = @{\n\t${Parameter} = ${value}\n}\n${Verb-Noun} @with', {
+    label: 'splat',
+    detail: 'parameters from a table',
+    type: 'snippet',
+  }),
   snippetCompletion('try {\n\t${}\n} catch {\n\tWrite-Warning $_.Exception.Message\n}', {
     label: 'try',
     detail: 'catch errors',

@@ -1,6 +1,8 @@
 import { EditorView } from '@codemirror/view';
 import { tokens } from '@fluentui/react-components';
 import { cspNonce } from '../../app/theme.tsx';
+import { panelTheme } from './panelTheme.ts';
+import { popupTheme } from './popupTheme.ts';
 import type { Extension } from '@codemirror/state';
 
 /** Looks of the editor, from tokens; the style element it needs carries the page's nonce. */
@@ -37,54 +39,12 @@ export function editorTheme(fontSize: number): Extension {
         backgroundColor: tokens.colorBrandBackground2Pressed,
       },
       '.cm-placeholder': { color: tokens.colorNeutralForeground3 },
-      '.cm-tooltip': {
-        backgroundColor: tokens.colorNeutralBackground1,
-        color: tokens.colorNeutralForeground1,
-        border: `1px solid ${tokens.colorNeutralStroke1}`,
-        borderRadius: tokens.borderRadiusMedium,
-        boxShadow: tokens.shadow8,
-        zIndex: 10,
-      },
-      '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-        fontFamily: tokens.fontFamilyMonospace,
-        maxHeight: '240px',
-      },
-      '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px' },
-      '.cm-tooltip-autocomplete ul li[aria-selected]': {
-        backgroundColor: tokens.colorBrandBackground2,
-        color: tokens.colorNeutralForeground1,
-      },
-      '.cm-completionDetail': { color: tokens.colorNeutralForeground3, fontStyle: 'normal' },
-      '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: tokens.fontWeightSemibold },
-      '.cm-diagnostic': {
-        fontFamily: tokens.fontFamilyBase,
-        fontSize: tokens.fontSizeBase200,
-        padding: '6px 12px',
-      },
-      '.cm-panels': {
-        backgroundColor: tokens.colorNeutralBackground2,
-        color: tokens.colorNeutralForeground1,
-      },
-      '.cm-panels.cm-panels-bottom': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-      '.cm-panel.cm-search': { fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
-      '.cm-textfield': {
-        backgroundColor: tokens.colorNeutralBackground1,
-        color: tokens.colorNeutralForeground1,
-        border: `1px solid ${tokens.colorNeutralStroke1}`,
-        borderRadius: tokens.borderRadiusMedium,
-      },
-      '.cm-button': {
-        backgroundImage: 'none',
-        backgroundColor: tokens.colorNeutralBackground1,
-        color: tokens.colorNeutralForeground1,
-        border: `1px solid ${tokens.colorNeutralStroke1}`,
-        borderRadius: tokens.borderRadiusMedium,
-      },
-      '.cm-searchMatch': { backgroundColor: tokens.colorPaletteYellowBackground2 },
       '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
         backgroundColor: tokens.colorNeutralBackground1Selected,
         outline: `1px solid ${tokens.colorNeutralStroke1}`,
       },
     }),
+    popupTheme,
+    panelTheme,
   ];
 }

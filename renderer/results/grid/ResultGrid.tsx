@@ -37,6 +37,10 @@ export type ResultGridProps = {
   readonly onCopy: (columns: readonly string[], from: number, to: number) => void;
   /** Enter or a double click on a row. */
   readonly onOpen: (row: number) => void;
+  /** Rows marked one by one; they stand for the chosen ones where there are any. */
+  readonly marked?: ReadonlySet<number> | null;
+  /** Ctrl and a click, or Space, on a row; null: a plain click, which takes the marks away. */
+  readonly onMark?: (row: number | null) => void;
   readonly onFailure: (error: unknown) => void;
   /** An answer named another number of rows or version than was given. */
   readonly onTotal: (total: number, version: number) => void;
@@ -128,6 +132,7 @@ export function ResultGrid(props: ResultGridProps) {
       lines.current = { of: layer.current, lines: new RowLines(layer.current) };
     lines.current.lines.draw({
       ...{ blocks, columns: shown, drawn, places, rows, row: now.row, column, chosenFrom, chosenTo, looks },
+      marked: props.marked ?? null,
       cellId: `${gridId}-cell`,
     });
   });
@@ -200,6 +205,10 @@ export function ResultGrid(props: ResultGridProps) {
       props.onOpen(now.row);
       return taken();
     }
+    if (event.key === ' ' && now.row >= 0 && props.onMark !== undefined) {
+      props.onMark(now.row);
+      return taken();
+    }
     const next = afterKey(now, { key: event.key, ctrl, shift: event.shiftKey }, size);
     if (next === null) return undefined;
     if (event.key.toLowerCase() === 'a') {
@@ -223,6 +232,7 @@ export function ResultGrid(props: ResultGridProps) {
     const place = placeOf(event);
     if (!place || event.button === 2) return;
     if (event.shiftKey) event.preventDefault();
+    props.onMark?.(event.ctrlKey || event.metaKey ? place.row : null);
     goTo({ ...place, anchor: event.shiftKey && now.row >= 0 ? now.anchor : place.row });
   };
 

@@ -23,6 +23,8 @@ export type Drawing = {
   /** Chosen rows [from, to). */
   readonly chosenFrom: number;
   readonly chosenTo: number;
+  /** Rows that were marked one by one, which then are the chosen ones; null: none was. */
+  readonly marked: ReadonlySet<number> | null;
   readonly looks: RowLooks;
   /** Id of the cell with the keyboard. */
   readonly cellId: string;
@@ -80,7 +82,8 @@ class RowLine {
     }
     const cells = drawing.rows.row(first);
     const current = first === drawing.row;
-    const chosen = first >= drawing.chosenFrom && first < drawing.chosenTo;
+    const { marked, chosenFrom, chosenTo } = drawing;
+    const chosen = marked === null ? first >= chosenFrom && first < chosenTo : marked.has(first);
     const pending = cells === undefined;
     if (chosen !== this.#chosen) {
       this.#chosen = chosen;

@@ -46,7 +46,8 @@ export function argumentAt(words: Command, info: CmdletInfo): Argument {
 function atPosition(info: CmdletInfo, given: ReadonlySet<string>, n: number): CmdletParameter[] {
   const free = info.parameters.filter((parameter) => !given.has(parameter.name.toLowerCase()));
   const positions = new Set<number>();
-  for (const { sets } of free) for (const { position } of sets) if (position !== null) positions.add(position);
+  for (const { sets } of free)
+    for (const { position } of sets) if (position !== null) positions.add(position);
   const wanted = [...positions].sort((a, b) => a - b)[n];
   const found = free.filter(({ sets }) => sets.some(({ position }) => position === wanted));
   if (wanted !== undefined && found.length > 0) return found;

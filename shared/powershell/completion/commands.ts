@@ -1,17 +1,51 @@
-import type { AttributeAst, FunctionAst, ParameterAst, TypeConstraintAst } from '../ast.ts';
+import type { AttributeAst, FunctionAst, ParameterAst, ScriptAst, TypeConstraintAst } from '../ast.ts';
 import type { CmdletInfo, CmdletParameter } from '../../model/cmdlet.ts';
 import { allSets } from '../parameters.ts';
 import { parseScript } from '../parser/index.ts';
 import { allNodes } from '../walk.ts';
 
-/** Functions that a text defines, as cmdlets with their parameters. */
-export function functionsOf(text: string): CmdletInfo[] {
-  if (!/\b(function|filter)\s/i.test(text)) return [];
-  const found: CmdletInfo[] = [];
-  for (const node of allNodes(parseScript(text).ast)) {
-    if (node.kind === 'FunctionDefinition') found.push(functionInfo(node.name, parametersOf(node)));
+const DEFINITION = /(?:^|[;{}])[^\S\n]*(?:function|filter)\s+([\w:-]+)(?=[^\S\n]*(?:[({]|\r?$))/gim;
+
+/** Where a text defines functions, as far as can be told without parsing all of it. */
+function* definitions(text: string): Generator<{ readonly name: string; readonly at: number }> {
+  const uncommented = text.replace(/<#[^]*?#>/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  for (const { 0: found, 1: name = '', index } of uncommented.matchAll(DEFINITION)) {
+    yield { name: plainName(name), at: index + found.search(/f/i) };
   }
-  return found;
+}
+
+function plainName(name: string): string {
+  return name.replace(/^(global|script|local|private):/i, '');
+}
+
+/** Names of the functions that a text defines. */
+export function functionNames(text: string): string[] {
+  return Array.from(definitions(text), ({ name }) => name);
+}
+
+/** A function that the text defines (the last one of that name), as a cmdlet with its parameters. */
+export function functionOf(text: string, name: string): CmdletInfo | undefined {
+  const lower = name.toLowerCase();
+  const found = [...definitions(text)].findLast((each) => each.name.toLowerCase() === lower);
+  return found === undefined ? undefined : read(text.slice(found.at));
+}
+
+/** @param text begins with the definition; parsed is no more of it than that where its form shows its end */
+function read(text: string): CmdletInfo | undefined {
+  for (const end of [/$/m, /^\}/m]) {
+    const at = end.exec(text);
+    const piece = at === null ? text : text.slice(0, at.index + at[0].length);
+    const { ast, errors } = parseScript(piece);
+    if (errors.length === 0) return first(ast);
+  }
+  return first(parseScript(text).ast);
+}
+
+function first(ast: ScriptAst): CmdletInfo | undefined {
+  for (const node of allNodes(ast)) {
+    if (node.kind === 'FunctionDefinition') return functionInfo(node.name, parametersOf(node));
+  }
+  return undefined;
 }
 
 function parametersOf(node: FunctionAst): readonly ParameterAst[] {
@@ -21,7 +55,7 @@ function parametersOf(node: FunctionAst): readonly ParameterAst[] {
 /** What can be said of a function's parameters without running it. */
 export function functionInfo(name: string, parameters: readonly ParameterAst[]): CmdletInfo {
   return {
-    name: name.replace(/^(global|script|local|private):/i, ''),
+    name: plainName(name),
     defaultSet: null,
     supportsShouldProcess: false,
     confirmImpact: 'Medium',

@@ -11,11 +11,13 @@ const cmdlets = [
     testParameter('Type', 'String', { values: ['Regular mailbox', 'Shared'] }),
     testParameter('Archive', 'SwitchParameter'),
     testParameter('Enabled', 'Boolean'),
+    testParameter('Filter', 'String', { aliases: ['OnlyThose'] }),
   ]),
   testCmdlet('Get-MailboxStatistics', []),
   testCmdlet('Set-User', [
     testParameter('Identity', 'String', { sets: [{ position: 0, mandatory: true }] }),
     testParameter('Manager', 'String'),
+    testParameter('Notes', 'MultiValuedProperty'),
   ]),
   testCmdlet('Where-Object', [
     property,
@@ -52,11 +54,13 @@ const world: CompletionWorld = {
     { name: 'true', detail: 'Boolean' },
   ],
   propertiesOfVariable: (name) => (name === 'mailboxes' ? ['Alias', 'DisplayName'] : []),
-  propertiesOfCommand: (name) => (name === 'get-mailbox' ? ['Alias', 'Database', 'Display name'] : []),
+  propertiesOfCommand: (name) =>
+    name.toLowerCase() === 'get-mailbox' ? ['Alias', 'Database', 'Display name'] : [],
   propertiesOfLastResult: () => ['FromLast'],
   identities: () => [
     { name: 'anna@example.com', detail: 'Anna' },
     { name: "o'hara", detail: '' },
+    { name: 'bs@example.com', detail: 'Bo Smith' },
   ],
   files: [
     { path: 'users.csv', folder: false },
@@ -89,12 +93,15 @@ describe('completion', () => {
     ['function Get-Mine { } get-mi^|', ['Get-Mine']],
     ['get-mi^|\nfunction Get-Mine { }', ['Get-Mine']],
     ['[set-u^|', []],
+    ['mailboxs^|', ['Get-MailboxStatistics']],
+    ['m^|', []],
     // parameters
     ['Get-Mailbox -A^|', ['-Archive']],
     ['Get-Mailbox -Identity x -Ident^|', []],
     ['foreach ($m in $x) { Set-User -Ma^| }', ['-Manager']],
     ['Get-Mailbox `\n  -A^|', ['-Archive']],
     ['Nothing-Known -A^|', []],
+    ['Get-Mailbox -only^|', ['-Filter']],
     ["function f { param([ValidateSet('a b','c')][string]$Kind) } f -K^|", ['-Kind']],
     // values
     ['Get-Mailbox -Type ^|', ["'Regular mailbox'", 'Shared']],
@@ -104,6 +111,23 @@ describe('completion', () => {
     ['Get-Mailbox -Archive:^|', ['$true', '$false']],
     ["function f { param([ValidateSet('a b','c')][string]$Kind) } f ^|", ["'a b'", 'c']],
     ['Get-Mailbox # -A^|', []],
+    ['Get-Mailbox -Filter "Al^|', ['Alias']],
+    ["Get-Mailbox -Filter \"Alias -like 'x*' -and Da^|", ['Database']],
+    ['Get-Mailbox -Filter "Alias -li^|', ['-like']],
+    ['Get-Mailbox -Filter "Alias -eq Da^|', []],
+    ['Get-Mailbox -Filter { Al^|', ['Alias']],
+    // operators
+    ['$x -ge^|', ['-ge']],
+    ['if (($x.Count) -notl^|', ['-notlike']],
+    ['$x = -spl^|', ['-split']],
+    // keys of a hashtable
+    ['Get-Mailbox | select @{^|', ['Name', 'Expression']],
+    ['Get-Mailbox | select @{ Name = 1; ^|', ['Expression']],
+    ['Get-Mailbox | sort @{ D^|', ['Descending']],
+    ['Set-User x -Notes @{A^|', ['Add']],
+    ['$with = @{ Ma^| }\nSet-User @with', ['Manager']],
+    ["$with = @{\n  Manager = 'x'\n  Ma^|\n}\nSet-User @with", []],
+    ['$other = @{ Ma^| }\nSet-User @with', []],
     // variables
     ['$ma^|', ['$mailboxes']],
     ['$mine = 1; $m^|', ['$mine', '$mailboxes']],
@@ -127,8 +151,13 @@ describe('completion', () => {
     ['foreach ($m in $mailboxes) { $m.Di^|', ['DisplayName']],
     ['$x = Get-Mailbox | sort Alias\nforeach ($m in $x) { $m.Dat^|', ['Database']],
     ['$r = [pscustomobject]@{ Name = 1; Size = 2 }; $r.S^|', ['Size']],
+    ['Get-Mailbox -PipelineVariable box | % { $box.Al^|', ['Alias']],
+    ['$mailboxes.Where({ $_.Di^|', ['DisplayName']],
+    ['(Get-Mailbox).ForEach({ $_.Dat^|', ['Database']],
     ['$_.F^|', ['FromLast']],
     ['try { 1 } catch { $_.Exc^|', ['Exception']],
+    ['try { 1 } catch { $_.Exception.Mes^|', ['Message']],
+    ['try { 1 } catch { "failed: $($_.CategoryInfo.Act^|', ['Activity']],
     ['$_ | ? { $_.F^|', ['FromLast']],
     ['[int]::Ma^|', []],
     // files and identities
@@ -139,8 +168,9 @@ describe('completion', () => {
     ['Import-Csv in/^|', ['in/rooms.csv']],
     ['Import-Csv i^|', ['in/']],
     ['Get-Mailbox -Identity an^|', ['anna@example.com']],
-    ['Get-Mailbox ^|', ['anna@example.com', "'o''hara'"]],
+    ['Get-Mailbox ^|', ['anna@example.com', "'o''hara'", 'bs@example.com']],
     ["Get-Mailbox 'o^|", ["o''hara'"]],
+    ['Set-User -Manager smi^|', ['bs@example.com']],
   ])('%s', (text, expected) => {
     expect(inserts(text)).toEqual(expected);
   });
@@ -156,6 +186,21 @@ describe('completion', () => {
 
   it('finds the place of a word inside a string', () => {
     expect(completion('"a $($mailboxes.Al^|')).toMatchObject({ from: 16, to: 18 });
+  });
+
+  it('says where a statement can begin, and that more would fit', () => {
+    expect(completion('if ($x) { ge^|').statement).toBe(true);
+    expect(completion('Get-Mailbox | so^|').statement).toBe(false);
+    expect(completion('$x = so^|').statement).toBe(false);
+    expect(completion('ge^|').more).toBe(false);
+    const many = Array.from({ length: 941 }, (_, at) => testCmdlet(`Get-Thing${String(at)}`, []));
+    const { items, more } = complete('Get', 3, worldOf(many));
+    expect(items.length).toBeLessThan(941);
+    expect(more).toBe(true);
+    expect(complete('Get-Thing940', 12, worldOf(many))).toMatchObject({
+      items: [{ insert: 'Get-Thing940' }],
+      more: false,
+    });
   });
 
   it('says what is required and what an alias stands for', () => {

@@ -1,15 +1,24 @@
 import type { CmdletInfo } from '../../model/cmdlet.ts';
 import { commonParameters } from '../parameters.ts';
 import { argumentAt } from './arguments.ts';
-import { functionsOf } from './commands.ts';
-import { commandOf, commandWords, cursorAt, nameOf, type Command, type Cursor } from './cursor.ts';
+import { functionNames, functionOf } from './commands.ts';
+import {
+  commandOf,
+  commandWords,
+  cursorAt,
+  nameOf,
+  statementOf,
+  type Command,
+  type Cursor,
+} from './cursor.ts';
 import { PropertySource } from './properties.ts';
-import { acceptedValues, valueItems, type TypedValue } from './values.ts';
+import { filterItems, isFilter } from './filters.ts';
+import { keyItems, ownerOf } from './keys.ts';
+import { answer, fitting, nothing } from './offer.ts';
+import { operatorItems } from './operators.ts';
+import { acceptedValues, parameterDetail, valueItems, type TypedValue } from './values.ts';
 import { splatItems, variableItems } from './variables.ts';
 import type { Completion, CompletionItem, CompletionWorld, NamedCommand } from './world.ts';
-
-/** Items of one answer; an editor asks again as more is typed. */
-export const MOST_ITEMS = 200;
 
 /** What can stand at an offset of a script, finished or not. Never throws for what the text is. */
 export function complete(text: string, offset: number, world: CompletionWorld): Completion {
@@ -40,10 +49,10 @@ function atCursor(place: Place): Completion {
     const fixed = start === from ? booleans(place, written) : [];
     const names = variableItems(written, text, start, world);
     const labels = new Set(fixed.map(({ label }) => label));
-    return limited(start, offset, [...fixed, ...names.filter(({ label }) => !labels.has(label))]);
+    return answer(start, offset, [...fixed, ...names.filter(({ label }) => !labels.has(label))]);
   }
   const splat = current?.kind === 'splattedVariable' || typed === '@';
-  if (splat) return limited(from, offset, splatItems(typed, text, from, world));
+  if (splat) return answer(from, offset, splatItems(typed, text, from, world));
   const command = commandOf(level);
   const dot = command.at(-1);
   if (dot !== undefined && dot.end + base === from && isMemberSign(dot.token.kind)) {
@@ -53,64 +62,75 @@ function atCursor(place: Place): Completion {
     } else return members(typed, from, offset, new PropertySource(cursor, world).ofTarget(target));
   }
   const words = commandWords(command);
-  if (words.length === 0) {
-    const opener = level.opener?.kind;
-    const isName = opener !== 'lBracket' && !(opener === 'atCurly' && command.length === 0);
-    return isName ? commandNames(place) : nothing(offset);
-  }
+  if (words.length === 0) return atBeginning(place, command.length === 0);
   return inCommand(place, words);
+}
+
+/** Where a command, a key or an expression begins. */
+function atBeginning(place: Place, isFirst: boolean): Completion {
+  const { text, typed, from, offset, cursor, world } = place;
+  const { level } = cursor;
+  const opener = level.opener?.kind;
+  if (opener === 'lBracket') return nothing(offset);
+  if (typed.startsWith('-')) return answer(from, offset, operatorItems(typed, 'unary'));
+  const find = (name: string): CmdletInfo | undefined => findCommand(text, name, world);
+  if (opener === 'atCurly' && isFirst) return answer(from, offset, keyItems(typed, text, level, find));
+  const owner = opener === 'lCurly' ? ownerOf(level, find) : null;
+  if (owner !== null && isFilter(owner.parameter.name)) {
+    return answer(from, offset, filterItems(typed, world.propertiesOfCommand(owner.command.name)).items);
+  }
+  return commandNames(place);
 }
 
 function isMemberSign(kind: string): boolean {
   return kind === 'dot' || kind === 'questionDot' || kind === 'colonColon';
 }
 
-function nothing(offset: number): Completion {
-  return { from: offset, to: offset, items: [] };
-}
-
-function limited(from: number, to: number, items: readonly CompletionItem[]): Completion {
-  return { from, to, items: items.slice(0, MOST_ITEMS) };
-}
-
 /** A command of the text itself or of the tab. */
 export function findCommand(text: string, name: string, world: CompletionWorld): CmdletInfo | undefined {
-  const lower = name.toLowerCase();
-  return functionsOf(text).findLast((each) => each.name.toLowerCase() === lower) ?? world.find(name);
+  return functionOf(text, name) ?? world.find(name);
 }
 
-function commandNames({ text, typed, from, offset, world }: Place): Completion {
-  const lower = typed.toLowerCase();
+function commandNames({ text, typed, from, offset, cursor, world }: Place): Completion {
   const items = new Map<string, CompletionItem>();
-  const add = ({ name, kind, detail }: NamedCommand): boolean => {
-    if (name.toLowerCase().startsWith(lower))
-      items.set(name.toLowerCase(), { label: name, kind, detail, insert: name });
-    return items.size < MOST_ITEMS;
-  };
-  for (const { name } of functionsOf(text)) add({ name, kind: 'function', detail: '' });
-  for (const known of world.commands()) if (!add(known)) break;
-  return { from, to: offset, items: [...items.values()] };
+  const own = functionNames(text).map((name): NamedCommand => ({ name, kind: 'function', detail: '' }));
+  for (const known of [own, world.commands()]) {
+    for (const { name, kind, detail } of fitting(known, typed, (each) => each.name)) {
+      const key = name.toLowerCase();
+      if (!items.has(key)) items.set(key, { label: name, kind, detail, insert: name });
+    }
+  }
+  const isStatement = commandOf(cursor.level).length === 0 && statementOf(cursor.level).length === 1;
+  return answer(from, offset, [...items.values()], isStatement && cursor.level.opener?.kind !== 'lParen');
 }
 
 function inCommand(place: Place, words: Command): Completion {
   const { text, typed, from, offset, cursor, world } = place;
   const name = nameOf(words);
+  if (name === null && typed.startsWith('-')) return answer(from, offset, operatorItems(typed, 'binary'));
   const info = name === null ? undefined : findCommand(text, name, world);
   if (info === undefined) return nothing(offset);
   const isInline = cursor.current?.kind === 'parameter' && typed.endsWith(':');
   if (typed.startsWith('-') && !isInline) return parameterNames(place, info, words);
   const inline = isInline && cursor.current !== null ? cursor.current : null;
   const before: Command =
-    inline === null ? words : [...words, { token: inline, group: null, start: inline.start, end: inline.end }];
+    inline === null
+      ? words
+      : [...words, { token: inline, group: null, start: inline.start, end: inline.end }];
   const value = inline === null ? typedValue(typed, text.charAt(offset)) : typedValue('', '');
   if (value === null) return nothing(offset);
+  const { owners } = argumentAt(before, info);
+  if (value.quote !== '' && owners.some((owner) => isFilter(owner.name))) {
+    const { items, replaced } = filterItems(value.text, world.propertiesOfCommand(info.name));
+    return answer(offset - replaced, offset, items);
+  }
   const properties = new PropertySource(cursor, world);
   const items = new Map<string, CompletionItem>();
-  for (const owner of argumentAt(before, info).owners) {
+  for (const owner of owners) {
     for (const item of valueItems(owner, info.name, value, world, properties)) items.set(item.label, item);
   }
   const start = inline === null ? from + value.quote.length : offset;
-  return limited(start, offset + (value.closed ? 1 : 0), [...items.values()]);
+  return answer(start, offset + (value.closed ? 1 : 0), [...items.values()]);
 }
 
 /** null: nothing is offered behind such a start. */
@@ -136,29 +156,37 @@ function booleans({ text, cursor, world }: Place, written: string): CompletionIt
 }
 
 function parameterNames({ typed, from, offset }: Place, info: CmdletInfo, words: Command): Completion {
-  const lower = typed.slice(1).toLowerCase();
+  const begun = typed.slice(1);
   const { given } = argumentAt(words, info);
-  const begins = (name: string): boolean => name.toLowerCase().startsWith(lower);
-  const items = [...info.parameters, ...commonParameters(info)]
-    .filter(({ name, aliases }) => !given.has(name.toLowerCase()) && [name, ...aliases].some(begins))
-    .map((p): CompletionItem => ({
-      label: `-${p.name}`,
-      kind: 'parameter',
-      detail: p.sets.some((entry) => entry.mandatory) ? `${p.type}, required` : p.type,
-      insert: `-${p.name}`,
-    }));
-  return limited(from, offset, items);
+  const free = [...info.parameters, ...commonParameters(info)].filter(
+    ({ name }) => !given.has(name.toLowerCase()),
+  );
+  const item = (name: string, label: string, detail: string): CompletionItem => ({
+    label: `-${label}`,
+    kind: 'parameter',
+    detail,
+    insert: `-${name}`,
+  });
+  const byName = fitting(free, begun, ({ name }) => name);
+  const shown = new Set(byName);
+  const byAlias = free.flatMap((parameter) => {
+    if (shown.has(parameter)) return [];
+    return fitting(parameter.aliases, begun, (alias) => alias)
+      .slice(0, 1)
+      .map((alias) => item(parameter.name, alias, `-${parameter.name}`));
+  });
+  const named = byName.map((parameter) =>
+    item(parameter.name, parameter.name, parameterDetail(parameter, info)),
+  );
+  return answer(from, offset, [...named, ...byAlias]);
 }
 
 function members(typed: string, from: number, to: number, names: readonly string[]): Completion {
-  const lower = typed.toLowerCase();
-  const items = names
-    .filter((name) => name.toLowerCase().startsWith(lower))
-    .map((name): CompletionItem => ({
-      label: name,
-      kind: 'property',
-      detail: '',
-      insert: /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `'${name.replaceAll("'", "''")}'`,
-    }));
-  return limited(from, to, items);
+  const items = fitting(names, typed, (name) => name).map((name): CompletionItem => ({
+    label: name,
+    kind: 'property',
+    detail: '',
+    insert: /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `'${name.replaceAll("'", "''")}'`,
+  }));
+  return answer(from, to, items);
 }

@@ -1,5 +1,6 @@
 import type { Token, TokenKind } from '../lexer/tokens.ts';
 import { parseScript } from '../parser/index.ts';
+import { CLOSING, OPENING, tokensOf } from './prefix.ts';
 
 /** A token, or what stands between brackets, as one element of a command. */
 export interface Word {
@@ -33,16 +34,6 @@ export interface Cursor {
   readonly base: number;
 }
 
-const OPENING: ReadonlySet<TokenKind> = new Set([
-  'lParen',
-  'lCurly',
-  'lBracket',
-  'atParen',
-  'atCurly',
-  'dollarParen',
-  'questionLBracket',
-]);
-const CLOSING: ReadonlySet<TokenKind> = new Set(['rParen', 'rCurly', 'rBracket']);
 const ENDING: ReadonlySet<TokenKind> = new Set(['newLine', 'semi', 'andAnd', 'orOr']);
 const BLANK: ReadonlySet<TokenKind> = new Set(['whitespace', 'lineContinuation', 'endOfInput']);
 /** Tokens that the text right behind them doesn't belong to. */
@@ -61,11 +52,11 @@ const NO_WORD: ReadonlySet<TokenKind> = new Set<TokenKind>([
 /** What stands before an offset; the text behind it is not looked at, so that what is typed there can be unfinished. */
 export function cursorAt(text: string, offset: number): Cursor {
   const root: Level = { opener: null, parent: null, statements: [[[]]] };
-  return { root, ...cursorIn(text.slice(0, offset), 0, root) };
+  const before = text.slice(0, offset);
+  return { root, ...cursorIn(before, tokensOf(before), 0, root) };
 }
 
-function cursorIn(text: string, base: number, into: Level): Omit<Cursor, 'root'> {
-  const { tokens } = parseScript(text);
+function cursorIn(text: string, tokens: readonly Token[], base: number, into: Level): Omit<Cursor, 'root'> {
   const last = tokens.findLast((token) => token.kind !== 'endOfInput');
   const current = last === undefined || BLANK.has(last.kind) || NO_WORD.has(last.kind) ? null : last;
   let level = into;
@@ -75,7 +66,8 @@ function cursorIn(text: string, base: number, into: Level): Omit<Cursor, 'root'>
   if (current === null || inner === null) return { level, current, base };
   const group: Level = { opener: current, parent: level, statements: [[[]]] };
   commandOf(level).push({ token: current, group, start: current.start, end: current.end });
-  return cursorIn(text.slice(current.start + inner), base + current.start + inner, group);
+  const within = text.slice(current.start + inner);
+  return cursorIn(within, parseScript(within).tokens, base + current.start + inner, group);
 }
 
 /** @returns the level that is open after the token */
@@ -175,7 +167,7 @@ function isLead(token: Token): boolean {
 /** The name of a command; null: it is an expression, or its name is made while it runs. */
 export function nameOf(words: Command): string | null {
   const first = words[0];
-  if (first === undefined || first.group !== null) return null;
+  if (first?.group !== null) return null;
   const { kind, text, value } = first.token;
   if (kind === 'identifier' || kind === 'generic' || kind === 'keyword') return value;
   return kind === 'operator' && text === '%' ? '%' : null;

@@ -34,6 +34,15 @@ const CAUGHT = [
   'ScriptStackTrace',
 ];
 
+/** Of what an error's properties hold. */
+const IN_ERRORS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['exception', ['Message', 'InnerException', 'StackTrace', 'Source', 'HelpLink', 'Data']],
+  ['innerexception', ['Message', 'InnerException', 'StackTrace', 'Source', 'HelpLink', 'Data']],
+  ['categoryinfo', ['Category', 'Activity', 'Reason', 'TargetName', 'TargetType']],
+  ['invocationinfo', ['MyCommand', 'ScriptLineNumber', 'OffsetInLine', 'Line', 'PositionMessage']],
+  ['errordetails', ['Message', 'RecommendedAction']],
+]);
+
 /** Names of properties by where an object comes from, as far as text and session tell; empty: nobody knows. */
 export class PropertySource {
   readonly #cursor: Cursor;
@@ -51,8 +60,8 @@ export class PropertySource {
     const word = words[at];
     const before = words[at - 1];
     if (word === undefined) return [];
-    const isMember = before !== undefined && before.token.kind === 'dot' && before.end === word.start;
-    return isMember ? [] : this.#ofWord(word, DEPTH);
+    const isMember = before?.token.kind === 'dot' && before.end === word.start;
+    return isMember ? (IN_ERRORS.get(word.token.text.toLowerCase()) ?? []) : this.#ofWord(word, DEPTH);
   }
 
   /** Of `$_` at the cursor, and of what a command there gets from the pipeline. */
@@ -75,9 +84,11 @@ export class PropertySource {
     return false;
   }
 
-  /** The commands before the one that the cursor is in. */
+  /** The commands before the one that the cursor is in, or what `.Where({` and `.ForEach({` are called on. */
   #upstream(): Statement | null {
     for (let level: Level | null = this.#cursor.level; level !== null; level = level.parent) {
+      const called = calledOn(level);
+      if (called !== null) return [called];
       const statement = statementOf(level);
       if (statement.length > 1) return statement.slice(0, -1);
     }
@@ -128,6 +139,9 @@ export class PropertySource {
       if (isVariable(command[0], name) && command[1]?.token.text === '=') {
         if (commandWords(command).length > 0) found = this.#ofPipeline(statement, depth);
       }
+      for (const [at, part] of statement.entries()) {
+        if (isKeptIn(part, name)) found = this.#ofPipeline(statement.slice(0, at + 1), depth);
+      }
       for (const [at, word] of command.entries()) {
         if (word.token.kind !== 'keyword' || word.token.text.toLowerCase() !== 'foreach') continue;
         const loop = command[at + 1]?.group;
@@ -139,6 +153,25 @@ export class PropertySource {
     }
     return found;
   }
+}
+
+/** `-PipelineVariable name` and `-OutVariable name`. */
+function isKeptIn(command: Command, name: string): boolean {
+  return command.some(
+    ({ token }, at) =>
+      token.kind === 'parameter' &&
+      /^(pipelinevariable|pv|outvariable|ov)$/i.test(token.value) &&
+      command[at + 1]?.token.value.toLowerCase() === name,
+  );
+}
+
+/** What stands before `.Where(` or `.ForEach(` around a level. */
+function calledOn(level: Level): Command | null {
+  const { opener, parent } = level;
+  if (opener?.kind !== 'lCurly' || parent?.opener?.kind !== 'lParen' || parent.parent === null) return null;
+  const [target, dot, method] = commandWords(commandOf(parent.parent)).slice(-4);
+  const isCall = dot?.token.kind === 'dot' && /^(where|foreach)$/i.test(method?.token.text ?? '');
+  return isCall && target !== undefined ? [target] : null;
 }
 
 function isVariable(word: Word | undefined, name: string): boolean {
@@ -172,7 +205,8 @@ function calculated(level: Level): string[] {
   return [];
 }
 
-function keysOf(table: Level): string[] {
+/** Keys of a hashtable, as far as it is written. */
+export function keysOf(table: Level): string[] {
   return table.statements.flatMap((statement) => {
     const [key, sign] = statement[0] ?? [];
     return key !== undefined && sign?.token.text === '=' ? [key.token.value] : [];

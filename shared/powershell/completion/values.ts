@@ -1,7 +1,9 @@
-import type { CmdletParameter } from '../../model/cmdlet.ts';
+import type { CmdletInfo, CmdletParameter } from '../../model/cmdlet.ts';
+import { allSets } from '../parameters.ts';
 import { quote } from '../printer.ts';
+import { fitting } from './offer.ts';
 import type { PropertySource } from './properties.ts';
-import type { CompletionItem, CompletionWorld } from './world.ts';
+import type { CompletionItem, CompletionWorld, Named } from './world.ts';
 
 /** Parameters that take names of properties. */
 const PROPERTIES = new Set([
@@ -14,18 +16,9 @@ const PROPERTIES = new Set([
 ]);
 /** Parameters that take a file or folder. */
 const PATHS = new Set(['path', 'literalpath', 'filepath', 'destination', 'childpath', 'outfile']);
-/** Parameters that name an object of the service. */
-const IDENTITIES = new Set([
-  'identity',
-  'mailbox',
-  'user',
-  'member',
-  'members',
-  'trustee',
-  'userprincipalname',
-  'primarysmtpaddress',
-  'externaldirectoryobjectid',
-]);
+/** Parameters that name people, mailboxes and groups. */
+const IDENTITIES =
+  /^(identity|mailbox|user|users|members?|trustee|owner|manager|managedby|moderatedby|delegates?|userprincipalname|primarysmtpaddress|windowsemailaddress|externaldirectoryobjectid|recipients?|sender|from|sentto|forwardto|redirectto|forwardingaddress|forwardingsmtpaddress|grantsendonbehalfto|(accept|reject)messages\w+|bypassmoderation\w+|(sender|recipient|source|target|user)(address|mailbox))$/i;
 /** Parameters that take a variable's name without its dollar sign. */
 const VARIABLES = new Set([
   'errorvariable',
@@ -34,6 +27,20 @@ const VARIABLES = new Set([
   'outvariable',
   'pipelinevariable',
 ]);
+/** True: it takes names of properties, and calculated ones where its command does. */
+export function takesProperties({ name }: CmdletParameter): boolean {
+  return PROPERTIES.has(name.toLowerCase());
+}
+
+/** "String, required": as the command is used unless another of its sets is chosen. */
+export function parameterDetail({ type, sets }: CmdletParameter, { defaultSet }: CmdletInfo): string {
+  const isRequired = sets.some(
+    ({ set, mandatory }) => mandatory && (set === allSets || set === defaultSet || defaultSet === null),
+  );
+  const shown = type === 'SwitchParameter' ? 'Switch' : type;
+  return isRequired ? `${shown}, required` : shown;
+}
+
 const PREFERENCES = ['Continue', 'SilentlyContinue', 'Stop', 'Ignore', 'Inquire'];
 
 /** What is typed of a value: its text without quotes, and where that stands. */
@@ -60,27 +67,44 @@ export function valueItems(
   properties: PropertySource,
 ): CompletionItem[] {
   const accepted = acceptedValues(parameter);
-  if (accepted.length > 0) return items(accepted, 'value', typed);
+  if (accepted.length > 0) return plain(accepted, 'value', typed);
   const name = parameter.name.toLowerCase();
   if (PROPERTIES.has(name)) {
     const service = name === 'properties' ? world.propertiesOfCommand(command) : [];
-    return items(service.length > 0 ? service : properties.ofPipeline(), 'property', typed);
+    return plain(service.length > 0 ? service : properties.ofPipeline(), 'property', typed);
   }
-  if (IDENTITIES.has(name) && !isData(command)) {
-    return named(world.identities(), 'value', typed);
-  }
+  if (IDENTITIES.test(name) && !isData(command)) return identities(typed, world);
   if (PATHS.has(name)) return fileItems(typed, world);
   if (VARIABLES.has(name) || (name === 'name' && /-variable$/i.test(command))) {
     return named(world.variables(), 'variable', typed);
   }
   if (name === 'name' && /^get-(command|help|alias)$/i.test(command)) {
-    return Array.from(world.commands()).flatMap(({ name: each, kind, detail }) => fitting(each, typed, kind, detail));
+    return fitting(world.commands(), typed.text, ({ name: each }) => each).map((each) => ({
+      label: each.name,
+      kind: each.kind,
+      detail: each.detail,
+      insert: written(each.name, typed),
+    }));
   }
   return [];
 }
 
 function isData(command: string): boolean {
   return /-(object|csv|json|content|item)$/i.test(command);
+}
+
+/** By address or by the name that is shown; the label holds both, so that an editor finds it by either. */
+function identities(typed: TypedValue, world: CompletionWorld): CompletionItem[] {
+  const labelled = Array.from(world.identities(), ({ name, detail }) => ({
+    name,
+    label: detail === '' || detail === name ? name : `${name} (${detail})`,
+  }));
+  return fitting(labelled, typed.text, ({ label }) => label).map(({ name, label }) => ({
+    label,
+    kind: 'value',
+    detail: '',
+    insert: written(name, typed),
+  }));
 }
 
 /** Files of the working folder at the level that the typed path names. */
@@ -94,37 +118,36 @@ export function fileItems(typed: TypedValue, world: CompletionWorld): Completion
     const shown = `${lead}${path}${folder ? '/' : ''}`;
     const same = shown.replaceAll('\\', '/').toLowerCase();
     if (!same.startsWith(typed.text.replaceAll('\\', '/').toLowerCase())) return [];
-    return [{ label: shown, kind: 'file' as const, detail: folder ? 'folder' : '', insert: written(shown, typed) }];
+    return [
+      { label: shown, kind: 'file' as const, detail: folder ? 'folder' : '', insert: written(shown, typed) },
+    ];
   });
 }
 
-function items(names: readonly string[], kind: CompletionItem['kind'], typed: TypedValue): CompletionItem[] {
-  return names.flatMap((name) => fitting(name, typed, kind, ''));
+function plain(names: readonly string[], kind: CompletionItem['kind'], typed: TypedValue): CompletionItem[] {
+  return named(
+    names.map((name) => ({ name, detail: '' })),
+    kind,
+    typed,
+  );
 }
 
-function named(
-  names: Iterable<{ readonly name: string; readonly detail: string }>,
-  kind: CompletionItem['kind'],
-  typed: TypedValue,
-): CompletionItem[] {
-  return Array.from(names).flatMap(({ name, detail }) => fitting(name, typed, kind, detail));
-}
-
-function fitting(
-  name: string,
-  typed: TypedValue,
-  kind: CompletionItem['kind'],
-  detail: string,
-): CompletionItem[] {
-  if (!name.toLowerCase().startsWith(typed.text.toLowerCase())) return [];
-  return [{ label: name, kind, detail, insert: written(name, typed) }];
+function named(names: Iterable<Named>, kind: CompletionItem['kind'], typed: TypedValue): CompletionItem[] {
+  return fitting(names, typed.text, ({ name }) => name).map(({ name, detail }) => ({
+    label: name,
+    kind,
+    detail,
+    insert: written(name, typed),
+  }));
 }
 
 /** As it is put behind the opening quote, or quoted where it must be. */
 function written(value: string, typed: TypedValue): string {
   if (typed.quote === '') return value.startsWith('$') || isBare(value) ? value : quote(value);
   const inside =
-    typed.quote === "'" ? value.replaceAll("'", "''") : value.replace(/[`"$]/g, (character) => `\`${character}`);
+    typed.quote === "'"
+      ? value.replaceAll("'", "''")
+      : value.replace(/[`"$]/g, (character) => `\`${character}`);
   return `${inside}${typed.quote}`;
 }
 

@@ -49,7 +49,12 @@ function items(
     const label = `${lead}${name}${closing}`;
     const before = kept.get(key);
     if (before === undefined || before.detail === '')
-      kept.set(key, { label: before?.label ?? label, kind: 'variable', detail, insert: before?.insert ?? label });
+      kept.set(key, {
+        label: before?.label ?? label,
+        kind: 'variable',
+        detail,
+        insert: before?.insert ?? label,
+      });
   }
   return [...kept.values()];
 }

@@ -1,7 +1,7 @@
 import type { CmdletInfo } from '../../model/cmdlet.ts';
 
 export type CompletionKind =
-  'cmdlet' | 'function' | 'alias' | 'parameter' | 'value' | 'variable' | 'property' | 'file';
+  'cmdlet' | 'function' | 'alias' | 'parameter' | 'value' | 'variable' | 'property' | 'file' | 'operator';
 
 export interface CompletionItem {
   readonly label: string;
@@ -16,6 +16,10 @@ export interface Completion {
   readonly from: number;
   readonly to: number;
   readonly items: readonly CompletionItem[];
+  /** True: a statement can begin here. */
+  readonly statement: boolean;
+  /** True: there are more than are listed, so that what is typed next must be asked about anew. */
+  readonly more: boolean;
 }
 
 export interface NamedCommand {

@@ -1,6 +1,7 @@
-import type { AstNode, ExpressionAst, HashtableAst, ParameterAst, ScriptAst, VariableAst } from '../ast.ts';
+import type { AstNode, ExpressionAst, HashtableAst, ScriptAst, VariableAst } from '../ast.ts';
 import { numberText } from '../values.ts';
 import { childrenOf } from '../walk.ts';
+import { checkAttribute, checkFunction, checkParameters, isVoid } from './check-attributes.ts';
 import { checkCatches, checkFinally, type Parents } from './check-flow.ts';
 
 type Report = (id: string, start: number, end: number, argument?: string) => void;
@@ -24,6 +25,9 @@ export function checkMeaning(script: ScriptAst, report: Report): void {
 function checkNode(node: AstNode, source: string, parents: Parents, report: Report): void {
   switch (node.kind) {
     case 'AssignmentStatement':
+      if (node.left.kind === 'ConvertExpression' && isVoid(node.left.type)) {
+        report('VoidTypeConstraintNotAllowed', node.left.type.start, node.left.type.end);
+      }
       checkTarget(node.left, node.operator === '=', ({ start, end }) => {
         report('InvalidLeftHandSide', start, end);
       });
@@ -49,9 +53,20 @@ function checkNode(node: AstNode, source: string, parents: Parents, report: Repo
       if (node.param !== null) checkParameters(node.param.parameters, source, report);
       return;
     case 'FunctionDefinition':
-      if (node.parameters !== null && node.body.param !== null) {
-        report('OnlyOneParameterListAllowed', node.body.start, node.body.end);
-      } else checkParameters(node.parameters ?? [], source, report);
+      checkFunction(node, source, report);
+      return;
+    case 'Attribute':
+      checkAttribute(node, report);
+      return;
+    case 'ForEachStatement':
+      if (node.parallel) reserved(node, "foreach '-parallel'", report);
+      return;
+    case 'SwitchStatement':
+      if (node.flags.includes('parallel')) reserved(node, "switch '-parallel'", report);
+      return;
+    case 'UnsupportedStatement':
+      if (node.keyword !== 'parallel' && node.keyword !== 'sequence') return;
+      report('UnexpectedKeyword', node.start, node.start + node.keyword.length, node.keyword);
       return;
     case 'ConvertExpression':
       if (node.type.typeName.name.toLowerCase() === 'ordered' && node.child.kind !== 'Hashtable') {
@@ -63,6 +78,10 @@ function checkNode(node: AstNode, source: string, parents: Parents, report: Repo
       return;
     default:
   }
+}
+
+function reserved({ start, end }: Target, option: string, report: Report): void {
+  report('KeywordParameterReservedForFutureUse', start, end, option);
 }
 
 type Target = Pick<ExpressionAst, 'start' | 'end'>;
@@ -110,18 +129,6 @@ function checkKeys(table: HashtableAst, report: Report): void {
     if (text === null) continue;
     const name = text.toLowerCase();
     if (seen.has(name)) report('DuplicateKeyInHashLiteral', key.start, key.end, text);
-    seen.add(name);
-  }
-}
-
-function checkParameters(parameters: readonly ParameterAst[], source: string, report: Report): void {
-  const seen = new Set<string>();
-  for (const parameter of parameters) {
-    const name = parameter.name.toLowerCase();
-    if (seen.has(name)) {
-      const start = source.indexOf('$', parameter.attributes.at(-1)?.end ?? parameter.start);
-      report('DuplicateFormalParameter', start, start + 1 + parameter.name.length, parameter.name);
-    }
     seen.add(name);
   }
 }

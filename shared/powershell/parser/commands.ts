@@ -17,6 +17,17 @@ import { bareWord, errorExpression, errorStatement } from './nodes.ts';
 /** Where an argument stands: a command's name (alone or after & or .), an argument, a file name, a switch value. */
 export type ArgumentContext = 'name' | 'nameAfterOperator' | 'argument' | 'fileName' | 'switchCondition';
 
+/** What the message of a stream redirected twice calls it. */
+const streamNames: Readonly<Record<number, string>> = {
+  0: '* stream',
+  1: 'output stream',
+  2: 'error stream',
+  3: 'warning stream',
+  4: 'verbose stream',
+  5: 'debug stream',
+  6: 'information stream',
+};
+
 const endsArgument: ReadonlySet<TokenKind> = new Set([
   'pipe',
   'rCurly',
@@ -230,7 +241,7 @@ export abstract class CommandParser extends ExpressionParser {
 
   private addRedirection(list: RedirectionAst[], redirection: RedirectionAst): void {
     if (list.some((other) => other.from === redirection.from))
-      this.errorAt('StreamAlreadyRedirected', redirection);
+      this.errorAt('StreamAlreadyRedirected', redirection, streamNames[redirection.from]);
     else list.push(redirection);
   }
 

@@ -159,6 +159,23 @@ const texts: Record<string, readonly [message: string, hint: string]> = {
   MissingFunctionBody: ['A function has no block.', 'Write { … } after its name.'],
   InvalidFunctionParameter: ['A parameter has no variable.', 'Write $Name after its attributes.'],
   MissingNamedStatementBlock: ["'%' has no block.", 'Write { … } after it.'],
+  MissingNamedBlocks: [
+    "% stands beside the blocks 'begin', 'process' and 'end'.",
+    'Move it into one of them: a body has named blocks or plain statements, not both.',
+  ],
+  DuplicateNamedArgument: ["The argument '%' stands twice in an attribute.", 'Remove one of them.'],
+  ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock: [
+    'An attribute holds a value that is worked out.',
+    'Write a plain text, a number, $true, $false or a block.',
+  ],
+  VoidTypeConstraintNotAllowed: ['[void] is no type of a variable.', 'Remove it, or assign to $null.'],
+  WorkflowNotSupportedInPowerShellCore: [
+    'Workflows belong to Windows PowerShell.',
+    "Write a function in place of 'workflow'.",
+  ],
+  KeywordParameterReservedForFutureUse: ['The option belongs to workflows.', 'Remove it.'],
+  UnexpectedKeyword: ["The block '%' belongs to workflows.", 'Remove the word and its braces.'],
+  UsingMustBeAtStartOfScript: ["'using' stands after other statements.", 'Move it to the first lines.'],
   DuplicateScriptCommandClause: ["'%' stands twice.", 'Remove one of them.'],
   TypeNotAllowedBeforeParam: ['A type does not belong before param.', 'Remove it.'],
   UnexpectedAttribute: ['The attribute % does not belong here.', 'Remove it.'],
@@ -203,9 +220,10 @@ export function errorText(id: string, argument = ''): { message: string; hint: s
   const [plain, todo] = texts[id] ?? [`This cannot be read (${id}).`, ''];
   const shown = argument.length > 60 ? `${argument.slice(0, 57)}…` : argument;
   const words = plain.split('%').join(shown);
+  const hint = todo.split('%').join(shown);
   const official = powerShellMessages[id];
-  if (official === undefined) return { message: words, hint: todo };
-  return { message: official.split('%').join(argument), hint: `${words} ${todo}`.trim() };
+  if (official === undefined) return { message: words, hint };
+  return { message: official.split('%').join(argument), hint: `${words} ${hint}`.trim() };
 }
 
 /** True where `id` has words of its own; for the test that no id lacks them. */

@@ -89,6 +89,7 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   EmptyCatchNotLast: 'Catch block must be the last catch block.',
   MissingNameAfterKeyword: 'Missing name after % keyword.',
   MissingFunctionBody: 'Missing function body in function declaration.',
+  MissingNamedBlocks: "unexpected token '%', expected 'begin', 'process', 'end', 'clean', or 'dynamicparam'.",
   DuplicateScriptCommandClause: "Script command clause '%' has already been defined.",
   UnexpectedAttribute: "Unexpected attribute '%'.",
   MissingColonInTernaryExpression: "Missing ':' in the ternary expression.",
@@ -96,8 +97,8 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   InvalidEndOfLine: "The token '%' is not a valid statement separator in this version.",
   MissingEndParenthesisInSwitchStatement: "Missing ')' after expression in switch statement.",
   ParameterRequiresArgument: 'Parameter % requires an argument.',
-  InvalidForeachFlag: 'The parameter -% is not valid for the foreach statement.',
-  InvalidSwitchFlag: 'The parameter -% is not valid for the switch statement.',
+  InvalidForeachFlag: 'The parameter % is not valid for the foreach statement.',
+  InvalidSwitchFlag: 'The parameter % is not valid for the switch statement.',
   MissingFilenameOption:
     "Cannot process the 'switch' statement because of a missing file name argument to the -file option.",
   PipelineValueRequired:
@@ -122,5 +123,20 @@ export const powerShellMessages: Readonly<Record<string, string>> = {
   ExceptionTypeAlreadyCaught: 'Exception type % is already handled by a previous handler.',
   SplattingNotPermittedInArgumentList:
     "Splatted variables like '@%' cannot be part of a comma-separated list of arguments.",
+  DuplicateNamedArgument: "Duplicate named arguments '%' are not allowed.",
+  ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock:
+    'Attribute argument must be a constant or a script block.',
+  VoidTypeConstraintNotAllowed:
+    '[void] cannot be used as a parameter type, or on the left side of an assignment.',
+  WorkflowNotSupportedInPowerShellCore: 'Workflow is not supported in PowerShell 6+.',
+  KeywordParameterReservedForFutureUse: 'The % parameter is reserved for future use.',
+  UnexpectedKeyword: "Unexpected keyword '%'.",
+  UsingMustBeAtStartOfScript: "A 'using' statement must appear before any other statements in a script.",
+  InvalidParameterForDataSectionStatement:
+    'The "%" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand.',
+  MissingValueForSupportedCommandInDataSectionStatement:
+    'The SupportedCommand parameter of the Data section is missing a value. Supply a cmdlet or function name to the parameter.',
+  MissingThrottleLimit:
+    'The ThrottleLimit parameter of the foreach statement is missing a value. Supply a throttle limit to the parameter.',
   ScriptTooComplicated: 'Processing was stopped because the script is too complex.',
 };

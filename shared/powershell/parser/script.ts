@@ -54,16 +54,19 @@ export class ScriptParser extends StatementParser {
   }
 
   private body(open: Token | null): ScriptBlockAst {
+    if (open === null) this.skipNewlines();
+    const usings = open === null ? this.usingStatements() : [];
     const param = this.paramBlockRule();
     this.skipNewlinesAndSemicolons();
     const token = this.peek();
     const start = open?.start ?? 0;
     if (token.kind === 'keyword' && isBlockName(token.value)) {
-      const blocks = this.namedBlocks();
-      const end = this.closeBody(open, blocks[blocks.length - 1]?.end ?? token.end) ?? token.end;
+      const { blocks, broken } = this.namedBlocks(open !== null);
+      const last = blocks[blocks.length - 1]?.end ?? token.end;
+      const end = broken ? last : (this.closeBody(open, last) ?? token.end);
       return { kind: 'ScriptBlock', param, body: null, blocks, start, end };
     }
-    const statements: StatementAst[] = [];
+    const statements: StatementAst[] = [...usings];
     const traps: TrapAst[] = [];
     let end: number | null;
     do {
@@ -72,6 +75,17 @@ export class ScriptParser extends StatementParser {
     } while (end === null);
     const body: StatementBlockAst = block(statements, traps, open?.end ?? 0);
     return { kind: 'ScriptBlock', param, body, blocks: [], start, end };
+  }
+
+  /** `using namespace …` and the like, which stand before everything else of a script. */
+  private usingStatements(): StatementAst[] {
+    const found: StatementAst[] = [];
+    for (let token = this.peek(); this.isKeyword(token, 'using'); token = this.peek()) {
+      this.skip();
+      found.push(this.unsupportedRule(token));
+      this.skipNewlinesAndSemicolons();
+    }
+    return found;
   }
 
   /** Takes the closing brace, or the end of the script; null: something else stood there and was passed over. */
@@ -88,11 +102,17 @@ export class ScriptParser extends StatementParser {
     return null;
   }
 
-  private namedBlocks(): NamedBlock[] {
+  /** @returns broken: something else stood there; a body in braces is taken as closed before it */
+  private namedBlocks(inBraces: boolean): { blocks: NamedBlock[]; broken: boolean } {
     const blocks: NamedBlock[] = [];
     for (;;) {
       const token = this.peek();
-      if (token.kind !== 'keyword' || !isBlockName(token.value)) return blocks;
+      if (token.kind === 'rCurly' || token.kind === 'endOfInput') return { blocks, broken: false };
+      if (token.kind !== 'keyword' || !isBlockName(token.value)) {
+        if (!inBraces) this.skip();
+        this.errorAt('MissingNamedBlocks', token, token.text);
+        return { blocks, broken: true };
+      }
       const name = token.value;
       this.skip();
       const body = this.statementBlockRule();

@@ -70,11 +70,15 @@ export abstract class StatementParser extends LoopParser {
         return this.dataRule(token);
       case 'class':
       case 'enum':
-      case 'using':
       case 'configuration':
       case 'parallel':
       case 'sequence':
         return this.unsupportedRule(token);
+      case 'using': {
+        const late = this.unsupportedRule(token);
+        this.errorAt('UsingMustBeAtStartOfScript', late);
+        return late;
+      }
       case 'from':
       case 'define':
       case 'var':

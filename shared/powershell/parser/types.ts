@@ -1,4 +1,11 @@
-import type { AttributeAst, ExpressionAst, StringConstantAst, TypeConstraintAst, TypeName } from '../ast.ts';
+import type {
+  AttributeAst,
+  NamedArgument,
+  ExpressionAst,
+  StringConstantAst,
+  TypeConstraintAst,
+  TypeName,
+} from '../ast.ts';
 import type { Token } from '../lexer/tokens.ts';
 import { bareWord } from './nodes.ts';
 import { ParserCore } from './parser-core.ts';
@@ -76,7 +83,7 @@ export abstract class TypeParser extends ParserCore {
   private attributeTail(open: Token, typeName: TypeName, paren: Token): AttributeAst {
     this.skipNewlines();
     const positional: ExpressionAst[] = [];
-    const named: { name: string; value: ExpressionAst | null }[] = [];
+    const named: NamedArgument[] = [];
     let last = this.inMode('expression', () =>
       this.withComma(true, () => this.attributeArguments(positional, named, paren.end)),
     );
@@ -100,12 +107,9 @@ export abstract class TypeParser extends ParserCore {
   }
 
   /** Reads arguments up to the closing bracket; returns the end of the last one. */
-  private attributeArguments(
-    positional: ExpressionAst[],
-    named: { name: string; value: ExpressionAst | null }[],
-    from: number,
-  ): number {
+  private attributeArguments(positional: ExpressionAst[], named: NamedArgument[], from: number): number {
     let last = from;
+    let before: Token | null = null;
     for (;;) {
       this.skipNewlines();
       const name = this.simpleNameRule();
@@ -116,22 +120,30 @@ export abstract class TypeParser extends ParserCore {
           this.skip();
           this.skipNewlines();
           const value = this.expressionRule();
-          if (value === null) this.errorAfter('MissingExpressionInNamedArgument', token);
+          if (value === null) {
+            this.errorAfter('MissingExpressionInNamedArgument', token);
+            this.syncOn(true, ['comma', 'rParen', 'rBracket', 'newLine']);
+          }
           last = value?.end ?? token.end;
-          named.push({ name: name.value, value });
+          named.push({ name: name.value, value, start: name.start, end: last });
         } else {
-          named.push({ name: name.value, value: null });
+          named.push({ name: name.value, value: null, start: name.start, end: name.end });
         }
       } else {
         const value = this.expressionRule();
-        if (value === null) return last;
-        positional.push(value);
-        last = value.end;
+        if (value !== null) {
+          positional.push(value);
+          last = value.end;
+        } else if (before !== null) {
+          this.errorAfter('MissingExpressionAfterToken', before, ',');
+          last = before.end;
+        }
       }
       this.skipNewlines();
       const comma = this.peek();
       if (comma.kind !== 'comma') return last;
       last = comma.end;
+      before = comma;
       this.skip();
     }
   }

@@ -1,4 +1,5 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import type { PsException } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 
 /** What stands after a command's name, in order, already evaluated. Splatted tables and lists are spread out by the caller. */
@@ -26,12 +27,20 @@ export type Argument =
       readonly written?: string;
     };
 
+/** Why a value isn't let through. */
+export interface Invalid {
+  /** What follows "Cannot validate argument on parameter 'X'. ". */
+  readonly message: string;
+  /** What a ValidateScript block threw. */
+  readonly inner?: PsException;
+}
+
 /** More about a function's parameter than CmdletParameter says. */
 export interface ParameterRule {
   /** Converts to the declared type (and what other attributes transform). Throws Terminating. */
   readonly convert: ((value: Value) => Value) | null;
-  /** The reason why the value isn't allowed: what follows "Cannot validate argument on parameter 'X'. "; null: it is. */
-  readonly validate: ((value: Value) => string | null) | null;
+  /** Why the value isn't allowed; null: it is. */
+  readonly validate: ((value: Value) => Invalid | null) | null;
   readonly allowNull: boolean;
   readonly allowEmptyString: boolean;
   readonly allowEmptyCollection: boolean;

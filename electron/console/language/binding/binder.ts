@@ -1,4 +1,5 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { narrow, setsOf, type SetNames } from '../../../../shared/powershell/parameter-sets.ts';
 import { allSets, matchParameter } from '../../../../shared/powershell/parameters.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Terminating } from '../values/errors.ts';
@@ -11,13 +12,14 @@ import {
   alreadyBound,
   ambiguousSet,
   missingArgument,
+  inputWithoutMandatory,
   missingMandatory,
   noPosition,
   notBound,
   unknownName,
 } from './errors.ts';
 import { bindPositions, type Positional } from './positions.ts';
-import { chooseSet, namesOf, mandatoryOf, narrow, setsOf, type SetNames } from './sets.ts';
+import { chooseSet, namesOf, mandatoryOf } from './sets.ts';
 import { toParameter } from './values.ts';
 
 /**
@@ -106,7 +108,7 @@ export class Binder {
         mandatoryOf(name, unbound, false).length === 0,
     );
     if (other !== undefined) this.bound.set = other;
-    else if (missing.length > 0) throw missingMandatory(this.#target, missing);
+    else if (missing.length > 0) throw inputWithoutMandatory(this.#target, missing, input);
   }
 
   /** What came from the pipeline belongs to the set. */
@@ -144,7 +146,14 @@ export class Binder {
       if (parameter === null) {
         if (this.#target.advanced && !this.#takesRest()) throw unknownName(this.#target, argument);
         positional.push({ value: argument.typed, argument, isName: true });
-        if (argument.value !== undefined) positional.push({ value: argument.value, argument });
+        if (argument.value !== undefined) {
+          positional.push({ value: argument.value, argument, isName: true });
+          continue;
+        }
+        const next = args[at + 1];
+        if (next?.type !== 'value') continue;
+        positional.push({ value: next.value, argument: next, isName: true });
+        at++;
         continue;
       }
       if (argument.splatted && !isSplat(args, parameter, this.#target)) continue;
@@ -223,7 +232,7 @@ export class Binder {
       return;
     }
     if (first === undefined) return;
-    if (this.#target.advanced) throw noPosition(this.#target, first.value, first.argument);
+    if (this.#target.advanced) throw noPosition(this.#target, first.value);
     this.rest.push(...rest.map(({ value }) => value));
   }
 }

@@ -1,4 +1,5 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import { narrow, setsOf, type SetNames } from '../../../../shared/powershell/parameter-sets.ts';
 import { allSets } from '../../../../shared/powershell/parameters.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import { findProperty } from '../members/properties.ts';
@@ -7,7 +8,6 @@ import type { Value } from '../values/model.ts';
 import type { BindingTarget, ParameterRule } from './arguments.ts';
 import type { BoundValues } from './bound-values.ts';
 import { notBound } from './errors.ts';
-import { narrow, setsOf, type SetNames } from './sets.ts';
 import { fitsAsIs, toParameter } from './values.ts';
 
 interface PipelineParameter {

@@ -1,8 +1,9 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
-import { toText } from '../convert/text.ts';
-import { failure, type PsException, type Terminating } from '../values/errors.ts';
+import { INVARIANT } from '../culture.ts';
+import { netToString } from '../dotnet/to-string.ts';
+import { exception, failure, type PsException, type Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Argument, BindingTarget } from './arguments.ts';
+import type { Argument, BindingTarget, Invalid } from './arguments.ts';
 
 const BINDING = 'System.Management.Automation.ParameterBindingException';
 const VALIDATION = 'System.Management.Automation.ParameterBindingValidationException';
@@ -62,9 +63,11 @@ export function missingArgument(
   return bindingError(target, 'MissingArgument', message, at, { name: parameter.name });
 }
 
-export function noPosition(target: BindingTarget, value: Value, at: Argument): Terminating {
-  const message = `A positional parameter cannot be found that accepts argument '${toText(value)}'.`;
-  return bindingError(target, 'PositionalParameterNotFound', message, at);
+/** The place is the whole command's; the value is named by its own ToString, so a list by its type. */
+export function noPosition(target: BindingTarget, value: Value): Terminating {
+  const text = value === null ? '$null' : netToString(value, INVARIANT);
+  const message = `A positional parameter cannot be found that accepts argument '${text}'.`;
+  return bindingError(target, 'PositionalParameterNotFound', message, null);
 }
 
 export function ambiguousSet(target: BindingTarget): Terminating {
@@ -77,6 +80,18 @@ export function ambiguousSet(target: BindingTarget): Terminating {
 export function missingMandatory(target: BindingTarget, names: readonly string[]): Terminating {
   const message = `Cannot process command because of one or more missing mandatory parameters: ${names.join(' ')}.`;
   return bindingError(target, 'MissingMandatoryParameter', message, null);
+}
+
+/** What the object of a pipeline left without a value. */
+export function inputWithoutMandatory(
+  target: BindingTarget,
+  names: readonly string[],
+  input: Value,
+): Terminating {
+  const message =
+    'The input object cannot be bound because it did not contain the information required to bind all mandatory ' +
+    `parameters:  ${names.join(' ')}`;
+  return bindingError(target, 'InputObjectMissingMandatory', message, null, { value: input });
 }
 
 export function notBound(target: BindingTarget, input: Value): Terminating {
@@ -146,13 +161,15 @@ export function notAllowed(
 export function invalid(
   target: BindingTarget,
   parameter: CmdletParameter,
-  reason: string,
+  reason: Invalid,
   at: Argument | null,
 ): Terminating {
-  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason}`;
+  const message = `Cannot validate argument on parameter '${parameter.name}'. ${reason.message}`;
   return bindingError(target, 'ParameterArgumentValidationError', message, at, {
     type: VALIDATION,
     category: 'InvalidData',
+    inner:
+      reason.inner ?? exception('System.Management.Automation.ValidationMetadataException', reason.message),
     name: parameter.name,
   });
 }

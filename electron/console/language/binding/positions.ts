@@ -1,14 +1,19 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
-import { allSets } from '../../../../shared/powershell/parameters.ts';
+import {
+  narrow,
+  positionsOf,
+  setsOf,
+  standsAt,
+  type SetNames,
+} from '../../../../shared/powershell/parameter-sets.ts';
 import type { Value } from '../values/model.ts';
 import type { Argument } from './arguments.ts';
-import { narrow, setsOf, type SetNames } from './sets.ts';
 import { fitsAsIs } from './values.ts';
 
 export interface Positional {
   readonly value: Value;
   readonly argument: Argument;
-  /** A name that no parameter has: it never fills a position. */
+  /** A name that no parameter has, or the value after it: it never fills a position. */
   readonly isName?: true;
 }
 
@@ -75,20 +80,4 @@ function giveToOne(
     }
   }
   throw first;
-}
-
-function positionsOf(parameters: readonly CmdletParameter[]): number[] {
-  const all = new Set<number>();
-  for (const parameter of parameters) {
-    for (const { position } of parameter.sets) if (position !== null) all.add(position);
-  }
-  return [...all].sort((a, b) => a - b);
-}
-
-function standsAt(parameter: CmdletParameter, position: number, sets: SetNames): boolean {
-  return parameter.sets.some(
-    (entry) =>
-      entry.position === position &&
-      (entry.set === allSets || sets === null || sets.has(entry.set.toLowerCase())),
-  );
 }

@@ -1,20 +1,6 @@
 import type { CmdletInfo, CmdletParameter } from '../../../../shared/model/cmdlet.ts';
+import type { SetNames } from '../../../../shared/powershell/parameter-sets.ts';
 import { allSets } from '../../../../shared/powershell/parameters.ts';
-
-/** Lower-case names of the parameter sets that are still possible; null: all. */
-export type SetNames = ReadonlySet<string> | null;
-
-/** The sets that a parameter belongs to; null: all of them. */
-export function setsOf(parameter: CmdletParameter): SetNames {
-  if (parameter.sets.length === 0 || parameter.sets.some((entry) => entry.set === allSets)) return null;
-  return new Set(parameter.sets.map((entry) => entry.set.toLowerCase()));
-}
-
-export function narrow(current: SetNames, by: SetNames): SetNames {
-  if (by === null) return current;
-  if (current === null) return by;
-  return new Set([...current].filter((name) => by.has(name)));
-}
 
 /** Names as declared, in order. */
 export function namesOf(info: CmdletInfo): string[] {
@@ -47,7 +33,8 @@ export function chooseSet(
 ): ChosenSet {
   const names = namesOf(info);
   if (names.length === 0) return { ambiguous: false, set: null, sets };
-  const left = names.filter((name) => sets === null || sets.has(name.toLowerCase()));
+  const possible = names.filter((name) => sets === null || sets.has(name.toLowerCase()));
+  const left = piped && possible.length > 1 ? takingPipeline(possible, unbound) : possible;
   const [only] = left;
   if (left.length === 1 && only !== undefined) return { ambiguous: false, set: only, sets: setOf(only) };
   const complete = left.filter((name) => mandatoryIn(name, unbound, piped).length === 0);
@@ -64,6 +51,15 @@ export function chooseSet(
   }
   // A function without a default set takes its parameters of all sets when nothing tells them apart.
   return { ambiguous: true, set: null, sets };
+}
+
+/** Of several sets those where the pipeline still fills something; all, where a parameter of every set takes it. */
+function takingPipeline(names: string[], unbound: readonly CmdletParameter[]): string[] {
+  const entries = unbound.flatMap(({ sets }) => sets).filter((entry) => entry.pipeline || entry.byName);
+  if (entries.some(({ set }) => set === allSets)) return names;
+  const taking = new Set(entries.map(({ set }) => set.toLowerCase()));
+  const left = names.filter((name) => taking.has(name.toLowerCase()));
+  return left.length === 0 ? names : left;
 }
 
 function setOf(name: string): SetNames {

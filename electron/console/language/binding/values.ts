@@ -25,8 +25,10 @@ export function toParameter(
   const rule = target.rules?.get(parameter.name.toLowerCase()) ?? null;
   const value = converted(target, parameter, rule, given, at, runtime);
   refuseEmpty(target, parameter, rule, value, at);
-  const reason = rule?.validate?.(value) ?? declaredReason(parameter, value);
+  const reason = rule?.validate?.(value) ?? null;
   if (reason !== null) throw invalid(target, parameter, reason, at);
+  const declared = declaredReason(parameter, value);
+  if (declared !== null) throw invalid(target, parameter, { message: declared }, at);
   return value;
 }
 
@@ -84,11 +86,13 @@ function isWritten(value: Value): value is PsDouble {
 }
 
 /** What a [switch] parameter takes: Booleans; nothing is turned into one. */
-export function toSwitchParameter(value: Value): boolean {
+export function toSwitchParameter(value: Value, target: 'function' | 'command' = 'command'): boolean {
   if (typeof value === 'boolean') return value;
   const state = switchState(value);
   if (state !== null) return state;
   const type = value === null ? 'null' : typeNameOf(value);
+  if (target === 'function' && value !== null && !isNumber(value))
+    throw notBoolean(value, 'Management.Automation.SwitchParameter');
   const message =
     value === null
       ? 'Cannot convert null to type "System.Management.Automation.SwitchParameter".'
@@ -103,10 +107,14 @@ export function toSwitchParameter(value: Value): boolean {
 export function toBooleanParameter(value: Value): Value {
   if (typeof value === 'boolean') return value;
   if (isNumber(value) || switchState(value) !== null) return truth(value);
+  throw notBoolean(value, 'Boolean');
+}
+
+function notBoolean(value: Value, type: string): Terminating {
   const message =
-    `Cannot convert value "${value === null ? '' : typeNameOf(value)}" to type "System.Boolean". Boolean parameters ` +
+    `Cannot convert value "${value === null ? '' : typeNameOf(value)}" to type "System.${type}". Boolean parameters ` +
     'accept only Boolean values and numbers, such as $True, $False, 1 or 0.';
-  throw failure('ParameterBindingFailed', message, {
+  return failure('ParameterBindingFailed', message, {
     type: 'System.Management.Automation.PSInvalidCastException',
     category: 'InvalidArgument',
   });
@@ -144,10 +152,17 @@ function refuseEmpty(
     throw notAllowed(target, parameter, 'string', at);
   if (!Array.isArray(value)) return;
   if (value.length === 0 && !allow.collection) throw notAllowed(target, parameter, 'array', at);
-  if (!isTextual(parameter)) return;
+  if (!isTextual(parameter) && !isOfObjects(parameter)) return;
   for (const item of value) {
-    if (item === '' && !allow.string) throw notAllowed(target, parameter, 'string', at);
+    if (item === null && !allow.null) throw notAllowed(target, parameter, 'null', at);
+    if (item === '' && !allow.string && isTextual(parameter))
+      throw notAllowed(target, parameter, 'string', at);
   }
+}
+
+/** Its elements are looked at one by one: those of value types can't be null. */
+function isOfObjects(parameter: CmdletParameter): boolean {
+  return /^PSObject\[\]$/.test(parameter.type);
 }
 
 function isTextual(parameter: CmdletParameter): boolean {

@@ -1,8 +1,7 @@
-import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
-import type { ParameterRule } from '../binding/arguments.ts';
 import type { Runtime, CommandIo } from '../interpreter/runtime.ts';
 import type { PsEnum } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
+import type { BuiltInFacts } from './builtin-facts.ts';
 
 /** Parameters as bound: full names as declared; values already converted to the declared types. */
 export interface Bound {
@@ -45,15 +44,7 @@ export interface Running {
   close?(): void;
 }
 
-/** A command of PowerShell's own. */
-export interface BuiltIn {
-  readonly info: CmdletInfo;
-  /** Full .NET name that error ids end with: "Microsoft.PowerShell.Commands.SelectObjectCommand". */
-  readonly typeName: string;
-  readonly aliases: readonly string[];
-  /** Short text for Get-Help. */
-  readonly synopsis: string;
-  /** More checks of a parameter, by its lower-case name. */
-  readonly rules?: ReadonlyMap<string, ParameterRule>;
+/** A command of PowerShell's own, with what runs it. */
+export interface BuiltIn extends BuiltInFacts {
   start(context: Context): Running;
 }

@@ -1,13 +1,12 @@
-import { basesOf, isInstance, openName, resolveType, typeNameOf } from '../members/types.ts';
+import { basesOf, isInstance, openName, resolveType } from '../members/types.ts';
 import { typeArguments } from '../members/generic-names.ts';
 import { ENUM_TYPES } from '../members/enum-names.ts';
 import { PsHashtable, PsList } from '../values/collections.ts';
 import { Terminating, failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { isArray, hasKind } from '../values/model.ts';
 import { PsObject } from '../values/object.ts';
 import { SWITCH_OFF, switchValue } from '../values/switch.ts';
-import { PsSecureString } from '../values/simple.ts';
-import { castFailure, noConversion, nullTo } from './cast-errors.ts';
+import { noConversion, nullTo } from './cast-errors.ts';
 import { convertObject } from './to-object.ts';
 import { toArray, toList, toSet } from './to-list.ts';
 import { toBigInteger, toDecimal, toInteger, toRealNumber } from './to-number.ts';
@@ -104,10 +103,6 @@ export function tryConvert(
 /** A block stands for any delegate. */
 const DELEGATES = /^System\.(Predicate|Func|Action|Comparison|Converter|EventHandler)\b/;
 
-function isBlock(value: Value): boolean {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
-}
-
 /** Whether a type as written is a Nullable, which `$null` stays null in; resolveType gives the type inside. */
 export function isNullable(written: string): boolean {
   return /^(system\.)?nullable(`1)?\[/i.test(written);
@@ -132,7 +127,7 @@ function convertOther(value: Value, type: string, culture: Culture): Value {
   if (isInstance(value, type)) return value;
   const plain = unwrapped(value, type);
   if (isInstance(plain, type)) return plain;
-  if (isBlock(plain) && DELEGATES.test(type)) return plain;
+  if (hasKind(plain, 'scriptBlock') && DELEGATES.test(type)) return plain;
   const own = MORE.get(type) ?? MORE.get(openName(type));
   if (own !== undefined) return own(plain, culture);
   const open = openName(type);
@@ -196,10 +191,3 @@ function toCustomObject(value: Value): Value {
   }
   return value;
 }
-
-/** A text made secure; asked for by commands, never by a cast. */
-export function secure(text: string): PsSecureString {
-  return new PsSecureString(text);
-}
-
-export { castFailure, noConversion, typeNameOf };

@@ -1,11 +1,5 @@
 import { failure } from '../values/errors.ts';
-import {
-  DecimalOverflow,
-  decimalOfDouble,
-  divideHalfEven,
-  doubleOfDecimal,
-  tenTo,
-} from '../dotnet/decimal.ts';
+import { decimalOfDouble, divideHalfEven, doubleOfDecimal, tenTo } from '../dotnet/decimal.ts';
 import type { NumberValue, PsDecimal, PsDouble, Value } from '../values/model.ts';
 
 export type IntegerKind = 'byte' | 'sbyte' | 'short' | 'ushort' | 'uint' | 'ulong' | 'int' | 'long';
@@ -182,14 +176,4 @@ export function overflow(message: string): Error {
     category: 'NotSpecified',
     inner: { kind: 'exception', typeName: 'System.OverflowException', message, inner: null, more: {} },
   });
-}
-
-/** Runs decimal arithmetic with PowerShell's error for what doesn't fit. */
-export function decimalWork(work: () => PsDecimal): PsDecimal {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof DecimalOverflow) throw overflow(error.message);
-    throw error;
-  }
 }

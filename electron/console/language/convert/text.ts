@@ -3,6 +3,7 @@ import { invariantDate } from '../dotnet/dates.ts';
 import { general } from '../dotnet/double-text.ts';
 import { formatTimeSpan } from '../dotnet/timespans.ts';
 import { INVARIANT } from '../culture.ts';
+import { splitArguments } from '../members/generic-names.ts';
 import { ACCELERATORS } from '../members/type-names.ts';
 import { typeNameOf } from '../members/types.ts';
 import { isArray } from '../values/model.ts';
@@ -194,12 +195,19 @@ function referenceText(value: PsReference, separator: string): string {
 const shortNames = new Map<string, string>();
 for (const [short, full] of ACCELERATORS) if (!shortNames.has(full)) shortNames.set(full, short);
 
-/** A type as PowerShell names it in a text: "int", "string[]", "System.DayOfWeek". */
-export function typeText(name: string): string {
-  if (name.endsWith('[]')) return `${typeText(name.slice(0, -2))}[]`;
-  const short = shortNames.get(name);
-  if (short !== undefined) return short;
+/**
+ * A type as PowerShell names it in a text: "int", "string[]", "System.DayOfWeek"; `short` as Get-Member does, without
+ * namespaces.
+ */
+export function typeText(name: string, short = false): string {
+  const array = /^(.*)(\[,*\])$/.exec(name);
+  if (array !== null) return `${typeText(array[1] ?? '', short)}${array[2] ?? ''}`;
+  const accelerator = shortNames.get(name);
+  if (accelerator !== undefined && !(short && name === 'System.Object')) return accelerator;
   const generic = /^([^`]+)`\d+\[(.*)\]$/.exec(name);
-  if (generic === null) return name;
-  return `${generic[1] ?? ''}[${(generic[2] ?? '').split(',').map(typeText).join(',')}]`;
+  const open = generic?.[1] ?? name;
+  const own = short ? open.slice(Math.max(open.lastIndexOf('.'), open.lastIndexOf('+')) + 1) : open;
+  if (generic === null) return own;
+  const types = splitArguments(generic[2] ?? '').map((each) => typeText(each, short));
+  return `${own}[${types.join(',')}]`;
 }

@@ -1,6 +1,6 @@
 import { PsHashtable } from '../values/collections.ts';
 import { exception } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { hasKind } from '../values/model.ts';
 import { basesOf } from '../members/types.ts';
 import { noConversion } from './cast-errors.ts';
 import { toText } from './text.ts';
@@ -31,13 +31,12 @@ export function convertObject(value: Value, type: string): Value {
       break;
     default:
   }
-  if (basesOf(type).includes('System.Exception') && (typeof value === 'string' || isException(value))) {
-    if (isException(value)) throw noConversion(value, type);
+  if (
+    basesOf(type).includes('System.Exception') &&
+    (typeof value === 'string' || hasKind(value, 'exception'))
+  ) {
+    if (hasKind(value, 'exception')) throw noConversion(value, type);
     return exception(type, toText(value));
   }
   throw noConversion(value, type);
-}
-
-function isException(value: Value): boolean {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'exception';
 }

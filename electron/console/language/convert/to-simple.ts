@@ -153,9 +153,15 @@ function guidOf(text: string): string {
   return body.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+const SEMANTIC = 'System.Management.Automation.SemanticVersion';
+
 export function toVersion(value: Value): Value {
   const type = 'System.Version';
   if (value === null || kindOf(value) === 'version') return value;
+  if (typeof value === 'object' && !isArray(value) && value.kind === 'reference') {
+    if (value.typeName !== SEMANTIC) throw noConversion(value, type);
+    return toVersion(toText(value).replace(/[-+].*$/, ''));
+  }
   const text =
     typeof value === 'string' ? value : isNumber(value) && kindOf(value) !== 'number' ? toText(value) : null;
   if (text === null) throw noConversion(value, type);

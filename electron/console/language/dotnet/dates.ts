@@ -9,11 +9,10 @@ import type { DateParts } from './calendar.ts';
 import type { DateNames } from './date-names.ts';
 
 export * from './calendar.ts';
-export { toLocal, toUtc, offsetOf, offsetAt, offsetOfLocal } from './zones.ts';
-export { dateNames } from './date-names.ts';
+export { toLocal, toUtc, offsetOf, offsetAt } from './zones.ts';
 export { parseDate } from './date-parse.ts';
 export { parseDateExact } from './date-parse-exact.ts';
-export { formatTimeSpan, parseTimeSpan, timeSpanParts } from './timespans.ts';
+export { formatTimeSpan, parseTimeSpan } from './timespans.ts';
 
 /** A date's ToString(format) with a culture; null or "" is "G". Throws .NET's FormatException. */
 export function formatDate(value: PsDateTime, format: string | null, culture: Culture): string {

@@ -32,14 +32,6 @@ export function divideHalfEven(value: bigint, divisor: bigint): bigint {
   return value < 0n === divisor < 0n ? quotient + 1n : quotient - 1n;
 }
 
-/** value / divisor, halves away from zero. */
-export function divideHalfUp(value: bigint, divisor: bigint): bigint {
-  const quotient = value / divisor;
-  const rest = abs(value % divisor) * 2n;
-  if (rest < abs(divisor)) return quotient;
-  return value < 0n === divisor < 0n ? quotient + 1n : quotient - 1n;
-}
-
 /** Brings digits into 96 bits and 28 places, rounding as .NET does. Throws `DecimalOverflow`. */
 export function decimal(unscaled: bigint, scale: number): PsDecimal {
   if (scale <= MAX_SCALE && unscaled <= DECIMAL_MAX && unscaled >= -DECIMAL_MAX) {
@@ -154,30 +146,19 @@ export function decimalOfText(text: string): PsDecimal | null {
   return decimal(unscaled, scale);
 }
 
-export type Rounding = 'ToEven' | 'AwayFromZero' | 'ToZero' | 'ToNegativeInfinity' | 'ToPositiveInfinity';
-
-/** Rounds to `places` digits behind the point; one that has no more stays as it is. */
-export function roundDecimal(value: PsDecimal, places: number, mode: Rounding = 'ToEven'): PsDecimal {
-  if (value.scale <= places) return value;
-  const divisor = tenTo(value.scale - places);
-  const cut = value.unscaled / divisor;
-  const exact = value.unscaled % divisor === 0n;
-  let unscaled: bigint;
-  switch (mode) {
-    case 'ToEven':
-      unscaled = divideHalfEven(value.unscaled, divisor);
-      break;
-    case 'AwayFromZero':
-      unscaled = divideHalfUp(value.unscaled, divisor);
-      break;
-    case 'ToNegativeInfinity':
-      unscaled = !exact && value.unscaled < 0n ? cut - 1n : cut;
-      break;
-    case 'ToPositiveInfinity':
-      unscaled = !exact && value.unscaled > 0n ? cut + 1n : cut;
-      break;
-    default:
-      unscaled = cut;
+/** Rounds to `digits` digits behind the point; `mode`: a name of System.MidpointRounding. */
+export function roundDecimal(value: PsDecimal, digits: number, mode: string): PsDecimal {
+  if (value.scale <= digits) return value;
+  const divisor = tenTo(value.scale - digits);
+  const whole = value.unscaled / divisor;
+  const rest = value.unscaled % divisor;
+  const sign = value.unscaled < 0n ? -1n : 1n;
+  const twice = (rest < 0n ? -rest : rest) * 2n;
+  let up = false;
+  if (mode === 'ToNegativeInfinity') up = rest < 0n;
+  else if (mode === 'ToPositiveInfinity') up = rest > 0n;
+  else if (mode !== 'ToZero') {
+    up = twice > divisor || (twice === divisor && (mode === 'AwayFromZero' || whole % 2n !== 0n));
   }
-  return { kind: 'decimal', unscaled, scale: places };
+  return { kind: 'decimal', unscaled: up ? whole + sign : whole, scale: digits };
 }

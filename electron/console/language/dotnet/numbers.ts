@@ -18,8 +18,6 @@ import type { NumberValue } from '../values/model.ts';
 import type { Digits } from './digits.ts';
 import type { NumberSymbols } from './symbols.ts';
 
-export { parseNumber } from './parse-number.ts';
-
 /** .NET's FormatException of a number format that doesn't exist. */
 export function badFormat(): Error {
   return failure('FormatException', 'Format specifier was invalid.', {

@@ -139,8 +139,3 @@ export function parseInteger(
   } else value *= 10n ** BigInt(-drop);
   return parts[1] === '-' ? -value : value;
 }
-
-/** What a text says as a double; null: nothing. */
-export function parseNumber(text: string, culture: Culture): number | null {
-  return parseDouble(text, culture);
-}

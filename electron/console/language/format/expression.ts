@@ -1,7 +1,7 @@
 import { Terminating } from '../values/errors.ts';
 import { findProperty } from '../members/properties.ts';
 import { addedFirst } from './property-order.ts';
-import { wildcard } from '../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../operators/wildcard.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
@@ -142,7 +142,7 @@ export function named(name: string, rt: Runtime): Expression {
 }
 
 export function nameOrPattern(text: string, rt: Runtime): Expression {
-  return /[*?[]/.test(text) ? new PatternExpression(text, rt) : new NamedExpression(text, rt);
+  return hasWildcards(text) ? new PatternExpression(text, rt) : new NamedExpression(text, rt);
 }
 
 export function blockExpression(block: PsBlock, rt: Runtime): Expression {

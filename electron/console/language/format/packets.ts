@@ -1,6 +1,7 @@
 import { NativeObject, nativeProperty } from '../values/native.ts';
 import type { PsReference } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
+import { stateOf } from '../values/state-of.ts';
 
 export type Alignment = 'left' | 'center' | 'right';
 
@@ -114,11 +115,5 @@ export function packetObject(packet: Packet): PsReference {
 
 /** The packet that a value is; null: it is an object still to be laid out. */
 export function packetOf(value: Value): Packet | null {
-  return value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof PacketObject
-    ? value.state.packet
-    : null;
+  return stateOf(value, PacketObject)?.packet ?? null;
 }

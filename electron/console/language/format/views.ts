@@ -5,6 +5,7 @@ import { findProperty } from '../members/properties.ts';
 import { invokeMember } from '../members/members.ts';
 import { errorText } from './error-text.ts';
 import { NEWLINE, text } from './packets.ts';
+import { isArray } from '../values/model.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
 import type { Token } from './packets.ts';
@@ -184,8 +185,34 @@ const VIEWS: readonly View[] = [
     types: ['System.DateTime'],
     tokens: (value, rt) => [text(propertyText(value, 'DateTime', rt))],
   },
+  {
+    kind: 'table',
+    name: 'Microsoft.PowerShell.Commands.FileHashInfo',
+    types: ['Microsoft.PowerShell.Commands.FileHashInfo'],
+    columns: columns(['Algorithm', 15], ['Hash', 70], 'Path'),
+  },
   { kind: 'table', name: 'System.Guid', types: ['System.Guid'], columns: columns('Guid') },
+  {
+    kind: 'table',
+    name: 'System.Net.NetworkCredential',
+    types: ['System.Net.NetworkCredential'],
+    columns: columns(['UserName', 50], ['Domain', 50]),
+  },
+  {
+    kind: 'table',
+    name: `${AUTOMATION}.PSMethod`,
+    types: [`${AUTOMATION}.PSMethod`],
+    wrap: true,
+    columns: [{ field: overloadLines, label: 'OverloadDefinitions' }],
+  },
 ];
+
+/** Each overload on a line of its own, as Out-String ends them. */
+function overloadLines(value: Value, rt: Runtime): Value {
+  const overloads = findProperty(value, 'OverloadDefinitions', rt)?.value() ?? null;
+  const lines = isArray(overloads) ? overloads : [overloads];
+  return lines.map((line) => `${toStringOf(line, rt.culture)}\n`).join('');
+}
 
 function propertyText(value: Value, name: string, rt: Runtime): string {
   const found = findProperty(value, name, rt);

@@ -1,8 +1,9 @@
+import { semanticVersion } from '../members/families/semantic-version.ts';
 import { convertTo } from '../convert/convert.ts';
 import type { Culture } from '../culture.ts';
 import { failure, Terminating } from '../values/errors.ts';
 import { PsHashtable } from '../values/collections.ts';
-import { NativeObject, nativeProperty } from '../values/native.ts';
+import { nativeProperty, nativeReference } from '../values/native.ts';
 import type { PsReference } from '../values/block.ts';
 import type { PsVersion } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
@@ -111,7 +112,7 @@ function typedCheck(type: string, culture: Culture): (value: Value) => Value {
 function versionTable(): PsHashtable {
   const table = new PsHashtable({ ordered: true });
   const pairs: readonly (readonly [string, Value])[] = [
-    ['PSVersion', VERSION],
+    ['PSVersion', semanticVersion(7, 6, 0)],
     ['PSEdition', 'Core'],
     ['GitCommitId', '7.6.0'],
     ['OS', 'Tenantdeck'],
@@ -130,34 +131,26 @@ function native(
   text: string,
   properties: readonly (readonly [string, Value])[],
 ): PsReference {
-  return {
-    kind: 'reference',
-    typeName,
-    state: new NativeObject({
-      typeNames: [typeName, 'System.Object'],
-      properties: properties.map(([name, value]) => nativeProperty(name, 'Object', () => value)),
-      toText: () => text,
-    }),
-  };
+  return nativeReference({
+    typeNames: [typeName, 'System.Object'],
+    properties: properties.map(([name, value]) => nativeProperty(name, 'Object', () => value)),
+    toText: () => text,
+  });
 }
 
 /** The folder may be chosen while the script runs. */
 function pathInfo(root: () => string): PsReference {
   const typeName = 'System.Management.Automation.PathInfo';
-  return {
-    kind: 'reference',
-    typeName,
-    state: new NativeObject({
-      typeNames: [typeName, 'System.Object'],
-      properties: [
-        nativeProperty('Drive', 'PSDriveInfo', () => null),
-        nativeProperty('Provider', 'ProviderInfo', () => 'Microsoft.PowerShell.Core\\FileSystem'),
-        nativeProperty('ProviderPath', 'String', root),
-        nativeProperty('Path', 'String', root),
-      ],
-      toText: root,
-    }),
-  };
+  return nativeReference({
+    typeNames: [typeName, 'System.Object'],
+    properties: [
+      nativeProperty('Drive', 'PSDriveInfo', () => null),
+      nativeProperty('Provider', 'ProviderInfo', () => 'Microsoft.PowerShell.Core\\FileSystem'),
+      nativeProperty('ProviderPath', 'String', root),
+      nativeProperty('Path', 'String', root),
+    ],
+    toText: root,
+  });
 }
 
 function consoleHost(interp: Interp): PsReference {

@@ -1,10 +1,11 @@
 import { Binder } from '../binding/binder.ts';
+import { bindPiped } from './bind-piped.ts';
 import type { Bound, BuiltIn, Context, Running } from '../commands/builtin.ts';
 import type { HostText, Progress } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { readCommon } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
@@ -12,7 +13,7 @@ import { locate } from './errors.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
 import type { Runtime } from './runtime.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -118,7 +119,7 @@ export class BuiltInStage implements Stage {
       // What comes before writes in its begin block already.
       if (this.#running === null) this.begin();
       if (this.#plain !== null && isPlain(value)) this.#binder.bound.put(this.#plain, value);
-      else if (!this.#bindObject(value)) {
+      else if (!bindPiped(this.#binder, value, this.#io)) {
         interp.frame = saved;
         return;
       }
@@ -127,19 +128,6 @@ export class BuiltInStage implements Stage {
       throw this.#located(error);
     }
     interp.frame = saved;
-  }
-
-  /** An object that fits no parameter is an error, and the next one is tried. */
-  #bindObject(value: Value): boolean {
-    try {
-      if (!this.#binder.takesPipeline) throw this.#binder.notBound(value);
-      this.#binder.bindObject(value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#io.error(error.record);
-      return false;
-    }
   }
 
   end(): void {
@@ -213,8 +201,8 @@ class StageContext implements Context {
     this.#io.debug(text);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#io.information(text, tags);
+  information(text: string, tags: readonly string[], data?: Value): void {
+    this.#io.information(text, tags, data);
   }
 
   host(text: HostText): void {

@@ -2,7 +2,8 @@ import { truth } from '../convert/truth.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 import { NOTHING } from '../values/nothing.ts';
-import { BREAK, CONTINUE, type Out } from './code.ts';
+import { BREAK, CONTINUE } from './code.ts';
+import type { Out } from './streams.ts';
 import { collected, emit } from './compile/output.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
 import { statementFailed } from './errors.ts';
@@ -10,7 +11,7 @@ import { JumpSignal, ReturnSignal } from './flow.ts';
 import { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
-import { runPipeline } from './pipeline.ts';
+import { collect } from './pipeline.ts';
 import type { BlockCall } from './runtime.ts';
 import { Box, Scope } from './scope.ts';
 import { codeOf, ScriptStage } from './script-stage.ts';
@@ -42,16 +43,7 @@ export function streamer(interp: Interp, block: PsBlock): Streamer {
   }
   const caller = interp.frame;
   const scope = scopeFor(interp, home);
-  const frame = new Frame(
-    scope,
-    compiled.unit,
-    caller.streams,
-    compiled.ast,
-    caller.depth + 1,
-    caller.inTry,
-    caller.invocation,
-  );
-  frame.caller = caller;
+  const frame = caller.inner(scope, compiled.unit, compiled.ast);
   const box = underscoreBox(interp, scope);
   const boxNow = (): Box => (scope.vars.get('_') === box ? box : underscoreBox(interp, scope));
   const { expression, expressionNode, end } = compiled;
@@ -151,16 +143,7 @@ export function predicate(interp: Interp, block: PsBlock): (underscore: Value) =
   }
   const outer = interp.frame;
   const scope = scopeFor(interp, home);
-  const frame = new Frame(
-    scope,
-    compiled.unit,
-    outer.streams,
-    expressionNode,
-    outer.depth + 1,
-    outer.inTry,
-    outer.invocation,
-  );
-  frame.caller = outer;
+  const frame = outer.inner(scope, compiled.unit, expressionNode);
   const key = interp.names.get('_');
   let box = underscoreBox(interp, scope);
   let version = key.version;
@@ -195,7 +178,6 @@ export function invokeBlock(interp: Interp, block: PsBlock, call: BlockCall = {}
   const outerScope = home ?? frame.scope;
   const needsOwn = call.newScope === true || call.variables !== undefined || home !== null;
   const scope = needsOwn ? new Scope(outerScope) : frame.scope;
-  const items: Value[] = [];
   const inner = new Frame(
     scope,
     frame.unit,
@@ -230,24 +212,10 @@ export function invokeBlock(interp: Interp, block: PsBlock, call: BlockCall = {}
     '',
     '',
   );
-  const input = call.input;
   try {
-    runPipeline(
-      interp,
-      inner,
-      [stage],
-      input === undefined
-        ? null
-        : (out) => {
-            for (const value of input) out(value);
-          },
-      (value) => {
-        items.push(value);
-      },
-    );
+    return collect(interp, inner, stage, call.input);
   } finally {
     interp.frame = frame;
     if (call.underscore !== undefined && !needsOwn) interp.force(scope, '_', before ?? null);
   }
-  return items;
 }

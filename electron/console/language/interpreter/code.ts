@@ -1,12 +1,10 @@
 import type { NodeBase, ScriptBlockAst } from '../../../../shared/powershell/ast.ts';
-import { LineMap } from '../../../../shared/powershell/problems.ts';
 import type { BindingTarget } from '../binding/arguments.ts';
 import type { Value } from '../values/model.ts';
 import type { Frame } from './frame.ts';
 import type { Scope } from './scope.ts';
-
-/** Takes one object of the output. */
-export type Out = (value: Value) => void;
+import type { Out } from './streams.ts';
+import type { Unit } from './unit.ts';
 
 /** A compiled expression. Only where it says so may the result be NOTHING. */
 export type Eval = (frame: Frame) => Value;
@@ -20,34 +18,6 @@ export type Completion = typeof NORMAL | typeof BREAK | typeof CONTINUE | typeof
 
 /** A compiled statement. */
 export type Exec = (frame: Frame, out: Out) => Completion;
-
-/** A text that was compiled, for the places of errors. */
-export class Unit {
-  readonly text: string;
-  #lines: LineMap | null = null;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  get lines(): LineMap {
-    this.#lines ??= new LineMap(this.text);
-    return this.#lines;
-  }
-
-  /** All text of the line at an offset. */
-  lineText(offset: number): string {
-    let from = offset;
-    while (from > 0 && !isLineEnd(this.text.charCodeAt(from - 1))) from--;
-    let to = offset;
-    while (to < this.text.length && !isLineEnd(this.text.charCodeAt(to))) to++;
-    return this.text.slice(from, to);
-  }
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13;
-}
 
 /** A parameter's default value, and what typed variables keep. */
 export interface CompiledParameter {

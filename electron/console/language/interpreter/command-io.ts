@@ -4,9 +4,8 @@ import { enumerable } from '../members/enumerate.ts';
 import { failure, Terminating, type PsErrorRecord } from '../values/errors.ts';
 import type { PsList } from '../values/collections.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
 import { NO_COMMON, type Common } from './common.ts';
-import { locate } from './errors.ts';
+import { locate, stackTrace } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
@@ -14,7 +13,7 @@ import { preference, type Action } from './preferences.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
 import type { CommandIo } from './runtime.ts';
 import { mayProcess } from './should-process.ts';
-import type { Streams } from './streams.ts';
+import type { Out, Streams } from './streams.ts';
 
 /** Whose streams these are. */
 export interface CommandIdentity {
@@ -70,6 +69,7 @@ export class StreamIo implements CommandIo {
       record.activity ??= identity.name;
       locate(record, frame.unit, identity.node);
     }
+    if (record.scriptStackTrace === '') record.scriptStackTrace = stackTrace(frame);
     const action = this.common.error ?? preference(interp, frame, 'ErrorActionPreference', 'Continue');
     if (action === 'Ignore') return;
     keep(this.common.errorVariable, this.streams.collect?.errors, record);
@@ -87,8 +87,7 @@ export class StreamIo implements CommandIo {
       record.activity ??= 'Write-Error';
       return;
     }
-    record.command ??=
-      record.errorId === 'Microsoft.PowerShell.Commands.WriteErrorException' ? call.name : null;
+    record.command = call.name;
     record.activity ??= 'Write-Error';
     record.commandName ??= call.name;
     locate(record, call.unit, call.node);
@@ -121,12 +120,12 @@ export class StreamIo implements CommandIo {
     if (shown === 'Stop') throw stopped('DebugPreference', text, this.identity);
   }
 
-  information(text: string, tags: readonly string[]): void {
-    this.#inform({ text, tags, host: null });
+  information(text: string, tags: readonly string[], data: Value = text): void {
+    this.#inform({ text, tags, data, host: null });
   }
 
   host(text: HostText): void {
-    this.#inform({ text: text.text, tags: ['PSHOST'], host: text });
+    this.#inform({ text: text.text, tags: ['PSHOST'], data: text.text, host: text });
   }
 
   #inform(item: InformationItem): void {

@@ -5,6 +5,7 @@ import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
 import { toAction, type Action } from './preferences.ts';
 import type { Box } from './scope.ts';
+import type { Streams } from './streams.ts';
 
 /** Common parameters as given; null: not given. */
 export interface Common {
@@ -97,4 +98,20 @@ function variableList(interp: Interp, caller: Frame, written: string): PsList {
   const list = new PsList('System.Collections.ArrayList', null);
   interp.force(caller.scope, name, list);
   return list;
+}
+
+/** The streams of a body, which collect for -ErrorVariable and the like of its function. */
+export function collecting(streams: Streams, common: Common): Streams {
+  return {
+    ...streams,
+    collect: {
+      errors: added(streams.collect?.errors, common.errorVariable),
+      warnings: added(streams.collect?.warnings, common.warningVariable),
+      informations: added(streams.collect?.informations, common.informationVariable),
+    },
+  };
+}
+
+function added(lists: readonly PsList[] | undefined, own: PsList | null): readonly PsList[] {
+  return own === null ? (lists ?? []) : [...(lists ?? []), own];
 }

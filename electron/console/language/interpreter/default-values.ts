@@ -8,7 +8,7 @@ import { PsHashtable } from '../values/collections.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 import type { Interp } from './interp.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
 
 /** Adds what `$PSDefaultParameterValues` has for a command and wasn't given. */
 export function withDefaults(interp: Interp, call: StageCall, info: CmdletInfo): StageCall {

@@ -1,4 +1,4 @@
-import { markConnected } from '../commands/session/connection-state.ts';
+import { forgetConnections } from '../commands/session/connection-state.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
 import { parseScript } from '../../../../shared/powershell/parser/index.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
@@ -8,12 +8,14 @@ import type { Value } from '../values/model.ts';
 import { setAfterSearch } from '../operators/regex-guard.ts';
 import { setListSeparator, setScriptText, toText } from '../convert/text.ts';
 import { defineAutomatic } from './automatic.ts';
-import { BREAK, CONTINUE, Unit, type CompiledBlock } from './code.ts';
+import { BREAK, CONTINUE, type CompiledBlock } from './code.ts';
+import { Unit } from './unit.ts';
 import { compilerFor } from './compile/compiler.ts';
 import { isUncatchable, toTerminating, locate } from './errors.ts';
 import { ExitSignal, Signal } from './flow.ts';
 import { Frame } from './frame.ts';
 import { Interp } from './interp.ts';
+import { checkSyntax } from './refused-syntax.ts';
 import { EngineRuntime, parseFailure } from './runtime-impl.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -64,7 +66,9 @@ export function createEngine(options: {
 function compileText(interp: Interp, text: string): CompiledBlock {
   const parsed = parseScript(text);
   if (parsed.errors.length > 0) throw parseFailure(text, parsed.errors);
-  return compilerFor(interp, new Unit(text)).scriptBlock(parsed.ast);
+  const unit = new Unit(text);
+  checkSyntax(parsed.ast, unit);
+  return compilerFor(interp, unit).scriptBlock(parsed.ast);
 }
 
 function run(interp: Interp, text: string, out: (value: Value) => void): Outcome {
@@ -73,7 +77,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   const unit = new Unit(text);
   const frame = new Frame(interp.global, unit, interp.streams, parsed.ast, 0, false, null);
   interp.frame = frame;
-  markConnected(interp.runtime);
+  forgetConnections(interp.runtime);
   const ofs = interp.names.get('ofs');
   setAfterSearch(() => {
     interp.host.checkStop();
@@ -84,6 +88,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
     return toText(made.length === 1 ? (made[0] ?? null) : made);
   });
   try {
+    checkSyntax(parsed.ast, unit);
     const block = compilerFor(interp, unit).scriptBlock(parsed.ast);
     setParameters(interp, frame, block);
     for (const body of [block.begin, block.process, block.end]) {

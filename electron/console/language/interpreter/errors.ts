@@ -1,7 +1,7 @@
 import { Stopped } from '../host.ts';
 import { PsErrorRecord, Terminating, exception, failure } from '../values/errors.ts';
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 import { Signal } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
@@ -66,7 +66,7 @@ export function locate(record: PsErrorRecord, unit: Unit, node: NodeBase): void 
 const TRACED = 100;
 
 /** "at NAME, <No file>: line N", innermost first. */
-function stackTrace(frame: Frame): string {
+export function stackTrace(frame: Frame): string {
   const lines: string[] = [];
   for (let at: Frame | null = frame; at !== null && lines.length < TRACED; at = at.caller) {
     const { line } = at.unit.lines.place(at.at.start);

@@ -1,6 +1,6 @@
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
-import type { Unit } from './code.ts';
+import type { Unit } from './unit.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scope } from './scope.ts';
 import type { Streams } from './streams.ts';
@@ -47,6 +47,13 @@ export class Frame {
     this.depth = depth;
     this.inTry = inTry;
     this.invocation = invocation;
+  }
+
+  /** Of a block called from here, one call deeper. */
+  inner(scope: Scope, unit: Unit, at: NodeBase, inTry = this.inTry): Frame {
+    const frame = new Frame(scope, unit, this.streams, at, this.depth + 1, inTry, this.invocation);
+    frame.caller = this;
+    return frame;
   }
 
   /** The same place with other streams. */

@@ -4,7 +4,7 @@ import type { Value } from '../values/model.ts';
 /** Arguments behind an `$args` that has names in it, so that `@args` passes them on as names. */
 const remembered = new WeakMap<Value[], { readonly args: readonly Argument[]; readonly length: number }>();
 
-export function rememberArguments(list: Value[], args: readonly Argument[]): void {
+function rememberArguments(list: Value[], args: readonly Argument[]): void {
   let length = 0;
   for (const argument of args) {
     if (argument.type === 'name') length++;
@@ -17,4 +17,15 @@ export function rememberArguments(list: Value[], args: readonly Argument[]): voi
 export function passedOn(list: Value[]): readonly Argument[] | undefined {
   const found = remembered.get(list);
   return found?.length === list.length ? found.args : undefined;
+}
+
+/** `$args` of something without parameters: names as they were typed. */
+export function plainArguments(args: readonly Argument[]): Value[] {
+  const list: Value[] = [];
+  if (args.some((argument) => argument.type === 'name')) rememberArguments(list, args);
+  for (const argument of args) {
+    if (argument.type === 'name') list.push(argument.typed);
+    if (argument.value !== undefined) list.push(argument.value);
+  }
+  return list;
 }

@@ -1,4 +1,4 @@
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { isUncatchable } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
 import type { Frame } from './frame.ts';
@@ -80,6 +80,26 @@ export function runPipeline(
   }
   interp.frame = frame;
   interp.success = !failed;
+}
+
+/** What one command gives for the values piped in (undefined: nothing is piped in). */
+export function collect(
+  interp: Interp,
+  frame: Frame,
+  stage: Stage,
+  input: readonly Value[] | undefined,
+): Value[] {
+  const items: Value[] = [];
+  const feed: Feed | null =
+    input === undefined
+      ? null
+      : (out) => {
+          for (const value of input) out(value);
+        };
+  runPipeline(interp, frame, [stage], feed, (value) => {
+    items.push(value);
+  });
+  return items;
 }
 
 /**

@@ -7,7 +7,7 @@ import { NOTHING } from '../values/nothing.ts';
 import type { CompiledBlock } from './code.ts';
 import { collected, emit } from './compile/output.ts';
 import { locate, toTerminating, isUncatchable } from './errors.ts';
-import { Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
 import { ReturnSignal } from './flow.ts';
 import type { Box } from './scope.ts';
@@ -25,17 +25,8 @@ export function propertyBlock(interp: Interp, block: PsBlock): (underscore: Valu
   const makeFrame = (): { frame: Frame; box: Box } => {
     const scope = new Scope(parent);
     const box = scope.prepare('_', '_', null);
-    const frame = new Frame(
-      scope,
-      compiled.unit,
-      outer.streams,
-      compiled.expressionNode ?? compiled.ast,
-      outer.depth + 1,
-      true,
-      outer.invocation,
-    );
+    const frame = outer.inner(scope, compiled.unit, compiled.expressionNode ?? compiled.ast, true);
     frame.ownScope = true;
-    frame.caller = outer;
     return { frame, box };
   };
   const run = bodyOf(compiled);

@@ -2,6 +2,7 @@ import type { NodeBase } from '../../../../shared/powershell/ast.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
 import { refusal } from '../commands/refused.ts';
+import { withoutPrefix } from '../commands/session/connection-state.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Terminating } from '../values/errors.ts';
 import { failure } from '../values/errors.ts';
@@ -28,7 +29,31 @@ export function resolveCommand(interp: Interp, frame: Frame, typed: string, node
     const withGet = lookUp(interp, frame, `get-${typed}`, typed, 0);
     if (withGet !== null) return withGet;
   }
-  throw notFound(frame, typed, node);
+  throw notFound(frame, behindAliases(frame, typed), node);
+}
+
+/** What an alias stands for in the end, though there may be no such command. */
+function behindAliases(frame: Frame, typed: string): string {
+  let name = typed;
+  for (let step = 0; step < 10; step++) {
+    const alias = frame.scope.findAlias(name.toLowerCase());
+    if (alias === undefined) return name;
+    name = alias.definition;
+  }
+  return name;
+}
+
+/** Aliases of PowerShell's that only Windows has: elsewhere the names are free, so that a function goes first. */
+const ONLY_WINDOWS = new Set(
+  (
+    'ac asnp cat clear compare cp cpp curl diff epsn gcim gwmi ise iwmi kill lp ls man mount mv ps rm rmdir sasv ' +
+    'sleep sort spsv start tee wget write ogv shcm stz gin trcm'
+  ).split(' '),
+);
+
+/** An alias goes before a function of the same name. */
+function isFirstAlias(builtIn: BuiltIn | undefined, lower: string): boolean {
+  return builtIn !== undefined && builtIn.info.name.toLowerCase() !== lower && !ONLY_WINDOWS.has(lower);
 }
 
 export function lookUp(
@@ -44,11 +69,12 @@ export function lookUp(
     const behind = lookUp(interp, frame, alias.definition, typed, depth + 1);
     if (behind !== null) return behind;
   }
-  const own = frame.scope.findFunction(lower);
+  const own = isFirstAlias(interp.builtIns.get(lower), lower) ? undefined : frame.scope.findFunction(lower);
   if (own !== undefined) return { kind: 'block', block: own.block, name: own.name, typed };
   const builtIn = interp.builtIns.get(lower);
   if (builtIn !== undefined) return { kind: 'builtIn', builtIn, typed };
-  const cmdlet = interp.host.service.cmdlets.get(lower);
+  const { cmdlets } = interp.host.service;
+  const cmdlet = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(interp.runtime, lower) ?? '');
   if (cmdlet !== undefined) return { kind: 'service', cmdlet, typed };
   const dot = lower.lastIndexOf('\\');
   // Microsoft.PowerShell.Utility\Select-Object

@@ -1,4 +1,6 @@
 import type { Argument } from '../binding/arguments.ts';
+import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import { withoutPrefix } from '../commands/session/connection-state.ts';
 import type { Culture } from '../culture.ts';
 import type { Host } from '../host.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
@@ -6,17 +8,19 @@ import { failure, type PsErrorRecord } from '../values/errors.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Value } from '../values/model.ts';
 import { closureOf } from './block-methods.ts';
-import { Unit, BlockCode, type Out } from './code.ts';
+import { BlockCode } from './code.ts';
+import type { Out } from './streams.ts';
+import { Unit } from './unit.ts';
 import { caller, invokeBlock, predicate, streamer } from './calls.ts';
 import { NO_REDIRECT } from './compile/redirections.ts';
 import { propertyBlock } from './property-block.ts';
 import type { Interp } from './interp.ts';
-import { runPipeline } from './pipeline.ts';
+import { collect, runPipeline } from './pipeline.ts';
 import { resolveCommand } from './resolve.ts';
-import type { BlockCall, CommandEntry, Runtime, VariableInfo } from './runtime.ts';
+import type { AliasEntry, BlockCall, CommandEntry, Runtime, VariableInfo } from './runtime.ts';
 import { makeStage } from './stages.ts';
-import { ScriptStage } from './script-stage.ts';
-import { getVariable, newVariable, removeVariable, setVariable, variables } from './variables.ts';
+import { codeOf, ScriptStage } from './script-stage.ts';
+import { getVariable, newVariable, removeVariable, scopeNamed, setVariable, variables } from './variables.ts';
 
 /** What commands, operators and members can ask of the interpreter. */
 export class EngineRuntime implements Runtime {
@@ -139,7 +143,8 @@ export class EngineRuntime implements Runtime {
             definition: builtIn.info.name,
           };
     }
-    const service = interp.host.service.cmdlets.get(lower);
+    const { cmdlets } = interp.host.service;
+    const service = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(this, lower) ?? '');
     return service === undefined ? undefined : { type: 'Cmdlet', name: service.name, service };
   }
 
@@ -167,14 +172,19 @@ export class EngineRuntime implements Runtime {
     return [...list.values()];
   }
 
-  setAlias(name: string, definition: string): void {
-    const { scope } = this.#interp.frame;
+  setAlias(alias: AliasEntry, written?: string): void {
+    const scope = scopeNamed(this.#interp, written);
     scope.aliases ??= new Map();
-    scope.aliases.set(name.toLowerCase(), { name, definition });
+    scope.aliases.set(alias.name.toLowerCase(), alias);
   }
 
-  removeAlias(name: string): boolean {
+  signature(name: string, block: PsBlock): { readonly info: CmdletInfo; readonly advanced: boolean } {
+    return codeOf(block).compiled.target(name, this.#interp.frame);
+  }
+
+  removeAlias(name: string, written?: string): boolean {
     const lower = name.toLowerCase();
+    if (written !== undefined) return scopeNamed(this.#interp, written).aliases?.delete(lower) ?? false;
     for (
       let scope: Interp['frame']['scope'] | null = this.#interp.frame.scope;
       scope !== null;
@@ -183,6 +193,16 @@ export class EngineRuntime implements Runtime {
       if (scope.aliases?.delete(lower) === true) return true;
     }
     return false;
+  }
+
+  environment(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.#interp.environment.values()];
+  }
+
+  setEnvironment(name: string, value: string): void {
+    const { environment } = this.#interp;
+    if (value === '') environment.delete(name.toLowerCase());
+    else environment.set(name.toLowerCase(), { name, value });
   }
 
   removeFunction(name: string): boolean {
@@ -212,21 +232,7 @@ export class EngineRuntime implements Runtime {
       end: node.end,
     }));
     const stage = makeStage(interp, { frame, target, args, node, redirect: NO_REDIRECT, dot: false });
-    const items: Value[] = [];
-    runPipeline(
-      interp,
-      frame,
-      [stage],
-      input === undefined
-        ? null
-        : (out) => {
-            for (const value of input) out(value);
-          },
-      (value) => {
-        items.push(value);
-      },
-    );
-    return items;
+    return collect(interp, frame, stage, input);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
-import type { BuiltIn } from '../commands/builtin.ts';
+import type { BuiltInFacts } from '../commands/builtin-facts.ts';
 import type { Culture } from '../culture.ts';
 import type { Host, HostText, Progress } from '../host.ts';
 import type { PsBlock } from '../values/block.ts';
@@ -17,7 +17,8 @@ export interface CommandIo {
   warning(text: string): void;
   verbose(text: string): void;
   debug(text: string): void;
-  information(text: string, tags: readonly string[]): void;
+  /** @param data the object that the text is of; the text itself unless told */
+  information(text: string, tags: readonly string[], data?: Value): void;
   /** Write-Host: the information stream with the tag PSHOST. */
   host(text: HostText): void;
   progress(progress: Progress): void;
@@ -46,11 +47,20 @@ export interface VariableInfo {
   options: readonly ('None' | 'ReadOnly' | 'Constant' | 'Private' | 'AllScope')[];
 }
 
+/** A short name for a command. */
+export interface AliasEntry {
+  readonly name: string;
+  readonly definition: string;
+  readonly description?: string;
+  /** ReadOnly needs -Force to be changed, Constant never is; none: it may be. */
+  readonly guard?: 'ReadOnly' | 'Constant';
+}
+
 /** A thing that can be called by name. */
 export type CommandEntry =
-  | { readonly type: 'Alias'; readonly name: string; readonly definition: string }
+  | ({ readonly type: 'Alias' } & AliasEntry)
   | { readonly type: 'Function' | 'Filter'; readonly name: string; readonly block: PsBlock }
-  | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltIn }
+  | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltInFacts }
   | { readonly type: 'Cmdlet'; readonly name: string; readonly service: CmdletInfo };
 
 /** What commands, operators and members may ask of the interpreter. */
@@ -92,10 +102,17 @@ export interface Runtime {
   /** Commands by exact name: an alias first, then a function, a built-in command, a cmdlet of the service. */
   findCommand(name: string): CommandEntry | undefined;
   commands(): readonly CommandEntry[];
-  setAlias(name: string, definition: string): void;
+  /** `scope` as for setVariable. */
+  setAlias(alias: AliasEntry, scope?: string): void;
   /** False: there is no such alias. */
-  removeAlias(name: string): boolean;
+  removeAlias(name: string, scope?: string): boolean;
+  /** What a function or filter takes. */
+  signature(name: string, block: PsBlock): { readonly info: CmdletInfo; readonly advanced: boolean };
   removeFunction(name: string): boolean;
+  /** `$env:` of the console. */
+  environment(): readonly { readonly name: string; readonly value: string }[];
+  /** An empty value takes it away. */
+  setEnvironment(name: string, value: string): void;
   /** Runs another command with parameters, its output collected (an alias for what a built-in needs of another). */
   run(name: string, parameters: ReadonlyMap<string, Value>, input?: readonly Value[]): Value[];
   /** `$Error`, newest first. */

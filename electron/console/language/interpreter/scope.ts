@@ -1,7 +1,7 @@
 import type { PsBlock } from '../values/block.ts';
 import { failure } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { VariableInfo } from './runtime.ts';
+import type { AliasEntry, VariableInfo } from './runtime.ts';
 
 /** Variables of every call that few look at. */
 const LAZY: ReadonlySet<string> = new Set(['myinvocation', 'psboundparameters', 'pscmdlet', 'input']);
@@ -90,7 +90,7 @@ export class Scope {
   /** Makes the variables of a call that few look at. */
   lazy: ((lower: string) => Box | undefined) | null = null;
   functions: Map<string, FunctionEntry> | null = null;
-  aliases: Map<string, { name: string; definition: string }> | null = null;
+  aliases: Map<string, AliasEntry> | null = null;
   /** Version that Set-StrictMode set here; null: as outside. */
   strict: number | null = null;
   /** `$script:` starts here. */
@@ -185,7 +185,7 @@ export class Scope {
     return undefined;
   }
 
-  findAlias(lower: string): { name: string; definition: string } | undefined {
+  findAlias(lower: string): AliasEntry | undefined {
     const own = this.aliases?.get(lower);
     if (own !== undefined) return own;
     for (let scope = this.parent; scope !== null; scope = scope.parent) {

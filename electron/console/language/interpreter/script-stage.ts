@@ -1,23 +1,23 @@
-import type { Argument } from '../binding/arguments.ts';
 import { Binder } from '../binding/binder.ts';
 import { BoundValues } from '../binding/bound-values.ts';
 import type { PsBlock } from '../values/block.ts';
-import type { PsList } from '../values/collections.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec, type Out } from './code.ts';
+import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
-import { NO_COMMON, readCommon, type Common } from './common.ts';
+import { collecting, NO_COMMON, readCommon, type Common } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
 import { callDepthOverflow, locate } from './errors.ts';
 import { JumpSignal, ReturnSignal } from './flow.ts';
 import { DEEPEST, Frame } from './frame.ts';
 import type { Interp } from './interp.ts';
-import { rememberArguments } from './passed-on.ts';
+import { plainArguments } from './passed-on.ts';
 import { boundTable, invocationInfo, scriptCmdlet, type Invocation } from './invocation.ts';
 import type { Stage } from './pipeline.ts';
 import { Box, Scope } from './scope.ts';
-import type { StageCall } from './stages.ts';
+import type { StageCall } from './stage-call.ts';
+import { enumeratorOf } from '../members/enumerator.ts';
 import { withDefaults } from './default-values.ts';
 
 /** The code behind a block. */
@@ -182,7 +182,7 @@ export class ScriptStage implements Stage {
         case 'pscmdlet':
           return code.advanced ? new Box('PSCmdlet', this.#cmdlet(invocation)) : undefined;
         case 'input':
-          return new Box('input', []);
+          return new Box('input', inputOf([]));
         default:
           return undefined;
       }
@@ -262,8 +262,8 @@ export class ScriptStage implements Stage {
 
   #inputNow(frame: Frame, values: Value[]): void {
     const box = frame.scope.vars.get('input');
-    if (box === undefined) this.#interp.force(frame.scope, 'input', values);
-    else box.value = values;
+    if (box === undefined) this.#interp.force(frame.scope, 'input', inputOf(values));
+    else box.value = inputOf(values);
   }
 
   /** Binds one object to the parameters that take from the pipeline. */
@@ -320,13 +320,13 @@ export class ScriptStage implements Stage {
     if (clean === null || this.#frame === null) return;
     const { host } = this.#interp;
     const run = (): void => {
-      this.#run(clean);
+      this.#run(clean, () => undefined);
     };
     if (host.atLast === undefined) run();
     else host.atLast(run);
   }
 
-  #run(body: Exec): void {
+  #run(body: Exec, out: Out = this.#out): void {
     const frame = this.#frame;
     if (frame === null) return;
     const interp = this.#interp;
@@ -335,7 +335,7 @@ export class ScriptStage implements Stage {
     frame.inTry = this.#call.frame.inTry;
     let completion;
     try {
-      completion = body(frame, this.#out);
+      completion = body(frame, out);
     } catch (error) {
       if (error instanceof ReturnSignal) {
         interp.frame = saved;
@@ -357,28 +357,7 @@ export class ScriptStage implements Stage {
   }
 }
 
-/** `$args` of something without parameters: names as they were typed. */
-function plainArguments(args: readonly Argument[]): Value[] {
-  const list: Value[] = [];
-  if (args.some((argument) => argument.type === 'name')) rememberArguments(list, args);
-  for (const argument of args) {
-    if (argument.type === 'name') list.push(argument.typed);
-    if (argument.value !== undefined) list.push(argument.value);
-  }
-  return list;
-}
-
-function collecting(streams: Frame['streams'], common: Common): Frame['streams'] {
-  return {
-    ...streams,
-    collect: {
-      errors: added(streams.collect?.errors, common.errorVariable),
-      warnings: added(streams.collect?.warnings, common.warningVariable),
-      informations: added(streams.collect?.informations, common.informationVariable),
-    },
-  };
-}
-
-function added(lists: readonly PsList[] | undefined, own: PsList | null): readonly PsList[] {
-  return own === null ? (lists ?? []) : [...(lists ?? []), own];
+/** `$input`: walked once, by a pipeline, a loop or MoveNext. */
+function inputOf(values: Value[]): Value {
+  return enumeratorOf('System.Collections.ArrayList+ArrayListEnumeratorSimple', values);
 }

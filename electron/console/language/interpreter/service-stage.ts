@@ -1,21 +1,25 @@
 import { serviceRefusal } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
+import { bindPiped } from './bind-piped.ts';
 import type { ServiceAnswer, ServiceCall } from '../host.ts';
 import { toText } from '../convert/text.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import type { Out } from './code.ts';
+import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { readCommon } from './common.ts';
 import type { Redirected } from './compile/redirections.ts';
 import { locate } from './errors.ts';
 import type { Interp } from './interp.ts';
 import type { Stage } from './pipeline.ts';
-import type { StageCall } from './stages.ts';
+import { answerFor, asks, isWhatIf, operationText, tellWhatIf } from './should-process.ts';
+import type { StageCall } from './stage-call.ts';
 
-/** Calls of a pipeline that are sent together. */
-const TOGETHER = 50;
+/** Calls of a pipeline that are sent together, as the module does it (real-client.md 5). */
+const TOGETHER = 10;
+/** Of reads: how many such lots are under way before the first is waited for. Changes go one lot after the other. */
+const LOTS = 4;
 
 /** Common parameters, which are not sent; -WhatIf and -Confirm are asked here. */
 const NOT_SENT: ReadonlySet<string> = new Set([
@@ -44,7 +48,8 @@ export class ServiceStage implements Stage {
   #io: StreamIo;
   #redirected: Redirected | null = null;
   #waiting: ServiceCall[] = [];
-  #open: ServiceAnswer | null = null;
+  /** Answers under way, in the order of their calls. */
+  #open: ServiceAnswer[] = [];
 
   constructor(interp: Interp, call: StageCall, cmdlet: CmdletInfo) {
     this.#interp = interp;
@@ -103,9 +108,9 @@ export class ServiceStage implements Stage {
   }
 
   alone(): void {
-    const call = this.#make();
-    if (!this.#mayRun(call)) return;
-    this.#read(() => this.#interp.host.service.invoke(call));
+    this.#add(this.#make());
+    this.#send();
+    this.#readAll();
   }
 
   process(value: Value): void {
@@ -113,26 +118,12 @@ export class ServiceStage implements Stage {
     const saved = interp.frame;
     interp.frame = this.#call.frame;
     interp.tick();
-    if (this.#take(value)) {
-      const call = this.#make();
-      if (this.#mayRun(call)) {
-        this.#waiting.push(call);
-        if (this.#waiting.length >= TOGETHER) this.#send();
-      }
+    if (bindPiped(this.#binder, value, this.#io)) {
+      this.#add(this.#make());
+      if (this.#waiting.length >= TOGETHER) this.#send();
+      while (this.#open[0]?.ready === true) this.#readFirst();
     }
     interp.frame = saved;
-  }
-
-  #take(value: Value): boolean {
-    try {
-      if (!this.#binder.takesPipeline) throw this.#binder.notBound(value);
-      this.#binder.bindObject(value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      this.#io.error(error.record);
-      return false;
-    }
   }
 
   #make(): ServiceCall {
@@ -148,15 +139,37 @@ export class ServiceStage implements Stage {
     return { cmdlet: this.#cmdlet, parameters };
   }
 
-  #mayRun(call: ServiceCall): boolean {
-    if (!this.#cmdlet.supportsShouldProcess) return true;
+  /** Takes the call among those to send, unless -WhatIf or the person keeps it from being one. */
+  #add(call: ServiceCall): void {
+    if (!this.#cmdlet.supportsShouldProcess) this.#waiting.push(call);
+    else if (isWhatIf(this.#io)) this.#waiting.push(onlyAsking(call));
+    else if (!asks(this.#io)) this.#waiting.push(call);
+    else if (answerFor(this.#io, () => this.#whatItWouldDo(call))) {
+      this.#waiting.push(call);
+      // What was said yes to is done before the next question; what was said yes to with all others goes with them.
+      if (this.#io.answers.always !== null) return;
+      this.#send();
+      this.#readAll();
+    }
+  }
+
+  /** The question in the service's own words, which it checks the call for; null: it refuses the call. */
+  #whatItWouldDo(call: ServiceCall): string | null {
+    const answer = this.#ask(onlyAsking(call));
+    while (answer.next() !== null);
+    for (const record of answer.errors) this.#io.error(record);
+    return answer.errors.length > 0 ? null : (answer.confirmation ?? this.#localWords(call));
+  }
+
+  #localWords(call: ServiceCall): string {
     const identity = call.parameters.get('Identity') ?? call.parameters.get('Name') ?? null;
-    return this.#io.shouldProcess(toText(identity), this.#cmdlet.name);
+    return operationText(toText(identity), this.#cmdlet.name);
   }
 
   end(): void {
     this.#interp.frame = this.#call.frame;
     this.#send();
+    this.#readAll();
   }
 
   #send(): void {
@@ -164,30 +177,56 @@ export class ServiceStage implements Stage {
     this.#waiting = [];
     const [only] = calls;
     if (only === undefined) return;
-    if (calls.length === 1) {
-      this.#read(() => this.#interp.host.service.invoke(only));
-      return;
+    const lots = this.#cmdlet.supportsShouldProcess ? 1 : LOTS;
+    while (this.#open.length > (lots - 1) * TOGETHER) this.#readFirst();
+    if (calls.length === 1) this.#open.push(this.#ask(only));
+    else {
+      const { service } = this.#interp.host;
+      this.#open.push(...this.#placed(() => service.invokeMany(calls)));
     }
-    for (const answer of this.#interp.host.service.invokeMany(calls)) this.#read(() => answer);
   }
 
-  /** Hands the answer's objects on; what the service refuses is an error of this one call. */
-  #read(ask: () => ServiceAnswer): void {
-    try {
-      const answer = ask();
-      this.#open = answer;
-      let warned = 0;
-      let failed = 0;
-      for (let page = answer.next(); ; page = answer.next()) {
-        for (; warned < answer.warnings.length; warned++) this.#io.warning(answer.warnings[warned] ?? '');
-        for (; failed < answer.errors.length; failed++) {
-          const record = answer.errors[failed];
-          if (record !== undefined) this.#io.error(record);
-        }
-        if (page === null) break;
-        for (const item of page) this.#io.write(item);
+  #ask(call: ServiceCall): ServiceAnswer {
+    return this.#placed(() => this.#interp.host.service.invoke(call));
+  }
+
+  #readAll(): void {
+    while (this.#open.length > 0) this.#readFirst();
+  }
+
+  /** Hands the first answer's objects on; what the service refuses is an error of this one call. */
+  #readFirst(): void {
+    const [answer] = this.#open;
+    if (answer === undefined) return;
+    let warned = 0;
+    let failed = 0;
+    for (;;) {
+      const page = this.#placed(() => answer.next());
+      // The objects come before what is said about them (real-client.md 4.5).
+      if (page !== null) this.#writePage(answer, page);
+      for (; warned < answer.warnings.length; warned++) this.#io.warning(answer.warnings[warned] ?? '');
+      for (; failed < answer.errors.length; failed++) {
+        const record = answer.errors[failed];
+        if (record !== undefined) this.#io.error(record);
       }
-      this.#open = null;
+      if (page === null) break;
+    }
+    if (answer.confirmation !== null) tellWhatIf(this.#io, answer.confirmation);
+    this.#open.shift();
+  }
+
+  /** The next page is asked for in the middle of this one: not sooner, since `Select-Object -First` may end it all. */
+  #writePage(answer: ServiceAnswer, page: readonly Value[]): void {
+    const middle = page.length >> 1;
+    page.forEach((item, at) => {
+      this.#io.write(item);
+      if (at === middle) answer.ahead();
+    });
+  }
+
+  #placed<T>(ask: () => T): T {
+    try {
+      return ask();
     } catch (error) {
       throw this.#located(error);
     }
@@ -198,8 +237,7 @@ export class ServiceStage implements Stage {
   }
 
   close(): void {
-    this.#open?.stop();
-    this.#open = null;
+    for (const answer of this.#open.splice(0)) answer.stop();
   }
 
   #located(error: unknown): unknown {
@@ -212,4 +250,9 @@ export class ServiceStage implements Stage {
     locate(record, this.#call.frame.unit, this.#call.node);
     return error;
   }
+}
+
+/** The same call with -WhatIf: the service says what it would do, and does nothing. */
+function onlyAsking(call: ServiceCall): ServiceCall {
+  return { ...call, parameters: new Map([...call.parameters, ['WhatIf', true]]) };
 }

@@ -1,8 +1,11 @@
 import type { Host, Progress } from '../host.ts';
 import type { PsList } from '../values/collections.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
-import type { Out } from './code.ts';
+import type { Value } from '../values/model.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
+
+/** Takes one object of the output. */
+export type Out = (value: Value) => void;
 
 /** Where what isn't output goes. Preferences were looked at before. */
 export interface Streams {

@@ -6,12 +6,13 @@ import { compare } from '../operators/compare.ts';
 import { toRegex } from '../operators/regex.ts';
 import { compositeFormat } from '../dotnet/composite.ts';
 import { INVARIANT } from '../culture.ts';
+import type { Invalid } from '../binding/arguments.ts';
 import { Terminating } from '../values/errors.ts';
 import { isNumber, type Value } from '../values/model.ts';
 import type { PsBlock } from '../values/block.ts';
 
-/** Why a value isn't let through: PowerShell's id and words; null: it is. */
-export type Validator = (value: Value) => { readonly id: string; readonly message: string } | null;
+/** Why a value isn't let through, in PowerShell's words; null: it is. */
+export type Validator = (value: Value) => Invalid | null;
 
 const EMPTY_ELEMENT =
   'The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.';
@@ -29,12 +30,12 @@ function itemsOf(value: Value): readonly Value[] {
 }
 
 /** Checks each element of a list, or the value itself. */
-function each(id: string, reason: (value: Value) => string | null): Validator {
+function each(reason: (value: Value) => string | null): Validator {
   return (value) => {
     for (const item of itemsOf(value)) {
-      if (item === null) return { id: 'ArgumentIsEmpty', message: EMPTY_ELEMENT };
+      if (item === null) return { message: EMPTY_ELEMENT };
       const message = reason(item);
-      if (message !== null) return { id, message };
+      if (message !== null) return { message };
     }
     return null;
   };
@@ -87,7 +88,7 @@ type Words = (otherwise: string, ...args: Value[]) => string;
 function setValidator(values: AttributeValues, words: Words): Validator {
   const allowed = values.positional.flatMap((value) => itemsOf(value).map(toText));
   const ignoreCase = values.named('IgnoreCase') !== false;
-  return each('ValidateSetFailure', (item) => {
+  return each((item) => {
     const text = toText(item);
     const fits = allowed.some((known) =>
       ignoreCase ? known.toLowerCase() === text.toLowerCase() : known === text,
@@ -101,21 +102,18 @@ function rangeValidator(bounds: readonly Value[]): Validator {
   if (max === null) return kindValidator(toText(min).toLowerCase());
   return (value) => {
     for (const item of itemsOf(value)) {
-      if (item === null) return { id: 'ArgumentIsEmpty', message: EMPTY_ELEMENT };
+      if (item === null) return { message: EMPTY_ELEMENT };
       if (!isNumber(item) && isNumber(min)) {
         const message = `The argument cannot be validated because its type "${typeof item === 'string' ? 'String' : 'Object'}" is not the same type (Int32) as the maximum and minimum limits of the parameter. Make sure the argument is of type Int32 and then try the command again.`;
-        if (typeof item !== 'string' || Number.isNaN(Number(item)))
-          return { id: 'ValidateRangeElementType', message };
+        if (typeof item !== 'string' || Number.isNaN(Number(item))) return { message };
       }
       if (compare(item, max, false) > 0) {
         return {
-          id: 'ValidateRangeGreaterThanMaxRangeFailure',
           message: aboveRange(toText(item), toText(max)),
         };
       }
       if (compare(item, min, false) < 0) {
         return {
-          id: 'ValidateRangeSmallerThanMinRangeFailure',
           message: belowRange(toText(item), toText(min)),
         };
       }
@@ -132,7 +130,7 @@ function kindValidator(kind: string): Validator {
     nonpositive: [(sign) => sign <= 0, 'greater than zero'],
   };
   const found = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  return each(`ValidateRange${kind}Failure`, (item) => {
+  return each((item) => {
     if (found === undefined || found[0](compare(item, 0, false))) return null;
     return `The argument "${toText(item)}" cannot be validated because its value is ${found[1]}.`;
   });
@@ -140,7 +138,7 @@ function kindValidator(kind: string): Validator {
 
 function patternValidator(pattern: string, words: Words): Validator {
   const { regExp } = toRegex(pattern, ['IgnoreCase']);
-  return each('ValidatePatternFailure', (item) => {
+  return each((item) => {
     const text = toText(item);
     if (regExp.test(text)) return null;
     return words(
@@ -152,7 +150,7 @@ function patternValidator(pattern: string, words: Words): Validator {
 }
 
 function lengthValidator(min: number, max: number): Validator {
-  return each('ValidateLengthFailure', (item) => {
+  return each((item) => {
     const { length } = toText(item);
     if (length < min) {
       return `The character length (${String(length)}) of the argument is too short. Specify an argument with a length that is greater than or equal to "${String(min)}", and then try the command again.`;
@@ -172,19 +170,18 @@ function countValidator(min: number, max: number): Validator {
       min === max
         ? `The parameter requires exactly ${String(max)} value(s) - ${String(count)} value(s) were provided.`
         : `The parameter requires at least ${String(min)} value(s) and no more than ${String(max)} value(s) - ${String(count)} value(s) were provided.`;
-    return { id: 'ValidateCountFailure', message };
+    return { message };
   };
 }
 
 function notNull(value: Value): ReturnType<Validator> {
   if (value === null) {
     return {
-      id: 'ArgumentIsNull',
       message:
         'The argument is null. Provide a valid value for the argument, and then try running the command again.',
     };
   }
-  if (Array.isArray(value) && value.includes(null)) return { id: 'ArgumentIsNull', message: EMPTY_ELEMENT };
+  if (Array.isArray(value) && value.includes(null)) return { message: EMPTY_ELEMENT };
   return null;
 }
 
@@ -194,18 +191,16 @@ function notNullOrEmpty(value: Value, blanks: boolean): ReturnType<Validator> {
   if (isEmpty(value)) {
     return blanks && value !== null && value !== ''
       ? {
-          id: 'ArgumentIsEmptyOrWhiteSpace',
           message:
             'The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.',
         }
       : {
-          id: 'ArgumentIsEmpty',
           message:
             'The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.',
         };
   }
   if (Array.isArray(value) && (value.length === 0 || value.some(isEmpty))) {
-    return { id: 'ArgumentIsEmpty', message: EMPTY_ELEMENT };
+    return { message: EMPTY_ELEMENT };
   }
   return null;
 }
@@ -218,17 +213,22 @@ function scriptValidator(
   if (block === null || typeof block !== 'object' || Array.isArray(block) || block.kind !== 'scriptBlock') {
     return null;
   }
-  return each('ValidateScriptFailure', (item) => {
-    try {
-      if (truth(run(block, item))) return null;
-    } catch (error) {
-      if (!(error instanceof Terminating)) throw error;
-      return error.record.message;
+  return (value) => {
+    for (const item of itemsOf(value)) {
+      if (item === null) return { message: EMPTY_ELEMENT };
+      try {
+        if (truth(run(block, item))) continue;
+      } catch (error) {
+        if (!(error instanceof Terminating)) throw error;
+        return { message: error.record.message, inner: error.record.exception };
+      }
+      const message = words(
+        `The "${block.text}" validation script for the argument with value "${toText(item)}" did not return a result of True. Determine why the validation script failed, and then try the command again.`,
+        item,
+        block.text,
+      );
+      return { message };
     }
-    return words(
-      `The "${block.text}" validation script for the argument with value "${toText(item)}" did not return a result of True. Determine why the validation script failed, and then try the command again.`,
-      item,
-      block.text,
-    );
-  });
+    return null;
+  };
 }

@@ -1,4 +1,4 @@
-import { isArray } from '../values/model.ts';
+import { isArray, hasKind } from '../values/model.ts';
 import { failure } from '../values/errors.ts';
 import type { Terminating } from '../values/errors.ts';
 import type { PsBlock, PsVariableReference } from '../values/block.ts';
@@ -49,9 +49,7 @@ export function flag(args: readonly Value[], at: number, otherwise = false): boo
 /** The name of an enum's value; "" where it isn't given. */
 export function enumName(args: readonly Value[], at: number): string {
   const value = args[at];
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'enum'
-    ? value.name
-    : '';
+  return hasKind(value, 'enum') ? value.name : '';
 }
 
 export function given(args: readonly Value[], at: number): Value {
@@ -68,14 +66,13 @@ export function characters(value: Value | undefined): string {
 
 export function block(args: readonly Value[], at: number): PsBlock {
   const value = args[at];
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock')
-    return value;
+  if (hasKind(value, 'scriptBlock')) return value;
   throw argumentNull('method');
 }
 
 export function reference(args: readonly Value[], at: number): PsVariableReference {
   const value = args[at];
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'ref') return value;
+  if (hasKind(value, 'ref')) return value;
   throw argumentNull('result');
 }
 

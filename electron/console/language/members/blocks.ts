@@ -1,5 +1,6 @@
 import { truth } from '../convert/truth.ts';
 import { isArray } from '../values/model.ts';
+import { stateOf } from '../values/state-of.ts';
 import { block } from './args.ts';
 import { convertTo } from '../convert/convert.ts';
 import { single } from './object-members.ts';
@@ -55,22 +56,9 @@ export function comparison(comparer: Value, rt: Runtime): ((left: Value, right: 
 
 /** True where a comparer argument ignores case. */
 export function comparerIgnoresCase(value: Value): boolean {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof ComparerState &&
-    value.state.ignoresCase
-  );
+  return stateOf(value, ComparerState)?.ignoresCase ?? false;
 }
 
 export function isComparer(value: Value): boolean {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof ComparerState
-  );
+  return stateOf(value, ComparerState) !== null;
 }

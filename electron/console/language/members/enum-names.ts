@@ -26,6 +26,7 @@ System.IO.FileAttributes flags: ReadOnly=1 Hidden=2 System=4 Directory=16 Archiv
 System.Xml.XmlNodeType: None=0 Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
 System.Environment+SpecialFolder: Desktop=0 MyDocuments=5 UserProfile=40
 System.PlatformID: Win32S=0 Win32Windows Win32NT WinCE Unix Xbox MacOSX Other
+System.Net.Sockets.AddressFamily: Unspecified=0 Unix InterNetwork InterNetworkV6=23
 System.Net.HttpStatusCode: Continue=100 OK=200 Created Accepted NoContent=204 MovedPermanently=301 Found NotModified=304 BadRequest=400 Unauthorized PaymentRequired Forbidden NotFound MethodNotAllowed NotAcceptable Conflict=409 Gone PreconditionFailed=412 TooManyRequests=429 InternalServerError=500 NotImplemented BadGateway ServiceUnavailable GatewayTimeout
 System.Management.Automation.ActionPreference: SilentlyContinue=0 Stop Continue Inquire Ignore Suspend Break
 System.Management.Automation.ConfirmImpact: None=0 Low Medium High
@@ -41,6 +42,12 @@ System.Management.Automation.WildcardOptions flags: None=0 Compiled=1 IgnoreCase
 System.Management.Automation.PSLanguageMode: FullLanguage=0 RestrictedLanguage NoLanguage ConstrainedLanguage
 System.Management.Automation.VariableAccessMode: Read=0 Write ReadWrite
 Microsoft.PowerShell.Commands.SortOrder: Ascending=0 Descending
+Microsoft.PowerShell.ExecutionPolicyScope: Process=0 CurrentUser LocalMachine UserPolicy MachinePolicy
+Microsoft.PowerShell.Commands.DisplayHintType: Date=0 Time DateTime
+Microsoft.PowerShell.Commands.TestPathType: Any=0 Container Leaf
+Microsoft.PowerShell.Commands.JsonDateKind: Default=0 Local Utc Offset String
+Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind: Never=0 Always AsNeeded
+Newtonsoft.Json.StringEscapeHandling: Default=0 EscapeNonAscii EscapeHtml
 Microsoft.PowerShell.ExecutionPolicy: Unrestricted=0 RemoteSigned AllSigned Restricted Default=3 Bypass Undefined
 `;
 

@@ -3,6 +3,7 @@ import { tryConvert, convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/text.ts';
 import { failure } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
+import { unwrapped } from '../values/object.ts';
 import { indexOutOfRange, net } from './args.ts';
 import { fullName, resolveType, typeNameOf } from './types.ts';
 import { tableIndex } from './indexing.ts';
@@ -121,7 +122,7 @@ function cannotIndex(target: Value, index: Value = null): Error {
 }
 
 function fromTable(table: PsHashtable, index: Value, rt: Runtime): Value {
-  const key = plain(index);
+  const key = unwrapped(index);
   if (table.ordered && typeof key === 'number') {
     const values = table.values();
     return values[key < 0 ? key + values.length : key] ?? null;
@@ -131,16 +132,6 @@ function fromTable(table: PsHashtable, index: Value, rt: Runtime): Value {
     return 'value' in converted ? (table.get(converted.value) ?? null) : null;
   }
   return table.get(key) ?? null;
-}
-
-function plain(value: Value): Value {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'object' &&
-    value.base !== null
-    ? value.base
-    : value;
 }
 
 /** `$target[$index] = $value`. */
@@ -166,7 +157,7 @@ export function setIndex(target: Value, index: Value, value: Value, rt: Runtime)
   }
   switch (target.kind) {
     case 'hashtable':
-      setEntry(target, plain(index), value, rt);
+      setEntry(target, unwrapped(index), value, rt);
       return;
     case 'list':
       setItem(target, index, value, rt);

@@ -1,7 +1,7 @@
 import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/text.ts';
 import { failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { isArray, hasKind } from '../values/model.ts';
 import { PsList } from '../values/collections.ts';
 import { NOTHING } from '../values/nothing.ts';
 import { enumNamed } from './enum-names.ts';
@@ -73,7 +73,7 @@ function forEach(
     }
     return results;
   }
-  if (first !== null && typeof first === 'object' && !isArray(first) && first.kind === 'type') {
+  if (hasKind(first, 'type')) {
     for (const element of elements) results.push(convertTo(element, first.name, rt.culture));
     return results;
   }

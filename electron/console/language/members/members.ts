@@ -1,5 +1,5 @@
 import './families/index.ts';
-import { failure } from '../values/errors.ts';
+import { failure, Terminating } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
 import { NativeObject } from '../values/native.ts';
 import { NOTHING } from '../values/nothing.ts';
@@ -98,13 +98,13 @@ function ofBase(target: Value, name: string, rt: Runtime): Value | undefined {
   return property === undefined ? undefined : readProperty(property, target, rt);
 }
 
-/** PowerShell swallows what a getter throws. */
+/** PowerShell swallows what a getter throws; what this console hasn't says so. */
 function readProperty(property: Property, value: Value, rt: Runtime): Value {
   try {
     return property.get(value, rt);
   } catch (error) {
-    if (error instanceof Error && 'record' in error) return null;
-    throw error;
+    if (!(error instanceof Terminating) || error.record.category === 'NotImplemented') throw error;
+    return null;
   }
 }
 

@@ -1,20 +1,15 @@
+import { toDouble } from '../convert/numbers.ts';
 import type { NumberValue, PsDecimal } from '../values/model.ts';
 
 export function isDecimal(value: NumberValue): value is PsDecimal {
   return typeof value === 'object' && value.kind === 'decimal';
 }
 
-export function toNumber(value: NumberValue): number {
-  if (typeof value === 'number') return value;
-  if (value.kind === 'decimal') return Number(value.unscaled) / 10 ** value.scale;
-  return Number(value.value);
-}
-
 /** -1, 0 or 1; exact except where one of them is a double. */
 export function orderNumbers(left: NumberValue, right: NumberValue): number {
   if (typeof left === 'number' && typeof right === 'number') return Math.sign(left - right);
   if (isDouble(left) || isDouble(right)) {
-    const difference = toNumber(left) - toNumber(right);
+    const difference = toDouble(left) - toDouble(right);
     return Number.isNaN(difference) ? 0 : Math.sign(difference);
   }
   const a = scaled(left);
@@ -60,20 +55,4 @@ function roundWhole(value: number, mode: string): number {
       return below % 2 === 0 ? below : below + Math.sign(value);
     }
   }
-}
-
-export function roundDecimal(value: PsDecimal, digits: number, mode: string): PsDecimal {
-  if (value.scale <= digits) return value;
-  const divisor = 10n ** BigInt(value.scale - digits);
-  const whole = value.unscaled / divisor;
-  const rest = value.unscaled % divisor;
-  const sign = value.unscaled < 0n ? -1n : 1n;
-  const twice = (rest < 0n ? -rest : rest) * 2n;
-  let up = false;
-  if (mode === 'ToNegativeInfinity') up = rest < 0n;
-  else if (mode === 'ToPositiveInfinity') up = rest > 0n;
-  else if (mode !== 'ToZero') {
-    up = twice > divisor || (twice === divisor && (mode === 'AwayFromZero' || whole % 2n !== 0n));
-  }
-  return { kind: 'decimal', unscaled: up ? whole + sign : whole, scale: digits };
 }

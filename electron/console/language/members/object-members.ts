@@ -1,9 +1,10 @@
+import { toText, typeText } from '../convert/text.ts';
+import { netToString } from '../dotnet/to-string.ts';
 import { failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
 import { typeNameOf } from './types.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
-import type { ExtraMember, PsObject } from '../values/object.ts';
+import { PsObject, type ExtraMember } from '../values/object.ts';
 import type { PropertyView } from './views.ts';
 
 /** A property of a PsObject; undefined: it has none of that name (its base may). */
@@ -13,13 +14,13 @@ export function objectView(object: PsObject, name: string, rt: Runtime): Propert
     return extraView(object, extra.name, extra.member, rt);
   }
   const at = object.shape.indexOf(name);
-  return at < 0 ? undefined : noteView(object, object.shape.names[at] ?? name);
+  return at < 0 ? undefined : noteView(object, object.shape.names[at] ?? name, rt);
 }
 
 /** All of a PsObject's own properties in order. */
 export function objectViews(object: PsObject, rt: Runtime): PropertyView[] {
   const { names } = object.shape;
-  if (object.extra === null) return names.map((name) => noteView(object, name));
+  if (object.extra === null) return names.map((name) => noteView(object, name, rt));
   const views: PropertyView[] = [];
   const seen = new Set<string>();
   for (const name of names) {
@@ -35,7 +36,7 @@ export function objectViews(object: PsObject, rt: Runtime): PropertyView[] {
 }
 
 /** A custom object's own properties are notes; those of objects with a .NET type are its properties. */
-function noteView(object: PsObject, name: string): PropertyView {
+function noteView(object: PsObject, name: string, rt: Runtime): PropertyView {
   const { typeNames } = object;
   const first = typeNames[0] ?? '';
   const isNote =
@@ -53,7 +54,7 @@ function noteView(object: PsObject, name: string): PropertyView {
     get definition(): string {
       const held = value();
       return isNote
-        ? `${shortType(held)} ${name}=${noteText(held)}`
+        ? `${shortType(held)} ${name}=${noteText(held, rt)}`
         : `${shortType(held)} ${name} {get;set;}`;
     },
     value,
@@ -111,54 +112,14 @@ export function single(values: Value[]): Value {
   return values.length === 0 ? null : values.length === 1 ? (values[0] ?? null) : values;
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  'System.String': 'string',
-  'System.Int32': 'int',
-  'System.Int64': 'long',
-  'System.Boolean': 'bool',
-  'System.Double': 'double',
-  'System.Decimal': 'decimal',
-  'System.Char': 'char',
-  'System.Byte': 'byte',
-  'System.DateTime': 'datetime',
-  'System.TimeSpan': 'timespan',
-  'System.Guid': 'guid',
-  'System.Uri': 'uri',
-  'System.Version': 'version',
-  'System.Object': 'System.Object',
-  'System.Collections.Hashtable': 'hashtable',
-  'System.Management.Automation.ScriptBlock': 'scriptblock',
-  'System.Security.SecureString': 'securestring',
-  'System.Management.Automation.PSCredential': 'pscredential',
-};
-
-/** A value's type as Get-Member writes it. */
+/** A value's type as Get-Member writes it: without namespace; a custom object by its first type name. */
 export function shortType(value: Value): string {
   if (value === null) return 'object';
-  const name = typeNameOf(value);
-  if (name === 'System.Object[]') return 'Object[]';
-  if (name.endsWith('[]')) return `${SHORT[name.slice(0, -2)] ?? name.slice(0, -2)}[]`;
-  return SHORT[name] ?? name;
+  if (value instanceof PsObject) return value.typeNames[0] ?? 'System.Object';
+  return typeText(typeNameOf(value), true);
 }
 
-function noteText(value: Value): string {
+function noteText(value: Value, rt: Runtime): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (isArray(value)) return typeNameOf(value);
-  switch (value.kind) {
-    case 'long':
-      return String(value.value);
-    case 'double':
-      return String(value.value);
-    case 'guid':
-    case 'version':
-    case 'uri':
-      return value.text;
-    case 'enum':
-      return value.name;
-    default:
-      return '';
-  }
+  return value instanceof PsObject ? toText(value) : netToString(value, rt.culture);
 }

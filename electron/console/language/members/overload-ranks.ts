@@ -1,7 +1,8 @@
 import { tryConvert } from '../convert/convert.ts';
 import { isArray } from '../values/model.ts';
+import { unwrapped } from '../values/object.ts';
 import { ENUM_TYPES } from './enum-names.ts';
-import { isStruct, typeOfParameter, unwrapped } from './parameter-types.ts';
+import { isStruct, typeOfParameter } from './parameter-types.ts';
 import { isInstance, typeNameOf } from './types.ts';
 import type { Culture } from '../culture.ts';
 import type { Value } from '../values/model.ts';

@@ -1,4 +1,3 @@
-import { isArray } from '../values/model.ts';
 import { typeArguments } from './generic-names.ts';
 import { basesOf, resolveType, typeNameOf } from './types.ts';
 import type { Value } from '../values/model.ts';
@@ -19,17 +18,6 @@ export function typeOfParameter(written: string, self: Value): string | null {
 function elementOf(self: Value, which: string): string {
   const type = typeof self === 'string' ? self : typeNameOf(self);
   return typeArguments(type)[which === 'V' ? 1 : 0] ?? 'System.Object';
-}
-
-/** What members were added to, where a .NET method looks at that. */
-export function unwrapped(value: Value): Value {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'object' &&
-    value.base !== null
-    ? value.base
-    : value;
 }
 
 /** True of types that can't be null. */

@@ -1,4 +1,4 @@
-import { isArray } from '../values/model.ts';
+import { stateOf } from '../values/state-of.ts';
 import type { Culture } from '../culture.ts';
 import type { PsReference } from '../values/block.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
@@ -27,15 +27,5 @@ export function cultureReference(culture: Culture): PsReference {
 
 /** The culture that an IFormatProvider argument names; the run's own where it is null or not given. */
 export function providerOf(value: Value | undefined, rt: Runtime): Culture {
-  if (
-    value !== undefined &&
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof CultureState
-  ) {
-    return value.state.culture;
-  }
-  return rt.culture;
+  return stateOf(value, CultureState)?.culture ?? rt.culture;
 }

@@ -1,53 +1,29 @@
-import { TICKS_PER_DAY, TICKS_PER_MILLISECOND, UNIX_EPOCH_TICKS } from '../values/time.ts';
+import {
+  addMonths as calendarMonths,
+  dateTime,
+  MAX_TICKS,
+  partsOf as calendarParts,
+  ticksOf as calendarTicks,
+  ticksOfUnix,
+  type DateParts,
+} from '../dotnet/calendar.ts';
+import { TICKS_PER_MILLISECOND } from '../values/time.ts';
 import { net, outOfRange } from './args.ts';
 import type { PsDateTime, PsTimeSpan } from '../values/time.ts';
 
-export const MAX_TICKS = 3_155_378_975_999_999_999n;
-
 /** A calendar date and time of day as numbers; `ticks` is what is left below a millisecond. */
-export interface Parts {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
+export interface Parts extends DateParts {
   readonly millisecond: number;
   readonly ticks: number;
-  /** 0 is Sunday. */
-  readonly dayOfWeek: number;
-  readonly dayOfYear: number;
 }
 
+/** A date's parts as the members of DateTime name them. */
 export function partsOf(value: PsDateTime): Parts {
-  const sinceEpoch = value.ticks - UNIX_EPOCH_TICKS;
-  let milliseconds = sinceEpoch / TICKS_PER_MILLISECOND;
-  let rest = sinceEpoch % TICKS_PER_MILLISECOND;
-  if (rest < 0n) {
-    rest += TICKS_PER_MILLISECOND;
-    milliseconds -= 1n;
-  }
-  const date = new Date(Number(milliseconds));
-  const year = date.getUTCFullYear();
-  const start = Date.UTC(2000, 0, 1);
-  const first = new Date(start);
-  first.setUTCFullYear(year);
-  return {
-    year,
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    millisecond: date.getUTCMilliseconds(),
-    ticks: Number(rest),
-    dayOfWeek: date.getUTCDay(),
-    dayOfYear: Math.floor((date.getTime() - first.getTime()) / 86_400_000) + 1,
-  };
+  const parts = calendarParts(value.ticks);
+  return { ...parts, millisecond: Math.floor(parts.fraction / 10_000), ticks: parts.fraction % 10_000 };
 }
 
-/** Ticks of a date; the parts must exist in the calendar. */
+/** Ticks of a date; throws DateTime's errors for parts that the calendar hasn't. */
 export function ticksOf(
   year: number,
   month: number,
@@ -57,32 +33,20 @@ export function ticksOf(
   second = 0,
   millisecond = 0,
 ): bigint {
-  const valid =
-    year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  if (!valid) {
+  if (calendarTicks(year, month, day) === null) {
     throw outOfRangePlain('Year, Month, and Day parameters describe an un-representable DateTime.');
   }
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+  const ticks = calendarTicks(year, month, day, hour, minute, second);
+  if (ticks === null) {
     throw outOfRangePlain('Hour, Minute, and Second parameters describe an un-representable DateTime.');
   }
   if (millisecond < 0 || millisecond > 999)
     throw outOfRange('Valid values are between 0 and 999, inclusive.', 'millisecond');
-  const date = new Date(Date.UTC(2000, month - 1, 1, hour, minute, second, millisecond));
-  date.setUTCFullYear(year, month - 1, day);
-  return BigInt(date.getTime()) * TICKS_PER_MILLISECOND + UNIX_EPOCH_TICKS;
+  return ticks + BigInt(millisecond) * TICKS_PER_MILLISECOND;
 }
 
 function outOfRangePlain(message: string): Error {
   return net('System.ArgumentOutOfRangeException', message);
-}
-
-export function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The date moved by ticks. */
@@ -105,16 +69,13 @@ export function scaledTicks(amount: number, ticksPerUnit: bigint): bigint {
   return BigInt(whole) * ticksPerUnit + BigInt(Math.trunc((amount - whole) * Number(ticksPerUnit)));
 }
 
+/** The same day of another month, or that month's last day; throws DateTime's error. */
 export function addMonths(value: PsDateTime, months: number): PsDateTime {
   const parts = partsOf(value);
-  const index = parts.year * 12 + parts.month - 1 + months;
-  const year = Math.floor(index / 12);
-  const month = index - year * 12 + 1;
+  const year = Math.floor((parts.year * 12 + parts.month - 1 + months) / 12);
   if (year < 1 || year > 9999)
     throw outOfRange('The added or subtracted value results in an un-representable DateTime.', 'months');
-  const day = Math.min(parts.day, daysInMonth(year, month));
-  const timeOfDay = ((value.ticks % TICKS_PER_DAY) + TICKS_PER_DAY) % TICKS_PER_DAY;
-  return { kind: 'dateTime', ticks: ticksOf(year, month, day) + timeOfDay, zone: value.zone };
+  return calendarMonths(value, months);
 }
 
 export function timeSpan(ticks: bigint): PsTimeSpan {
@@ -125,9 +86,5 @@ export function timeSpan(ticks: bigint): PsTimeSpan {
 }
 
 export function fromUnix(milliseconds: number, zone: PsDateTime['zone'] = 'Utc'): PsDateTime {
-  return {
-    kind: 'dateTime',
-    ticks: BigInt(Math.trunc(milliseconds)) * TICKS_PER_MILLISECOND + UNIX_EPOCH_TICKS,
-    zone,
-  };
+  return dateTime(ticksOfUnix(Math.trunc(milliseconds)), zone);
 }

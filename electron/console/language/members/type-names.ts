@@ -26,6 +26,8 @@ System.DateTime < System.ValueType : System.IComparable System.IFormattable Syst
 System.DateTimeOffset < System.ValueType : System.IComparable System.IFormattable
 System.TimeSpan < System.ValueType : System.IComparable System.IFormattable = timespan
 System.TimeZoneInfo
+System.DateOnly < System.ValueType : System.IComparable System.IFormattable
+System.TimeOnly < System.ValueType : System.IComparable System.IFormattable
 System.Guid < System.ValueType : System.IComparable System.IFormattable = guid
 System.Version : System.IComparable System.IFormattable System.ICloneable = version
 System.Uri : System.IFormattable = uri
@@ -42,9 +44,11 @@ System.StringComparer : System.Collections.IComparer System.Collections.IEqualit
 System.Predicate\`1 < System.MulticastDelegate
 System.Func\`1 < System.MulticastDelegate
 System.Func\`2 < System.MulticastDelegate
+System.Func\`3 < System.MulticastDelegate
 System.Action < System.MulticastDelegate
 System.Action\`1 < System.MulticastDelegate
 System.Text.RegularExpressions.MatchEvaluator < System.MulticastDelegate
+System.Converter\`2 < System.MulticastDelegate
 System.Comparison\`1 < System.MulticastDelegate
 System.MulticastDelegate < System.Delegate
 System.Delegate
@@ -78,12 +82,17 @@ System.Globalization.ISOWeek
 System.Net.WebUtility
 System.Web.HttpUtility
 System.Net.NetworkCredential
+System.Net.IPAddress = ipaddress
+System.Security.SecurityElement
 System.Net.Mail.MailAddress = mailaddress
 System.Security.SecureString = securestring
 System.Collections.Hashtable : System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable System.ICloneable = hashtable
 System.Management.Automation.OrderedHashtable < System.Collections.Hashtable
 System.Collections.Specialized.OrderedDictionary : System.Collections.Specialized.IOrderedDictionary System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable = ordered
 System.Collections.Generic.Dictionary\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
+System.Collections.Generic.SortedDictionary\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
+System.Collections.Generic.SortedList\`2 : System.Collections.Generic.IDictionary\`2 System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable
+System.Collections.SortedList : System.Collections.IDictionary System.Collections.ICollection System.Collections.IEnumerable System.ICloneable
 System.Collections.Generic.KeyValuePair\`2 < System.ValueType
 System.Collections.DictionaryEntry < System.ValueType
 System.Collections.ArrayList : System.Collections.IList System.Collections.ICollection System.Collections.IEnumerable System.ICloneable
@@ -110,9 +119,26 @@ System.ArrayEnumerator : System.Collections.IEnumerator System.ICloneable
 System.CharEnumerator : System.Collections.IEnumerator System.ICloneable
 System.Collections.Generic.List\`1+Enumerator < System.ValueType : System.Collections.IEnumerator
 System.Linq.Enumerable
+System.Tuple
+System.ValueTuple < System.ValueType
+System.Tuple\`1 : System.IComparable
+System.ValueTuple\`1 < System.ValueType : System.IComparable
+System.Tuple\`2 : System.IComparable
+System.ValueTuple\`2 < System.ValueType : System.IComparable
+System.Tuple\`3 : System.IComparable
+System.ValueTuple\`3 < System.ValueType : System.IComparable
+System.Tuple\`4 : System.IComparable
+System.ValueTuple\`4 < System.ValueType : System.IComparable
+System.Tuple\`5 : System.IComparable
+System.ValueTuple\`5 < System.ValueType : System.IComparable
+System.Tuple\`6 : System.IComparable
+System.ValueTuple\`6 < System.ValueType : System.IComparable
+System.Tuple\`7 : System.IComparable
+System.ValueTuple\`7 < System.ValueType : System.IComparable
 System.Object = object
 System.Management.Automation.PSObject : System.IFormattable System.IComparable = psobject
 System.Management.Automation.PSCustomObject = pscustomobject
+System.Management.Automation.SemanticVersion : System.IComparable = semver
 System.Management.Automation.SwitchParameter < System.ValueType = switch
 System.Management.Automation.ScriptBlock = scriptblock
 System.Management.Automation.PSReference = ref

@@ -62,7 +62,6 @@ function withoutAssembly(part: string): string {
 
 const NUMBER_TYPES: Readonly<Record<string, string>> = {
   long: 'System.Int64',
-  double: 'System.Double',
   decimal: 'System.Decimal',
   byte: 'System.Byte',
   sbyte: 'System.SByte',
@@ -125,6 +124,8 @@ export function typeNameOf(value: Value): string {
     case 'enum':
     case 'exception':
       return value.typeName;
+    case 'double':
+      return value.single === true ? 'System.Single' : 'System.Double';
     case 'reference':
       return value.state instanceof NativeObject
         ? (value.state.typeNames[0] ?? value.typeName)

@@ -15,7 +15,6 @@ import type { Value } from '../values/model.ts';
 import type { BinaryFunction } from './env.ts';
 
 export type { BinaryFunction, OperatorEnv } from './env.ts';
-export { equalsText, equalsTextExactly } from './text-compare.ts';
 
 /** -eq and -ne: of a list, its elements that are (not) equal. */
 function equality(wanted: boolean, caseSensitive: boolean): BinaryFunction {

@@ -7,7 +7,9 @@ import { INVARIANT } from '../culture.ts';
 import { compareDecimal, decimalOfDouble, decimal } from '../dotnet/decimal.ts';
 import { typeNameOf } from '../members/types.ts';
 import { failure } from '../values/errors.ts';
+import { comparableOf } from '../values/comparable.ts';
 import { isArray } from '../values/model.ts';
+import { nativeOrder } from '../values/native.ts';
 import { scanText } from '../convert/scan.ts';
 import { plain, textToNumber } from './operand.ts';
 import { compareText, equalsText, equalsTextExactly } from './text-compare.ts';
@@ -106,6 +108,8 @@ function equalsChar(left: Value, right: Value, caseSensitive: boolean): boolean 
 
 function equalsObject(left: Value, right: Value): boolean {
   if (left === right) return true;
+  const order = nativeOrder(left);
+  if (order !== null) return order === (nativeOrder(right) ?? numericDouble(right));
   if (left === null || typeof left !== 'object' || isArray(left)) return false;
   switch (left.kind) {
     case 'object':
@@ -113,7 +117,6 @@ function equalsObject(left: Value, right: Value): boolean {
     case 'scriptBlock':
     case 'errorRecord':
     case 'exception':
-    case 'reference':
     case 'list':
     case 'set':
     case 'ref':
@@ -122,6 +125,9 @@ function equalsObject(left: Value, right: Value): boolean {
     case 'secureString':
     case 'credential':
       return false;
+    case 'reference':
+      if (comparableOf(left) === null) return false;
+      break;
     default:
   }
   const converted = tryConvert(right, left.kind === 'type' ? 'System.Type' : typeNameOf(left), INVARIANT);
@@ -145,6 +151,9 @@ function sameValue(left: Value, right: Value): boolean {
   if (left.kind === 'mailAddress' && right.kind === 'mailAddress') {
     return toText(left).toLowerCase() === toText(right).toLowerCase();
   }
+  if (left.kind === 'reference' && right.kind === 'reference') {
+    return comparableOf(left)?.compareWith(right.state) === 0;
+  }
   return false;
 }
 
@@ -163,6 +172,9 @@ function compareOther(left: Value, right: Value, caseSensitive: boolean): number
   if (right === null) return againstNull(left);
   if (typeof left === 'string') return compareText(left, toText(right), caseSensitive);
   if (typeof left === 'boolean') return Number(left) - Number(truth(right));
+  const order = nativeOrder(left);
+  const against = order === null ? undefined : (nativeOrder(right) ?? numericDouble(right));
+  if (order !== null && against !== undefined) return order - against;
   const code = typeCode(left);
   const isEnum = typeof left === 'object' && !isArray(left) && left.kind === 'enum';
   if (code > 4 && !isEnum) {
@@ -199,6 +211,8 @@ function hasOrder(value: Value): boolean {
     case 'enum':
     case 'bigint':
       return true;
+    case 'reference':
+      return comparableOf(value) !== null;
     default:
       return typeCode(value) > 0;
   }
@@ -234,6 +248,10 @@ function compareSame(left: Value, right: Value, caseSensitive: boolean): number 
           if (difference !== 0) return Math.sign(difference);
         }
         return 0;
+      }
+      if (left.kind === 'reference' && right.kind === 'reference') {
+        const order = comparableOf(left)?.compareWith(right.state) ?? null;
+        if (order !== null) return order;
       }
     }
   }

@@ -1,6 +1,6 @@
 import { toText } from '../convert/text.ts';
 import { PsHashtable } from '../values/collections.ts';
-import { isArray } from '../values/model.ts';
+import { hasKind } from '../values/model.ts';
 import { elements, plain } from './operand.ts';
 import { toRegex } from './regex.ts';
 import type { PsRegex } from '../values/simple.ts';
@@ -14,7 +14,7 @@ const EXACT: readonly string[] = [];
 export function patternOf(value: Value, caseSensitive: boolean): PsRegex {
   if (typeof value === 'string') return toRegex(value, caseSensitive ? EXACT : IGNORE);
   const right = plain(value);
-  if (right !== null && typeof right === 'object' && !isArray(right) && right.kind === 'regex') return right;
+  if (hasKind(right, 'regex')) return right;
   return toRegex(toText(right), caseSensitive ? EXACT : IGNORE);
 }
 

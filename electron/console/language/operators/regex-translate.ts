@@ -1,15 +1,8 @@
+import { caseGroup, withOptions, type Modes } from './regex-modes.ts';
 import { readClass } from './regex-class.ts';
 import { RegexProblem, readEscape, unit } from './regex-escapes.ts';
 import { digitRanges, propertyRanges, spaceRanges, wordRanges } from './regex-classes.ts';
 import type { RegexGroup } from '../values/simple.ts';
-
-interface Modes {
-  readonly multiline: boolean;
-  readonly singleline: boolean;
-  readonly explicit: boolean;
-  readonly spaced: boolean;
-  readonly ecma: boolean;
-}
 
 export interface Translated {
   readonly source: string;
@@ -334,28 +327,6 @@ class Translator {
     this.#at = read.end;
     return unit(read.code);
   }
-}
-
-function withOptions(
-  modes: Modes & { opened?: string },
-  on: string,
-  off: string,
-): Modes & { opened?: string } {
-  const mode = (letter: string, before: boolean): boolean =>
-    off.includes(letter) ? false : on.includes(letter) || before;
-  return {
-    ...modes,
-    multiline: mode('m', modes.multiline),
-    singleline: mode('s', modes.singleline),
-    explicit: mode('n', modes.explicit),
-    spaced: mode('x', modes.spaced),
-  };
-}
-
-/** JavaScript's own group that changes case; "" where the options don't. */
-function caseGroup(on: string, off: string): string {
-  if (off.includes('i')) return '(?-i:';
-  return on.includes('i') ? '(?i:' : '';
 }
 
 function quantifierAt(text: string, at: number): string | null {

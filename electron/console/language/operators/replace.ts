@@ -2,11 +2,10 @@ import { withFlags } from './regex-guard.ts';
 import { toText } from '../convert/text.ts';
 import { MatchState, matchReference, walker } from '../members/matches.ts';
 import { Terminating, failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { hasKind } from '../values/model.ts';
 import { checkTextLength } from './add.ts';
 import { patternOf } from './match.ts';
 import { elements } from './operand.ts';
-import type { PsBlock } from '../values/block.ts';
 import type { PsRegex } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
 import type { BinaryFunction, OperatorEnv } from './env.ts';
@@ -71,12 +70,8 @@ function compiled(pattern: Value, caseSensitive: boolean): PsRegex {
   }
 }
 
-function isBlock(value: Value): value is PsBlock {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
-}
-
 function replaceWith(regex: PsRegex, replacement: Value, env: OperatorEnv): Replace {
-  if (isBlock(replacement)) {
+  if (hasKind(replacement, 'scriptBlock')) {
     const call = env.runtime.caller(replacement);
     return (text) => {
       let result = '';

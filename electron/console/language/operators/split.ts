@@ -5,7 +5,7 @@ import { truth } from '../convert/truth.ts';
 import { convertTo } from '../convert/convert.ts';
 import { INVARIANT } from '../culture.ts';
 import { failure } from '../values/errors.ts';
-import { isArray, typedArray } from '../values/model.ts';
+import { typedArray, hasKind } from '../values/model.ts';
 import { elements } from './operand.ts';
 import { toRegex } from './regex.ts';
 import type { PsBlock } from '../values/block.ts';
@@ -43,16 +43,12 @@ export function splitter(caseSensitive: boolean): BinaryFunction {
     const args = elements(right) ?? [right];
     const delimiter = args[0] ?? null;
     const limit = args.length > 1 ? Number(toInteger(args[1] ?? null, 'int')) : 0;
-    if (isBlock(delimiter)) {
+    if (hasKind(delimiter, 'scriptBlock')) {
       return strings(texts(left).flatMap((text) => splitByBlock(text, delimiter, limit, env)));
     }
     const regex = delimiterOf(toText(delimiter), args[2] ?? null, caseSensitive);
     return strings(texts(left).flatMap((text) => splitText(text, regex, limit)));
   };
-}
-
-function isBlock(value: Value): value is PsBlock {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock';
 }
 
 const OPTIONS = [

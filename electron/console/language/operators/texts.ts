@@ -6,7 +6,7 @@ import { toStringOf } from '../dotnet/to-string.ts';
 import { resolveType, isInstance, typeNameOf } from '../members/types.ts';
 import { tryConvert } from '../convert/convert.ts';
 import { Terminating, failure } from '../values/errors.ts';
-import { isArray } from '../values/model.ts';
+import { isArray, hasKind } from '../values/model.ts';
 import { char } from '../values/simple.ts';
 import { checkCount, checkTextLength } from './add.ts';
 import { elements, plain } from './operand.ts';
@@ -68,8 +68,7 @@ export function format(left: Value, right: Value, env: OperatorEnv): string {
 
 function typeOperand(right: Value, operator: string): string {
   const value = plain(right);
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'type')
-    return value.name;
+  if (hasKind(value, 'type')) return value.name;
   if (typeof value === 'string') {
     const name = resolveType(value);
     if (name !== null) return name;
@@ -96,9 +95,7 @@ export function asType(left: Value, right: Value, env: OperatorEnv): Value {
 
 function charCode(value: Value): number | null {
   if (typeof value === 'string') return value.length === 1 && !/\d/.test(value) ? value.charCodeAt(0) : null;
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'char'
-    ? value.code
-    : null;
+  return hasKind(value, 'char') ? value.code : null;
 }
 
 /** `1..5`, `'a'..'e'`. */

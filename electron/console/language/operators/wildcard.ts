@@ -19,7 +19,8 @@ export function wildcard(pattern: string, caseSensitive = false): TextTest {
   return test;
 }
 
-export function hasWildcard(text: string): boolean {
+/** True: a mark of `wildcard` has its meaning somewhere, no backtick before it. */
+export function hasWildcards(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const mark = text[at];
     if (mark === '`') at++;

@@ -61,7 +61,10 @@ export class PsErrorRecord {
   }
 
   get fullyQualifiedErrorId(): string {
-    return this.command === null ? this.errorId : `${this.errorId},${this.command}`;
+    const { errorId, command } = this;
+    return command === null || command === '' || errorId === ''
+      ? errorId + (command ?? '')
+      : `${errorId},${command}`;
   }
 
   get message(): string {

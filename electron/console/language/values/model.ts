@@ -72,6 +72,14 @@ export function isArray(value: Value): value is PsArray {
   return Array.isArray(value);
 }
 
+type Kind = Extract<Value, { readonly kind: string }>['kind'];
+type OfKind<V, K> = V extends { readonly kind: infer Own } ? (K extends Own ? V : never) : never;
+
+/** True of a value with that `kind`; for code that runs once a value, not for inner loops. */
+export function hasKind<K extends Kind>(value: Value | undefined, kind: K): value is OfKind<Value, K> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && value.kind === kind;
+}
+
 /** True of the six families of .NET numbers; a char, a bool and an enum are none. */
 export function isNumber(value: Value): value is NumberValue {
   if (typeof value === 'number') return true;

@@ -80,3 +80,8 @@ export class PsObject {
     this.extra?.delete(name.toLowerCase());
   }
 }
+
+/** What members were added to, where only that counts; any other value as it is. */
+export function unwrapped(value: Value): Value {
+  return value instanceof PsObject && value.base !== null ? value.base : value;
+}

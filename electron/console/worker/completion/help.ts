@@ -12,7 +12,7 @@ import {
 import { acceptedValues } from '../../../../shared/powershell/completion/values.ts';
 import type { CompletionWorld } from '../../../../shared/powershell/completion/world.ts';
 import { allSets, matchParameter } from '../../../../shared/powershell/parameters.ts';
-import { helpType, setNames, syntaxOf } from '../../language/commands/objects/command-syntax.ts';
+import { setNames, syntaxOf } from '../../language/commands/objects/command-syntax.ts';
 
 /** Values and sets that are told; a list of countries is no help. */
 const MOST = 40;
@@ -104,7 +104,7 @@ function parameterHelp(info: CmdletInfo, parameter: CmdletParameter, place: Plac
     ...place,
     title: `${info.name} -${parameter.name}`,
     kind: 'parameter',
-    type: helpType(parameter.type),
+    type: parameter.type,
     required: required.length > 0,
     position: positions.length === 0 ? null : Math.min(...positions),
     pipeline: ways.filter((way) => way !== '').join(', '),

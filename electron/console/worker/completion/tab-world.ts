@@ -13,10 +13,13 @@ import { typeNameOf } from '../../language/members/types.ts';
 import type { Value } from '../../language/values/model.ts';
 import type { ResultLibrary } from '../../results/library.ts';
 import type { ResultSet } from '../../results/result-set.ts';
+import { knownProperties } from './known-properties.ts';
 
-/** Items of a list, and rows of a result, that are looked at. */
+/** Items of a list that are looked at. */
 const LOOKED_AT = 20;
+/** Results that identities are taken from, and rows of each: what is typed chooses among them. */
 const RESULTS_LOOKED_AT = 3;
+const ROWS_LOOKED_AT = 5000;
 /** Columns whose text names an object, best first, and the one that says who it is. */
 const NAMING = ['PrimarySmtpAddress', 'UserPrincipalName', 'Alias', 'Identity'];
 const SHOWN = 'DisplayName';
@@ -25,15 +28,16 @@ export interface TabWorldSources {
   readonly runtime: Runtime;
   readonly library: ResultLibrary;
   readonly files: readonly FileName[];
-  /** Names of properties that a cmdlet's objects had; empty: it wasn't run yet. */
+  /** Names of properties that a cmdlet's objects had in a script; empty: none called it yet. */
   readonly remembered: (cmdlet: string) => readonly string[];
 }
 
 /** What a tab knows for completion: its session's commands and variables, its results, its folder. */
 export function tabWorld({ runtime, library, files, remembered }: TabWorldSources): CompletionWorld {
+  const find = (name: string): CmdletInfo | undefined => infoOf(resolved(name, runtime));
   return {
     commands: () => commandsOf(runtime),
-    find: (name) => infoOf(resolved(name, runtime)),
+    find,
     *variables() {
       for (const { name, value } of runtime.variables()) yield { name, detail: shortType(value) };
     },
@@ -42,11 +46,13 @@ export function tabWorld({ runtime, library, files, remembered }: TabWorldSource
       return found === undefined ? [] : namesOf(found.value, runtime);
     },
     propertiesOfCommand(name) {
-      const known = remembered(name);
-      if (known.length > 0) return known;
       const lower = name.toLowerCase();
       const result = library.newest().find(({ cmdlet }) => cmdlet.toLowerCase() === lower);
-      return result === undefined ? [] : columnNames(result);
+      return union(
+        result === undefined ? [] : columnNames(result),
+        remembered(name),
+        isOfService(name, runtime) ? knownProperties(name, find) : [],
+      );
     },
     propertiesOfLastResult() {
       const result = library.newest().find(({ table }) => table.columns.length > 0);
@@ -75,6 +81,11 @@ function resolved(name: string, runtime: Runtime): CommandEntry | undefined {
   return found;
 }
 
+function isOfService(name: string, runtime: Runtime): boolean {
+  const found = resolved(name, runtime);
+  return found?.type === 'Cmdlet' && 'service' in found;
+}
+
 function infoOf(entry: CommandEntry | undefined): CmdletInfo | undefined {
   if (entry === undefined || entry.type === 'Alias') return undefined;
   if (entry.type !== 'Cmdlet') return functionInfo(entry.name, entry.block.ast.param?.parameters ?? []);
@@ -89,11 +100,7 @@ function shortType(value: Value): string {
 
 /** Of the first items where the value is a list: those are what `$list.Name` and a pipeline see. */
 function namesOf(value: Value, runtime: Runtime): string[] {
-  const names = new Map<string, string>();
-  for (const item of firstOf(value)) {
-    for (const name of ownNames(item, runtime)) names.set(name.toLowerCase(), name);
-  }
-  return [...names.values()];
+  return union(...firstOf(value).map((item) => ownNames(item, runtime)));
 }
 
 function firstOf(value: Value): readonly Value[] {
@@ -109,6 +116,16 @@ function ownNames(value: Value, runtime: Runtime): string[] {
   return propertiesOf(value, runtime).map(({ name }) => name);
 }
 
+/** Names of all lists, the first ones first, each once in whatever case. */
+function union(...lists: readonly (readonly string[])[]): string[] {
+  const names = new Map<string, string>();
+  for (const name of lists.flat()) {
+    const key = name.toLowerCase();
+    if (!names.has(key)) names.set(key, name);
+  }
+  return [...names.values()];
+}
+
 function columnNames(result: ResultSet): string[] {
   return result.table.columns.map(({ name }) => name);
 }
@@ -117,7 +134,7 @@ function* identitiesOf(results: readonly ResultSet[]): Generator<Named> {
   for (const { table } of results) {
     const shown = table.column(SHOWN);
     for (const column of NAMING.flatMap((name) => table.column(name) ?? [])) {
-      for (let row = 0; row < Math.min(table.rows, LOOKED_AT); row++) {
+      for (let row = 0; row < Math.min(table.rows, ROWS_LOOKED_AT); row++) {
         const name = column.values[row];
         const detail = shown?.values[row];
         if (typeof name === 'string' && name !== '') {

@@ -10,6 +10,8 @@ import type { FromWorker, ScriptQuestion, ToWorker } from '../../protocol.ts';
 const POLL_MS = 20;
 /** Milliseconds that the finally and clean blocks of a stopped script have, all together. */
 const LAST_MS = 60;
+/** Longest wait between two looks while a script waits. */
+const WAIT_MS = 100;
 
 type Answer = ToWorker & { type: 'answer' };
 
@@ -24,6 +26,8 @@ export interface ChannelDeps {
   readonly beat: () => void;
   /** Called every time messages are taken in. Throws Stopped where the memory is used up. */
   readonly checkMemory: () => void;
+  /** Does a stretch of other work that waits; true: there is more. */
+  readonly spare: () => boolean;
 }
 
 /**
@@ -33,8 +37,12 @@ export interface ChannelDeps {
 export class Channel {
   readonly #deps: ChannelDeps;
   readonly #answers = new Map<number, Answer>();
+  /** Questions whose answers are still wanted. */
+  readonly #open = new Set<number>();
   #lastAsk = 0;
   #polled = 0;
+  /** Milliseconds that may be waited before the next look. */
+  #pause = WAIT_MS;
   #runId = '';
   #running = false;
   /** When the last blocks of a script that is stopped have had their time; null: none has begun. */
@@ -57,6 +65,7 @@ export class Channel {
     this.#answers.clear();
     this.#lastUntil = null;
     this.#inLast = false;
+    this.#open.clear();
   }
 
   end(): void {
@@ -78,7 +87,16 @@ export class Channel {
    * service in the last blocks of a stopped script: those send nothing.
    */
   ask(question: ScriptQuestion, transfer: ArrayBuffer[] = []): number {
-    if (this.#inLast && question.kind === 'page') {
+    return this.#post(question, 1, transfer);
+  }
+
+  /** The same for a question with several answers: theirs are this number and those after it. */
+  askMany(question: ScriptQuestion, answers: number): number {
+    return this.#post(question, answers, []);
+  }
+
+  #post(question: ScriptQuestion, answers: number, transfer: ArrayBuffer[]): number {
+    if (this.#inLast && (question.kind === 'page' || question.kind === 'calls')) {
       throw failure(
         'PipelineStopped',
         `${question.cmdlet} was not sent, since the script is being stopped.`,
@@ -88,25 +106,39 @@ export class Channel {
         },
       );
     }
-    const askId = ++this.#lastAsk;
+    const askId = this.#lastAsk + 1;
+    this.#lastAsk += answers;
+    for (let at = 0; at < answers; at++) this.#open.add(askId + at);
     this.#deps.post({ type: 'ask', runId: this.#runId, askId, question }, transfer);
     return askId;
+  }
+
+  /** True: the answer is there, so `wait` will not wait. */
+  has(askId: number): boolean {
+    return this.#answers.has(askId);
+  }
+
+  /** The answer is no longer wanted. */
+  forget(askId: number): void {
+    this.#open.delete(askId);
+    this.#answers.delete(askId);
   }
 
   /** Blocks until the answer is there. Throws what main failed with (FailureError), or Stopped. */
   wait(askId: number): unknown {
     for (;;) {
       const seen = Atomics.load(this.#deps.signal, MESSAGES);
-      this.poll();
+      this.poll(askId);
       const answer = this.#answers.get(askId);
       if (answer !== undefined) {
-        this.#answers.delete(askId);
+        this.forget(askId);
         if (answer.ok) return answer.value;
-        if (answer.failure.code === 'cancelled') this.#stopIfAsked();
+        // Whatever went wrong behind a stop was the stop's doing.
+        this.#stopIfAsked();
         throw new FailureError(answer.failure);
       }
       this.#stopIfAsked();
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, 100);
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, this.#pause);
     }
   }
 
@@ -118,7 +150,7 @@ export class Channel {
       this.#stopIfAsked();
       const left = until - performance.now();
       if (left <= 0) return;
-      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, 100));
+      Atomics.wait(this.#deps.signal, MESSAGES, seen, Math.min(left, this.#pause));
     }
   }
 
@@ -150,17 +182,23 @@ export class Channel {
     }
   }
 
-  /** Takes in whatever has come. Throws Stopped where the memory is used up. */
-  poll(): void {
+  /**
+   * Takes in whatever has come; what came behind the answer that is waited for, next time. Throws Stopped where the
+   * memory is used up.
+   */
+  poll(awaited = 0): void {
     for (;;) {
       const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
       if (received === undefined) break;
       const message = received.message as ToWorker;
-      if (message.type === 'answer') this.#answers.set(message.askId, message);
-      else this.#deps.other(message);
+      if (message.type === 'answer') {
+        if (this.#open.has(message.askId)) this.#answers.set(message.askId, message);
+        if (message.askId === awaited) break;
+      } else this.#deps.other(message);
     }
-    this.#polled = performance.now();
     this.#deps.beat();
+    this.#pause = this.#deps.spare() ? 0 : WAIT_MS;
+    this.#polled = performance.now();
     if (this.#running) this.#deps.checkMemory();
   }
 

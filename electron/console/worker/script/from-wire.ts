@@ -3,6 +3,8 @@ import { INVARIANT } from '../../language/culture.ts';
 import { double, long, type Value } from '../../language/values/model.ts';
 import { CUSTOM_OBJECT, PsObject } from '../../language/values/object.ts';
 import { Shape } from '../../language/values/shape.ts';
+import { BYTES } from '../../results/table.ts';
+import { byteSize } from './byte-size.ts';
 
 /** .NET types that an annotation names and that text or numbers are turned into (real-client.md 6.4). */
 const TYPED =
@@ -17,6 +19,12 @@ export class RowReader {
   #places: readonly number[] = [];
   /** .NET type by place. */
   readonly #types = new Map<string, string>();
+  readonly #exo: boolean;
+
+  /** @param exo they are answers of a Get-EXO* command, whose numbers may be sizes and whose key is no property */
+  constructor(exo = false) {
+    this.#exo = exo;
+  }
 
   read(row: object): PsObject {
     const record = row as Readonly<Record<string, unknown>>;
@@ -26,7 +34,9 @@ export class RowReader {
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at];
       if (key === undefined || (this.#places[at] ?? -1) < 0) continue;
-      values.push(toValue(record[key], this.#types.get(key)));
+      const value = record[key];
+      const isSize = this.#exo && typeof value === 'number' && BYTES.test(key);
+      values.push(isSize ? byteSize(value) : toValue(value, this.#types.get(key)));
     }
     return new PsObject(this.#shape, values, CUSTOM_OBJECT);
   }
@@ -36,7 +46,7 @@ export class RowReader {
     const seen = new Set<string>();
     this.#places = keys.map((key) => {
       const lower = key.toLowerCase();
-      if (key.includes('@') || seen.has(lower)) return -1;
+      if (key.includes('@') || seen.has(lower) || (this.#exo && key === 'ObjectKey')) return -1;
       seen.add(lower);
       return names.push(key) - 1;
     });

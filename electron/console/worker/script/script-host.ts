@@ -15,6 +15,7 @@ import type { PsErrorRecord } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import type { FileRequest, ScriptProgress, ScriptPrompt } from '../../protocol.ts';
+import type { ResultSet } from '../../results/result-set.ts';
 import type { Channel } from './channel.ts';
 import type { ScriptOutput } from './script-output.ts';
 
@@ -24,7 +25,8 @@ export interface ScriptHostDeps {
   readonly culture: Culture;
   readonly width: number;
   readonly progress: (progress: ScriptProgress) => void;
-  readonly grid: (title: string, objects: readonly Value[]) => void;
+  /** `toPick`: it is only there to be picked from, so the script's own output stays in front. */
+  readonly grid: (title: string, objects: readonly Value[], toPick: boolean) => ResultSet;
 }
 
 /** All that a script can reach: its output, the connection's cmdlets, and main's answers to its questions. */
@@ -115,7 +117,20 @@ export class ScriptHost implements Host {
   }
 
   showGrid(title: string, objects: readonly Value[]): void {
-    this.#deps.grid(title, objects);
+    this.#deps.grid(title, objects, false);
+  }
+
+  pickRows(title: string, objects: readonly Value[], many: boolean): readonly number[] {
+    const result = this.#deps.grid(title, objects, true);
+    const stretches = this.#prompt({ type: 'rows', caption: title, resultId: result.id, many }) as [
+      number,
+      number,
+    ][];
+    const rows: number[] = [];
+    for (const [from, to] of stretches) {
+      for (let at = from; at < Math.min(to, result.total); at++) rows.push(result.rowAt(at));
+    }
+    return many ? rows : rows.slice(0, 1);
   }
 
   clear(): void {

@@ -44,6 +44,11 @@ export class ScriptOutput {
     this.#formatter = new Formatter(runtime, deps.width, { streaming: true });
   }
 
+  /** null: nothing was written yet. */
+  get result(): ResultSet | null {
+    return this.#result;
+  }
+
   get resultId(): string | null {
     return this.#result?.id ?? null;
   }
@@ -66,8 +71,8 @@ export class ScriptOutput {
 
   object(value: Value): void {
     for (const line of this.#formatter.add(value)) this.#transcript.add('output', line);
-    const { table } = this.#open();
     if (isFormatObject(value) || !hasProperties(value)) this.#asText();
+    const { table } = this.#open();
     if (isFormatObject(value)) return;
     table.add(plainRow(value, this.#runtime));
     this.#unsettled = true;
@@ -132,14 +137,17 @@ export class ScriptOutput {
   }
 
   #asText(): void {
-    this.#open().opensAs = 'text';
+    const result = this.#open('text');
+    if (result.opensAs === 'text') return;
+    result.opensAs = 'text';
+    this.#deps.changed();
   }
 
   #keep(problem: Problem): void {
     if (this.problems.length < MOST_PROBLEMS) this.problems.push(problem);
   }
 
-  #open(): ResultSet {
+  #open(opensAs: ResultSet['opensAs'] = 'grid'): ResultSet {
     if (this.#result !== null) return this.#result;
     const { runId, resultId, at, title, command, library } = this.#deps;
     const table = new ResultTable({ numbersAreBytes: false, hidden: [] });
@@ -148,6 +156,7 @@ export class ScriptOutput {
       table,
       this.#transcript,
     );
+    this.#result.opensAs = opensAs;
     library.add(this.#result);
     this.#deps.changed();
     return this.#result;

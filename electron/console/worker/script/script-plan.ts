@@ -42,18 +42,28 @@ export function planScript(
       dynamic = true;
       continue;
     }
-    const found = resolve(name, known);
+    const found = resolve(name, known) ?? behindPrefix(name, prefixes, known);
     const place = lines.place(node.start, node.elements[0]?.end ?? node.end);
-    if (found?.type === 'Cmdlet' && 'service' in found) commands.push({ cmdlet: found.service.name, place });
+    if (found?.type === 'Cmdlet' && 'service' in found) {
+      commands.push({ cmdlet: found.service.name, place, whatIf: onlyAsks(node) });
+    }
     if (found !== undefined && DYNAMIC.has(found.name.toLowerCase())) dynamic = true;
     if (found !== undefined || own.has(name.toLowerCase())) continue;
     const refused = refusal(name);
     if (refused !== undefined) problems.push({ id: 'NotAvailable', ...refused, ...place });
-    // Its Connect- command says why there is no such cmdlet.
-    else if (prefixes.some((prefix) => nounStartsWith(name, prefix))) dynamic = true;
     else if (known.complete) problems.push({ id: 'UnknownCmdlet', ...unknown(name, known), ...place });
   }
   return problems.length > 0 ? { problems } : { plan: { commands, dynamic } };
+}
+
+/** -WhatIf stands there, without a value that could be false. */
+function onlyAsks(command: CommandAst): boolean {
+  return command.elements.some(
+    (element) =>
+      element.kind === 'CommandParameter' &&
+      /^wh(a(t(if?)?)?)?$/i.test(element.name) &&
+      element.argument === null,
+  );
 }
 
 /** Functions and aliases that the script makes by itself. */
@@ -84,19 +94,26 @@ function connectPrefixes(script: ScriptAst): readonly string[] {
   return prefixes;
 }
 
-function nounStartsWith(name: string, prefix: string): boolean {
-  return name
-    .toLowerCase()
-    .slice(name.indexOf('-') + 1)
-    .startsWith(prefix);
+/** The cmdlet that a name with one of the prefixes will stand for. */
+function behindPrefix(
+  name: string,
+  prefixes: readonly string[],
+  known: KnownCommands,
+): CommandEntry | undefined {
+  const dash = name.indexOf('-') + 1;
+  const noun = name.slice(dash).toLowerCase();
+  const prefix = prefixes.find((one) => noun.startsWith(one));
+  return prefix === undefined
+    ? undefined
+    : known.find(name.slice(0, dash) + name.slice(dash + prefix.length));
 }
 
-function constantName(command: CommandAst): string | null {
+export function constantName(command: CommandAst): string | null {
   const first = command.elements[0];
   return first?.kind === 'StringConstantExpression' && first.value !== '' ? first.value : null;
 }
 
-function resolve(name: string, known: KnownCommands): CommandEntry | undefined {
+export function resolve(name: string, known: KnownCommands): CommandEntry | undefined {
   let found = known.find(name);
   for (let depth = 0; found?.type === 'Alias' && depth < 20; depth++) found = known.find(found.definition);
   return found;

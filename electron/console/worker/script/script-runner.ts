@@ -8,9 +8,11 @@ import { createEngine, type Engine, type Outcome } from '../../language/interpre
 import type { Value } from '../../language/values/model.ts';
 import type { FromWorker, ToWorker } from '../../protocol.ts';
 import type { ResultLibrary } from '../../results/library.ts';
+import type { ResultSet } from '../../results/result-set.ts';
 import { tabWorld } from '../completion/tab-world.ts';
 import { Channel } from './channel.ts';
 import { MemoryWatch } from './memory-watch.ts';
+import { parameterHints } from './script-hints.ts';
 import { ScriptHost } from './script-host.ts';
 import { ScriptOutput } from './script-output.ts';
 import { planScript, type KnownCommands } from './script-plan.ts';
@@ -33,6 +35,8 @@ export interface ScriptRunnerDeps {
   readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   /** Whatever main says while a script holds the thread. */
   readonly other: (message: ToWorker) => void;
+  /** Does a stretch of other work that waits; true: there is more. */
+  readonly spare: () => boolean;
   readonly library: ResultLibrary;
 }
 
@@ -55,6 +59,8 @@ export class ScriptRunner {
   readonly #memory: MemoryWatch;
   /** Runs that main began while the one before was still ending. */
   readonly #later: ToWorker[] = [];
+  /** When the run began, milliseconds since 1970. */
+  #began = 0;
 
   constructor(deps: ScriptRunnerDeps) {
     this.#deps = deps;
@@ -67,6 +73,7 @@ export class ScriptRunner {
         if (message.type === 'run' || message.type === 'scriptGo') this.#later.push(message);
         else deps.other(message);
       },
+      spare: deps.spare,
       beat: () => this.#beat(),
       checkMemory: () => this.#memory.check(),
     });
@@ -84,7 +91,7 @@ export class ScriptRunner {
       culture: { name: 'en-US', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       width: WIDTH,
       progress: (progress) => deps.post({ type: 'scriptProgress', runId: this.#runId, progress }),
-      grid: (title, objects) => this.#showGrid(title, objects),
+      grid: (title, objects, toPick) => this.#showGrid(title, objects, toPick),
     });
   }
 
@@ -94,10 +101,12 @@ export class ScriptRunner {
     this.#complete = complete;
   }
 
-  /** Problems that keep a text from being run; empty: none. */
+  /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
   check(text: string): Problem[] {
-    const planned = planScript(text, this.#known());
-    return 'problems' in planned ? planned.problems.map(problemBefore) : [];
+    const known = this.#known();
+    const planned = planScript(text, known);
+    if ('problems' in planned) return planned.problems.map(problemBefore);
+    return parameterHints(text, known).map((hint) => ({ ...problemBefore(hint), severity: 'warning' }));
   }
 
   /** A function or alias of this tab goes by the name. */
@@ -146,6 +155,7 @@ export class ScriptRunner {
     this.#channel.begin(runId);
     this.#memory.begin();
     this.#pages = 0;
+    this.#began = Date.parse(message.at);
     const engine = this.#started();
     const output = new ScriptOutput(
       {
@@ -239,14 +249,15 @@ export class ScriptRunner {
     };
   }
 
-  #showGrid(title: string, objects: readonly Value[]): void {
+  #showGrid(title: string, objects: readonly Value[], toPick: boolean): ResultSet {
     const engine = this.#started();
     const { library, post } = this.#deps;
     const output = new ScriptOutput(
       {
         runId: this.#runId,
         resultId: crypto.randomUUID(),
-        at: new Date().toISOString(),
+        // Results stand in the order of their times.
+        at: new Date(toPick ? this.#began - 1 : Date.now()).toISOString(),
         title: title === '' ? `Out-GridView ${String(++this.#grids)}` : title,
         command: title,
         width: WIDTH,
@@ -257,7 +268,11 @@ export class ScriptRunner {
     );
     for (const value of objects) output.object(value);
     output.finish(true);
+    const { result } = output;
+    if (result === null) throw new Error('a grid of nothing');
+    result.opensAs = 'grid';
     post({ type: 'results', ...library.list() });
+    return result;
   }
 
   /** A few times a second: columns made even, and how far it is. */

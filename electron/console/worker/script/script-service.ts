@@ -4,14 +4,12 @@ import { toText } from '../../language/convert/text.ts';
 import type { Service, ServiceAnswer, ServiceCall } from '../../language/host.ts';
 import { exception, failure, PsErrorRecord } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
+import type { PipelineCall } from '../../protocol.ts';
 import { readPage, type PageAnswer } from '../answer.ts';
 import { Pager, wantedFrom } from '../paging.ts';
 import type { Channel } from './channel.ts';
 import { RowReader } from './from-wire.ts';
 import { toWire } from './to-wire.ts';
-
-/** Calls of a pipeline that are under way at once. */
-const AT_ONCE = 10;
 
 /** The service's own words that there is more; true only of the last page (real-client.md 4.2). */
 const MORE_TEXT = /^There are more results available than are currently displayed/i;
@@ -40,17 +38,20 @@ export class ScriptService implements Service {
   }
 
   invoke(call: ServiceCall): ServiceAnswer {
-    return this.#call(call);
+    const made = this.#call(call);
+    made.begin();
+    return made;
   }
 
   invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[] {
-    const answers: Call[] = [];
-    for (const call of calls) {
-      const done = answers[answers.length - AT_ONCE];
-      done?.settle();
-      answers.push(this.#call(call));
-    }
-    return answers;
+    const [first] = calls;
+    if (first === undefined) return [];
+    const made = calls.map((call) => this.#call(call));
+    const { channel } = this.#deps;
+    const question = { cmdlet: first.cmdlet.name, calls: made.map((call) => call.described) };
+    const askId = channel.askMany({ kind: 'calls', ...question }, made.length);
+    made.forEach((call, at) => call.answeredBy(askId + at));
+    return made;
   }
 
   propertyNames(cmdlet: string): readonly string[] {
@@ -70,19 +71,21 @@ export class ScriptService implements Service {
   }
 }
 
-/** One call: its next page is asked for while the one before is worked on. */
+/** One call, page by page. */
 class Call implements ServiceAnswer {
   readonly warnings: string[] = [];
   readonly errors: PsErrorRecord[] = [];
+  confirmation: string | null = null;
   readonly #deps: ScriptServiceDeps;
   readonly #callId: number;
   readonly #cmdlet: string;
   readonly #parameters: Record<string, ReturnType<typeof toWire>>;
   readonly #pager: Pager;
-  readonly #rows = new RowReader();
+  readonly #rows: RowReader;
   /** Number of the question that the next page answers; null: no page is under way. */
-  #asked: number | null;
-  #page: PageAnswer | null = null;
+  #asked: number | null = null;
+  /** The page after the one given last, not asked for yet. */
+  #follow: { readonly nextLink: string; readonly size: number } | null = null;
   readonly #learn: (names: readonly string[]) => void;
 
   constructor(
@@ -95,6 +98,7 @@ class Call implements ServiceAnswer {
     this.#learn = learn;
     this.#deps = deps;
     this.#cmdlet = call.cmdlet.name;
+    this.#rows = new RowReader(/^get-exo/i.test(call.cmdlet.name));
     this.#parameters = Object.fromEntries(
       Array.from(call.parameters, ([name, value]) => [name, toWire(value)]),
     );
@@ -106,37 +110,57 @@ class Call implements ServiceAnswer {
       });
     }
     this.#pager = new Pager(wanted);
+  }
+
+  /** Asks for the first page. */
+  begin(): void {
     this.#asked = this.#ask(null, this.#pager.size);
   }
 
-  /** Waits for the page under way, so that no more than a few calls are. */
-  settle(): void {
-    if (this.#asked === null || this.#page !== null) return;
-    const body = this.#wait(this.#asked);
-    this.#asked = null;
-    if (body !== null) this.#page = this.#read(body);
+  /** The first page is asked for together with others'. */
+  answeredBy(askId: number): void {
+    this.#asked = askId;
+  }
+
+  get described(): PipelineCall {
+    return { callId: this.#callId, parameters: this.#parameters, pageSize: this.#pager.size };
+  }
+
+  get ready(): boolean {
+    if (this.#asked === null) return this.#follow === null;
+    return this.#deps.channel.has(this.#asked);
   }
 
   next(): readonly Value[] | null {
-    this.settle();
-    const page = this.#page;
-    this.#page = null;
+    this.ahead();
+    if (this.#asked === null) return null;
+    const body = this.#wait(this.#asked);
+    this.#asked = null;
+    const page = body === null ? null : this.#read(body);
     if (page === null) return null;
     const left = this.#pager.left;
     const size = this.#pager.took(page.rows.length, page.nextLink !== null);
-    if (size !== null && page.nextLink !== null) this.#asked = this.#ask(page.nextLink, size);
-    const asksMore = this.#asked !== null;
+    if (size !== null && page.nextLink !== null) this.#follow = { nextLink: page.nextLink, size };
+    const asksMore = this.#follow !== null;
     this.warnings.push(...page.warnings.filter((text) => !asksMore || !MORE_TEXT.test(text)));
-    if (page.confirmation !== null) this.warnings.push(`What if: ${page.confirmation}`);
+    this.confirmation ??= page.confirmation;
     for (const text of page.errors) this.errors.push(this.#record(text, 'ServiceError'));
     const objects = page.rows.slice(0, left).map((row) => this.#rows.read(row));
     if (objects[0] !== undefined) this.#learn(objects[0].shape.names);
     return objects;
   }
 
+  ahead(): void {
+    if (this.#follow === null) return;
+    const { nextLink, size } = this.#follow;
+    this.#follow = null;
+    this.#asked = this.#ask(nextLink, size);
+  }
+
   stop(): void {
+    this.#follow = null;
+    if (this.#asked !== null) this.#deps.channel.forget(this.#asked);
     this.#asked = null;
-    this.#page = null;
     this.#deps.dropCall(this.#callId);
   }
 

@@ -6,7 +6,7 @@ import { enumerable } from '../../members/enumerate.ts';
 import { propertiesOf } from '../../members/properties.ts';
 import { typeNamesOf } from '../../members/types.ts';
 import { PsHashtable, PsList } from '../../values/collections.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { commandFailure, PS_NOT_SUPPORTED } from './failures.ts';
 import { encodeClixml, toDuration } from './clixml-text.ts';
@@ -137,7 +137,7 @@ export class ClixmlWriter {
       attributes: [],
       content: encodeClixml(toStringOf(value, this.#rt.culture)),
     };
-    if (value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'enum') {
+    if (hasKind(value, 'enum')) {
       return [...parts, text, { name: 'I32', attributes: [], content: String(value.value) }];
     }
     return [...parts, text, within('Props', this.#members(value, depth))];

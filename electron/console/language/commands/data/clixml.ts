@@ -53,20 +53,68 @@ export const exportClixml: BuiltIn = {
         objects.push(writer.element(value, depth));
       },
       end() {
-        file?.write(
-          xmlLines({
-            name: 'Objs',
-            attributes: [
-              ['Version', '1.1.0.1'],
-              ['xmlns', NAMESPACE],
-            ],
-            content: objects,
-          }),
-        );
+        file?.write(wholeText(objects));
         file?.flush();
       },
     };
   },
+};
+
+function wholeText(objects: readonly XmlPart[]): string {
+  return xmlLines({
+    name: 'Objs',
+    attributes: [
+      ['Version', '1.1.0.1'],
+      ['xmlns', NAMESPACE],
+    ],
+    content: objects,
+  });
+}
+
+export const convertToClixml: BuiltIn = {
+  info: declare('ConvertTo-CliXml', [
+    parameter('InputObject', 'PSObject', {
+      position: 0,
+      mandatory: true,
+      pipeline: true,
+      allow: ['null'],
+    }),
+    parameter('Depth', 'Int32', { range: { min: 1, max: 2_147_483_647 } }),
+  ]),
+  typeName: 'Microsoft.PowerShell.Commands.ConvertToClixmlCommand',
+  aliases: [],
+  synopsis: 'Turns objects with their types into the XML that Export-Clixml writes.',
+  start(context) {
+    const { bound } = context;
+    const writer = new ClixmlWriter(context.runtime);
+    const objects: XmlPart[] = [];
+    return {
+      process(input) {
+        const value = input === undefined ? (bound.get('InputObject') ?? null) : input;
+        objects.push(writer.element(value, bound.number('Depth') ?? 2));
+      },
+      end() {
+        context.write(wholeText(objects));
+      },
+    };
+  },
+};
+
+export const convertFromClixml: BuiltIn = {
+  info: declare('ConvertFrom-CliXml', [
+    parameter('InputObject', 'String', { position: 0, mandatory: true, pipeline: true }),
+  ]),
+  typeName: 'Microsoft.PowerShell.Commands.ConvertFromClixmlCommand',
+  aliases: [],
+  synopsis: 'Makes objects of the XML that ConvertTo-CliXml gave.',
+  start: (context) => ({
+    process() {
+      const reader = new ClixmlReader(context.runtime.culture);
+      for (const child of readElements(context.bound.text('InputObject') ?? '').children) {
+        context.writeEach(reader.value(child));
+      }
+    },
+  }),
 };
 
 export const importClixml: BuiltIn = {

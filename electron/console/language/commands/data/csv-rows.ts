@@ -3,7 +3,7 @@ import { netToString, toStringOf } from '../../dotnet/to-string.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { findProperty, propertiesOf } from '../../members/properties.ts';
 import { typeNamesOf } from '../../members/types.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import type { Shape } from '../../values/shape.ts';
@@ -47,7 +47,7 @@ export function columnsOf(value: Value, rt: Runtime): string[] {
   if (value instanceof PsObject && value.base instanceof PsHashtable) {
     return [...value.base.keys().map((key) => toText(key)), ...value.shape.names];
   }
-  if (value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'reference') {
+  if (hasKind(value, 'reference')) {
     const known = FORMAT_COLUMNS[value.typeName.slice(value.typeName.lastIndexOf('.') + 1)];
     if (known !== undefined) return [...known];
   }

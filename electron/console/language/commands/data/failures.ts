@@ -13,7 +13,6 @@ import { toText } from '../../convert/text.ts';
 export const ARGUMENT = 'System.ArgumentException';
 export const INVALID_OPERATION = 'System.InvalidOperationException';
 export const ITEM_NOT_FOUND = 'System.Management.Automation.ItemNotFoundException';
-export const PS_ARGUMENT = 'System.Management.Automation.PSArgumentException';
 export const PS_INVALID_OPERATION = 'System.Management.Automation.PSInvalidOperationException';
 export const PS_NOT_SUPPORTED = 'System.Management.Automation.PSNotSupportedException';
 export const IO = 'System.IO.IOException';
@@ -66,7 +65,7 @@ export function enumArgument(
   const at = exact >= 0 ? exact : starts.length === 1 && text !== '' ? names.indexOf(starts[0] ?? '') : -1;
   const name = names[at];
   if (name !== undefined) return enumValue(typeName, name, at);
-  const reason = `Unable to match the identifier name ${text} to a valid enumerator name. Specify one of the following enumerator names and try again: ${[...names].sort().join(', ')}`;
+  const reason = `Unable to match the identifier name ${text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n${names.join(', ')}`;
   const message = `Cannot bind parameter '${parameter}'. Cannot convert value "${text}" to type "${typeName}". Error: "${reason}"`;
   throw commandFailure(
     'System.Management.Automation.ParameterBindingException',

@@ -1,10 +1,10 @@
 import { toText } from '../../convert/text.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { findProperty, propertiesOf } from '../../members/properties.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { Terminating } from '../../values/errors.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import type { PsBlock } from '../../values/block.ts';
 import { commandFailure } from './failures.ts';
 import { isExact, valueText } from './csv-rows.ts';
@@ -27,10 +27,6 @@ interface Wanted {
 
 const KEYS = ['label', 'name', 'expression', 'alignment', 'width'];
 
-function isBlock(value: Value): value is PsBlock {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'scriptBlock';
-}
-
 function keyOf(written: string): string {
   const lower = written.toLowerCase();
   if (lower === 'n') return 'label';
@@ -47,7 +43,7 @@ function keyOf(written: string): string {
 
 function wanted(value: Value): Wanted {
   const none = { label: null, width: null, alignment: null };
-  if (isBlock(value)) return { ...none, expression: value };
+  if (hasKind(value, 'scriptBlock')) return { ...none, expression: value };
   if (!(value instanceof PsHashtable)) return { ...none, expression: toText(value) };
   const found = new Map<string, Value>();
   for (const [key, item] of value.entries()) found.set(keyOf(toText(key)), item);
@@ -68,7 +64,7 @@ function wanted(value: Value): Wanted {
     label: text('label'),
     width: text('width'),
     alignment: text('alignment'),
-    expression: isBlock(expression) ? expression : toText(expression),
+    expression: hasKind(expression, 'scriptBlock') ? expression : toText(expression),
   };
 }
 
@@ -120,7 +116,7 @@ function textOf(read: () => Value, rt: Runtime, exact = false): string {
 }
 
 function namesOf(pattern: string, first: Value, rt: Runtime): string[] {
-  if (!/[*?[]/.test(pattern)) {
+  if (!hasWildcards(pattern)) {
     const property = findProperty(first, pattern, rt);
     return [property?.name ?? pattern];
   }

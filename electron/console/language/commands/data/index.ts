@@ -1,6 +1,5 @@
 import type { BuiltIn } from '../builtin.ts';
-import { copyItem, makeFolder, moveItem, newItem, removeItem, renameItem } from './change-items.ts';
-import { exportClixml, importClixml } from './clixml.ts';
+import { convertFromClixml, convertToClixml, exportClixml, importClixml } from './clixml.ts';
 import { convertFromCsv, convertToCsv } from './convert-csv.ts';
 import { convertFromJson } from './convert-from-json.ts';
 import { convertToHtml } from './convert-to-html.ts';
@@ -8,18 +7,28 @@ import { convertToJson } from './convert-to-json.ts';
 import { convertToXml } from './convert-to-xml.ts';
 import { exportCsv, importCsv } from './csv-files.ts';
 import { getContent } from './get-content.ts';
+import { getFileHash } from './get-file-hash.ts';
 import { getChildItem, getItem } from './get-items.ts';
 import { joinString } from './join-string.ts';
 import { getLocation, popLocation, pushLocation, setLocation } from './location.ts';
 import { convertPath, joinPathCommand, resolvePath, splitPath, testPath } from './path-commands.ts';
 import { selectString } from './select-string.ts';
+import { selectXml } from './select-xml.ts';
+import { clearItem, setItem } from './set-item.ts';
+import { testJson } from './test-json.ts';
 import { addContent, clearContent, setContent } from './set-content.ts';
 import { convertFromStringData } from './string-data.ts';
+import { copyItem, moveItem, renameItem } from './move-items.ts';
+import { makeFolder, newItem } from './new-item.ts';
+import { removeItem } from './remove-item.ts';
 
 /** Commands that turn objects into text and back, and those on files of the working folder. */
 export const dataCommands: readonly BuiltIn[] = [
   addContent,
   clearContent,
+  clearItem,
+  convertFromClixml,
+  convertToClixml,
   convertFromCsv,
   convertFromJson,
   convertFromStringData,
@@ -33,6 +42,7 @@ export const dataCommands: readonly BuiltIn[] = [
   exportCsv,
   getChildItem,
   getContent,
+  getFileHash,
   getItem,
   getLocation,
   importClixml,
@@ -48,8 +58,11 @@ export const dataCommands: readonly BuiltIn[] = [
   renameItem,
   resolvePath,
   selectString,
+  selectXml,
   setContent,
+  setItem,
   setLocation,
   splitPath,
+  testJson,
   testPath,
 ];

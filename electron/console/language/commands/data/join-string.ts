@@ -3,8 +3,7 @@ import { declare, parameter } from '../declare.ts';
 import { toText } from '../../convert/text.ts';
 import { compositeFormat } from '../../dotnet/composite.ts';
 import { getMember } from '../../members/members.ts';
-import type { PsBlock } from '../../values/block.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 
 export const joinString: BuiltIn = {
   info: declare(
@@ -59,7 +58,7 @@ export const joinString: BuiltIn = {
 
     function reader(wanted: Value): (item: Value) => Value {
       if (wanted === null) return (item) => item;
-      if (isBlock(wanted)) return runtime.property(wanted);
+      if (hasKind(wanted, 'scriptBlock')) return runtime.property(wanted);
       const name = toText(wanted);
       return (item) => getMember(item, name, runtime);
     }
@@ -70,7 +69,3 @@ export const joinString: BuiltIn = {
     }
   },
 };
-
-function isBlock(value: Value): value is PsBlock {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'scriptBlock';
-}

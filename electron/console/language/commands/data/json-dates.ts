@@ -1,3 +1,4 @@
+import { tryConvert } from '../../convert/convert.ts';
 import { UNIX_EPOCH_TICKS, type PsDateTime } from '../../values/time.ts';
 import type { Value } from '../../values/model.ts';
 import type { Culture } from '../../culture.ts';
@@ -16,6 +17,10 @@ export function dateOrText(text: string, kind: JsonDateKind, culture: Culture): 
   if (first < 48 || first > 57 || text[10] !== 'T') return text;
   const match = ISO.exec(text);
   if (match === null) return text;
+  if (kind === 'Offset') {
+    const read = tryConvert(text, 'System.DateTimeOffset', culture);
+    return 'value' in read ? read.value : text;
+  }
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match;
   const parts = [year, month, day, hour, minute, second].map(Number);
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = parts;

@@ -3,7 +3,7 @@ import { declare, parameter } from '../declare.ts';
 import { Terminating } from '../../values/errors.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
-import { NativeObject, nativeProperty } from '../../values/native.ts';
+import { nativeProperty, nativeReference } from '../../values/native.ts';
 import { commandFailure, ITEM_NOT_FOUND } from './failures.ts';
 import { statEntry } from './folder/glob.ts';
 import { drivePath, folderPath, fullPath, locationOf, setLocation as keepLocation } from './folder/paths.ts';
@@ -14,7 +14,7 @@ const TYPE = 'System.Management.Automation.PathInfo';
 /** A place as Get-Location gives it. */
 export function pathInfo(relative: string, rt: Runtime): PsReference {
   const full = fullPath(relative, rt);
-  const state = new NativeObject({
+  return nativeReference({
     typeNames: [TYPE, 'System.Object'],
     properties: [
       nativeProperty('Drive', 'String', () => '/'),
@@ -25,7 +25,6 @@ export function pathInfo(relative: string, rt: Runtime): PsReference {
     toText: () => full,
     methods: new Map([['tostring', () => full]]),
   });
-  return { kind: 'reference', typeName: TYPE, state };
 }
 
 const stacks = new WeakMap<Runtime, string[]>();

@@ -1,6 +1,6 @@
 import type { PsReference } from '../../values/block.ts';
 import { typedArray, type Value } from '../../values/model.ts';
-import { NativeObject, nativeProperty } from '../../values/native.ts';
+import { nativeProperty, nativeReference } from '../../values/native.ts';
 import { toText } from '../../convert/text.ts';
 
 /** Lines around a match: all that were asked for, and those that no other match shows. */
@@ -30,7 +30,7 @@ export function matchInfo(facts: MatchFacts): PsReference {
   const { path } = facts;
   const context = facts.context === null ? null : contextObject(facts.context);
   const matches = typedArray([...facts.matches], 'System.Text.RegularExpressions.Match');
-  const state = new NativeObject({
+  return nativeReference({
     typeNames: [TYPE, 'System.Object'],
     properties: [
       nativeProperty('IgnoreCase', 'Boolean', () => facts.ignoreCase),
@@ -52,7 +52,6 @@ export function matchInfo(facts: MatchFacts): PsReference {
       ['relativepath', (args: readonly Value[]) => relative(facts, textOf(args[0]))],
     ]),
   });
-  return { kind: 'reference', typeName: TYPE, state };
 }
 
 function textOf(value: Value | undefined): string | null {
@@ -62,7 +61,7 @@ function textOf(value: Value | undefined): string | null {
 function contextObject(context: MatchContext): PsReference {
   const typeName = 'Microsoft.PowerShell.Commands.MatchInfoContext';
   const lines = (texts: readonly string[]): Value => typedArray([...texts], 'String');
-  const state = new NativeObject({
+  return nativeReference({
     typeNames: [typeName, 'System.Object'],
     properties: [
       nativeProperty('PreContext', 'String[]', () => lines(context.pre)),
@@ -72,7 +71,6 @@ function contextObject(context: MatchContext): PsReference {
     ],
     toText: () => typeName,
   });
-  return { kind: 'reference', typeName, state };
 }
 
 /** The path as seen from a folder. */

@@ -29,11 +29,11 @@ export const joinPathCommand: BuiltIn = {
       pipeline: true,
       byName: true,
     }),
-    parameter('ChildPath', 'String', {
+    parameter('ChildPath', 'String[]', {
       position: 1,
       mandatory: true,
       byName: true,
-      allow: ['null', 'emptyString'],
+      allow: ['null', 'emptyString', 'emptyCollection'],
     }),
     parameter('AdditionalChildPath', 'String[]', { position: 2, byName: true, remaining: true }),
     parameter('Resolve', 'SwitchParameter'),
@@ -47,9 +47,13 @@ export const joinPathCommand: BuiltIn = {
         const { bound, runtime } = context;
         const separator = separatorOf(runtime);
         for (const parent of bound.list('Path') ?? []) {
-          let path = join(pathText(parent), toText(bound.get('ChildPath') ?? ''), separator);
-          for (const more of bound.list('AdditionalChildPath') ?? [])
-            path = join(path, toText(more), separator);
+          const children = [
+            ...(bound.list('ChildPath') ?? ['']),
+            ...(bound.list('AdditionalChildPath') ?? []),
+          ];
+          const [first = '', ...rest] = children.map(toText);
+          const child = rest.reduce((whole, more) => join(whole, more, separator), first);
+          const path = join(pathText(parent), child, separator);
           if (!bound.on('Resolve')) context.write(path);
           else {
             orError(context, () => {

@@ -6,7 +6,7 @@ import { invokeMember, getMember } from '../../members/members.ts';
 import { enumerable } from '../../members/enumerate.ts';
 import { toRegex } from '../../operators/regex.ts';
 import { Terminating } from '../../values/errors.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { NativeObject } from '../../values/native.ts';
 import type { PsRegex } from '../../values/simple.ts';
 import { ARGUMENT, commandFailure } from './failures.ts';
@@ -91,10 +91,7 @@ export const selectString: BuiltIn = {
 
 function isFile(value: Value): boolean {
   return (
-    value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value.kind === 'reference' &&
+    hasKind(value, 'reference') &&
     value.state instanceof NativeObject &&
     value.typeName === 'System.IO.FileInfo'
   );

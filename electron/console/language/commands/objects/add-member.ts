@@ -30,7 +30,9 @@ const NOTE_NAME: ParameterRule = {
   },
   validate: (value) =>
     typeof value === 'string' && kindNamed(value) !== null
-      ? `The parameter NotePropertyName cannot take values that could be converted to the type ${MEMBER_TYPES}. To define the name of a member with those values, use Add-Member, and specify the member type.`
+      ? {
+          message: `The parameter NotePropertyName cannot take values that could be converted to the type ${MEMBER_TYPES}. To define the name of a member with those values, use Add-Member, and specify the member type.`,
+        }
       : null,
   allowNull: false,
   allowEmptyString: false,

@@ -1,13 +1,12 @@
 import { toText } from '../../convert/text.ts';
-import type { CommandEntry } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import type { AliasEntry, CommandEntry } from '../../interpreter/runtime.ts';
+import { hasWildcards, wildcard } from '../../operators/wildcard.ts';
 import type { Value } from '../../values/model.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { textCompare } from './collate.ts';
 import { commandObject } from './command-info.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 import { ITEM_OPTIONS } from './variable-names.ts';
 
 const TYPE = 'Microsoft.PowerShell.Commands.';
@@ -91,8 +90,55 @@ function write(context: Context, action: string): void {
   const name = bound.text('Name') ?? '';
   const definition = bound.text('Value') ?? '';
   if (!context.shouldProcess(`Name: ${name} Value: ${definition}`, action)) return;
-  runtime.setAlias(name, definition);
-  if (bound.on('PassThru')) context.write(commandObject({ type: 'Alias', name, definition }, runtime));
+  const guard = guardOf(context, name);
+  if (guard === 'Constant' || (guard === 'ReadOnly' && !bound.on('Force'))) {
+    guarded(context, 'AliasNotWritable', name, NOT_WRITABLE(name));
+    return;
+  }
+  const options = bound.enum('Option')?.name.split(', ') ?? [];
+  const alias: AliasEntry = {
+    name,
+    definition,
+    description: bound.text('Description') ?? '',
+    ...(options.includes('Constant')
+      ? { guard: 'Constant' as const }
+      : options.includes('ReadOnly')
+        ? { guard: 'ReadOnly' as const }
+        : {}),
+  };
+  runtime.setAlias(alias, bound.text('Scope'));
+  if (bound.on('PassThru')) context.write(commandObject({ type: 'Alias', ...alias }, runtime));
+}
+
+const NOT_WRITABLE = (name: string): string =>
+  `Alias is not writeable because alias ${name} is read-only or constant and cannot be written to.`;
+
+/** PowerShell's own aliases that it lets scripts change; the others are read-only. */
+const CHANGEABLE = new Set(
+  (
+    'cat cd chdir clear cls copy cp curl del dir echo erase fhx gerr h help history kill lp ls man md mount move mv ' +
+    'popd ps pushd pwd r rd ren rm rmdir set type wget iwr irm inmo fimo upmo pumo'
+  ).split(' '),
+);
+
+function guardOf(context: Context, name: string): AliasEntry['guard'] {
+  const entry = context.runtime.findCommand(name);
+  if (entry?.type !== 'Alias') return undefined;
+  const isOwn = 'description' in entry;
+  return entry.guard ?? (isOwn || CHANGEABLE.has(entry.name.toLowerCase()) ? undefined : 'ReadOnly');
+}
+
+function guarded(context: Context, id: string, name: string, message: string): void {
+  const verb = id === 'AliasNotRemovable' ? 'Remove' : /^n/i.test(context.typed) ? 'New' : 'Set';
+  context.error(
+    errorRecord(`${TYPE}${verb}AliasCommand`, {
+      id,
+      message,
+      type: 'System.Management.Automation.SessionStateUnauthorizedAccessException',
+      category: 'WriteError',
+      target: name,
+    }),
+  );
 }
 
 function isAlias(context: Context, name: string): boolean {
@@ -153,7 +199,11 @@ export const removeAlias: BuiltIn = {
     process() {
       for (const value of context.bound.list('Name') ?? ([] as Value[])) {
         const name = toText(value);
-        if (!context.runtime.removeAlias(name)) {
+        const guard = guardOf(context, name);
+        if (guard === 'Constant' || (guard === 'ReadOnly' && !context.bound.on('Force'))) {
+          const message = `Alias was not removed because alias ${name} is constant or read-only.`;
+          guarded(context, 'AliasNotRemovable', name, message);
+        } else if (!context.runtime.removeAlias(name, context.bound.text('Scope'))) {
           missing(context, `${TYPE}RemoveAliasCommand`, 'name', name);
         }
       }

@@ -26,6 +26,8 @@ const SHAPE = Shape.of([
   'DisplayName',
   'ScriptBlock',
   'HelpUri',
+  'Description',
+  'Options',
 ]);
 const PARAMETER_SHAPE = Shape.of(['Name', 'ParameterType', 'Aliases', 'IsDynamic', 'SwitchParameter']);
 
@@ -42,8 +44,10 @@ export function moduleOf(entry: CommandEntry): string {
   return MANAGEMENT.test(entry.name) ? 'Microsoft.PowerShell.Management' : 'Microsoft.PowerShell.Utility';
 }
 
-export function infoOf(entry: CommandEntry): CmdletInfo | null {
-  if (entry.type !== 'Cmdlet') return null;
+/** null: an alias. */
+export function infoOf(entry: CommandEntry, rt: Runtime): CmdletInfo | null {
+  if (entry.type === 'Alias') return null;
+  if ('block' in entry) return rt.signature(entry.name, entry.block).info;
   return 'service' in entry ? entry.service : entry.builtIn.info;
 }
 
@@ -55,7 +59,7 @@ function typeNamesFor(entry: CommandEntry): string[] {
 
 /** What Get-Command writes for a command. */
 export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
-  const info = infoOf(entry);
+  const info = infoOf(entry, rt);
   const module = moduleOf(entry);
   const [verb = '', noun = ''] = entry.name.split('-');
   const resolved = entry.type === 'Alias' ? rt.findCommand(entry.definition) : undefined;
@@ -68,18 +72,20 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
       entry.name,
       version(module),
       module,
-      definitionOf(entry),
+      definitionOf(entry, info),
       module,
       isCommand ? verb : '',
       isCommand ? noun : '',
       info?.defaultSet ?? null,
-      parametersOf(entry),
+      parametersOf(entry, info),
       target,
       target,
       entry.type === 'Alias' ? entry.definition : null,
       entry.type === 'Alias' ? `${entry.name} -> ${entry.definition}` : entry.name,
       'block' in entry ? entry.block : null,
       '',
+      entry.type === 'Alias' ? (entry.description ?? '') : '',
+      enumNamed(`${PREFIX}ScopedItemOptions`, entry.type === 'Alias' ? (entry.guard ?? 'None') : 'None'),
     ],
     typeNamesFor(entry),
   );
@@ -91,10 +97,9 @@ function version(module: string): Value {
 }
 
 /** Of an alias what it stands for, of a function its body, of a cmdlet its syntax. */
-export function definitionOf(entry: CommandEntry): string {
+function definitionOf(entry: CommandEntry, info: CmdletInfo | null): string {
   if (entry.type === 'Alias') return entry.definition;
   if ('block' in entry) return entry.block.text;
-  const info = infoOf(entry);
   return info === null
     ? ''
     : setNames(info)
@@ -102,12 +107,11 @@ export function definitionOf(entry: CommandEntry): string {
         .join('');
 }
 
-function parametersOf(entry: CommandEntry): Value {
+function parametersOf(entry: CommandEntry, info: CmdletInfo | null): Value {
   const table = new PsHashtable({
     generic: { key: 'String', value: 'System.Management.Automation.ParameterMetadata' },
   });
-  const info = infoOf(entry);
-  if (info !== null) {
+  if (info !== null && !('block' in entry)) {
     for (const { name, type, aliases } of allParameters(info)) {
       table.set(name, metadata(name, type, aliases));
     }

@@ -42,8 +42,11 @@ export function setNames(info: CmdletInfo): string[] {
   return names.size === 0 ? [allSets] : [...names];
 }
 
-/** The command line with all parameters of one set, as Get-Help and Get-Command -Syntax show it. */
-export function syntaxOf(info: CmdletInfo, set: string): string {
+/**
+ * The command line with all parameters of one set, as Get-Help and Get-Command -Syntax show it.
+ * @param common false: a function without the common parameters.
+ */
+export function syntaxOf(info: CmdletInfo, set: string, common = true): string {
   const own = info.parameters
     .map((parameter) => ({ parameter, entry: entryIn(parameter, set) }))
     .filter(
@@ -60,7 +63,7 @@ export function syntaxOf(info: CmdletInfo, set: string): string {
   ];
   const parts = ordered.map(({ parameter, entry }) => oneParameter(parameter, entry));
   if (info.supportsShouldProcess) parts.push('[-WhatIf]', '[-Confirm]');
-  return [info.name, ...parts, '[<CommonParameters>]'].join(' ');
+  return [info.name, ...parts, ...(common ? ['[<CommonParameters>]'] : [])].join(' ');
 }
 
 function oneParameter(parameter: CmdletParameter, entry: ParameterSetEntry): string {

@@ -1,7 +1,7 @@
 import { toText } from '../../convert/text.ts';
 import { invokeMember } from '../../members/members.ts';
 import { findProperty, membersOf } from '../../members/properties.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { PsBlock } from '../../values/block.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { Terminating } from '../../values/errors.ts';
@@ -11,7 +11,7 @@ import type { BuiltIn, Context, Running } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { errorRecord, notHere, wrapped } from './failures.ts';
 import { inputOf } from './input.ts';
-import { hasWildcards, nameReader } from './property-expression.ts';
+import { nameReader } from './property-expression.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.ForEachObjectCommand';
 const BLOCKS = ['ScriptBlockSet'];

@@ -1,13 +1,12 @@
 import { toText } from '../../convert/text.ts';
-import type { CommandEntry } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
+import { hasWildcards, wildcard } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { textCompare } from './collate.ts';
-import { commandObject, definitionOf, infoOf, moduleOf } from './command-info.ts';
+import { commandObject, infoOf, moduleOf } from './command-info.ts';
 import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetCommandCommand';
 const CMDLETS = ['CmdletSet'];
@@ -56,7 +55,7 @@ export const getCommand: BuiltIn = {
       process() {
         for (const entry of wanted(context)) {
           if (left-- <= 0) return;
-          if (context.bound.on('Syntax')) context.write(syntaxText(entry));
+          if (context.bound.on('Syntax')) context.write(syntaxText(entry, context.runtime));
           else context.write(commandObject(entry, context.runtime));
         }
       },
@@ -65,11 +64,12 @@ export const getCommand: BuiltIn = {
 };
 
 /** All sets of a cmdlet, each on a line between empty ones. */
-function syntaxText(entry: CommandEntry): string {
-  const info = infoOf(entry);
-  if (info === null) return definitionOf(entry);
+function syntaxText(entry: CommandEntry, rt: Runtime): string {
+  const info = infoOf(entry, rt);
+  if (info === null) return entry.type === 'Alias' ? entry.definition : '';
+  const common = !('block' in entry) || rt.signature(entry.name, entry.block).advanced;
   return `\n${setNames(info)
-    .map((set) => syntaxOf(info, set))
+    .map((set) => syntaxOf(info, set, common))
     .join('\n\n')}\n`;
 }
 
@@ -112,7 +112,7 @@ function filterOf(context: Context): (entry: CommandEntry) => boolean {
     if (modules !== null && !any(modules, moduleOf(entry))) return false;
     if (kinds !== undefined && !kinds.includes('All') && !kinds.includes(entry.type)) return false;
     if (parameters === null) return true;
-    const info = infoOf(entry);
+    const info = infoOf(entry, context.runtime);
     return (
       info !== null &&
       allParameters(info).some(

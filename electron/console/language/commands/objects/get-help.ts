@@ -2,13 +2,12 @@ import type { CmdletInfo, CmdletParameter } from '../../../../../shared/model/cm
 import { allSets } from '../../../../../shared/powershell/parameters.ts';
 import { toText } from '../../convert/text.ts';
 import type { CommandEntry } from '../../interpreter/runtime.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
-import { definitionOf, infoOf, moduleOf } from './command-info.ts';
+import { infoOf, moduleOf } from './command-info.ts';
 import { helpType, setNames, syntaxOf } from './command-syntax.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetHelpCommand';
 
@@ -62,7 +61,7 @@ function help(context: Context): void {
     notFound(context, name);
     return;
   }
-  const info = infoOf(entry);
+  const info = infoOf(entry, runtime);
   if (bound.has('Parameter') && info !== null) {
     writeParameters(context, info, (bound.list('Parameter') ?? []).map(toText));
   } else if (bound.on('Online')) context.write(address(entry) ?? `${entry.name} has no page of its own.`);
@@ -75,20 +74,11 @@ function lines(entry: CommandEntry, rest: readonly string[]): string {
 }
 
 function sections(context: Context, entry: CommandEntry, detailed: boolean): string[] {
-  const info = infoOf(entry);
+  const info = infoOf(entry, context.runtime);
   const text: string[] = [];
   const synopsis = 'builtIn' in entry ? entry.builtIn.synopsis : '';
   if (synopsis !== '') text.push('SYNOPSIS', `    ${synopsis}`, '');
-  if (info === null) {
-    text.push(
-      'SYNTAX',
-      ...definitionOf(entry)
-        .split('\n')
-        .map((line) => `    ${line}`),
-      '',
-    );
-    return text;
-  }
+  if (info === null) return text;
   text.push('SYNTAX', ...setNames(info).flatMap((set) => [`    ${syntaxOf(info, set)}`, '']));
   text.push('PARAMETERS');
   for (const each of info.parameters) {

@@ -4,7 +4,7 @@ import { membersOf } from '../../members/properties.ts';
 import { basesOf, openName, typeNameOf, typeNamesOf } from '../../members/types.ts';
 import type { MemberView } from '../../members/views.ts';
 import { wildcard } from '../../operators/wildcard.ts';
-import { isArray, type Value } from '../../values/model.ts';
+import { type Value, hasKind } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
@@ -57,9 +57,7 @@ export const getMemberCommand: BuiltIn = {
 };
 
 function staticType(value: Value): string {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'type'
-    ? value.name
-    : typeNameOf(value);
+  return hasKind(value, 'type') ? value.name : typeNameOf(value);
 }
 
 function list(context: Context, value: Value, typeName: string): void {

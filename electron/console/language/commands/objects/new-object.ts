@@ -15,7 +15,6 @@ const COMMAND = 'Microsoft.PowerShell.Commands.NewObjectCommand';
 const CUSTOM = new Set([
   'System.Management.Automation.PSObject',
   'System.Management.Automation.PSCustomObject',
-  'System.Object',
 ]);
 
 export const newObject: BuiltIn = {
@@ -138,6 +137,13 @@ function setOne(target: Value, name: string, value: Value, context: Context): vo
 
 /** The command counts arguments and names the type where `[type]::new()` names the parameter and ".ctor". */
 function constructorMessage(message: string, type: string, args: readonly Value[]): string {
+  const overload = /^Cannot find an overload for "new"/;
+  if (message.startsWith('Cannot find an overload for "new"')) {
+    return message.replace(
+      overload,
+      `Cannot find an overload for "${type.slice(type.lastIndexOf('.') + 1)}"`,
+    );
+  }
   const match = /^Cannot convert argument "[^"]*", with value: "(.*?)", for "\.ctor" to type /s.exec(message);
   if (match === null)
     return message.replace(/^Exception calling "new" with/, 'Exception calling ".ctor" with');

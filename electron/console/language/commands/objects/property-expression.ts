@@ -3,7 +3,7 @@ import { truth } from '../../convert/truth.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { findProperty, propertiesOf } from '../../members/properties.ts';
 import { typeNameOf } from '../../members/types.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { PsBlock } from '../../values/block.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import type { Terminating } from '../../values/errors.ts';
@@ -31,10 +31,6 @@ export interface PropertyEntry {
 export const SELECT_KEYS: readonly string[] = ['expression', 'name'];
 export const SORT_KEYS: readonly string[] = ['expression', 'ascending', 'descending'];
 export const GROUP_KEYS: readonly string[] = ['expression'];
-
-export function hasWildcards(text: string): boolean {
-  return /[*?[]/.test(text);
-}
 
 /**
  * Understands the elements of a -Property parameter. Throws Terminating with PowerShell's ids (DictionaryKey…).

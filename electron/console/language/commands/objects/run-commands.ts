@@ -1,5 +1,5 @@
 import type { PsBlock } from '../../values/block.ts';
-import { isArray, type Value } from '../../values/model.ts';
+import { type Value, hasKind } from '../../values/model.ts';
 import { TICKS_PER_MILLISECOND } from '../../values/time.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
@@ -9,13 +9,7 @@ import { notHere } from './failures.ts';
 
 function blockOf(context: Context, name: string): PsBlock | null {
   const value = context.bound.get(name);
-  return value !== undefined &&
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'scriptBlock'
-    ? value
-    : null;
+  return hasKind(value, 'scriptBlock') ? value : null;
 }
 
 export const measureCommand: BuiltIn = {

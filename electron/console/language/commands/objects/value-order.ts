@@ -4,6 +4,7 @@ import { compare } from '../../operators/compare.ts';
 import type { Culture } from '../../culture.ts';
 import { Terminating } from '../../values/errors.ts';
 import { isArray, isNumber, type Value } from '../../values/model.ts';
+import { nativeOrder } from '../../values/native.ts';
 import { textCompare } from './collate.ts';
 
 /** What a key is when the object hasn't got that property: after everything else, whichever way the order goes. */
@@ -76,7 +77,6 @@ function isComparable(value: Value): boolean {
     case 'set':
     case 'scriptBlock':
     case 'ref':
-    case 'reference':
     case 'errorRecord':
     case 'exception':
     case 'regex':
@@ -87,6 +87,8 @@ function isComparable(value: Value): boolean {
     case 'mailAddress':
     case 'uri':
       return false;
+    case 'reference':
+      return nativeOrder(value) !== null;
     default:
       return true;
   }

@@ -1,7 +1,7 @@
 import { toText } from '../../convert/text.ts';
 import type { VariableInfo } from '../../interpreter/runtime.ts';
 import { enumOf } from '../../members/enum-names.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { Terminating } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
@@ -10,7 +10,6 @@ import { Shape } from '../../values/shape.ts';
 import type { Context } from '../builtin.ts';
 import { textCompare } from './collate.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 
 export const ITEM_OPTIONS = 'System.Management.Automation.ScopedItemOptions';
 export const VISIBILITY = 'System.Management.Automation.SessionStateEntryVisibility';

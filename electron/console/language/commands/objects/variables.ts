@@ -4,7 +4,6 @@ import type { Value } from '../../values/model.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { errorRecord } from './failures.ts';
-import { hasWildcards } from './property-expression.ts';
 import {
   attempt,
   isLocked,
@@ -18,6 +17,7 @@ import {
   variableObject,
   VISIBILITY,
 } from './variable-names.ts';
+import { hasWildcards } from '../../operators/wildcard.ts';
 
 const TYPE = 'Microsoft.PowerShell.Commands.';
 const GET = `${TYPE}GetVariableCommand`;

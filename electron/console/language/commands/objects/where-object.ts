@@ -6,8 +6,9 @@ import type { BuiltIn, Context, Running } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { errorRecord, INVALID_OPERATION, terminating } from './failures.ts';
 import { inputOf } from './input.ts';
-import { hasWildcards, nameReader, resolveNames } from './property-expression.ts';
+import { nameReader, resolveNames } from './property-expression.ts';
 import { simpleTest, type SimpleOperator } from './simple-test.ts';
+import { hasWildcards } from '../../operators/wildcard.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.WhereObjectCommand';
 

@@ -1,5 +1,5 @@
 import { exception, PsErrorRecord, Terminating } from '../../values/errors.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { PsObject } from '../../values/object.ts';
 import { typeNameOf } from '../../members/types.ts';
@@ -57,7 +57,7 @@ function expressionOf(value: Value, key: string | null, rt: Runtime): Expression
       ? illegal('ExpressionEmptyString2', 'An empty string value is not allowed.')
       : illegal('ExpressionEmptyString1', `The "${key}" key cannot have an empty string value.`);
   }
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock') {
+  if (hasKind(value, 'scriptBlock')) {
     return blockExpression(value, rt);
   }
   return null;

@@ -25,10 +25,14 @@ export const outGridView: BuiltIn = {
   start(context) {
     const { bound, runtime } = context;
     const objects: Value[] = [];
+    const mode = bound.on('PassThru') ? 'multiple' : (bound.text('OutputMode')?.toLowerCase() ?? 'none');
+    const pass = (at: number) => {
+      const object = objects[at];
+      if (object !== undefined) context.write(object);
+    };
     return {
       begin() {
-        const mode = bound.text('OutputMode')?.toLowerCase() ?? 'none';
-        if (mode !== 'none' || bound.on('PassThru')) {
+        if (mode !== 'none' && runtime.host.pickRows === undefined) {
           // Passing on everything instead of what somebody chose could change the wrong objects.
           throw failure(
             'OutGridViewSelectionNotSupported',
@@ -53,7 +57,10 @@ export const outGridView: BuiltIn = {
         else for (const element of elements) objects.push(element);
       },
       end() {
-        if (objects.length > 0) runtime.host.showGrid(bound.text('Title') ?? 'Out-GridView', objects);
+        const title = bound.text('Title') ?? 'Out-GridView';
+        if (objects.length === 0) return;
+        if (mode === 'none') runtime.host.showGrid(title, objects);
+        else for (const at of runtime.host.pickRows?.(title, objects, mode === 'multiple') ?? []) pass(at);
       },
     };
   },

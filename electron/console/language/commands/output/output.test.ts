@@ -15,7 +15,7 @@ interface Ran {
 }
 
 /** Runs a script in a console of 60 cells that has no files and no service. */
-function run(script: string): Ran {
+function run(script: string, more: Partial<Host> = {}): Ran {
   const lines: string[] = [];
   const errors: string[] = [];
   const grids: { title: string; objects: number }[] = [];
@@ -37,7 +37,7 @@ function run(script: string): Ran {
     showGrid: (title, objects) => grids.push({ title, objects: objects.length }),
   };
   const files: Partial<Host['files']> = { root: null };
-  const engine = createEngine({ host: { ...host, files } as Host, builtIns });
+  const engine = createEngine({ host: { ...host, ...more, files } as Host, builtIns });
   const output: Value[] = [];
   const { stopped } = engine.run(script, (value) => output.push(value));
   const text = outLines(output, engine.runtime, 60).map((line) => line.trimEnd());
@@ -154,5 +154,21 @@ describe('the other Out commands', () => {
     const chosen = run(`${ROWS}$rows | Out-GridView -PassThru | ForEach-Object { 'changed' }`);
     expect(chosen.text).toEqual([]);
     expect([...chosen.errors, chosen.stopped].join()).toContain('OutGridViewSelectionNotSupported');
+    const asked: unknown[] = [];
+    const pickRows: Host['pickRows'] = (title, objects, many) => {
+      asked.push([title, objects.length, many]);
+      return [1];
+    };
+    const picked = run(
+      `${ROWS}$rows | Out-GridView -OutputMode Single | % Name; $rows | ogv -PassThru -Title T`,
+      {
+        pickRows,
+      },
+    );
+    expect(picked.text.join(' ')).toMatch(/^bob .*bob +12/);
+    expect(asked).toEqual([
+      ['Out-GridView', 2, false],
+      ['T', 2, true],
+    ]);
   });
 });

@@ -9,7 +9,13 @@ import { PsObject } from '../../values/object.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
 import { Terminating } from '../../values/errors.ts';
 import { checkConnect } from './connection-check.ts';
-import { isConnected, markConnected, markDisconnected, markRefused } from './connection-state.ts';
+import {
+  markConnected,
+  markDisconnected,
+  markRefused,
+  openConnections,
+  type OpenConnection,
+} from './connection-state.ts';
 
 const text = (name: string, aliases: readonly string[] = []): CmdletParameter =>
   parameter(name, 'String', { aliases });
@@ -82,7 +88,7 @@ function connector(
             if (error instanceof Terminating) error.ends = 'script';
             throw error;
           }
-          markConnected(runtime);
+          markConnected(runtime, (bound.text('Prefix') ?? '').trim());
           if (replaced.length > 0) {
             const own = runtime.host.connection?.organisation ?? '';
             context.warning(
@@ -102,19 +108,35 @@ export const connectCompliance = connector('Connect-IPPSSession', 'compliance', 
   flag('UseRPSSession'),
 ]);
 
-/** The connections that the script sees: the tab's, unless it disconnected. */
-function visible(runtime: Runtime): ConnectionFacts[] {
-  const { connection } = runtime.host;
-  return connection === undefined || !isConnected(runtime) ? [] : [connection];
+interface Shown {
+  readonly use: OpenConnection;
+  readonly facts: ConnectionFacts;
+  /** 1-based, in the order of connecting. */
+  readonly at: number;
 }
 
-/** -ConnectionId and -ModulePrefix; the tab's connection has no prefix. */
-function selected(context: Context): ConnectionFacts[] {
+/** The connections that the script sees: the tab's, once for each prefix, unless it disconnected. */
+function visible(runtime: Runtime): Shown[] {
+  const { connection } = runtime.host;
+  if (connection === undefined) return [];
+  return openConnections(runtime).map((use, index) => ({
+    use,
+    facts: { ...connection, id: use.id ?? connection.id },
+    at: index + 1,
+  }));
+}
+
+/** -ConnectionId and -ModulePrefix. */
+function selected(context: Context): Shown[] {
   const { bound, runtime } = context;
-  const ids = bound.list('ConnectionId')?.map((id) => toText(id).toLowerCase());
-  const prefixes = bound.list('ModulePrefix');
-  if (prefixes !== undefined) return [];
-  return visible(runtime).filter((facts) => ids === undefined || ids.includes(facts.id.toLowerCase()));
+  const lower = (name: string) => bound.list(name)?.map((value) => toText(value).toLowerCase());
+  const ids = lower('ConnectionId');
+  const prefixes = lower('ModulePrefix');
+  return visible(runtime).filter(
+    ({ facts, use }) =>
+      (ids === undefined || ids.includes(facts.id.toLowerCase())) &&
+      (prefixes === undefined || (use.prefix !== '' && prefixes.includes(use.prefix.toLowerCase()))),
+  );
 }
 
 const which = [
@@ -149,7 +171,10 @@ export const disconnectExchange: BuiltIn = {
         const words =
           'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
         if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
-        markDisconnected(context.runtime);
+        markDisconnected(
+          context.runtime,
+          found.map(({ use }) => use),
+        );
         context.verbose('The script is disconnected; the tab itself stays connected.');
       },
     };
@@ -164,20 +189,23 @@ export const getConnectionInformation: BuiltIn = {
   start(context) {
     return {
       process() {
-        for (const facts of selected(context)) context.write(information(facts, context.runtime));
+        for (const shown of selected(context)) context.write(information(shown, context.runtime));
       },
     };
   },
 };
 
-function information(facts: ConnectionFacts, runtime: Runtime): PsObject {
+function information({ facts, use, at }: Shown, runtime: Runtime): PsObject {
   const active = facts.tokenExpires > runtime.host.now();
   return PsObject.from(
     [
       ['ConnectionId', { kind: 'guid', text: facts.id.toLowerCase() }],
       ['State', 'Connected'],
-      ['Id', 1],
-      ['Name', facts.service === 'exchange' ? 'ExchangeOnline_1' : 'ExchangeOnlineProtection_1'],
+      ['Id', at],
+      [
+        'Name',
+        `${facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection'}_${String(at)}`,
+      ],
       ['UserPrincipalName', facts.userPrincipalName],
       ['ConnectionUri', facts.connectionUri],
       ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
@@ -191,7 +219,7 @@ function information(facts: ConnectionFacts, runtime: Runtime): PsObject {
       ],
       ['CertificateAuthentication', facts.method === 'app'],
       ['ModuleName', 'ExchangeOnlineManagement'],
-      ['ModulePrefix', ''],
+      ['ModulePrefix', use.prefix],
       ['Organization', facts.organisation],
       ['DelegatedOrganization', facts.delegated ? (facts.domains[0] ?? facts.organisation) : null],
       ['AppId', null],

@@ -41,6 +41,7 @@ describe('Connect- commands of a script', () => {
     { ConnectionUri: 'https://outlook.office365.com/powershell-liveid/' },
     { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/adatum.onmicrosoft.com' },
     { Credential: null, ManagedIdentity: false },
+    { Prefix: 'Primary' },
   ])('are answered for the connection of the tab: %j', (values) => {
     expect(() => {
       connect(values);
@@ -53,10 +54,15 @@ describe('Connect- commands of a script', () => {
     [{ Organization: 'fabrikam.com' }, 'Open a connection for fabrikam.com'],
     [{ UserPrincipalName: 'other@contoso.com' }, 'add a connection with that account'],
     [{ CertificateThumbprint: 'AB' }, '-CertificateThumbprint asks to sign in as an app'],
+    [
+      { CertificateFilePath: 'a.pfx', CertificatePassword: 'x', AppId: 'a' },
+      'Take -CertificateFilePath, -AppId and -CertificatePassword out',
+    ],
+    [{ ExchangeEnvironmentName: 'O365GermanyCloud' }, 'Microsoft closed this cloud in 2021'],
+    [{ ExchangeEnvironmentName: 'Elsewhere' }, 'Open a tab for an organisation in that environment'],
     [{ ManagedIdentity: true }, 'managed identity'],
     [{ Device: true }, 'device code'],
     [{ UseRPSSession: true }, 'shut down'],
-    [{ Prefix: 'Primary' }, 'one connection'],
     [{ ExchangeEnvironmentName: 'O365USGovDoD' }, 'O365USGovDoD is not the environment'],
     [{ ConnectionUri: 'https://ps.compliance.protection.office365.us/x' }, 'is not the environment'],
     [{ ConnectionUri: 'https://outlook.office365.com.evil.example/' }, 'is not the environment'],
@@ -95,13 +101,18 @@ describe('Connect- commands of a script', () => {
     expect(
       check({ UserPrincipalName: 'ann@fabrikam.com', DelegatedOrganization: 'fabrikam.onmicrosoft.com' }),
     ).toEqual(['ann@fabrikam.com', 'fabrikam.onmicrosoft.com']);
+    expect(check({ ExchangeEnvironmentName: 'O365USGovDoD' })).toEqual(['O365USGovDoD']);
+    expect(() => check({ ExchangeEnvironmentName: 'O365GermanyCloud' })).toThrow('closed this cloud');
+    expect(() => check({ ConnectionUri: 'https://outlook.office365.com.evil.example/' })).toThrow(
+      'is not the environment',
+    );
     expect(() => check({ UserPrincipalName: 'helpdesk@practice.localhost' })).toThrow('is signed in as');
     expect(() => check({ DelegatedOrganization: 'contoso.practice.localhost' })).toThrow(
       'Open a connection for contoso.practice.localhost',
     );
-    expect(() => check({ UserPrincipalName: 'ann@fabrikam.com' }, { ...practice, environment: 'O365Default' })).toThrow(
-      'names ann@fabrikam.com',
-    );
+    expect(() =>
+      check({ UserPrincipalName: 'ann@fabrikam.com' }, { ...practice, environment: 'O365Default' }),
+    ).toThrow('names ann@fabrikam.com');
   });
 
   it("mean the account's own organisation in a customer's tab unless they name the customer", () => {

@@ -1,4 +1,4 @@
-import { CLOUDS, type CloudId } from '../../../../../shared/clouds.ts';
+import { CLOUD_IDS, CLOUDS, type CloudId } from '../../../../../shared/clouds.ts';
 import { toText } from '../../convert/text.ts';
 import type { ConnectionFacts } from '../../host.ts';
 import { truth } from '../../convert/truth.ts';
@@ -72,25 +72,22 @@ export function checkConnect(
       `${command} -UseRPSSession asks for remote PowerShell, which the service has shut down. Leave -UseRPSSession out.`,
     );
   }
-  if (given(bound, 'Prefix') !== undefined) {
-    throw refusal(
-      'Prefix',
-      `${command} -Prefix ${given(bound, 'Prefix') ?? ''} asks for a connection whose cmdlets have other names. A tab has one connection, so leave -Prefix out and run the script's parts in one tab for each organisation.`,
-    );
-  }
   checkMethod(command, bound, facts);
-  const replaced = checkOrganisation(command, bound, facts);
-  checkEnvironment(command, bound, facts);
-  return replaced;
+  return [...checkOrganisation(command, bound, facts), ...checkEnvironment(command, bound, facts)];
 }
 
 function checkMethod(command: string, bound: Bound, facts: ConnectionFacts): void {
-  const other = METHODS.find(([name, method]) => asked(bound, name) && method !== facts.method);
-  if (other === undefined) return;
-  const [name, , words] = other;
+  const others = METHODS.filter(([name, method]) => asked(bound, name) && method !== facts.method);
+  const [first] = others;
+  if (first === undefined) return;
+  const [name, , words] = first;
+  const all = others.map(([other]) => `-${other}`);
+  if (asked(bound, 'CertificatePassword')) all.push('-CertificatePassword');
+  const last = all.pop() ?? '';
+  const named = all.length === 0 ? last : `${all.join(', ')} and ${last}`;
   throw refusal(
     'OtherSignInMethod',
-    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take -${name} out so that the script uses the tab's connection; signing in ${words} is not on offer yet.`,
+    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take ${named} out so that the script uses the tab's connection; signing in ${words} is not on offer yet.`,
   );
 }
 
@@ -152,7 +149,7 @@ function checkOrganisation(command: string, bound: Bound, facts: ConnectionFacts
 }
 
 /** Clouds that an address belongs to. */
-function cloudsOf(address: string): readonly string[] {
+function cloudsOf(address: string): readonly CloudId[] {
   let host = '';
   try {
     host = new URL(address).host.toLowerCase();
@@ -166,25 +163,43 @@ function cloudsOf(address: string): readonly string[] {
       ),
     )
     .map((cloud) => cloud.id);
-  if (host.endsWith('.protection.outlook.com')) known.push('O365Default' satisfies CloudId);
-  if (host === 'webmail.apps.mil') known.push('O365USGovDoD' satisfies CloudId);
+  if (host.endsWith('.protection.outlook.com')) known.push('O365Default');
+  if (host === 'webmail.apps.mil') known.push('O365USGovDoD');
   return known;
 }
 
-function checkEnvironment(command: string, bound: Bound, facts: ConnectionFacts): void {
-  // The practice organisation stands for one in the usual environment.
-  const own = facts.environment === 'Practice' ? 'O365Default' : facts.environment;
-  const refuse = (name: string, wanted: string): Error =>
-    refusal(
+/** @returns names of environments that the practice organisation stands in for. */
+function checkEnvironment(command: string, bound: Bound, facts: ConnectionFacts): string[] {
+  const practice = facts.environment === 'Practice';
+  const replaced: string[] = [];
+  const check = (name: string, wanted: string, clouds: readonly CloudId[]): void => {
+    if (clouds.some((id) => id === facts.environment || (practice && id === 'O365Default'))) return;
+    const closed = clouds.map((id) => CLOUDS[id].closed).find((text) => text !== null);
+    if (practice && closed === undefined && clouds.length > 0) {
+      replaced.push(wanted);
+      return;
+    }
+    const instead =
+      closed === undefined
+        ? 'Open a tab for an organisation in that environment and run the script there.'
+        : `${closed}: organisations that were there are in the usual environment now, so leave -${name} out.`;
+    throw refusal(
       'OtherEnvironment',
-      `${command} -${name} ${wanted} is not the environment of this tab's connection, which is ${own}. Open a tab for an organisation in that environment and run the script there.`,
+      `${command} -${name} ${wanted} is not the environment of this tab's connection, which is ${practice ? 'O365Default' : facts.environment}. ${instead}`,
     );
+  };
   const environment = given(bound, 'ExchangeEnvironmentName');
-  if (environment !== undefined && environment.toLowerCase() !== own.toLowerCase()) {
-    throw refuse('ExchangeEnvironmentName', environment);
+  if (environment !== undefined) {
+    const lower = environment.toLowerCase();
+    check(
+      'ExchangeEnvironmentName',
+      environment,
+      CLOUD_IDS.filter((id) => id.toLowerCase() === lower),
+    );
   }
   for (const name of ['ConnectionUri', 'AzureADAuthorizationEndpointUri']) {
     const address = given(bound, name);
-    if (address !== undefined && !cloudsOf(address).includes(own)) throw refuse(name, address);
+    if (address !== undefined) check(name, address, cloudsOf(address));
   }
+  return replaced;
 }

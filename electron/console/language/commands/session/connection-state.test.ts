@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import {
-  isConnected,
+  forgetConnections,
   markConnected,
   markDisconnected,
   markRefused,
+  openConnections,
   serviceRefusal,
+  withoutPrefix,
 } from './connection-state.ts';
 
 /** Only its identity counts. */
@@ -18,7 +20,7 @@ describe('lines after a refused Connect-', () => {
     const rt = run();
     markRefused(rt);
     markDisconnected(rt);
-    expect(isConnected(rt)).toBe(false);
+    expect(openConnections(rt)).toEqual([]);
     expect(serviceRefusal(rt, 'Remove-Mailbox')?.ends).toBe('script');
     expect(serviceRefusal(rt, 'Remove-Mailbox')?.message).toContain('was not sent');
   });
@@ -35,5 +37,34 @@ describe('lines after a refused Connect-', () => {
     markDisconnected(rt);
     expect(serviceRefusal(rt, 'Get-Mailbox')?.ends).toBe('statement');
     expect(serviceRefusal(run(), 'Get-Mailbox')).toBeNull();
+  });
+});
+
+describe('Connect- with -Prefix', () => {
+  it('names the cmdlets of the connection anew, each prefix a connection of its own', () => {
+    const rt = run();
+    markConnected(rt, 'Primary');
+    markConnected(rt, 'Secondary');
+    markConnected(rt, 'primary');
+    const [first, second, ...more] = openConnections(rt);
+    expect([first?.prefix, second?.prefix, more.length]).toEqual(['Primary', 'Secondary', 0]);
+    expect(first?.id).toBeNull();
+    expect(second?.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(withoutPrefix(rt, 'Get-PrimaryMailbox')).toBe('Get-Mailbox');
+    expect(withoutPrefix(rt, 'get-secondarymailbox')).toBe('get-mailbox');
+    expect(withoutPrefix(rt, 'Get-Mailbox')).toBeNull();
+  });
+
+  it('is disconnected one by one', () => {
+    const rt = run();
+    markConnected(rt, 'A');
+    markConnected(rt, 'B');
+    markDisconnected(rt, openConnections(rt).slice(0, 1));
+    expect(withoutPrefix(rt, 'Get-AMailbox')).toBeNull();
+    expect(serviceRefusal(rt, 'Get-Mailbox')).toBeNull();
+    markDisconnected(rt, openConnections(rt));
+    expect(serviceRefusal(rt, 'Get-Mailbox')?.ends).toBe('statement');
+    forgetConnections(rt);
+    expect(serviceRefusal(rt, 'Get-Mailbox')).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { wildcard } from '../../operators/wildcard.ts';
 import { toText } from '../../convert/text.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Value } from '../../values/model.ts';
-import { NativeObject, nativeProperty } from '../../values/native.ts';
+import { NativeObject, nativeProperty, nativeReference } from '../../values/native.ts';
 import { TICKS_PER_SECOND } from '../../values/time.ts';
 import { commandError } from '../data/failures.ts';
 
@@ -71,7 +71,7 @@ function timeZone(id: string, rt: Runtime): PsReference {
   const long = id === 'UTC' ? 'Coordinated Universal Time' : zoneName(id, 'long', rt.host.now());
   const display = `${start} ${long}`;
   const span: Value = { kind: 'timeSpan', ticks: BigInt(standard) * TICKS_PER_SECOND };
-  const state = new NativeObject({
+  return nativeReference({
     typeNames: [typeName, 'System.Object'],
     properties: [
       nativeProperty('Id', 'String', () => id),
@@ -84,7 +84,6 @@ function timeZone(id: string, rt: Runtime): PsReference {
     ],
     toText: () => display,
   });
-  return { kind: 'reference', typeName, state };
 }
 
 export const getTimeZone: BuiltIn = {
@@ -157,7 +156,7 @@ export const getHost: BuiltIn = {
         const { culture } = context.runtime;
         const typeName = 'System.Management.Automation.Internal.Host.InternalHost';
         const version: Value = { kind: 'version', parts: [7, 6, -1, -1], text: '7.6' };
-        const state = new NativeObject({
+        const host = nativeReference({
           typeNames: [typeName, 'System.Management.Automation.Host.PSHost', 'System.Object'],
           properties: [
             nativeProperty('Name', 'String', () => 'Tenantdeck'),
@@ -168,7 +167,7 @@ export const getHost: BuiltIn = {
           ],
           toText: () => typeName,
         });
-        context.write({ kind: 'reference', typeName, state });
+        context.write(host);
       },
     };
   },

@@ -2,7 +2,7 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { addMonths, addTicks, dateTime, formatDate, partsOf, toLocal, toUtc } from '../../dotnet/dates.ts';
 import type { Culture } from '../../culture.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
 import { enumValue } from '../../values/simple.ts';
@@ -88,7 +88,7 @@ function startDate(context: Context): PsDateTime {
   const { bound, runtime } = context;
   const given = bound.get('Date') ?? null;
   const plain = given instanceof PsObject ? given.base : given;
-  if (plain !== null && typeof plain === 'object' && !Array.isArray(plain) && plain.kind === 'dateTime') {
+  if (hasKind(plain, 'dateTime')) {
     return plain;
   }
   const seconds = bound.number('UnixTimeSeconds');

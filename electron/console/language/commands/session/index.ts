@@ -18,8 +18,9 @@ import {
   updateModule,
 } from './modules.ts';
 import { newTimeSpan } from './new-timespan.ts';
-import { getCredential, readHost } from './questions.ts';
-import { getRandom, newGuid } from './random.ts';
+import { getCredential, pause, readHost } from './questions.ts';
+import { newGuid } from './new-guid.ts';
+import { getRandom, getSecureRandom } from './random.ts';
 import { convertFromSecureString, convertToSecureString } from './secure-strings.ts';
 import { clearHost, getError, setStrictMode } from './shell-state.ts';
 import { startSleep } from './start-sleep.ts';
@@ -47,12 +48,14 @@ export const sessionCommands: readonly BuiltIn[] = [
   getInstalledModule,
   getModule,
   getRandom,
+  getSecureRandom,
   getTimeZone,
   getUICulture,
   importModule,
   installModule,
   newGuid,
   newTimeSpan,
+  pause,
   readHost,
   removeModule,
   setExecutionPolicy,

@@ -1,7 +1,7 @@
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { toText } from '../../convert/text.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { commandError } from '../data/failures.ts';
@@ -229,7 +229,7 @@ export const getInstalledModule: BuiltIn = {
           const matches = wildcard(name, false);
           const found = installed.filter((module) => matches(module.name));
           for (const module of found) context.write(installedObject(module));
-          if (found.length > 0 || /[*?[]/.test(name)) continue;
+          if (found.length > 0 || hasWildcards(name)) continue;
           context.error(
             commandError(
               'System.Exception',

@@ -1,15 +1,13 @@
 import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { TICKS_PER_DAY, TICKS_PER_MILLISECOND, TICKS_PER_SECOND } from '../../values/time.ts';
 import { localDate } from '../data/local-time.ts';
 
 function ticksOf(value: Value | undefined): bigint | null {
   const plain = value instanceof PsObject ? value.base : (value ?? null);
-  return plain !== null && typeof plain === 'object' && !Array.isArray(plain) && plain.kind === 'dateTime'
-    ? plain.ticks
-    : null;
+  return hasKind(plain, 'dateTime') ? plain.ticks : null;
 }
 
 const UNITS: readonly (readonly [string, bigint])[] = [

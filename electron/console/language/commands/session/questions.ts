@@ -2,7 +2,7 @@ import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { toText } from '../../convert/text.ts';
 import type { PsCredential } from '../../values/simple.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 
 export const readHost: BuiltIn = {
   info: declare(
@@ -31,14 +31,21 @@ export const readHost: BuiltIn = {
   },
 };
 
+/** PowerShell's function of that name. */
+export const pause: BuiltIn = {
+  info: declare('pause', []),
+  typeName: 'pause',
+  aliases: [],
+  synopsis: 'Waits for Enter.',
+  start: (context) => ({
+    process() {
+      context.runtime.host.readLine('Press Enter to continue...');
+    },
+  }),
+};
+
 function isCredential(value: Value | undefined): value is PsCredential {
-  return (
-    value !== undefined &&
-    value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value.kind === 'credential'
-  );
+  return hasKind(value, 'credential');
 }
 
 export const getCredential: BuiltIn = {

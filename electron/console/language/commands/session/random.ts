@@ -1,83 +1,139 @@
-import type { BuiltIn, Context } from '../builtin.ts';
+import type { CmdletParameter } from '../../../../../shared/model/cmdlet.ts';
+import type { BuiltIn, Context, Running } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { toBigInt, toDouble } from '../../convert/numbers.ts';
 import { convertTo } from '../../convert/convert.ts';
+import { SeededRandom } from '../../dotnet/random.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { double, isNumber, long, type NumberValue, type Value } from '../../values/model.ts';
 import { ARGUMENT, commandFailure } from '../data/failures.ts';
 
 const MAX_INT = 2_147_483_647;
 
-/** Generators that -SetSeed made; the same seed gives the same numbers (not PowerShell's own). */
-const seeded = new WeakMap<Runtime, () => number>();
+/** Generators that -SetSeed made; the same seed gives PowerShell's own numbers. */
+const seeded = new WeakMap<Runtime, SeededRandom>();
 
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** PowerShell's own way from random bytes to numbers. */
+class Numbers {
+  readonly #byte: () => number;
+
+  constructor(byte: () => number) {
+    this.#byte = byte;
+  }
+
+  #int32(): number {
+    return this.#byte() | (this.#byte() << 8) | (this.#byte() << 16) | (this.#byte() << 24);
+  }
+
+  /** From 0 up to, not including, 1. */
+  double(): number {
+    let number: number;
+    do number = this.#int32();
+    while (number === MAX_INT);
+    return (number < 0 ? number + MAX_INT : number) * (1 / MAX_INT);
+  }
+
+  /** From `low` up to, not including, `high`; both are Int32. */
+  between(low: number, high: number): number {
+    const range = high - low;
+    if (range <= MAX_INT) return Math.trunc(this.double() * range) + low;
+    let number: number;
+    do number = this.#int32();
+    while (number === MAX_INT);
+    return Math.trunc((number + MAX_INT) * (1 / (2 * MAX_INT)) * range + low);
+  }
+
+  /** Both are Int64. */
+  wide(low: bigint, high: bigint): bigint {
+    const range = high - low;
+    if (range <= BigInt(MAX_INT)) return low + BigInt(this.between(0, Number(range)));
+    const mask = (1n << BigInt(range.toString(2).length)) - 1n;
+    let number: bigint;
+    do {
+      number = 0n;
+      for (let at = 0n; at < 8n; at++) number |= BigInt(this.#byte()) << (8n * at);
+      number &= mask;
+    } while (number >= range);
+    return BigInt(Number(low) + Number(number));
+  }
 }
 
-function source(rt: Runtime): () => number {
-  return seeded.get(rt) ?? (() => rt.host.random());
+function source(rt: Runtime): Numbers {
+  const own = seeded.get(rt);
+  return new Numbers(own === undefined ? () => Math.floor(rt.host.random() * 256) : () => own.byte());
 }
 
 const list = ['RandomListItemParameterSet', 'ShuffleParameterSet'];
 
+function common(): CmdletParameter[] {
+  return [
+    parameter('Maximum', 'Object', { sets: [{ set: 'RandomNumberParameterSet', position: 0 }] }),
+    parameter('Minimum', 'Object', { sets: ['RandomNumberParameterSet'] }),
+    parameter('InputObject', 'Object[]', {
+      sets: list.map((set) => ({ set, mandatory: true, position: 0, pipeline: true })),
+      allow: ['null', 'emptyString'],
+    }),
+    parameter('Count', 'Int32', {
+      sets: ['RandomNumberParameterSet', 'RandomListItemParameterSet'],
+      range: { min: 1, max: MAX_INT },
+    }),
+    parameter('Shuffle', 'SwitchParameter', { sets: [{ set: 'ShuffleParameterSet', mandatory: true }] }),
+  ];
+}
+
 export const getRandom: BuiltIn = {
-  info: declare(
-    'Get-Random',
-    [
-      parameter('SetSeed', 'Int32'),
-      parameter('Maximum', 'Object', { sets: [{ set: 'RandomNumberParameterSet', position: 0 }] }),
-      parameter('Minimum', 'Object', { sets: ['RandomNumberParameterSet'] }),
-      parameter('InputObject', 'Object[]', {
-        sets: list.map((set) => ({ set, mandatory: true, position: 0, pipeline: true })),
-        allow: ['null', 'emptyString'],
-      }),
-      parameter('Count', 'Int32', {
-        sets: ['RandomNumberParameterSet', 'RandomListItemParameterSet'],
-        range: { min: 1, max: MAX_INT },
-      }),
-      parameter('Shuffle', 'SwitchParameter', { sets: [{ set: 'ShuffleParameterSet', mandatory: true }] }),
-    ],
-    { defaultSet: 'RandomNumberParameterSet' },
-  ),
+  info: declare('Get-Random', [parameter('SetSeed', 'Int32'), ...common()], {
+    defaultSet: 'RandomNumberParameterSet',
+  }),
   typeName: 'Microsoft.PowerShell.Commands.GetRandomCommand',
   aliases: [],
   synopsis: 'Gives random numbers, or random ones of the objects given.',
   start(context) {
-    const { bound, runtime } = context;
-    const seed = bound.number('SetSeed');
-    if (seed !== undefined) seeded.set(runtime, generator(seed));
-    const items: Value[] = [];
-    return {
-      process(input) {
-        if (input !== undefined) items.push(input);
-        else for (const item of bound.list('InputObject') ?? []) items.push(item);
-      },
-      end() {
-        const next = source(runtime);
-        const count = bound.number('Count') ?? 1;
-        if (bound.set === 'RandomNumberParameterSet' && items.length === 0) {
-          for (let done = 0; done < count; done++) context.write(number(context, next));
-          return;
-        }
-        const wanted = bound.on('Shuffle') ? items.length : Math.min(count, items.length);
-        for (let at = 0; at < wanted; at++) {
-          const other = at + Math.floor(next() * (items.length - at));
-          const value = items[other] ?? null;
-          items[other] = items[at] ?? null;
-          items[at] = value;
-          context.write(value);
-        }
-      },
-    };
+    const seed = context.bound.number('SetSeed');
+    if (seed !== undefined) seeded.set(context.runtime, new SeededRandom(seed));
+    return choosing(context, source(context.runtime));
   },
 };
+
+export const getSecureRandom: BuiltIn = {
+  info: declare('Get-SecureRandom', common(), { defaultSet: 'RandomNumberParameterSet' }),
+  typeName: 'Microsoft.PowerShell.Commands.GetSecureRandomCommand',
+  aliases: [],
+  synopsis: 'Gives random numbers that cannot be foreseen, or such ones of the objects given.',
+  start: (context) =>
+    choosing(context, new Numbers(() => globalThis.crypto.getRandomValues(new Uint8Array(1))[0] ?? 0)),
+};
+
+function choosing(context: Context, numbers: Numbers): Running {
+  const { bound } = context;
+  const count = bound.number('Count') ?? 1;
+  const chosen: Value[] = [];
+  let seen = 0;
+  const take = (item: Value): void => {
+    if (bound.on('Shuffle') || seen < count) chosen.push(item);
+    else if (numbers.between(0, seen + 1) < count) chosen[numbers.between(0, chosen.length)] = item;
+    seen++;
+  };
+  const maximum = bound.get('Maximum');
+  const givenList = Array.isArray(maximum) ? maximum : bound.list('InputObject');
+  return {
+    process(input) {
+      if (input !== undefined) take(input);
+      else for (const item of givenList ?? []) take(item);
+    },
+    end() {
+      if (bound.set === 'RandomNumberParameterSet' && seen === 0 && !context.hasPipelineInput) {
+        for (let done = 0; done < count; done++) context.write(number(context, numbers));
+        return;
+      }
+      for (let at = 0; at < chosen.length; at++) {
+        const other = numbers.between(at, chosen.length);
+        context.write(chosen[other] ?? null);
+        chosen[other] = chosen[at] ?? null;
+      }
+    },
+  };
+}
 
 /** A limit as a number; text is read as one. */
 function limit(context: Context, name: string): NumberValue | undefined {
@@ -96,7 +152,7 @@ function limit(context: Context, name: string): NumberValue | undefined {
   return isNumber(any) ? any : undefined;
 }
 
-function number(context: Context, next: () => number): Value {
+function number(context: Context, numbers: Numbers): Value {
   const minimum = limit(context, 'Minimum');
   const maximum = limit(context, 'Maximum');
   const kinds = [minimum, maximum].map((value) => (typeof value === 'object' ? value.kind : 'int'));
@@ -111,7 +167,7 @@ function number(context: Context, next: () => number): Value {
     const low = minimum === undefined ? 0 : toDouble(minimum);
     const high = maximum === undefined ? Number.MAX_VALUE : toDouble(maximum);
     if (low >= high) throw refuse(String(low), String(high));
-    return double(low + next() * (high - low));
+    return double(fraction(low, high, numbers));
   }
   const wide = kinds.includes('long');
   const low = minimum === undefined ? 0n : (toBigInt(minimum) ?? 0n);
@@ -122,47 +178,16 @@ function number(context: Context, next: () => number): Value {
         : BigInt(MAX_INT)
       : (toBigInt(maximum) ?? BigInt(MAX_INT));
   if (low >= high) throw refuse(String(low), String(high));
-  const span = high - low;
-  const offset =
-    span <= 2n ** 32n
-      ? BigInt(Math.floor(next() * Number(span)))
-      : ((BigInt(Math.floor(next() * 2 ** 32)) << 32n) | BigInt(Math.floor(next() * 2 ** 32))) % span;
-  const value = low + offset;
-  return wide ? long(value) : Number(value);
+  return wide ? long(numbers.wide(low, high)) : numbers.between(Number(low), Number(high));
 }
 
-export const newGuid: BuiltIn = {
-  info: declare(
-    'New-Guid',
-    [
-      parameter('Empty', 'SwitchParameter', { sets: ['Empty'] }),
-      parameter('InputObject', 'String', {
-        sets: [{ set: 'InputObject', position: 0, pipeline: true }],
-      }),
-    ],
-    { defaultSet: 'Default' },
-  ),
-  typeName: 'Microsoft.PowerShell.Commands.NewGuidCommand',
-  aliases: [],
-  synopsis: 'Makes a GUID.',
-  start(context) {
-    return {
-      process() {
-        const { bound, runtime } = context;
-        const given = bound.get('InputObject');
-        if (given !== undefined) context.write(convertTo(given, 'System.Guid', runtime.culture));
-        else if (bound.on('Empty')) {
-          context.write({ kind: 'guid', text: '00000000-0000-0000-0000-000000000000' });
-        } else context.write({ kind: 'guid', text: randomGuid(() => runtime.host.random()) });
-      },
-    };
-  },
-};
-
-/** Version 4 of RFC 9562. */
-function randomGuid(next: () => number): string {
-  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (letter) => {
-    const digit = Math.floor(next() * 16);
-    return (letter === 'x' ? digit : (digit & 3) | 8).toString(16);
-  });
+/** Taken again where rounding brought it to the upper limit. */
+function fraction(low: number, high: number, numbers: Numbers): number {
+  let range = high - low;
+  for (;;) {
+    const part = numbers.double();
+    const value = Number.isFinite(range) ? low + part * range : low + part * high - part * low;
+    if (value < high) return value;
+    range *= part;
+  }
 }

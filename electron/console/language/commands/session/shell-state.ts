@@ -25,16 +25,27 @@ export const setStrictMode: BuiltIn = {
   },
 };
 
+/** The last minor version of each version of PowerShell there was. */
+const LAST_MINOR: Readonly<Record<number, number>> = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 1, 6: 2, 7: 6 };
+
 function versionOf(text: string): number {
   if (text.toLowerCase() === 'latest') return 3;
-  const number = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (number <= 3) return number;
+  const parts = /^(\d+)(?:\.(\d+))?(?:\.\d+){0,2}$/.exec(text.trim());
+  if (parts === null) {
+    throw commandFailure(
+      'System.Management.Automation.ParameterBindingException',
+      'CannotConvertArgumentNoMessage',
+      `Cannot bind parameter 'Version'. Cannot convert value "${text}" to type "System.Version". Error: "Version string portion was too short or too long. (Parameter 'input')"`,
+      'InvalidArgument',
+    );
+  }
+  const major = Number(parts[1]);
+  const minors = LAST_MINOR[major];
+  if (minors !== undefined && Number(parts[2] ?? '0') <= minors) return Math.min(major, 3);
   throw commandFailure(
-    'System.Management.Automation.ParameterBindingException',
+    'System.Management.Automation.ParameterBindingValidationException',
     'ParameterArgumentValidationError',
-    Number.isNaN(number)
-      ? `Cannot process argument transformation on parameter 'Version'. Cannot convert value "${text}" to type "System.Version".`
-      : `Cannot validate argument on parameter 'Version'. The "${text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.`,
+    `Cannot validate argument on parameter 'Version'. The "${text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.`,
     'InvalidData',
   );
 }

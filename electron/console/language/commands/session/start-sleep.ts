@@ -1,5 +1,6 @@
 import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
+import { hasKind } from '../../values/model.ts';
 
 export const startSleep: BuiltIn = {
   info: declare(
@@ -29,10 +30,7 @@ export const startSleep: BuiltIn = {
       process() {
         const { bound, runtime } = context;
         const span = bound.get('Duration') ?? null;
-        const ofSpan =
-          span !== null && typeof span === 'object' && !Array.isArray(span) && span.kind === 'timeSpan'
-            ? Number(span.ticks / 10_000n)
-            : 0;
+        const ofSpan = hasKind(span, 'timeSpan') ? Number(span.ticks / 10_000n) : 0;
         const milliseconds = bound.number('Milliseconds') ?? (bound.number('Seconds') ?? 0) * 1000;
         runtime.host.sleep(Math.max(0, Math.round(bound.has('Duration') ? ofSpan : milliseconds)));
       },

@@ -1,7 +1,7 @@
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { exception, PsErrorRecord, type PsException } from '../../values/errors.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 import { enumArgument } from '../data/failures.ts';
 
 /** ErrorCategory, in the order of its numbers. */
@@ -89,13 +89,7 @@ function isRecord(value: Value | undefined): value is PsErrorRecord {
 }
 
 function isException(value: Value | undefined): value is PsException {
-  return (
-    value !== undefined &&
-    value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value.kind === 'exception'
-  );
+  return hasKind(value, 'exception');
 }
 
 function recordOf(context: Context): PsErrorRecord {

@@ -51,7 +51,7 @@ export const writeInformation: BuiltIn = {
     return {
       process(input) {
         const value = input === undefined ? (context.bound.get('MessageData') ?? null) : input;
-        context.information(toText(value), tagsOf(context));
+        context.information(toText(value), tagsOf(context), value);
       },
     };
   },

@@ -59,8 +59,15 @@ function runCheck(interp: Interp, block: Parameters<Interp['runtime']['invoke']>
   return output.length === 1 ? (output[0] as Value) : output;
 }
 
-/** The conversion that a type constraint makes; null: none. */
-export function converterOf(interp: Interp, type: TypeConstraintAst): ((value: Value) => Value) | null {
+/**
+ * The conversion that a type constraint makes; null: none.
+ * @param advanced of a parameter of an advanced function
+ */
+export function converterOf(
+  interp: Interp,
+  type: TypeConstraintAst,
+  advanced = false,
+): ((value: Value) => Value) | null {
   const written = type.typeName.name;
   switch (written.toLowerCase()) {
     case 'object':
@@ -74,7 +81,7 @@ export function converterOf(interp: Interp, type: TypeConstraintAst): ((value: V
     case 'switch':
     case 'switchparameter':
     case 'system.management.automation.switchparameter':
-      return (value) => switchValue(toSwitchParameter(value));
+      return (value) => switchValue(toSwitchParameter(value, 'function'));
     case 'ref':
     case 'psreference':
       return toReference;
@@ -85,10 +92,24 @@ export function converterOf(interp: Interp, type: TypeConstraintAst): ((value: V
   const full = resolveType(written);
   if (full === null) throw typeNotFound(written);
   const { culture } = interp.host;
+  if (advanced && full === 'System.String') {
+    return (value) => {
+      if (Array.isArray(value)) throw notText();
+      return convertTo(value, full, culture);
+    };
+  }
   if (isNullable(written)) {
     return (value) => (value === null ? null : convertTo(value, full, culture));
   }
   return (value) => convertTo(value, full, culture);
+}
+
+/** An advanced function makes no text of an array. */
+function notText(): Error {
+  return failure('InvalidCastFromAnyTypeToString', 'Cannot convert value to type System.String.', {
+    type: 'System.Management.Automation.PSInvalidCastException',
+    category: 'InvalidArgument',
+  });
 }
 
 function toReference(value: Value): Value {
@@ -125,7 +146,7 @@ export function checkOf(
       for (const convert of converters) value = converted(convert, value, name);
       for (const check of checks) {
         const reason = check(value);
-        if (reason !== null) throw notValid(reason.id, value, name ?? '');
+        if (reason !== null) throw notValid(value, name ?? '');
       }
       return value;
     };
@@ -146,10 +167,12 @@ function converted(convert: (value: Value) => Value, value: Value, name: string 
   }
 }
 
-function notValid(id: string, value: Value, name: string): Error {
+/** Whatever the attribute, a variable's value fails with the id of ValidateSet. */
+function notValid(value: Value, name: string): Error {
+  const shown = value === null ? '$null' : toText(value);
   return failure(
-    id,
-    `The variable cannot be validated because the value ${toText(value)} is not a valid value for the ${name} variable.`,
+    'ValidateSetFailure',
+    `The variable cannot be validated because the value ${shown} is not a valid value for the ${name} variable.`,
     { type: 'System.Management.Automation.ValidationMetadataException', category: 'MetadataError' },
   );
 }

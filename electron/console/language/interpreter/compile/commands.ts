@@ -189,7 +189,7 @@ function splat(c: Compiler, ast: VariableAst): AddArguments {
     if (value instanceof PsHashtable) {
       for (const [key, item] of value.entries()) {
         const name = toText(key);
-        list.push({ type: 'name', name, typed: `-${name}`, value: item, splatted: true, start, end });
+        list.push({ type: 'name', name, typed: `-${name}:`, value: item, splatted: true, start, end });
       }
       return;
     }

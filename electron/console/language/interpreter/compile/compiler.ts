@@ -1,5 +1,6 @@
 import type { ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
-import type { CompiledBlock, Unit } from '../code.ts';
+import type { CompiledBlock } from '../code.ts';
+import type { Unit } from '../unit.ts';
 import type { Interp } from '../interp.ts';
 import type { Compiler } from './context.ts';
 import { expression, rawExpression } from './expressions.ts';
@@ -13,6 +14,7 @@ export function compilerFor(interp: Interp, unit: Unit): Compiler {
     interp,
     unit,
     current: null,
+    inText: false,
     expression: (ast) => expression(c, ast),
     raw: (ast) => rawExpression(c, ast),
     statement: (ast) => statement(c, ast),

@@ -5,7 +5,8 @@ import type {
   StatementBlockAst,
   NodeBase,
 } from '../../../../../shared/powershell/ast.ts';
-import type { CompiledBlock, Eval, Exec, Unit } from '../code.ts';
+import type { CompiledBlock, Eval, Exec } from '../code.ts';
+import type { Unit } from '../unit.ts';
 import type { Frame } from '../frame.ts';
 import type { Interp } from '../interp.ts';
 
@@ -15,6 +16,8 @@ export interface Compiler {
   readonly unit: Unit;
   /** The block whose bodies are being compiled. */
   current: ScriptBlockAst | null;
+  /** True while what stands in an expandable text is compiled: strict mode 1 lets unset variables be there. */
+  inText: boolean;
   /** An expression's value; never NOTHING. */
   expression(ast: ExpressionAst): Eval;
   /** The same; NOTHING where PowerShell has AutomationNull. */

@@ -14,6 +14,7 @@ import type { Compiler } from './context.ts';
 import { hashtable } from './hashtables.ts';
 import { indexRead, memberCall, memberRead } from './members.ts';
 import { collected, toArray, unrolled } from './output.ts';
+import { onlyExpression } from './only-expression.ts';
 import { expandable } from './strings.ts';
 import { variableRead } from './variables.ts';
 
@@ -106,18 +107,6 @@ function blockLiteral(c: Compiler, ast: CompiledBlock['ast'], text: string): Eva
     code ??= new BlockCode(c.scriptBlock(ast));
     return { kind: 'scriptBlock', ast, text, closure: code };
   };
-}
-
-/** The one expression that a body consists of; null: more than that. */
-function onlyExpression(body: StatementBlockAst): ExpressionAst | null {
-  const [statement, more] = body.statements;
-  if (more !== undefined || body.traps.length > 0 || statement?.kind !== 'Pipeline') return null;
-  const [element, next] = statement.elements;
-  if (next !== undefined || statement.background || element?.kind !== 'CommandExpression') return null;
-  if (element.redirections.length > 0) return null;
-  const { expression: only } = element;
-  if (only.kind === 'UnaryExpression' && (only.operator === '++' || only.operator === '--')) return null;
-  return only;
 }
 
 /** `$( … )`: each statement ends by itself when it fails. */

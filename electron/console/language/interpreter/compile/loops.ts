@@ -1,10 +1,11 @@
 import type { ForAst, ForEachAst, WhileAst } from '../../../../../shared/powershell/ast.ts';
 import { enumerable } from '../../members/enumerate.ts';
-import { NativeObject, nativeProperty } from '../../values/native.ts';
+import { nativeProperty, nativeReference } from '../../values/native.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Value } from '../../values/model.ts';
-import { BREAK, CONTINUE, NORMAL, type Completion, type Exec, type Out } from '../code.ts';
+import { BREAK, CONTINUE, NORMAL, type Completion, type Exec } from '../code.ts';
+import type { Out } from '../streams.ts';
 import { ForeachCursor } from '../foreach-cursor.ts';
 import type { Frame } from '../frame.ts';
 import { caughtJump } from '../jumps.ts';
@@ -150,23 +151,19 @@ export function foreachLoop(c: Compiler, ast: ForEachAst): Exec {
 /** `$foreach` and `$switch` */
 export function cursorValue(cursor: ForeachCursor): PsReference {
   const typeName = 'System.Collections.IEnumerator';
-  return {
-    kind: 'reference',
-    typeName,
-    state: new NativeObject({
-      typeNames: [typeName, 'System.Object'],
-      properties: [nativeProperty('Current', 'Object', () => cursor.current)],
-      toText: () => 'System.Array+ArrayEnumerator',
-      methods: new Map<string, () => Value>([
-        ['movenext', () => cursor.moveNext()],
-        [
-          'reset',
-          () => {
-            cursor.reset();
-            return NOTHING;
-          },
-        ],
-      ]),
-    }),
-  };
+  return nativeReference({
+    typeNames: [typeName, 'System.Object'],
+    properties: [nativeProperty('Current', 'Object', () => cursor.current)],
+    toText: () => 'System.Array+ArrayEnumerator',
+    methods: new Map<string, () => Value>([
+      ['movenext', () => cursor.moveNext()],
+      [
+        'reset',
+        () => {
+          cursor.reset();
+          return NOTHING;
+        },
+      ],
+    ]),
+  });
 }

@@ -3,7 +3,7 @@ import { truth } from '../../convert/truth.ts';
 import { binary } from '../../operators/binary.ts';
 import { unary } from '../../operators/unary.ts';
 import { failure } from '../../values/errors.ts';
-import type { Value } from '../../values/model.ts';
+import { isNumber, type Value } from '../../values/model.ts';
 import { resolveType, isInstance } from '../../members/types.ts';
 import type { Eval } from '../code.ts';
 import { assignTo } from './assign.ts';
@@ -188,24 +188,8 @@ function increment(c: Compiler, ast: UnaryAst): Eval {
 }
 
 function isNumeric(value: Value): boolean {
-  if (typeof value === 'number') return true;
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && isNumberKind(value.kind);
-}
-
-function isNumberKind(kind: string): boolean {
-  return [
-    'long',
-    'double',
-    'decimal',
-    'byte',
-    'sbyte',
-    'short',
-    'ushort',
-    'uint',
-    'ulong',
-    'bigint',
-    'char',
-  ].includes(kind);
+  if (isNumber(value)) return true;
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'char';
 }
 
 function notNumeric(operator: string, value: Value): Error {

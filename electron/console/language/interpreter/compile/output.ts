@@ -1,7 +1,7 @@
 import { enumerable } from '../../members/enumerate.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import type { Value } from '../../values/model.ts';
-import type { Out } from '../code.ts';
+import type { Out } from '../streams.ts';
 
 /** Writes a value as a pipeline does: lists one by one, nothing for NOTHING. */
 export function emit(value: Value, out: Out): void {

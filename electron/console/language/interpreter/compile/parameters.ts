@@ -52,6 +52,12 @@ export function isAdvanced(param: ParamBlockAst | null): boolean {
   return param.parameters.some((parameter) => attributesNamed(parameter, 'parameter').length > 0);
 }
 
+/** Names that an Alias attribute of the block gives the function. */
+export function functionAliases(c: Compiler, param: ParamBlockAst | null): (frame: Frame) => string[] {
+  const given = param === null ? [] : attributesNamed(param, 'alias').map((each) => attributeValues(c, each));
+  return (frame) => given.flatMap((each) => each(frame).positional.map(toText));
+}
+
 /** Default values and later checks of the parameters' variables. */
 export function compileParameters(c: Compiler, param: ParamBlockAst | null): CompiledParameter[] {
   return (param?.parameters ?? []).map((ast) => {
@@ -139,14 +145,14 @@ export function bindingTarget(
       const constraint = typeOf(ast);
       const checks = validators(frame);
       rules.set(ast.name.toLowerCase(), {
-        convert: constraint === null ? null : converterOf(c.interp, constraint),
+        convert: constraint === null ? null : converterOf(c.interp, constraint, advanced),
         validate:
           checks.length === 0
             ? null
             : (value) => {
                 for (const check of checks) {
                   const reason = check(value);
-                  if (reason !== null) return reason.message;
+                  if (reason !== null) return reason;
                 }
                 return null;
               },

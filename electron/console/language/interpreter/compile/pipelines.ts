@@ -3,9 +3,10 @@ import type {
   PipelineAst,
   PipelineChainAst,
 } from '../../../../../shared/powershell/ast.ts';
-import { failure } from '../../values/errors.ts';
 import { NOTHING } from '../../values/nothing.ts';
-import { NORMAL, type Eval, type Exec, type Out } from '../code.ts';
+import { NORMAL, type Eval, type Exec } from '../code.ts';
+import { statementFailed } from '../errors.ts';
+import type { Out } from '../streams.ts';
 import { Collector } from '../flow.ts';
 import type { Frame } from '../frame.ts';
 import { runPipeline, type Feed, type Prepared } from '../pipeline.ts';
@@ -18,7 +19,6 @@ type PrepareStage = (frame: Frame) => Prepared;
 
 /** A pipeline as a statement: its output is written. */
 export function pipeline(c: Compiler, ast: PipelineAst): Exec {
-  if (ast.background) return background();
   const [first, ...rest] = ast.elements;
   if (first === undefined) return () => NORMAL;
   if (first.kind === 'CommandExpression' && rest.length === 0) return expressionStatement(c, first);
@@ -32,7 +32,7 @@ export function pipeline(c: Compiler, ast: PipelineAst): Exec {
 /** A pipeline as a value. */
 export function pipelineValue(c: Compiler, ast: PipelineAst): Eval {
   const [first, ...rest] = ast.elements;
-  if (ast.background || first === undefined) {
+  if (first === undefined) {
     const run = pipeline(c, ast);
     return (f) => {
       run(f, () => undefined);
@@ -53,18 +53,6 @@ export function pipelineValue(c: Compiler, ast: PipelineAst): Eval {
     const collector = new Collector();
     run(f, collector.out);
     return collected(collector.items);
-  };
-}
-
-function background(): Exec {
-  return () => {
-    const thrown = failure(
-      'NotSupportedInThisConsole',
-      'Background work (& at the end) isn’t available in this console. Run the command without it.',
-      { type: 'System.Management.Automation.PSNotSupportedException', category: 'NotImplemented' },
-    );
-    thrown.ends = 'script';
-    throw thrown;
   };
 }
 
@@ -137,15 +125,19 @@ function feedOf(c: Compiler, ast: CommandExpressionAst): (f: Frame) => Feed {
 
 /** `a && b`, `a || b` */
 export function pipelineChain(c: Compiler, ast: PipelineChainAst): Exec {
-  if (ast.background) return background();
   const { interp } = c;
   const left = c.statement(ast.left);
   const right = c.statement(ast.right);
   const wanted = ast.operator === '&&';
   return (f, out) => {
     interp.success = true;
-    const completion = left(f, out);
-    if (completion !== NORMAL) return completion;
+    f.at = ast.left;
+    try {
+      const completion = left(f, out);
+      if (completion !== NORMAL) return completion;
+    } catch (error) {
+      statementFailed(interp, f, error);
+    }
     if (interp.success !== wanted) return NORMAL;
     f.at = ast.right;
     return right(f, out);

@@ -2,9 +2,8 @@ import type { RedirectionAst } from '../../../../../shared/powershell/ast.ts';
 import { toText } from '../../convert/text.ts';
 import { failure } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
-import type { Out } from '../code.ts';
 import type { Frame } from '../frame.ts';
-import { redirected, type Streams } from '../streams.ts';
+import { redirected, type Streams, type Out } from '../streams.ts';
 import type { Compiler } from './context.ts';
 
 export interface Redirected {
@@ -36,8 +35,10 @@ export function redirections(c: Compiler, list: readonly RedirectionAst[]): Redi
       if (file === null) continue;
       const name = file(f);
       let to: Out | null = null;
-      if (name !== null) {
-        const entry = { path: toText(name), append: ast.append, items: [] as Value[] };
+      const path = name === null ? '' : toText(name);
+      // Nothing and an empty name stand for $null.
+      if (path !== '') {
+        const entry = { path, append: ast.append, items: [] as Value[] };
         files.push(entry);
         to = (value) => {
           entry.items.push(value);

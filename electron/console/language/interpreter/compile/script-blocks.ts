@@ -1,12 +1,7 @@
-import type {
-  ExpressionAst,
-  NamedBlock,
-  ScriptBlockAst,
-  StatementBlockAst,
-} from '../../../../../shared/powershell/ast.ts';
+import type { NamedBlock, ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
 import type { CompiledBlock, Exec } from '../code.ts';
-import { failure } from '../../values/errors.ts';
 import type { Compiler } from './context.ts';
+import { onlyExpression } from './only-expression.ts';
 import { bindingTarget, compileParameters, isAdvanced } from './parameters.ts';
 
 /** Compiles a block's parameters and bodies. A filter's body is its process block. */
@@ -16,43 +11,19 @@ export function scriptBlock(c: Compiler, ast: ScriptBlockAst, isFilter: boolean)
     const block = ast.blocks.find((each) => each.name === name);
     return block === undefined ? null : c.block(block.body);
   };
-  const refused = ast.blocks.some((each) => each.name === 'dynamicparam');
   const body = ast.body === null ? null : c.block(ast.body);
   const only = ast.body === null || ast.param !== null ? null : onlyExpression(ast.body);
-  const begin = refused ? refuseDynamic : named('begin');
   return {
     ast,
     unit: c.unit,
     parameters: compileParameters(c, ast.param),
     advanced,
     target: bindingTarget(c, ast.param, advanced),
-    begin,
+    begin: named('begin'),
     process: isFilter && body !== null ? body : named('process'),
     end: isFilter && body !== null ? null : (body ?? named('end')),
     clean: named('clean'),
     expression: only === null ? null : c.raw(only),
     expressionNode: only,
   };
-}
-
-function refuseDynamic(): never {
-  throw failure(
-    'NotSupportedInThisConsole',
-    'dynamicparam isn’t available in this console. Declare the parameters in param( ).',
-    {
-      category: 'NotImplemented',
-    },
-  );
-}
-
-function onlyExpression(body: StatementBlockAst): ExpressionAst | null {
-  const [statement, more] = body.statements;
-  if (more !== undefined || body.traps.length > 0 || statement?.kind !== 'Pipeline') return null;
-  const [element, next] = statement.elements;
-  if (next !== undefined || statement.background || element?.kind !== 'CommandExpression') return null;
-  if (element.redirections.length > 0) return null;
-  const { expression } = element;
-  const silent =
-    expression.kind === 'UnaryExpression' && (expression.operator === '++' || expression.operator === '--');
-  return silent ? null : expression;
 }

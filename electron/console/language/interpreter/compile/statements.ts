@@ -3,15 +3,13 @@ import type {
   FunctionAst,
   IfAst,
   JumpAst,
-  NodeBase,
   StatementAst,
   StatementBlockAst,
-  UnsupportedAst,
 } from '../../../../../shared/powershell/ast.ts';
 import { toText } from '../../convert/text.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { truth } from '../../convert/truth.ts';
-import { failure, PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
+import { PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
 import { isNumber, type Value } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import { BlockCode, BREAK, CONTINUE, NORMAL, RETURN, type Eval, type Exec } from '../code.ts';
@@ -22,6 +20,7 @@ import { assignment } from './assign.ts';
 import type { Compiler } from './context.ts';
 import { doLoop, forLoop, foreachLoop, whileLoop } from './loops.ts';
 import { collected } from './output.ts';
+import { functionAliases } from './parameters.ts';
 import { pipeline, pipelineChain, pipelineValue } from './pipelines.ts';
 import { switchStatement } from './switch.ts';
 import { trapped, tryStatement } from './try.ts';
@@ -50,7 +49,6 @@ export function statement(c: Compiler, ast: StatementAst): Exec {
     case 'ForStatement':
       return forLoop(c, ast);
     case 'ForEachStatement':
-      if (ast.parallel) return unsupported('foreach -parallel', ast);
       return foreachLoop(c, ast);
     case 'WhileStatement':
       return whileLoop(c, ast);
@@ -73,23 +71,10 @@ export function statement(c: Compiler, ast: StatementAst): Exec {
     case 'DataStatement':
       return dataStatement(c, ast.variable, ast.body);
     case 'UnsupportedStatement':
-      return unsupported(ast.name === null ? ast.keyword : `${ast.keyword} ${ast.name}`, ast);
     case 'ErrorStatement':
-      return unsupported('this statement', ast);
+      // Refused before anything ran (refused-syntax.ts), or `using namespace`.
+      return () => NORMAL;
   }
-}
-
-function unsupported(what: string, ast: NodeBase | UnsupportedAst): Exec {
-  return (f) => {
-    const thrown = failure(
-      'NotSupportedInThisConsole',
-      `${what} isn't available in this console. Classes, enums, modules, workflows and background work run in PowerShell itself.`,
-      { type: 'System.Management.Automation.PSNotSupportedException', category: 'NotImplemented' },
-    );
-    thrown.ends = 'script';
-    locate(thrown.record, f.unit, ast);
-    throw thrown;
-  };
 }
 
 /** A statement's output as one value. */
@@ -168,7 +153,6 @@ function ifStatement(c: Compiler, ast: IfAst): Exec {
 }
 
 function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
-  if (ast.type === 'workflow') return unsupported(`workflow ${ast.name}`, ast);
   const isFilter = ast.type === 'filter';
   const { body } = ast;
   const withParameters =
@@ -178,6 +162,7 @@ function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
           ...body,
           param: { attributes: [], parameters: ast.parameters, start: ast.start, end: ast.end },
         };
+  const aliasesOf = functionAliases(c, withParameters.param);
   let code: BlockCode | null = null;
   const colon = ast.name.indexOf(':');
   const name = colon > 0 ? ast.name.slice(colon + 1) : ast.name;
@@ -193,6 +178,10 @@ function functionDefinition(c: Compiler, ast: FunctionAst): Exec {
       type: isFilter ? 'Filter' : 'Function',
       block: { kind: 'scriptBlock', ast: withParameters, text, closure: code },
     });
+    for (const alias of aliasesOf(f)) {
+      scope.aliases ??= new Map();
+      scope.aliases.set(alias.toLowerCase(), { name: alias, definition: name });
+    }
     return NORMAL;
   };
 }

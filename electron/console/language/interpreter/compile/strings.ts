@@ -10,7 +10,10 @@ import type { Compiler } from './context.ts';
 export function expandable(c: Compiler, ast: ExpandableStringAst): Eval {
   const { interp } = c;
   const ofs = interp.names.get('ofs');
+  const around = c.inText;
+  c.inText = true;
   const parts = ast.parts.map((part) => (typeof part === 'string' ? part : c.raw(part)));
+  c.inText = around;
   const text = (value: Value, f: Frame): string => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);

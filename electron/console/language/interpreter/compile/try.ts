@@ -9,7 +9,8 @@ import type {
 import { Stopped } from '../../host.ts';
 import { isSubclass, resolveType } from '../../members/types.ts';
 import { PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
-import { BREAK, CONTINUE, NORMAL, type Completion, type Exec, type Out } from '../code.ts';
+import { BREAK, CONTINUE, NORMAL, type Completion, type Exec } from '../code.ts';
+import type { Out } from '../streams.ts';
 import { isUncatchable, locate, statementFailed, toTerminating } from '../errors.ts';
 import type { Frame } from '../frame.ts';
 import type { Interp } from '../interp.ts';

@@ -6,7 +6,6 @@ import type { Value } from '../../values/model.ts';
 import { toText } from '../../convert/text.ts';
 import type { Eval } from '../code.ts';
 import type { Frame } from '../frame.ts';
-import type { Interp } from '../interp.ts';
 import { notWritable, type Box, type Name, type Scope } from '../scope.ts';
 import type { Compiler } from './context.ts';
 
@@ -49,19 +48,24 @@ export function variableRead(c: Compiler, ast: VariableAst): Eval {
     case 'function':
       return (f) => f.scope.findFunction(lower)?.block ?? null;
     case 'global':
-      return scoped(interp, name, (f) => f.scope.global());
+      return scoped(c, name, ast.name, (f) => f.scope.global());
     case 'script':
-      return scoped(interp, name, (f) => f.scope.script);
+      return scoped(c, name, ast.name, (f) => f.scope.script);
     case 'local':
     case 'private':
-      return scoped(interp, name, (f) => f.scope);
+      return scoped(c, name, ast.name, (f) => f.scope);
     default:
   }
   if (lower === '?') return () => interp.success;
-  return cachedRead(interp.names.get(lower), name);
+  return cachedRead(interp.names.get(lower), name, strictFrom(c));
 }
 
-function cachedRead(key: Name, written: string): Eval {
+/** The version of strict mode from which an unset variable is an error where it stands. */
+function strictFrom(c: Compiler): number {
+  return c.inText ? 2 : 1;
+}
+
+function cachedRead(key: Name, written: string, strict: number): Eval {
   let scope: Scope | null = null;
   let version = -1;
   let box: Box | null = null;
@@ -76,17 +80,18 @@ function cachedRead(key: Name, written: string): Eval {
   };
 
   function missing(f: Frame, name: Name, text: string): Value {
-    if (f.scope.strictVersion > 0 && name.lower !== '_') throw undefinedVariable(text);
+    if (f.scope.strictVersion >= strict && name.lower !== '_') throw undefinedVariable(text);
     return null;
   }
 }
 
-function scoped(interp: Interp, name: string, scopeOf: (f: Frame) => Scope): Eval {
-  const key = interp.names.get(name);
+function scoped(c: Compiler, name: string, written: string, scopeOf: (f: Frame) => Scope): Eval {
+  const key = c.interp.names.get(name);
+  const strict = strictFrom(c);
   return (f) => {
     const box = scopeOf(f).own(key);
     if (box !== undefined) return box.value;
-    if (f.scope.strictVersion > 0) throw undefinedVariable(name);
+    if (f.scope.strictVersion >= strict) throw undefinedVariable(written);
     return null;
   };
 }

@@ -4,7 +4,7 @@ import { define } from '../define.ts';
 import { double, enumFrom } from '../helpers.ts';
 import { providerOf } from '../provider.ts';
 import type { PsChar } from '../../values/simple.ts';
-import type { Value } from '../../values/model.ts';
+import { hasKind, type Value } from '../../values/model.ts';
 
 /** What is asked of one character: the char itself, or a place in a text. */
 function ask(args: readonly Value[]): string {
@@ -19,13 +19,7 @@ const definition = define<PsChar>('System.Char')
   )
   .method('bool Equals(Object obj)|(char obj)', (self, args) => {
     const other = given(args, 0);
-    return (
-      other !== null &&
-      typeof other === 'object' &&
-      !Array.isArray(other) &&
-      other.kind === 'char' &&
-      other.code === self.code
-    );
+    return hasKind(other, 'char') && other.code === self.code;
   })
   .method('int GetHashCode()', (self) => self.code | (self.code << 16))
   .method('string ToString()|(IFormatProvider provider)', (self) => String.fromCharCode(self.code))

@@ -1,5 +1,5 @@
 import { convertTo, tryConvert } from '../../convert/convert.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { argument, enumName, given, int, net, text } from '../args.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { define } from '../define.ts';
@@ -46,13 +46,7 @@ const convert = define<null>('System.Convert')
     'Object ChangeType(Object value, type conversionType)|(Object value, type conversionType, IFormatProvider provider)',
     (args, rt) => {
       const type = given(args, 1);
-      return change(
-        given(args, 0),
-        type !== null && typeof type === 'object' && !isArray(type) && type.kind === 'type'
-          ? type.name
-          : 'System.String',
-        rt,
-      );
+      return change(given(args, 0), hasKind(type, 'type') ? type.name : 'System.String', rt);
     },
   )
   .static('bool IsDBNull(Object value)', () => false)

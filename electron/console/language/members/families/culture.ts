@@ -1,10 +1,9 @@
-import { isArray, typedArray } from '../../values/model.ts';
+import { isArray } from '../../values/model.ts';
 import { net, text, given, int, enumName } from '../args.ts';
 import { define, defineReference } from '../define.ts';
-import { enumFrom } from '../helpers.ts';
 import { CultureState, cultureReference } from '../provider.ts';
-import { daysInMonth, partsOf } from '../ticks.ts';
-import { formatDate } from '../../dotnet/dates.ts';
+import { partsOf } from '../ticks.ts';
+import { daysInMonth } from '../../dotnet/dates.ts';
 import { addCast } from '../../convert/convert.ts';
 import { castFailure, noConversion } from '../../convert/cast-errors.ts';
 import { Terminating } from '../../values/errors.ts';
@@ -14,7 +13,8 @@ import type { Value } from '../../values/model.ts';
 
 const SPACE = 'System.Globalization';
 
-function state(self: CultureState, kind: string): PsReference {
+/** One of a culture's parts: they all have the culture as their state. */
+export function state(self: CultureState, kind: string): PsReference {
   return { kind: 'reference', typeName: `${SPACE}.${kind}`, state: self };
 }
 
@@ -95,84 +95,6 @@ defineReference<CultureState>(`${SPACE}.TextInfo`)
   .method('string ToTitleCase(string str)', (_, args) => titleCase(text(args, 0)))
   .method('string ToUpper(string str)', (_, args) => text(args, 0).toUpperCase())
   .method('string ToLower(string str)', (_, args) => text(args, 0).toLowerCase());
-
-function monthNames(self: CultureState, width: 'MMMM' | 'MMM'): string[] {
-  const names = Array.from({ length: 12 }, (_, month) =>
-    formatDate(
-      {
-        kind: 'dateTime',
-        ticks: 630_822_816_000_000_000n + BigInt(month * 31) * 864_000_000_000n,
-        zone: 'Unspecified',
-      },
-      width,
-      self.culture,
-    ),
-  );
-  return [...names, ''];
-}
-
-function dayNames(self: CultureState, width: 'dddd' | 'ddd'): string[] {
-  return Array.from({ length: 7 }, (_, day) =>
-    formatDate(
-      {
-        kind: 'dateTime',
-        ticks: 630_823_680_000_000_000n + BigInt(day) * 864_000_000_000n,
-        zone: 'Unspecified',
-      },
-      width,
-      self.culture,
-    ),
-  );
-}
-
-defineReference<CultureState>(`${SPACE}.DateTimeFormatInfo`)
-  .property('MonthNames', 'string[]', (self) => typedArray(monthNames(self, 'MMMM'), 'String'))
-  .property('AbbreviatedMonthNames', 'string[]', (self) => typedArray(monthNames(self, 'MMM'), 'String'))
-  .property('DayNames', 'string[]', (self) => typedArray(dayNames(self, 'dddd'), 'String'))
-  .property('AbbreviatedDayNames', 'string[]', (self) => typedArray(dayNames(self, 'ddd'), 'String'))
-  .property('FirstDayOfWeek', 'System.DayOfWeek', (self) =>
-    enumFrom('System.DayOfWeek', /^(en-US|ja|pt-BR|he|ar|$)/.test(self.culture.name) ? 0 : 1),
-  )
-  .property('Calendar', 'Object', (self) => state(self, 'GregorianCalendar'))
-  .method('string GetMonthName(int month)', (self, args) => monthNames(self, 'MMMM')[int(args, 0) - 1] ?? '')
-  .method(
-    'string GetAbbreviatedMonthName(int month)',
-    (self, args) => monthNames(self, 'MMM')[int(args, 0) - 1] ?? '',
-  )
-  .method(
-    'string GetDayName(System.DayOfWeek dayofweek)',
-    (self, args) => dayNames(self, 'dddd')[int(args, 0)] ?? '',
-  )
-  .method(
-    'string GetAbbreviatedDayName(System.DayOfWeek dayofweek)',
-    (self, args) => dayNames(self, 'ddd')[int(args, 0)] ?? '',
-  )
-  .staticProperty('InvariantInfo', 'Object', () =>
-    state(new CultureState({ name: '', timeZone: 'UTC' }), 'DateTimeFormatInfo'),
-  )
-  .staticProperty('CurrentInfo', 'Object', (rt) => state(new CultureState(rt.culture), 'DateTimeFormatInfo'));
-
-function separators(self: CultureState): { decimal: string; group: string } {
-  const parts = new Intl.NumberFormat(self.culture.name === '' ? 'en' : self.culture.name).formatToParts(
-    1234567.5,
-  );
-  const find = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
-  return { decimal: find('decimal'), group: find('group') };
-}
-
-defineReference<CultureState>(`${SPACE}.NumberFormatInfo`)
-  .property('NumberDecimalSeparator', 'string', (self) => separators(self).decimal)
-  .property('NumberGroupSeparator', 'string', (self) => separators(self).group)
-  .property('CurrencyDecimalSeparator', 'string', (self) => separators(self).decimal)
-  .property('CurrencyGroupSeparator', 'string', (self) => separators(self).group)
-  .property('NegativeSign', 'string', () => '-')
-  .property('PositiveSign', 'string', () => '+')
-  .property('PercentSymbol', 'string', () => '%')
-  .property('NumberDecimalDigits', 'int', (self) => (self.culture.name === '' ? 2 : 3))
-  .staticProperty('InvariantInfo', 'Object', () =>
-    state(new CultureState({ name: '', timeZone: 'UTC' }), 'NumberFormatInfo'),
-  )
-  .staticProperty('CurrentInfo', 'Object', (rt) => state(new CultureState(rt.culture), 'NumberFormatInfo'));
 
 /** Week of the year by .NET's rules. */
 function weekOfYear(date: Value, rule: string, first: number): number {

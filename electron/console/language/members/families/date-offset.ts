@@ -2,7 +2,7 @@ import { formatDate, offsetOf, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom } from '../parse-text.ts';
 import { addCast } from '../../convert/convert.ts';
 import { castFailure, noConversion, shown } from '../../convert/cast-errors.ts';
-import { isArray } from '../../values/model.ts';
+import { hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { TICKS_PER_SECOND } from '../../values/time.ts';
 import { given, int, reference, text } from '../args.ts';
@@ -12,14 +12,16 @@ import { membersOfType } from '../lookup.ts';
 import { providerOf } from '../provider.ts';
 import { fromUnix, shifted, timeSpan } from '../ticks.ts';
 import { INVARIANT } from '../../culture.ts';
+import type { ComparableState } from '../../values/comparable.ts';
 import type { Culture } from '../../culture.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import type { PsDateTime } from '../../values/time.ts';
 import type { Value } from '../../values/model.ts';
+import { stateOf } from '../../values/state-of.ts';
 
 /** State of a System.DateTimeOffset: its clock and how many seconds that is ahead of UTC. */
-export class OffsetState {
+export class OffsetState implements ComparableState {
   readonly clock: PsDateTime;
   readonly offset: number;
 
@@ -30,6 +32,12 @@ export class OffsetState {
 
   toText(): string {
     return offsetText(this, '', INVARIANT);
+  }
+
+  compareWith(other: unknown): number | null {
+    if (!(other instanceof OffsetState)) return null;
+    const [mine, its] = [this.utc.ticks, other.utc.ticks];
+    return mine < its ? -1 : mine > its ? 1 : 0;
   }
 
   get utc(): PsDateTime {
@@ -50,15 +58,11 @@ function fromDate(value: PsDateTime, rt: { readonly culture: Culture }): PsRefer
 }
 
 function dateOf(value: Value): PsDateTime {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'dateTime'
-    ? value
-    : { kind: 'dateTime', ticks: 0n, zone: 'Utc' };
+  return hasKind(value, 'dateTime') ? value : { kind: 'dateTime', ticks: 0n, zone: 'Utc' };
 }
 
 function spanSeconds(value: Value): number {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'timeSpan'
-    ? Number(value.ticks / TICKS_PER_SECOND)
-    : 0;
+  return hasKind(value, 'timeSpan') ? Number(value.ticks / TICKS_PER_SECOND) : 0;
 }
 
 function zoneText(offset: number): string {
@@ -148,15 +152,8 @@ offsets
   })
   .method('Object Subtract(Object value)', (self, args) => {
     const other = given(args, 0);
-    if (
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'reference' &&
-      other.state instanceof OffsetState
-    ) {
-      return timeSpan(self.utc.ticks - other.state.utc.ticks);
-    }
+    const offset = stateOf(other, OffsetState);
+    if (offset !== null) return timeSpan(self.utc.ticks - offset.utc.ticks);
     return make(shifted(self.clock, -BigInt(spanSeconds(other)) * TICKS_PER_SECOND), self.offset);
   })
   .method(
@@ -166,14 +163,7 @@ offsets
   )
   .method('int CompareTo(Object other)', (self, args) => {
     const other = given(args, 0);
-    const ticks =
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'reference' &&
-      other.state instanceof OffsetState
-        ? other.state.utc.ticks
-        : 0n;
+    const ticks = stateOf(other, OffsetState)?.utc.ticks ?? 0n;
     return self.utc.ticks < ticks ? -1 : self.utc.ticks > ticks ? 1 : 0;
   })
   .staticProperty('Now', 'System.DateTimeOffset', (rt) =>
@@ -228,8 +218,7 @@ for (const name of [
 }
 
 addCast('System.DateTimeOffset', (value, culture) => {
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'dateTime')
-    return fromDate(value, { culture });
+  if (hasKind(value, 'dateTime')) return fromDate(value, { culture });
   if (typeof value !== 'string') throw noConversion(value, 'System.DateTimeOffset');
   try {
     return parse(value, { culture, host: { now: () => Date.now() } });

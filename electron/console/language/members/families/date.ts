@@ -1,24 +1,13 @@
-import { formatDate, toLocal, toUtc } from '../../dotnet/dates.ts';
+import { daysInMonth, formatDate, isLeapYear, MAX_TICKS, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom, dateFromExact } from '../parse-text.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { TICKS_PER_DAY, TICKS_PER_MILLISECOND, TICKS_PER_SECOND } from '../../values/time.ts';
 import { enumName, given, int, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
 import { double, enumFrom, itemsOf, long, typedArray } from '../helpers.ts';
 import { providerOf } from '../provider.ts';
-import {
-  addMonths,
-  daysInMonth,
-  fromUnix,
-  isLeapYear,
-  MAX_TICKS,
-  partsOf,
-  scaledTicks,
-  shifted,
-  ticksOf,
-  timeSpan,
-} from '../ticks.ts';
+import { addMonths, fromUnix, partsOf, scaledTicks, shifted, ticksOf, timeSpan } from '../ticks.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import type { PsDateTime } from '../../values/time.ts';
 import type { Value } from '../../values/model.ts';
@@ -37,9 +26,7 @@ function ticksFrom(value: Value): { kind: 'dateTime' | 'timeSpan'; ticks: bigint
 
 function bigOf(value: Value): bigint {
   if (typeof value === 'number') return BigInt(value);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'long'
-    ? value.value
-    : 0n;
+  return hasKind(value, 'long') ? value.value : 0n;
 }
 
 function dateOf(ticks: bigint, zone: PsDateTime['zone']): PsDateTime {

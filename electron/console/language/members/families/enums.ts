@@ -1,30 +1,25 @@
-import { isArray, isNumber } from '../../values/model.ts';
+import { isNumber, hasKind } from '../../values/model.ts';
 import { enumValue } from '../../values/simple.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { argument, flag, given, reference, text } from '../args.ts';
 import { define } from '../define.ts';
 import { ENUM_TYPES, enumNamed, enumOf } from '../enum-names.ts';
 import { typedArray } from '../helpers.ts';
-import { toNumber } from '../number-order.ts';
+import { toDouble } from '../../convert/numbers.ts';
 import type { EnumType } from '../enum-names.ts';
 import type { PsEnum } from '../../values/simple.ts';
 import type { Value } from '../../values/model.ts';
 
 function typeOf(args: readonly Value[]): EnumType {
   const type = given(args, 0);
-  const found =
-    type !== null && typeof type === 'object' && !isArray(type) && type.kind === 'type'
-      ? ENUM_TYPES.get(type.name)
-      : undefined;
+  const found = hasKind(type, 'type') ? ENUM_TYPES.get(type.name) : undefined;
   if (found === undefined) throw argument('Type provided must be an Enum.', 'enumType');
   return found;
 }
 
 function valueOf(value: Value): number {
-  if (isNumber(value)) return toNumber(value);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'enum'
-    ? value.value
-    : NaN;
+  if (isNumber(value)) return toDouble(value);
+  return hasKind(value, 'enum') ? value.value : NaN;
 }
 
 define<PsEnum>('System.Enum')
@@ -32,14 +27,7 @@ define<PsEnum>('System.Enum')
   .method('int CompareTo(Object target)', (self, args) => Math.sign(self.value - valueOf(given(args, 0))))
   .method('bool Equals(Object obj)', (self, args) => {
     const other = given(args, 0);
-    return (
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'enum' &&
-      other.typeName === self.typeName &&
-      other.value === self.value
-    );
+    return hasKind(other, 'enum') && other.typeName === self.typeName && other.value === self.value;
   })
   .method('int GetHashCode()', (self) => self.value)
   .method('System.TypeCode GetTypeCode()', () => enumValue('System.TypeCode', 'Int32', 9))

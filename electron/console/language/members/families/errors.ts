@@ -9,6 +9,8 @@ import { shortName } from '../overloads.ts';
 import { nameOf } from './types-as-values.ts';
 import { typeNameOf } from '../types.ts';
 import type { PsReference } from '../../values/block.ts';
+import { NativeObject, nativeProperty } from '../../values/native.ts';
+import type { Value } from '../../values/model.ts';
 
 const SPACE = 'System.Management.Automation';
 
@@ -144,7 +146,7 @@ definePart('ErrorCategoryInfo')
   .method('string ToString()', categoryText);
 
 definePart('InvocationInfo')
-  .property('MyCommand', 'Object', (self) => self.commandName ?? self.activity)
+  .property('MyCommand', 'Object', commandOf)
   .property(
     'BoundParameters',
     'Object',
@@ -166,6 +168,29 @@ definePart('InvocationInfo')
   .property('ExpectingInput', 'bool', () => false)
   .property('CommandOrigin', 'string', () => 'Internal')
   .property('DisplayScriptPosition', 'Object', () => null);
+
+/** What `InvocationInfo.MyCommand` gives: a command with a name; its type says whether it was a function. */
+function commandOf(record: PsErrorRecord): Value {
+  const name = record.commandName ?? record.activity;
+  if (name === null || name === '') return null;
+  const isFunction = record.commandName !== null || !record.command?.includes('.');
+  const kind = isFunction ? 'Function' : 'Cmdlet';
+  const typeName = `${SPACE}.${kind}Info`;
+  return {
+    kind: 'reference',
+    typeName,
+    state: new NativeObject({
+      typeNames: [typeName, `${SPACE}.CommandInfo`, 'System.Object'],
+      properties: [
+        nativeProperty('Name', 'String', () => name),
+        nativeProperty('CommandType', 'CommandTypes', () => kind),
+        nativeProperty('Source', 'String', () => ''),
+        nativeProperty('ModuleName', 'String', () => ''),
+      ],
+      toText: () => name,
+    }),
+  };
+}
 
 function statementOf(record: PsErrorRecord): string {
   const { place, lineText } = record;

@@ -85,7 +85,8 @@ function keyOf(args: readonly Value[]): Value {
   return key;
 }
 
-function common(name: string, K: string, V: string): Definition<PsHashtable> {
+/** What all tables have. `K`, `V`: types of keys and values as signatures write them. */
+export function tableMembers(name: string, K: string, V: string): Definition<PsHashtable> {
   return define<PsHashtable>(name)
     .property('Count', 'int', (self) => self.size)
     .property('IsReadOnly', 'bool', () => false)
@@ -122,7 +123,7 @@ function common(name: string, K: string, V: string): Definition<PsHashtable> {
     });
 }
 
-common('System.Collections.Hashtable', 'Object', 'Object')
+tableMembers('System.Collections.Hashtable', 'Object', 'Object')
   .action('Remove(Object key)', (self, args) => {
     self.delete(keyOf(args));
   })
@@ -139,7 +140,7 @@ common('System.Collections.Hashtable', 'Object', 'Object')
     });
   });
 
-common('System.Collections.Specialized.OrderedDictionary', 'Object', 'Object')
+tableMembers('System.Collections.Specialized.OrderedDictionary', 'Object', 'Object')
   .action('Remove(Object key)', (self, args) => {
     self.delete(keyOf(args));
   })
@@ -178,44 +179,51 @@ function keyAt(table: PsHashtable, index: number): Value {
   return key;
 }
 
-common('System.Collections.Generic.Dictionary`2', 'K', 'V')
-  .method('bool Remove(K key)|(K key, ref V value)', (self, args) => {
-    const held = self.get(keyOf(args));
-    if (args.length > 1) reference(args, 1).set(held ?? null);
-    return self.delete(keyOf(args));
-  })
-  .method('bool TryGetValue(K key, ref V value)', (self, args) => {
-    const held = self.get(keyOf(args));
-    reference(args, 1).set(held ?? null);
-    return held !== undefined;
-  })
-  .method('bool TryAdd(K key, V value)', (self, args) => {
-    if (self.has(keyOf(args))) return false;
-    self.set(keyOf(args), given(args, 1));
-    return true;
-  })
-  .method('V get_Item(K key)', (self, args, rt) => {
-    const held = self.get(keyOf(args));
-    if (held === undefined) {
-      throw net(
-        'System.Collections.Generic.KeyNotFoundException',
-        `The given key '${asText(keyOf(args), rt)}' was not present in the dictionary.`,
-      );
-    }
-    return held;
-  })
-  .constructors('()|(Object first)|(Object dictionary, Object comparer)', (args, _, type) => {
+/** What Dictionary and SortedDictionary have besides. */
+export function genericMembers(name: string): Definition<PsHashtable> {
+  return tableMembers(name, 'K', 'V')
+    .method('bool Remove(K key)|(K key, ref V value)', (self, args) => {
+      const held = self.get(keyOf(args));
+      if (args.length > 1) reference(args, 1).set(held ?? null);
+      return self.delete(keyOf(args));
+    })
+    .method('bool TryGetValue(K key, ref V value)', (self, args) => {
+      const held = self.get(keyOf(args));
+      reference(args, 1).set(held ?? null);
+      return held !== undefined;
+    })
+    .method('bool TryAdd(K key, V value)', (self, args) => {
+      if (self.has(keyOf(args))) return false;
+      self.set(keyOf(args), given(args, 1));
+      return true;
+    })
+    .method('V get_Item(K key)', (self, args, rt) => {
+      const held = self.get(keyOf(args));
+      if (held === undefined) {
+        throw net(
+          'System.Collections.Generic.KeyNotFoundException',
+          `The given key '${asText(keyOf(args), rt)}' was not present in the dictionary.`,
+        );
+      }
+      return held;
+    });
+}
+
+genericMembers('System.Collections.Generic.Dictionary`2').constructors(
+  '()|(Object first)|(Object dictionary, Object comparer)',
+  (args, _, type) => {
     const [key = 'System.Object', value = 'System.Object'] = typeArguments(type);
     const caseSensitive = !args.some((each) => isComparer(each) && comparerIgnoresCase(each));
     const made = new PsHashtable({ caseSensitive, generic: { key, value } });
     return isTable(args[0]) ? copyInto(made, args[0]) : made;
-  });
+  },
+);
 
-function isTable(value: Value | undefined): value is PsHashtable {
+export function isTable(value: Value | undefined): value is PsHashtable {
   return value instanceof PsHashtable;
 }
 
-function copyInto(target: PsHashtable, source: PsHashtable): PsHashtable {
+export function copyInto<T extends PsHashtable>(target: T, source: PsHashtable): T {
   for (const [key, value] of source.entries()) target.set(key, value);
   return target;
 }

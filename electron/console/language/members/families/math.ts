@@ -2,7 +2,10 @@ import { isNumber } from '../../values/model.ts';
 import { enumName, int, net, reference } from '../args.ts';
 import { define } from '../define.ts';
 import { double, long } from '../helpers.ts';
-import { isDecimal, orderNumbers, roundDecimal, roundDouble, toNumber } from '../number-order.ts';
+import { tuple } from './tuple.ts';
+import { toDouble } from '../../convert/numbers.ts';
+import { roundDecimal } from '../../dotnet/decimal.ts';
+import { isDecimal, orderNumbers, roundDouble } from '../number-order.ts';
 import type { NumberValue, Value } from '../../values/model.ts';
 
 function num(args: readonly Value[], at: number): NumberValue {
@@ -11,7 +14,7 @@ function num(args: readonly Value[], at: number): NumberValue {
 }
 
 function dbl(args: readonly Value[], at: number): number {
-  return toNumber(num(args, at));
+  return toDouble(num(args, at));
 }
 
 const EACH = [
@@ -45,7 +48,7 @@ const math = define<null>('System.Math')
     if (orderNumbers(min, max) > 0) {
       throw net(
         'System.ArgumentException',
-        `'${String(toNumber(min))}' cannot be greater than ${String(toNumber(max))}.`,
+        `'${String(toDouble(min))}' cannot be greater than ${String(toDouble(max))}.`,
       );
     }
     return orderNumbers(value, min) < 0 ? min : orderNumbers(value, max) > 0 ? max : value;
@@ -65,7 +68,7 @@ const math = define<null>('System.Math')
       }
       return isDecimal(value)
         ? roundDecimal(value, digits, mode)
-        : double(roundDouble(toNumber(value), digits, mode));
+        : double(roundDouble(toDouble(value), digits, mode));
     },
   )
   .static('Object Floor(double d)|(decimal d)', (args) =>
@@ -85,17 +88,28 @@ const math = define<null>('System.Math')
     return double(x - y * roundDouble(x / y, 0, 'ToEven'));
   })
   .static('long BigMul(int a, int b)', (args) => long(BigInt(int(args, 0)) * BigInt(int(args, 1))))
-  .static('Object DivRem(int a, int b, ref int result)|(long a, long b, ref long result)', (args) => {
-    const [a, b] = [num(args, 0), num(args, 1)];
-    if (toNumber(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
-    if (typeof a === 'number' && typeof b === 'number') {
-      reference(args, 2).set(a % b);
-      return Math.trunc(a / b);
-    }
-    const [x, y] = [big(a), big(b)];
-    reference(args, 2).set(long(x % y));
-    return long(x / y);
-  });
+  .static(
+    'Object DivRem(int a, int b, ref int result)|(long a, long b, ref long result)|(int left, int right)|(long left, long right)',
+    (args) => {
+      const [quotient, remainder] = divided(num(args, 0), num(args, 1));
+      if (args.length === 2) return tuple('ValueTuple', [quotient, remainder]);
+      reference(args, 2).set(remainder);
+      return quotient;
+    },
+  )
+  .static('double CopySign(double x, double y)', (args) => {
+    const [x, y] = [dbl(args, 0), dbl(args, 1)];
+    return double(y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x));
+  })
+  .static('double ScaleB(double x, int n)', (args) => double(dbl(args, 0) * 2 ** int(args, 1)))
+  .static('int ILogB(double x)', (args) => Math.floor(Math.log2(Math.abs(dbl(args, 0)))));
+
+function divided(a: NumberValue, b: NumberValue): [Value, Value] {
+  if (toDouble(b) === 0) throw net('System.DivideByZeroException', 'Attempted to divide by zero.');
+  if (typeof a === 'number' && typeof b === 'number') return [Math.trunc(a / b), a % b];
+  const [x, y] = [big(a), big(b)];
+  return [long(x / y), long(x % y)];
+}
 
 const PLAIN: Readonly<Record<string, (x: number) => number>> = {
   Sqrt: Math.sqrt,
@@ -112,6 +126,9 @@ const PLAIN: Readonly<Record<string, (x: number) => number>> = {
   Sinh: Math.sinh,
   Cosh: Math.cosh,
   Tanh: Math.tanh,
+  Asinh: Math.asinh,
+  Acosh: Math.acosh,
+  Atanh: Math.atanh,
 };
 
 for (const [name, call] of Object.entries(PLAIN)) {
@@ -121,7 +138,7 @@ for (const [name, call] of Object.entries(PLAIN)) {
 function big(value: NumberValue): bigint {
   return typeof value === 'object' && 'value' in value && typeof value.value === 'bigint'
     ? value.value
-    : BigInt(Math.trunc(toNumber(value)));
+    : BigInt(Math.trunc(toDouble(value)));
 }
 
 function abs(value: NumberValue): Value {
@@ -144,11 +161,11 @@ function overflow(): Error {
 }
 
 function pick(left: NumberValue, right: NumberValue, wanted: number): Value {
-  if (Number.isNaN(toNumber(left))) return left;
-  if (Number.isNaN(toNumber(right))) return right;
+  if (Number.isNaN(toDouble(left))) return left;
+  if (Number.isNaN(toDouble(right))) return right;
   return orderNumbers(left, right) * wanted >= 0 ? left : right;
 }
 
 function whole(value: NumberValue, cut: (x: number) => number, mode: string): Value {
-  return isDecimal(value) ? roundDecimal(value, 0, mode) : double(cut(toNumber(value)));
+  return isDecimal(value) ? roundDecimal(value, 0, mode) : double(cut(toDouble(value)));
 }

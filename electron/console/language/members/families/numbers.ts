@@ -2,7 +2,7 @@ import { formatNumber } from '../../dotnet/numbers.ts';
 import { numberFrom } from '../parse-text.ts';
 import { compare } from '../../operators/compare.ts';
 import { convertTo } from '../../convert/convert.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { argument, given, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
@@ -92,8 +92,7 @@ common('System.Numerics.BigInteger')
   .static('bigint Pow(bigint value, int exponent)', (args) => {
     const base = given(args, 0);
     const power = given(args, 1);
-    const value =
-      base !== null && typeof base === 'object' && !isArray(base) && base.kind === 'bigint' ? base.value : 0n;
+    const value = hasKind(base, 'bigint') ? base.value : 0n;
     const exponent = typeof power === 'number' ? power : 0;
     if (exponent < 0 || exponent > 20_000)
       throw net(
@@ -105,9 +104,7 @@ common('System.Numerics.BigInteger')
 
 function doubleOf(args: readonly Value[]): number {
   const value = given(args, 0);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'double'
-    ? value.value
-    : NaN;
+  return hasKind(value, 'double') ? value.value : NaN;
 }
 
 /** What every type of number has. */
@@ -166,9 +163,7 @@ function parse(type: string, args: readonly Value[], rt: Runtime): Value {
   const [value] = args;
   if (value === null || value === undefined) throw argument('Value cannot be null.', 's');
   const written = text(args, 0);
-  const style = args.find(
-    (each) => each !== null && typeof each === 'object' && !isArray(each) && each.kind === 'enum',
-  );
+  const style = args.find((each) => hasKind(each, 'enum'));
   const styles =
     style !== null &&
     style !== undefined &&

@@ -34,10 +34,7 @@ define<Value>('System.Object')
   .constructors('()', () => new PsObject(PsObject.from([]).shape, [], ['System.Object']));
 
 /** A custom object's own ToString() says nothing; "$object" does. A ToString that was added goes before it. */
-define<PsObject>('System.Management.Automation.PSCustomObject').method(
-  'string ToString()|(string format, IFormatProvider formatProvider)',
-  () => '',
-);
+define<PsObject>('System.Management.Automation.PSCustomObject').method('string ToString()', () => '');
 
 define<PsObject>('System.Management.Automation.PSObject').constructors('()|(Object obj)', (args) => {
   const base = given(args, 0);

@@ -1,7 +1,7 @@
 import { failure } from '../../values/errors.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
-import { PsObject } from '../../values/object.ts';
+import { PsObject, unwrapped } from '../../values/object.ts';
 import { PsList } from '../../values/collections.ts';
 import { wildcard } from '../../operators/wildcard.ts';
 import { defineReference } from '../define.ts';
@@ -113,20 +113,10 @@ defineReference<Wrapper>(`${AUTOMATION}.PSObject`)
   .property('Members', 'object', (self, rt) => collectionOf(self.target, rt, 'members'))
   .property('Properties', 'object', (self, rt) => collectionOf(self.target, rt, 'properties'))
   .property('Methods', 'object', (self, rt) => collectionOf(self.target, rt, 'methods'))
-  .property('ImmediateBaseObject', 'object', (self) => baseOf(self.target))
-  .property('BaseObject', 'object', (self) => baseOf(self.target))
+  .property('ImmediateBaseObject', 'object', (self) => unwrapped(self.target))
+  .property('BaseObject', 'object', (self) => unwrapped(self.target))
   .property('TypeNames', 'object', (self) => typeNameList(self.target))
   .method('psobject Copy()', (self) => copyOf(self.target));
-
-function baseOf(value: Value): Value {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'object' &&
-    value.base !== null
-    ? value.base
-    : value;
-}
 
 /** A copy one level deep. */
 export function copyOf(value: Value): Value {
@@ -215,7 +205,7 @@ defineReference<MemberCollection>(`${AUTOMATION}.PSMemberInfoIntegratingCollecti
   })
   .action('Remove(string name)', (self, args) => {
     const { target } = self;
-    if (target !== null && typeof target === 'object' && !isArray(target) && target.kind === 'object') {
+    if (hasKind(target, 'object')) {
       target.delete(text(args, 0));
       target.extra?.delete(text(args, 0).toLowerCase());
     }
@@ -230,15 +220,7 @@ function nameOf(item: Value): string {
 
 /** `.psobject.Properties.Add([psnoteproperty]::new('Name', 1))`. */
 function addMember(target: Value, member: Value): void {
-  const fits =
-    member !== null &&
-    typeof member === 'object' &&
-    !isArray(member) &&
-    member.kind === 'reference' &&
-    target !== null &&
-    typeof target === 'object' &&
-    !isArray(target) &&
-    target.kind === 'object';
+  const fits = hasKind(member, 'reference') && hasKind(target, 'object');
   if (!fits) throw failure('ChangingMembers', 'Members can be added to objects with properties only.');
   const view = member.state as PropertyView;
   if (target.has(view.name)) {

@@ -1,5 +1,5 @@
 import { toRegex } from '../../operators/regex.ts';
-import { isArray, typedArray } from '../../values/model.ts';
+import { typedArray, hasKind } from '../../values/model.ts';
 import { argumentNull, enumName, given, int, text } from '../args.ts';
 import { callBlock } from '../blocks.ts';
 import { define, defineReference } from '../define.ts';
@@ -48,7 +48,7 @@ function inputOf(args: readonly Value[]): string {
 
 /** A replacement text, or a block that is called with the match. */
 function replacer(value: Value, rt: Runtime): (match: MatchState) => string {
-  if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'scriptBlock') {
+  if (hasKind(value, 'scriptBlock')) {
     return (match) => asText(callBlock(value, [matchReference(match)], rt), rt);
   }
   if (value === null) throw argumentNull('replacement');

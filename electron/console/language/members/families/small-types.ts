@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tryConvert } from '../../convert/convert.ts';
 import { argument, given, int, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import type { PsGuid, PsMailAddress, PsVersion } from '../../values/simple.ts';
 import type { Value } from '../../values/model.ts';
 
@@ -35,10 +35,7 @@ define<PsGuid>('System.Guid')
   .property('Guid', 'string', (self) => self.text, null, 'ScriptProperty')
   .method('int CompareTo(Object value)', (self, args) => {
     const other = given(args, 0);
-    const against =
-      other !== null && typeof other === 'object' && !isArray(other) && other.kind === 'guid'
-        ? other.text
-        : '';
+    const against = hasKind(other, 'guid') ? other.text : '';
     return self.text < against ? -1 : self.text > against ? 1 : 0;
   })
   .method('byte[] ToByteArray()', (self) => {
@@ -165,13 +162,7 @@ define<PsMailAddress>('System.Net.Mail.MailAddress')
   .property('Address', 'string', address)
   .method('bool Equals(Object value)', (self, args) => {
     const other = given(args, 0);
-    return (
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'mailAddress' &&
-      address(other).toLowerCase() === address(self).toLowerCase()
-    );
+    return hasKind(other, 'mailAddress') && address(other).toLowerCase() === address(self).toLowerCase();
   })
   .method('string ToString()', (self) =>
     self.displayName === '' ? address(self) : `"${self.displayName}" <${address(self)}>`,

@@ -259,7 +259,7 @@ function remove(self: string, args: readonly Value[]): string {
 function replace(self: string, args: readonly Value[]): string {
   const old = characters(args[0]);
   if (args[0] === null || args[0] === undefined) throw argumentNull('oldValue');
-  if (old === '') throw argument('String cannot be of zero length.', 'oldValue');
+  if (old === '') throw argument('The value cannot be an empty string.', 'oldValue');
   const fresh = characters(args[1]);
   if (!comparisonOf(args).endsWith('IgnoreCase') && !flag(args, 2)) return self.split(old).join(fresh);
   const area = self.toUpperCase();

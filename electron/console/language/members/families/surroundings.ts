@@ -1,5 +1,5 @@
 import { failure } from '../../values/errors.ts';
-import { isArray } from '../../values/model.ts';
+import { hasKind } from '../../values/model.ts';
 import { compositeFormat } from '../../dotnet/composite.ts';
 import { given, int } from '../args.ts';
 import { define, defineReference } from '../define.ts';
@@ -71,7 +71,7 @@ define<null>('System.Threading.Thread').staticAction(
   'Sleep(int millisecondsTimeout)|(timespan timeout)',
   (args, rt) => {
     const time = given(args, 0);
-    const isSpan = time !== null && typeof time === 'object' && !isArray(time) && time.kind === 'timeSpan';
+    const isSpan = hasKind(time, 'timeSpan');
     rt.host.sleep(isSpan ? Number(time.ticks / 10_000n) : int(args, 0));
   },
 );

@@ -1,16 +1,17 @@
+import { SeededRandom } from '../../dotnet/random.ts';
 import { truth } from '../../convert/truth.ts';
 import { isArray } from '../../values/model.ts';
 import { SWITCH_ON, switchValue } from '../../values/switch.ts';
 import { failure } from '../../values/errors.ts';
 import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
-import { wildcard } from '../../operators/wildcard.ts';
+import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
-import { argumentNull, elementCount, given, int, outOfRange, text } from '../args.ts';
+import { argumentNull, given, int, outOfRange, text } from '../args.ts';
 import { ComparerState } from '../blocks.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { define, defineReference } from '../define.ts';
-import { double, long, typedArray } from '../helpers.ts';
+import { double, long } from '../helpers.ts';
 import { compareBy } from '../text-order.ts';
 import { hashOf } from './object.ts';
 import type { PsReference } from '../../values/block.ts';
@@ -102,26 +103,20 @@ function viewAt(args: readonly Value[], count: number): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset + start, count);
 }
 
-/** State of a System.Random: with a seed the same numbers each time (not .NET's own). */
+/** State of a System.Random. */
 interface RandomState {
-  seed: number | null;
-}
-
-function fraction(self: RandomState, random: () => number): number {
-  if (self.seed === null) return random();
-  self.seed = (self.seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(self.seed ^ (self.seed >>> 15), 1 | self.seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  /** null: no seed was given. */
+  readonly seeded: SeededRandom | null;
 }
 
 function randomReference(seed: number | null): PsReference {
-  const state: RandomState = { seed };
+  const state: RandomState = { seeded: seed === null ? null : new SeededRandom(seed) };
   return { kind: 'reference', typeName: 'System.Random', state };
 }
 
 defineReference<RandomState>('System.Random')
-  .method('int Next()|(int maxValue)|(int minValue, int maxValue)', (self, args, rt) => {
+  .method('int Next()|(int maxValue)|(int minValue, int maxValue)', ({ seeded }, args, rt) => {
+    if (args.length === 0 && seeded !== null) return seeded.sample();
     const [low, high] = args.length === 2 ? [int(args, 0), int(args, 1)] : [0, int(args, 0, 2147483647)];
     if (high < low)
       throw outOfRange(
@@ -130,14 +125,15 @@ defineReference<RandomState>('System.Random')
           : "'maxValue' must be greater than zero.",
         args.length === 2 ? 'minValue' : 'maxValue',
       );
-    return low + Math.floor(fraction(self, () => rt.host.random()) * (high - low));
+    if (seeded !== null) return seeded.between(low, high);
+    return low + Math.floor(rt.host.random() * (high - low));
   })
-  .method('double NextDouble()', (self, _, rt) => double(fraction(self, () => rt.host.random())))
-  .method('Object NextBytes(byte[] buffer)', (self, args, rt) => {
+  .method('double NextDouble()', ({ seeded }, _, rt) => double(seeded?.double() ?? rt.host.random()))
+  .method('Object NextBytes(byte[] buffer)', ({ seeded }, args, rt) => {
     const target = given(args, 0);
     if (!isArray(target)) throw argumentNull('buffer');
     for (const at of target.keys())
-      target[at] = { kind: 'byte', value: BigInt(Math.floor(fraction(self, () => rt.host.random()) * 256)) };
+      target[at] = { kind: 'byte', value: BigInt(seeded?.byte() ?? Math.floor(rt.host.random() * 256)) };
     return null;
   })
   .staticProperty('Shared', 'System.Random', () => randomReference(null))
@@ -186,6 +182,18 @@ define<null>('System.Web.HttpUtility')
     JSON.stringify(text(args, 0)).slice(1, -1),
   );
 
+define<null>('System.Security.SecurityElement').static('string Escape(string str)', (args) =>
+  text(args, 0).replace(/[&<>"']/g, (mark) => XML_MARKS[mark] ?? mark),
+);
+
+const XML_MARKS: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
 /** State of a WildcardPattern. */
 interface PatternState {
   readonly pattern: string;
@@ -198,9 +206,7 @@ defineReference<PatternState>('System.Management.Automation.WildcardPattern')
   )
   .static('string Escape(string pattern)', (args) => text(args, 0).replace(/[*?[\]`]/g, '`$&'))
   .static('string Unescape(string pattern)', (args) => text(args, 0).replace(/`([*?[\]`])/g, '$1'))
-  .static('bool ContainsWildcardCharacters(string pattern)', (args) =>
-    /[*?[]/.test(text(args, 0).replace(/`./g, '')),
-  )
+  .static('bool ContainsWildcardCharacters(string pattern)', (args) => hasWildcards(text(args, 0)))
   .constructors(
     '(string pattern)|(string pattern, System.Management.Automation.WildcardOptions options)',
     (args) => {
@@ -221,17 +227,6 @@ define<null>('System.Management.Automation.Language.NullString').staticProperty(
   () => null,
 );
 
-define<null>('System.Linq.Enumerable')
-  .static('Object Range(int start, int count)', (args) =>
-    typedArray(
-      Array.from({ length: elementCount(Math.max(0, int(args, 1))) }, (_, at) => int(args, 0) + at),
-      'Int32',
-    ),
-  )
-  .static('Object Repeat(Object element, int count)', (args) =>
-    new Array<Value>(elementCount(Math.max(0, int(args, 1)))).fill(given(args, 0)),
-  );
-
 define<Value>('System.Management.Automation.SwitchParameter')
   .property('IsPresent', 'bool', truth)
   .method('bool ToBool()', truth)
@@ -245,6 +240,8 @@ for (const type of [
   'System.Predicate`1',
   'System.Func`1',
   'System.Func`2',
+  'System.Func`3',
+  'System.Converter`2',
   'System.Action',
   'System.Action`1',
   'System.Comparison`1',

@@ -1,6 +1,6 @@
 import { formatTimeSpan } from '../../dotnet/dates.ts';
 import { timeSpanFrom } from '../parse-text.ts';
-import { isArray } from '../../values/model.ts';
+import { isArray, hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { TICKS_PER_DAY, TICKS_PER_MILLISECOND, TICKS_PER_SECOND } from '../../values/time.ts';
 import { given, int, reference, text } from '../args.ts';
@@ -17,9 +17,7 @@ const MINUTE = 60n * TICKS_PER_SECOND;
 
 function spanOf(args: readonly Value[], at = 0): bigint {
   const value = given(args, at);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'timeSpan'
-    ? value.ticks
-    : 0n;
+  return hasKind(value, 'timeSpan') ? value.ticks : 0n;
 }
 
 function total(unit: bigint) {
@@ -30,8 +28,7 @@ function from(unit: bigint) {
   return (args: readonly Value[]): Value => {
     const value = given(args, 0);
     if (typeof value === 'number') return timeSpan(BigInt(value) * unit);
-    if (value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'long')
-      return timeSpan(value.value * unit);
+    if (hasKind(value, 'long')) return timeSpan(value.value * unit);
     return timeSpan(scaledTicks(int(args, 0), unit));
   };
 }
@@ -50,7 +47,10 @@ define<PsTimeSpan>('System.TimeSpan')
   .property('Seconds', 'int', (self) => Number((self.ticks / TICKS_PER_SECOND) % 60n))
   .property('TotalDays', 'double', total(TICKS_PER_DAY))
   .property('TotalHours', 'double', total(HOUR))
-  .property('TotalMilliseconds', 'double', total(TICKS_PER_MILLISECOND))
+  .property('TotalMilliseconds', 'double', (self) => {
+    const most = Number(MAX / TICKS_PER_MILLISECOND);
+    return double(Math.max(-most, Math.min(most, Number(self.ticks) / Number(TICKS_PER_MILLISECOND))));
+  })
   .property('TotalMicroseconds', 'double', total(10n))
   .property('TotalNanoseconds', 'double', (self) => double(Number(self.ticks) * 100))
   .property('TotalMinutes', 'double', total(MINUTE))
@@ -61,20 +61,13 @@ define<PsTimeSpan>('System.TimeSpan')
   )
   .method('Object Divide(double divisor)|(timespan ts)', (self, args) => {
     const by = given(args, 0);
-    if (by !== null && typeof by === 'object' && !isArray(by) && by.kind === 'timeSpan')
-      return double(Number(self.ticks) / Number(by.ticks));
+    if (hasKind(by, 'timeSpan')) return double(Number(self.ticks) / Number(by.ticks));
     return timeSpan(BigInt(Math.round(Number(self.ticks) / int(args, 0))));
   })
   .method('timespan Duration()', (self) => timeSpan(self.ticks < 0n ? -self.ticks : self.ticks))
   .method('bool Equals(Object value)', (self, args) => {
     const other = given(args, 0);
-    return (
-      other !== null &&
-      typeof other === 'object' &&
-      !isArray(other) &&
-      other.kind === 'timeSpan' &&
-      other.ticks === self.ticks
-    );
+    return hasKind(other, 'timeSpan') && other.ticks === self.ticks;
   })
   .method('timespan Multiply(double factor)', (self, args) =>
     timeSpan(BigInt(Math.round(Number(self.ticks) * int(args, 0)))),

@@ -1,5 +1,6 @@
 import { offsetAt, toUtc } from '../../dotnet/dates.ts';
-import { isArray } from '../../values/model.ts';
+import { hasKind } from '../../values/model.ts';
+import { stateOf } from '../../values/state-of.ts';
 import { TICKS_PER_SECOND } from '../../values/time.ts';
 import { argumentNull, given, net, text } from '../args.ts';
 import { defineReference } from '../define.ts';
@@ -96,24 +97,14 @@ function find(id: string): ZoneState {
 }
 
 function zoneOf(args: readonly Value[], at: number): ZoneState {
-  const value = given(args, at);
-  if (
-    value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof ZoneState
-  ) {
-    return value.state;
-  }
-  throw argumentNull('destinationTimeZone');
+  const zone = stateOf(given(args, at), ZoneState);
+  if (zone === null) throw argumentNull('destinationTimeZone');
+  return zone;
 }
 
 function dateOf(args: readonly Value[]): PsDateTime {
   const value = given(args, 0);
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'dateTime'
-    ? value
-    : { kind: 'dateTime', ticks: 0n, zone: 'Unspecified' };
+  return hasKind(value, 'dateTime') ? value : { kind: 'dateTime', ticks: 0n, zone: 'Unspecified' };
 }
 
 function into(utc: PsDateTime, target: ZoneState): PsDateTime {

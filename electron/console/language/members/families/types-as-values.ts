@@ -1,4 +1,4 @@
-import { isArray } from '../../values/model.ts';
+import { hasKind } from '../../values/model.ts';
 import { failure } from '../../values/errors.ts';
 import { ENUM_TYPES } from '../enum-names.ts';
 import { define } from '../define.ts';
@@ -34,9 +34,7 @@ export function fullNameOf(name: string): string {
 }
 
 function typeOf(value: Value): string {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'type'
-    ? value.name
-    : '';
+  return hasKind(value, 'type') ? value.name : '';
 }
 
 function isInterface(name: string): boolean {

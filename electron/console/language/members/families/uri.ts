@@ -1,9 +1,8 @@
 import { argumentNull, enumName, given, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
 import { typedArray } from '../helpers.ts';
-import { isArray } from '../../values/model.ts';
+import { hasKind } from '../../values/model.ts';
 import type { PsUri } from '../../values/simple.ts';
-import type { Value } from '../../values/model.ts';
 
 function relative(): Error {
   return net('System.InvalidOperationException', 'This operation is not supported for a relative URI.');
@@ -128,12 +127,14 @@ define<PsUri>('System.Uri')
   .method('bool IsBaseOf(uri uri)', (self, args) => {
     const other = given(args, 0);
     return (
-      isUri(other) && other.absolute && parts(other).href.startsWith(parts(self).href.replace(/[^/]*$/, ''))
+      hasKind(other, 'uri') &&
+      other.absolute &&
+      parts(other).href.startsWith(parts(self).href.replace(/[^/]*$/, ''))
     );
   })
   .method('uri MakeRelativeUri(uri uri)', (self, args) => {
     const other = given(args, 0);
-    if (!isUri(other)) throw argumentNull('uri');
+    if (!hasKind(other, 'uri')) throw argumentNull('uri');
     const base = parts(self).href.replace(/[^/]*$/, '');
     const { href } = parts(other);
     return href.startsWith(base) ? { kind: 'uri', text: href.slice(base.length), absolute: false } : other;
@@ -141,7 +142,7 @@ define<PsUri>('System.Uri')
   .method('bool Equals(Object comparand)', (self, args) => {
     const other = given(args, 0);
     return (
-      isUri(other) &&
+      hasKind(other, 'uri') &&
       (self.absolute && other.absolute ? parts(self).href === parts(other).href : self.text === other.text)
     );
   })
@@ -177,14 +178,10 @@ define<PsUri>('System.Uri')
     (args) => {
       const base = given(args, 0);
       if (base === null) throw argumentNull('uriString');
-      if (isUri(base)) {
+      if (hasKind(base, 'uri')) {
         const tail = given(args, 1);
-        return make(new URL(isUri(tail) ? tail.text : text(args, 1), parts(base)).href, 'Absolute');
+        return make(new URL(hasKind(tail, 'uri') ? tail.text : text(args, 1), parts(base)).href, 'Absolute');
       }
       return make(text(args, 0), enumName(args, 1) || 'Absolute');
     },
   );
-
-function isUri(value: Value): value is PsUri {
-  return value !== null && typeof value === 'object' && !isArray(value) && value.kind === 'uri';
-}

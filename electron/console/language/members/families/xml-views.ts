@@ -3,16 +3,11 @@ import { isArray } from '../../values/model.ts';
 import { toText } from '../../convert/text.ts';
 import { simplified, XmlNode } from '../xml/node.ts';
 import type { Value } from '../../values/model.ts';
+import { stateOf } from '../../values/state-of.ts';
 import type { PropertyView } from '../views.ts';
 
 function nodeOf(value: Value): XmlNode | null {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof XmlNode
-    ? value.state
-    : null;
+  return stateOf(value, XmlNode);
 }
 
 /** Attributes and children of that name in any case. */

@@ -23,10 +23,6 @@ export function driveItems({ drive, path }: DrivePath, rt: Runtime): DriveItem[]
     const matches = wildcard(path, false);
     return all.filter((item) => matches(item.name));
   }
-  if (drive === 'env') {
-    const value = rt.getVariable(`env:${path}`)?.value ?? null;
-    return value === null ? [] : [environmentItem(path, value)];
-  }
   return all.filter((item) => item.name.toLowerCase() === path.toLowerCase());
 }
 
@@ -60,6 +56,7 @@ function ask(command: string, name: string, rt: Runtime): Value {
 }
 
 function everything(drive: string, rt: Runtime): DriveItem[] {
+  if (drive === 'env') return rt.environment().map(({ name, value }) => environmentItem(name, value));
   if (drive === 'variable') {
     return rt.variables().map(({ name, value }) => ({
       name,
@@ -83,8 +80,8 @@ function everything(drive: string, rt: Runtime): DriveItem[] {
 /** Set-Content, New-Item and Set-Item on a drive. */
 export function setDriveItem({ drive, path }: DrivePath, value: Value, rt: Runtime): void {
   if (drive === 'variable') rt.setVariable(path, value);
-  else if (drive === 'env') rt.setVariable(`env:${path}`, value);
-  else if (drive === 'alias') rt.setAlias(path, toText(value));
+  else if (drive === 'env') rt.setEnvironment(path, value === null ? '' : toText(value));
+  else if (drive === 'alias') rt.setAlias({ name: path, definition: toText(value) });
   else throw notOnDrive(drive);
 }
 
@@ -92,7 +89,7 @@ export function removeDriveItem(place: DrivePath, rt: Runtime): void {
   for (const item of driveItem(place, rt)) {
     if (place.drive === 'variable') rt.removeVariable(item.name);
     else if (place.drive === 'function') rt.removeFunction(item.name);
-    else if (place.drive === 'env') rt.setVariable(`env:${item.name}`, null);
+    else if (place.drive === 'env') rt.setEnvironment(item.name, '');
     else throw notOnDrive(place.drive);
   }
 }

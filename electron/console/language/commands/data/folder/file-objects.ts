@@ -4,7 +4,7 @@ import { long, type Value } from '../../../values/model.ts';
 import type { PsReference } from '../../../values/block.ts';
 import { enumValue } from '../../../values/simple.ts';
 import type { PsDateTime } from '../../../values/time.ts';
-import { NativeObject, nativeProperty, type NativeProperty } from '../../../values/native.ts';
+import { nativeProperty, nativeReference, type NativeProperty } from '../../../values/native.ts';
 import { localDate, utcTicks } from '../local-time.ts';
 import { fullPath, separatorOf } from './paths.ts';
 
@@ -75,13 +75,12 @@ export function fileObject(entry: FileEntry, rt: Runtime): PsReference {
     ),
   ];
   const typeName = entry.folder ? FOLDER : FILE;
-  const state = new NativeObject({
+  return nativeReference({
     typeNames: [typeName, 'System.IO.FileSystemInfo', 'System.MarshalByRefObject', 'System.Object'],
     properties,
     toText: () => full,
     methods: new Map([['tostring', () => full]]),
   });
-  return { kind: 'reference', typeName, state };
 }
 
 function parentObject(entry: FileEntry, rt: Runtime): Value {

@@ -1,5 +1,5 @@
 import type { Runtime } from '../../../interpreter/runtime.ts';
-import type { Value } from '../../../values/model.ts';
+import { hasKind, type Value } from '../../../values/model.ts';
 import { toText } from '../../../convert/text.ts';
 import { NativeObject } from '../../../values/native.ts';
 import { commandFailure, ITEM_NOT_FOUND } from '../failures.ts';
@@ -123,7 +123,7 @@ function example(path: string): string {
 
 /** Text of a path argument: a file's full path where an object of Get-ChildItem was given. */
 export function pathText(value: Value): string {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'reference') {
+  if (hasKind(value, 'reference')) {
     if (value.state instanceof NativeObject) {
       const full = value.state.property('FullName')?.get();
       if (typeof full === 'string') return full;

@@ -1,5 +1,4 @@
 import type { Context } from '../../builtin.ts';
-import { toText } from '../../../convert/text.ts';
 import { commandFailure, IO } from '../failures.ts';
 import { folderPath, fullPath } from './paths.ts';
 import { statEntry } from './glob.ts';
@@ -95,10 +94,3 @@ function refuseMissingFolder(path: string, written: string, context: Context): v
 
 /** The line break that files are written with. */
 export const LINE_BREAK = '\n';
-
-/** The path given with -Path (one file, wildcards resolved where they match just one) or -LiteralPath. */
-export function oneFilePath(context: Context): string | undefined {
-  const { bound } = context;
-  const given = bound.get('LiteralPath') ?? bound.get('Path') ?? bound.get('FilePath');
-  return given === undefined ? undefined : toText(given);
-}
