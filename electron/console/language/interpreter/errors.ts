@@ -28,7 +28,10 @@ const FULL = /Invalid (string|array) length|maximum size exceeded|allocation fai
 /** The stack ran out, or a text or list grew past what JavaScript can hold: that ends the script, as full memory does. */
 function depthOverflow(error: RangeError): Terminating {
   if (FULL.test(error.message)) {
-    throw new Stopped('memory', 'The script was stopped, since a list or a text grew longer than can be held.');
+    throw new Stopped(
+      'memory',
+      'The script was stopped, since a list or a text grew longer than can be held.',
+    );
   }
   if (!error.message.includes('call stack')) {
     const thrown = failure(
