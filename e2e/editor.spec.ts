@@ -62,6 +62,19 @@ test('Enter ends the line where the word is written already, and nothing is chos
   expect(await editor.lines()).toEqual(['Get-Mailbox', '$true']);
 });
 
+test('the list is gone when a run asks before it changes something', async () => {
+  await editor.type('Set-Mailbox -Identity anais.garcon -CustomAttribute1 x -CustomA');
+  await expect(editor.offers.first()).toBeVisible();
+  await editor.press('Tab');
+  await editor.type(' y -Cust');
+  await expect(editor.offers.first()).toBeVisible();
+  await editor.press(...Array.from({ length: 6 }, () => 'Backspace'), 'Control+Enter');
+  await expect(console.confirm.root).toBeVisible();
+  await expect(editor.offers).toHaveCount(0);
+  await editor.press('Escape');
+  await expect(console.confirm.root).toBeHidden();
+});
+
 test('people of the last result are offered by the name that is shown, and inserted as an address', async () => {
   await console.run('Get-Mailbox -ResultSize Unlimited');
   const [address = ''] = await console.results.column('PrimarySmtpAddress');

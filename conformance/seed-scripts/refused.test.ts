@@ -104,6 +104,15 @@ describe.runIf(seedsArePresent)(
       expect(sent).toEqual([]);
     });
 
+    it('sends no change after a refused Connect- command, although it was approved', async () => {
+      const script =
+        'try { Connect-ExchangeOnline -Device } catch { "no" }\nSet-Mailbox anais.garcon -CustomAttribute1 x';
+      const { asked, state, sent } = await desk.run(script);
+      expect(asked).toEqual(['confirmation']);
+      expect(state).toBe('failed');
+      expect(sent).toEqual([]);
+    });
+
     it('keeps what a refused script says after its Connect- command from this organisation', async () => {
       const seed = seeds.find(({ file }) => file.startsWith('74-'));
       await desk.run(seed?.text ?? '');

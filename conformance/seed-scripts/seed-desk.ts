@@ -69,6 +69,11 @@ export class SeedDesk {
         },
       }),
       onEvent: (event, handlers) => {
+        if (event.name === 'confirmation' && event.payload.question !== null) {
+          const { confirmId } = event.payload.question;
+          asked.push('confirmation');
+          void handlers.answerConfirmation({ confirmId, proceed: true });
+        }
         if (event.name !== 'prompt' || event.payload.prompt === null) return;
         const { promptId, prompt } = event.payload.prompt;
         asked.push(prompt.type);

@@ -137,3 +137,22 @@ const byNoun: ReadonlyMap<string, readonly string[]> = new Map(
 export function outputProperties(cmdlet: string): readonly string[] {
   return /^get-/i.test(cmdlet) ? (byNoun.get(cmdlet.slice(4).toLowerCase()) ?? []) : [];
 }
+
+/** What the Get-EXO* cmdlets answer with where nothing else is asked for (the set Minimum). */
+const MINIMUM: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'get-exomailbox': `Alias DisplayName DistinguishedName EmailAddresses ExchangeVersion ExternalDirectoryObjectId Guid
+      Id Identity Name OrganizationId PrimarySmtpAddress RecipientType RecipientTypeDetails UserPrincipalName`,
+    'get-exorecipient': `ExchangeVersion ExternalDirectoryObjectId Identity Name OrganizationId RecipientType
+      RecipientTypeDetails`,
+    'get-exomailboxstatistics': `DeletedItemCount DisplayName ItemCount MailboxGuid TotalDeletedItemSize
+      TotalItemSize`,
+    'get-exocasmailbox': `ActiveSyncEnabled DisplayName ECPEnabled EmailAddresses EwsEnabled ExchangeVersion Guid
+      Identity ImapEnabled MAPIEnabled Name OWAEnabled OrganizationId PopEnabled PrimarySmtpAddress ServerLegacyDN`,
+  }).map(([name, text]) => [name, words(text)]),
+);
+
+/** The few properties that a cmdlet answers with unless more are asked for; empty: it answers with all it has. */
+export function minimumProperties(cmdlet: string): readonly string[] {
+  return MINIMUM.get(cmdlet.toLowerCase()) ?? [];
+}

@@ -14,6 +14,10 @@ const cmdlets = [
     testParameter('Filter', 'String', { aliases: ['OnlyThose'] }),
   ]),
   testCmdlet('Get-MailboxStatistics', []),
+  testCmdlet('Get-EXOBox', [
+    testParameter('Properties', 'String[]'),
+    testParameter('PropertySets', 'String[]'),
+  ]),
   testCmdlet('Set-User', [
     testParameter('Identity', 'String', { sets: [{ position: 0, mandatory: true }] }),
     testParameter('Manager', 'String'),
@@ -55,7 +59,8 @@ const world: CompletionWorld = {
   ],
   propertiesOfVariable: (name) => (name === 'mailboxes' ? ['Alias', 'DisplayName'] : []),
   propertiesOfCommand: (name) =>
-    name.toLowerCase() === 'get-mailbox' ? ['Alias', 'Database', 'Display name'] : [],
+    /^get-(mailbox|exobox)$/i.test(name) ? ['Alias', 'Database', 'Display name'] : [],
+  minimumOfCommand: (name) => (name.toLowerCase() === 'get-exobox' ? ['Alias'] : []),
   propertiesOfLastResult: () => ['FromLast'],
   identities: () => [
     { name: 'anna@example.com', detail: 'Anna' },
@@ -141,6 +146,10 @@ describe('completion', () => {
     ['Get-Mailbox | % { Set-User $_.al^|', ['Alias']],
     ['Get-Mailbox | % { "$($_.al^|', ['Alias']],
     ['Get-Mailbox | ? Al^|', ['Alias']],
+    ['Get-EXOBox | select ^|', ['Alias']],
+    ['Get-EXOBox -Properties Database, Other | select ^|', ['Alias', 'Database', 'Other']],
+    ['Get-EXOBox -PropertySets All | select ^|', ['Alias', 'Database', "'Display name'"]],
+    ['Get-EXOBox -Properties ^|', ['Alias', 'Database', "'Display name'"]],
     ['Get-Mailbox | select Database, Al^|', ['Alias']],
     ['Get-Mailbox | ? Alias -EQ x | sort ^|', ['Alias', 'Database', "'Display name'"]],
     ['Get-Mailbox | select Alias, @{n="Up"; e={$_.da^|', ['Database']],

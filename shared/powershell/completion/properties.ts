@@ -106,10 +106,16 @@ export class PropertySource {
         const chosen = selected(words);
         if (chosen !== null) return chosen;
       } else if (!PASSING.has(command)) {
-        return OWN.get(command) ?? this.#world.propertiesOfCommand(command);
+        return OWN.get(command) ?? this.#ofCommand(command, words);
       }
     }
     return [];
+  }
+
+  #ofCommand(command: string, words: Command): readonly string[] {
+    const minimum = this.#world.minimumOfCommand(command);
+    const asked = minimum.length > 0 ? askedFor(words) : null;
+    return asked === null ? this.#world.propertiesOfCommand(command) : [...new Set([...minimum, ...asked])];
   }
 
   #ofExpression(words: Command, depth: number): readonly string[] {
@@ -176,6 +182,22 @@ function calledOn(level: Level): Command | null {
 
 function isVariable(word: Word | undefined, name: string): boolean {
   return word?.token.kind === 'variable' && word.group === null && word.token.value.toLowerCase() === name;
+}
+
+/** Values of -Properties; null: sets of them are asked for too, or a list that only a run knows. */
+function askedFor(words: Command): string[] | null {
+  const names: string[] = [];
+  let takes = false;
+  for (const { token } of words.slice(1)) {
+    if (token.kind === 'parameter') {
+      if (/^propertys/i.test(token.value)) return null;
+      takes = /^properties$/i.test(token.value);
+    } else if (takes && token.kind !== 'comma') {
+      if (token.kind === 'variable' || token.value.includes('*')) return null;
+      names.push(token.value);
+    }
+  }
+  return names;
 }
 
 /** What Select-Object leaves; null: all that comes in, or nobody can tell. */

@@ -3,6 +3,7 @@ import { allSets } from '../parameters.ts';
 import { quote } from '../printer.ts';
 import { fitting } from './offer.ts';
 import type { PropertySource } from './properties.ts';
+import { shortTypeName, valuesOfType } from './type-values.ts';
 import type { CompletionItem, CompletionWorld, Named } from './world.ts';
 
 /** Parameters that take names of properties. */
@@ -37,11 +38,9 @@ export function parameterDetail({ type, sets }: CmdletParameter, { defaultSet }:
   const isRequired = sets.some(
     ({ set, mandatory }) => mandatory && (set === allSets || set === defaultSet || defaultSet === null),
   );
-  const shown = type === 'SwitchParameter' ? 'Switch' : type;
+  const shown = type === 'SwitchParameter' ? 'Switch' : shortTypeName(type);
   return isRequired ? `${shown}, required` : shown;
 }
-
-const PREFERENCES = ['Continue', 'SilentlyContinue', 'Stop', 'Ignore', 'Inquire'];
 
 /** What is typed of a value: its text without quotes, and where that stands. */
 export interface TypedValue {
@@ -53,9 +52,7 @@ export interface TypedValue {
 
 /** The values that a parameter accepts and that are known; empty: it takes anything. */
 export function acceptedValues(parameter: CmdletParameter): readonly string[] {
-  if (parameter.values !== undefined) return parameter.values;
-  if (parameter.type === 'Boolean' || parameter.type === 'SwitchParameter') return ['$true', '$false'];
-  return parameter.type === 'ActionPreference' ? PREFERENCES : [];
+  return parameter.values ?? valuesOfType(parameter.type);
 }
 
 /** What can be given to a parameter. */

@@ -51,6 +51,8 @@ export interface CompletionWorld {
   propertiesOfVariable(name: string): readonly string[];
   /** Names of the properties of the objects that a cmdlet writes, as far as earlier answers told. */
   propertiesOfCommand(name: string): readonly string[];
+  /** The few of them that it writes unless `-Properties` asks for more; empty: it writes all. */
+  minimumOfCommand(name: string): readonly string[];
   /** Properties of the last result. */
   propertiesOfLastResult(): readonly string[];
   /** What names the objects of the last results. */
@@ -69,6 +71,7 @@ export function worldOf(cmdlets: readonly CmdletInfo[]): CompletionWorld {
     variables: () => [],
     propertiesOfVariable: () => [],
     propertiesOfCommand: () => [],
+    minimumOfCommand: () => [],
     propertiesOfLastResult: () => [],
     identities: () => [],
     files: [],

@@ -284,7 +284,10 @@ export function toEnum(value: Value, type: string): Value {
   const names = (known?.members ?? []).map(({ name }) => name);
   const parts = text.split(',').map((part) => fullMember(part.trim(), names));
   const made = enumNamed(type, parts.map((part) => (typeof part === 'string' ? part : '?')).join(','));
-  if (made !== null) return made;
+  if (made !== null) {
+    if (!isDefined(made.value, type)) throw undefinedEnum('EnumParseUndefined', text, type);
+    return made;
+  }
   const bad = parts.find((part) => typeof part !== 'string');
   const why =
     bad !== undefined && typeof bad !== 'string' && bad.several
@@ -296,14 +299,23 @@ export function toEnum(value: Value, type: string): Value {
 function enumOfNumber(value: Value & { kind?: string }, type: string): Value {
   const whole = isNumber(value) ? toBigInt(value) : null;
   const number = Number(whole ?? NaN);
-  const made = enumOf(type, number);
+  if (whole !== null && isDefined(number, type)) return enumOf(type, number);
+  throw undefinedEnum('UndefinedIntegerToEnum', toText(value), type);
+}
+
+/** Whether the enum has a member of that value; of flags, members for all its bits. */
+function isDefined(value: number, type: string): boolean {
   const known = ENUM_TYPES.get(type);
-  const valid = known === undefined || known.flags || known.members.some((member) => member.value === number);
-  if (whole !== null && valid && !(known?.flags === true && /^-?\d+$/.test(made.name) && number !== 0))
-    return made;
-  throw castFailure(
-    'UndefinedIntegerToEnum',
-    `Cannot convert the ${toText(value)} value to type "${type}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${(known?.members ?? []).map(({ name }) => name).join(',')}".`,
+  if (known === undefined) return true;
+  const all = known.members.reduce((bits, member) => bits | member.value, 0);
+  return known.flags ? (value & ~all) === 0 : known.members.some((member) => member.value === value);
+}
+
+function undefinedEnum(id: string, shown: string, type: string): Error {
+  const names = (ENUM_TYPES.get(type)?.members ?? []).map(({ name }) => name);
+  return castFailure(
+    id,
+    `Cannot convert value "${shown}" to type "${type}" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "${names.join(',')}".`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { comparableOf } from '../values/comparable.ts';
 import { failure } from '../values/errors.ts';
 import { isArray, isNumber } from '../values/model.ts';
 import { formatDate } from './dates.ts';
@@ -121,6 +122,8 @@ export function formatValue(value: Value, format: string | null, culture: Cultur
       return formatGuid(value.text, format);
     case 'enum':
       return formatEnum(value.name, value.value, format);
+    case 'reference':
+      return comparableOf(value)?.format?.(format, culture) ?? netToString(value, culture);
     case 'object':
       return value.base === null ? netToString(value, culture) : formatValue(value.base, format, culture);
     default:

@@ -1,4 +1,5 @@
 import { toText } from '../convert/text.ts';
+import { comparableOf } from '../values/comparable.ts';
 import { isArray } from '../values/model.ts';
 import { typeNameOf } from '../members/types.ts';
 import { formatDate } from './dates.ts';
@@ -56,6 +57,8 @@ export function netToString(value: Value, culture: Culture): string {
       return value.name;
     case 'regex':
       return value.pattern;
+    case 'reference':
+      return comparableOf(value)?.format?.('', culture) ?? toText(value);
     default:
       return toText(value);
   }

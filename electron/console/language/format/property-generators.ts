@@ -3,7 +3,6 @@ import { listColumns, ownColumns, tableColumns } from './columns.ts';
 import { complexTokens } from './complex-objects.ts';
 import { displayProperty } from './display-name.ts';
 import { typeNamesOf } from '../members/types.ts';
-import { toStringOf } from '../dotnet/to-string.ts';
 import { named } from './expression.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
@@ -113,12 +112,11 @@ export class PropertyWide extends PropertyGenerator implements Generator {
       };
     }
     const known = displayProperty(value, typeNamesOf(value), rt);
+    const expression =
+      known === undefined ? ownColumns(value, rt).columns[0]?.expression : named(known.name, rt);
     return {
       kind: 'wide',
-      text:
-        known === undefined
-          ? toStringOf(value, rt.culture)
-          : fields.text(value, named(known.name, rt), null, false),
+      text: expression === undefined ? '' : fields.text(value, expression, null, false),
     };
   }
 }

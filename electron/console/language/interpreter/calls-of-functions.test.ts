@@ -30,6 +30,21 @@ describe('calls of functions', () => {
       ['Own,F', 'at F, <No file>: line 1\nat <ScriptBlock>, <No file>: line 1'],
     ],
     [
+      'a default value is converted, and not validated',
+      'function F { param([ValidateRange(1, 5)][int]$X = "9") $X.GetType().Name; $X }; F',
+      ['Int32', '9'],
+    ],
+    [
+      'a default value that does not convert is an error of binding',
+      "function F { param([int]$X = 'abc') 'ran' }; try { F } catch { $_.FullyQualifiedErrorId }",
+      ['ParameterArgumentTransformationError,F'],
+    ],
+    [
+      '++ takes no characters',
+      "[char]$c = 'a'; try { $c++ } catch { $_.FullyQualifiedErrorId }",
+      ['OperatorRequiresNumber'],
+    ],
+    [
       'what a validation block threw is inside',
       "function F { param([ValidateScript({ throw 'no' })]$X) }; try { F 1 } catch { $_.Exception.InnerException.GetType().Name }",
       ['RuntimeException'],

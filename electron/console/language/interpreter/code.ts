@@ -26,6 +26,8 @@ export interface CompiledParameter {
   readonly defaultValue: Eval | null;
   /** The value when there is neither an argument nor a default: 0 for [int], "" for [string]. */
   readonly empty: (frame: Frame) => Value;
+  /** The declared type's conversion, which a default value goes through; no validation does. */
+  readonly convert: (() => (value: Value) => Value) | null;
   /** Converts and checks later assignments; null: takes anything. */
   readonly check: (frame: Frame) => ((value: Value) => Value) | null;
   readonly node: NodeBase;

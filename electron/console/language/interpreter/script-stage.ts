@@ -1,9 +1,10 @@
 import { Binder } from '../binding/binder.ts';
+import { cannotConvert } from '../binding/errors.ts';
 import { BoundValues } from '../binding/bound-values.ts';
 import type { PsBlock } from '../values/block.ts';
 import { Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
-import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type Exec } from './code.ts';
+import { BlockCode, BREAK, CONTINUE, type CompiledBlock, type CompiledParameter, type Exec } from './code.ts';
 import type { Out } from './streams.ts';
 import { StreamIo } from './command-io.ts';
 import { collecting, NO_COMMON, readCommon, type Common } from './common.ts';
@@ -202,9 +203,7 @@ export class ScriptStage implements Stage {
       else if (parameter.defaultValue === null) value = parameter.empty(frame);
       else {
         frame.at = parameter.node;
-        value = parameter.defaultValue(frame);
-        const check = parameter.check(frame);
-        if (check !== null) value = check(value);
+        value = this.#converted(parameter, parameter.defaultValue(frame));
       }
       set(parameter.name, value);
       const check = parameter.check(frame);
@@ -212,6 +211,19 @@ export class ScriptStage implements Stage {
         const box = scope.vars.get(parameter.lower);
         if (box !== undefined) box.check = check;
       }
+    }
+  }
+
+  /** A default value in its parameter's type; validation is for what callers give. */
+  #converted(parameter: CompiledParameter, value: Value): Value {
+    if (parameter.convert === null) return value;
+    const target = this.#code.target(this.#name, this.#call.frame);
+    const declared = target.info.parameters.find(({ name }) => name === parameter.name);
+    try {
+      return parameter.convert()(value);
+    } catch (error) {
+      if (!(error instanceof Terminating) || declared === undefined) throw error;
+      throw this.#located(cannotConvert(target, declared, error, null));
     }
   }
 

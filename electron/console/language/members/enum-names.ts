@@ -22,7 +22,7 @@ System.Globalization.CompareOptions flags: None=0 IgnoreCase=1 IgnoreNonSpace=2 
 System.Globalization.CalendarWeekRule: FirstDay=0 FirstFullWeek FirstFourDayWeek
 System.Globalization.UnicodeCategory: UppercaseLetter=0 LowercaseLetter TitlecaseLetter ModifierLetter OtherLetter NonSpacingMark SpacingCombiningMark EnclosingMark DecimalDigitNumber LetterNumber OtherNumber SpaceSeparator LineSeparator ParagraphSeparator Control Format Surrogate PrivateUse ConnectorPunctuation DashPunctuation OpenPunctuation ClosePunctuation InitialQuotePunctuation FinalQuotePunctuation OtherPunctuation MathSymbol CurrencySymbol ModifierSymbol OtherSymbol OtherNotAssigned
 System.Text.NormalizationForm: FormC=1 FormD FormKC=5 FormKD
-System.IO.FileAttributes flags: ReadOnly=1 Hidden=2 System=4 Directory=16 Archive=32 Device=64 Normal=128 Temporary=256 ReparsePoint=1024 Compressed=2048 Offline=4096 Encrypted=16384
+System.IO.FileAttributes flags: ReadOnly=1 Hidden=2 System=4 Directory=16 Archive=32 Device=64 Normal=128 Temporary=256 SparseFile=512 ReparsePoint=1024 Compressed=2048 Offline=4096 NotContentIndexed=8192 Encrypted=16384 IntegrityStream=32768 NoScrubData=131072
 System.Xml.XmlNodeType: None=0 Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
 System.Environment+SpecialFolder: Desktop=0 MyDocuments=5 UserProfile=40
 System.PlatformID: Win32S=0 Win32Windows Win32NT WinCE Unix Xbox MacOSX Other

@@ -29,6 +29,7 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
         type: property.type,
         valueType: property.valueType,
         value: () => property.get(),
+        ...(property.set === undefined ? {} : { set: property.set.bind(property) }),
       }));
     }
     if (value.kind === 'exception') return exceptionViews(value, rt);

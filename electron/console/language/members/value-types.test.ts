@@ -125,3 +125,18 @@ it('tells a single from a double', () => {
     outputOf('([single]1.5).GetType().Name; [single]1.5 -is [double]; ([single]1.5 + 1).GetType().Name'),
   ).toEqual(['Single', 'False', 'Double']);
 });
+
+it('adds to dates with an offset, takes from them and writes them by the culture', () => {
+  expect(
+    outputOf(`
+      $d = [datetimeoffset]'2026-03-09 10:00 +02:00'
+      "$(($d - [datetimeoffset]'2026-03-09 10:00Z').TotalHours)"
+      ($d + '1:00').ToString('HH:mm zzz')
+      '{0:yyyy zzz}' -f $d
+      "$d"`),
+  ).toEqual(['-2', '11:00 +02:00', '2026 +02:00', '03/09/2026 10:00:00 +02:00']);
+});
+
+it('shows the first property side by side where none names the object', () => {
+  expect(outputOf('([pscustomobject]@{ A = 5; B = 2 } | Format-Wide | Out-String).Trim()')).toEqual(['5']);
+});

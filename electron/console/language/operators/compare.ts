@@ -186,11 +186,11 @@ function compareOther(left: Value, right: Value, caseSensitive: boolean): number
     if (!hasOrder(left)) throw noOrder(left);
     throw failure(
       'ComparisonFailure',
-      `Could not compare "${shown(left)}" to "${shown(right)}". Error: "${converted.error.record.message}"`,
+      `Could not compare "${toText(left)}" to "${toText(right)}". Error: "${converted.error.record.message}"`,
       { category: 'InvalidOperation' },
     );
   }
-  return compareSame(left, converted.value, caseSensitive);
+  return compareSame(left, converted.value);
 }
 
 /** A number against nothing: below zero it is smaller; anything else is greater. */
@@ -228,18 +228,15 @@ function sign(value: bigint): number {
   return value < 0n ? -1 : value > 0n ? 1 : 0;
 }
 
-function compareSame(left: Value, right: Value, caseSensitive: boolean): number {
+function compareSame(left: Value, right: Value): number {
   if (left !== null && right !== null && typeof left === 'object' && typeof right === 'object') {
     if (!isArray(left) && !isArray(right)) {
       if (left.kind === 'dateTime' && right.kind === 'dateTime') return sign(left.ticks - right.ticks);
       if (left.kind === 'timeSpan' && right.kind === 'timeSpan') return sign(left.ticks - right.ticks);
       if (left.kind === 'bigint' && right.kind === 'bigint') return sign(left.value - right.value);
       if (left.kind === 'enum' && right.kind === 'enum') return Math.sign(left.value - right.value);
-      if (left.kind === 'char' && right.kind === 'char') {
-        return caseSensitive
-          ? Math.sign(left.code - right.code)
-          : compareText(toText(left), toText(right), false);
-      }
+      // By their codes whatever the operator says of case.
+      if (left.kind === 'char' && right.kind === 'char') return Math.sign(left.code - right.code);
       if (left.kind === 'guid' && right.kind === 'guid')
         return left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
       if (left.kind === 'version' && right.kind === 'version') {

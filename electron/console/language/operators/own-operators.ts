@@ -4,6 +4,7 @@ import { typeCode } from '../convert/numbers.ts';
 import { INVARIANT } from '../culture.ts';
 import { addTicks } from '../dotnet/calendar.ts';
 import { Terminating, failure } from '../values/errors.ts';
+import { comparableOf } from '../values/comparable.ts';
 import { double, isArray } from '../values/model.ts';
 import { noOperator, operatorArgument } from './errors.ts';
 import type { PsDateTime, PsTimeSpan } from '../values/time.ts';
@@ -30,6 +31,11 @@ export function ownOperator(sign: Arithmetic, left: Value, right: Value): Value 
       return spans(sign, left, right);
     case 'bigint':
       return bigIntegers(sign, left, right);
+    case 'reference': {
+      const answer = owner === left ? comparableOf(left)?.operate?.(sign, right) : undefined;
+      if (answer === undefined) throw noOperator(left, right, METHODS[sign], sign);
+      return answer;
+    }
     default:
       throw noOperator(left, right, METHODS[sign], sign);
   }

@@ -1,3 +1,4 @@
+import type { Culture } from '../culture.ts';
 import type { Value } from './model.ts';
 
 /**
@@ -8,6 +9,10 @@ export interface ComparableState {
   /** Below zero, 0, above zero; null: they differ and have no order. */
   compareWith(other: unknown): number | null;
   toText(): string;
+  /** Of what has formats: its text by one of them ("" is the type's own). */
+  format?(format: string, culture: Culture): string;
+  /** Of what has operators: the answer of + - * / or % with this on the left; undefined: there is no such operator. */
+  operate?(sign: string, right: Value): Value | undefined;
 }
 
 /** The state of such a reference; null: the value is none. */

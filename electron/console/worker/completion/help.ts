@@ -9,6 +9,7 @@ import {
   nameOf,
   type Command,
 } from '../../../../shared/powershell/completion/cursor.ts';
+import { shortTypeName } from '../../../../shared/powershell/completion/type-values.ts';
 import { acceptedValues } from '../../../../shared/powershell/completion/values.ts';
 import type { CompletionWorld } from '../../../../shared/powershell/completion/world.ts';
 import { allSets, matchParameter } from '../../../../shared/powershell/parameters.ts';
@@ -104,7 +105,7 @@ function parameterHelp(info: CmdletInfo, parameter: CmdletParameter, place: Plac
     ...place,
     title: `${info.name} -${parameter.name}`,
     kind: 'parameter',
-    type: parameter.type,
+    type: shortTypeName(parameter.type),
     required: required.length > 0,
     position: positions.length === 0 ? null : Math.min(...positions),
     pipeline: ways.filter((way) => way !== '').join(', '),

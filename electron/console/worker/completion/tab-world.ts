@@ -11,6 +11,7 @@ import type { CommandEntry, Runtime } from '../../language/interpreter/runtime.t
 import { propertiesOf } from '../../language/members/properties.ts';
 import { typeNameOf } from '../../language/members/types.ts';
 import type { Value } from '../../language/values/model.ts';
+import { minimumProperties } from '../../../exchange/output-properties.ts';
 import type { ResultLibrary } from '../../results/library.ts';
 import type { ResultSet } from '../../results/result-set.ts';
 import { knownProperties } from './known-properties.ts';
@@ -54,6 +55,7 @@ export function tabWorld({ runtime, library, files, remembered }: TabWorldSource
         isOfService(name, runtime) ? knownProperties(name, find) : [],
       );
     },
+    minimumOfCommand: minimumProperties,
     propertiesOfLastResult() {
       const result = library.newest().find(({ table }) => table.columns.length > 0);
       return result === undefined ? [] : columnNames(result);

@@ -1,11 +1,14 @@
 import type { CmdletInfo } from '../../../../../shared/model/cmdlet.ts';
 import type { ParameterAst, ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
+import { allSets } from '../../../../../shared/powershell/parameters.ts';
 import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
 import { enumNamed } from '../../members/enum-names.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
+import { commonParameters } from '../../../../../shared/powershell/parameters.ts';
+import { resolveType } from '../../members/types.ts';
 import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
 
 const PREFIX = 'System.Management.Automation.';
@@ -25,9 +28,11 @@ const SHAPE = Shape.of([
   'ResolvedCommandName',
   'DisplayName',
   'ScriptBlock',
+  'CmdletBinding',
   'HelpUri',
   'Description',
   'Options',
+  'ParameterSets',
 ]);
 const PARAMETER_SHAPE = Shape.of(['Name', 'ParameterType', 'Aliases', 'IsDynamic', 'SwitchParameter']);
 
@@ -64,6 +69,7 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
   const [verb = '', noun = ''] = entry.name.split('-');
   const resolved = entry.type === 'Alias' ? rt.findCommand(entry.definition) : undefined;
   const target = resolved === undefined || resolved.type === 'Alias' ? null : commandObject(resolved, rt);
+  const advanced = 'block' in entry && rt.signature(entry.name, entry.block).advanced;
   const isCommand = entry.type !== 'Alias' && entry.name.includes('-');
   return new PsObject(
     SHAPE,
@@ -77,15 +83,17 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
       isCommand ? verb : '',
       isCommand ? noun : '',
       info?.defaultSet ?? null,
-      parametersOf(entry, info),
+      parametersOf(entry, info, advanced),
       target,
       target,
       entry.type === 'Alias' ? entry.definition : null,
       entry.type === 'Alias' ? `${entry.name} -> ${entry.definition}` : entry.name,
       'block' in entry ? entry.block : null,
+      'block' in entry ? advanced : null,
       '',
       entry.type === 'Alias' ? (entry.description ?? '') : '',
       enumNamed(`${PREFIX}ScopedItemOptions`, entry.type === 'Alias' ? (entry.guard ?? 'None') : 'None'),
+      info === null ? null : setNames(info).map((set) => parameterSet(info, set)),
     ],
     typeNamesFor(entry),
   );
@@ -107,7 +115,7 @@ function definitionOf(entry: CommandEntry, info: CmdletInfo | null): string {
         .join('');
 }
 
-function parametersOf(entry: CommandEntry, info: CmdletInfo | null): Value {
+function parametersOf(entry: CommandEntry, info: CmdletInfo | null, advanced: boolean): Value {
   const table = new PsHashtable({
     generic: { key: 'String', value: 'System.Management.Automation.ParameterMetadata' },
   });
@@ -118,10 +126,59 @@ function parametersOf(entry: CommandEntry, info: CmdletInfo | null): Value {
   } else if ('block' in entry) {
     for (const { name, attributes } of functionParameters(entry.block.ast)) {
       const constraint = attributes.find((each) => each.kind === 'TypeConstraint');
-      table.set(name, metadata(name, constraint?.typeName.name ?? 'Object', []));
+      const written = constraint?.typeName.name ?? 'Object';
+      table.set(name, metadata(name, resolveType(written) ?? written, []));
+    }
+    if (info !== null && advanced) {
+      for (const { name, type, aliases } of commonParameters(info))
+        table.set(name, metadata(name, type, aliases));
     }
   } else return null;
   return table;
+}
+
+const SET_SHAPE = Shape.of(['Name', 'IsDefault', 'Parameters']);
+const IN_SET_SHAPE = Shape.of([
+  'Name',
+  'ParameterType',
+  'IsMandatory',
+  'IsDynamic',
+  'Position',
+  'ValueFromPipeline',
+  'ValueFromPipelineByPropertyName',
+  'Aliases',
+]);
+
+/** What no position is as a number. */
+const NO_POSITION = -2147483648;
+
+function parameterSet(info: CmdletInfo, set: string): PsObject {
+  const parameters = allParameters(info).flatMap((parameter): Value[] => {
+    const entry = parameter.sets.find((each) => each.set === set || each.set === allSets);
+    if (entry === undefined) return [];
+    const { name, type, aliases } = parameter;
+    return [
+      new PsObject(
+        IN_SET_SHAPE,
+        [
+          name,
+          { kind: 'type', name: type.includes('.') ? type : `System.${type}` },
+          entry.mandatory,
+          false,
+          entry.position ?? NO_POSITION,
+          entry.pipeline,
+          entry.byName,
+          [...aliases],
+        ],
+        [`${PREFIX}CommandParameterInfo`, 'System.Object'],
+      ),
+    ];
+  });
+  return new PsObject(
+    SET_SHAPE,
+    [set, set === info.defaultSet, parameters],
+    [`${PREFIX}CommandParameterSetInfo`, 'System.Object'],
+  );
 }
 
 function metadata(name: string, type: string, aliases: readonly string[]): PsObject {

@@ -4,7 +4,7 @@ import { binary } from '../../operators/binary.ts';
 import { unary } from '../../operators/unary.ts';
 import { failure } from '../../values/errors.ts';
 import { isNumber, type Value } from '../../values/model.ts';
-import { resolveType, isInstance } from '../../members/types.ts';
+import { typeNameOf, isInstance } from '../../members/types.ts';
 import type { Eval } from '../code.ts';
 import { assignTo } from './assign.ts';
 import type { Compiler } from './context.ts';
@@ -188,21 +188,13 @@ function increment(c: Compiler, ast: UnaryAst): Eval {
 }
 
 function isNumeric(value: Value): boolean {
-  if (isNumber(value)) return true;
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && value.kind === 'char';
+  return isNumber(value);
 }
 
 function notNumeric(operator: string, value: Value): Error {
   return failure(
     'OperatorRequiresNumber',
-    `The '${operator}' operator works only on numbers. The operand is a '${nameOf(value)}'.`,
+    `The '${operator}' operator works only on numbers. The operand is a '${typeNameOf(value)}'.`,
     { category: 'InvalidOperation' },
   );
-}
-
-function nameOf(value: Value): string {
-  if (typeof value === 'string') return resolveType('string') ?? 'System.String';
-  if (typeof value === 'boolean') return 'System.Boolean';
-  if (Array.isArray(value)) return 'System.Object[]';
-  return 'System.Object';
 }

@@ -60,6 +60,8 @@ export function functionAliases(c: Compiler, param: ParamBlockAst | null): (fram
 
 /** Default values and later checks of the parameters' variables. */
 export function compileParameters(c: Compiler, param: ParamBlockAst | null): CompiledParameter[] {
+  const advanced = isAdvanced(param);
+  const same = (value: Value): Value => value;
   return (param?.parameters ?? []).map((ast) => {
     const type = typeOf(ast);
     const check = checkOf(c, ast.attributes, ast.name);
@@ -68,6 +70,8 @@ export function compileParameters(c: Compiler, param: ParamBlockAst | null): Com
       lower: ast.name.toLowerCase(),
       defaultValue: ast.defaultValue === null ? null : c.expression(ast.defaultValue),
       empty: () => emptyValue(type, c),
+      convert:
+        type === null ? null : (): ((value: Value) => Value) => converterOf(c.interp, type, advanced) ?? same,
       check: type === null && !ast.attributes.some((each) => each.kind === 'Attribute') ? () => null : check,
       node: ast,
     };

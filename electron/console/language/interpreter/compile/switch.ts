@@ -78,9 +78,11 @@ export function switchStatement(c: Compiler, ast: SwitchAst): Exec {
 
   function linesOf(path: string): Value[] {
     if (interp.host.files.stat(path) === null) {
-      throw failure('FileOpenFailure', `Could not find file '${path}'.`, {
-        type: 'System.IO.FileNotFoundException',
-        category: 'OpenError',
+      const full = /^([A-Za-z]:|[\\/])/.test(path) ? path : `${interp.host.files.root ?? ''}/${path}`;
+      throw failure('PathNotFound', `Cannot find path '${full}' because it does not exist.`, {
+        type: 'System.Management.Automation.ItemNotFoundException',
+        category: 'ObjectNotFound',
+        target: path,
       });
     }
     const text = new TextDecoder('utf-8').decode(interp.host.files.read(path));

@@ -1,6 +1,6 @@
 import { formatDate, offsetOf, toLocal, toUtc } from '../../dotnet/dates.ts';
 import { dateFrom } from '../parse-text.ts';
-import { addCast } from '../../convert/convert.ts';
+import { addCast, convertTo } from '../../convert/convert.ts';
 import { castFailure, noConversion, shown } from '../../convert/cast-errors.ts';
 import { hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
@@ -34,10 +34,24 @@ export class OffsetState implements ComparableState {
     return offsetText(this, '', INVARIANT);
   }
 
+  format(format: string, culture: Culture): string {
+    return offsetText(this, format, culture);
+  }
+
   compareWith(other: unknown): number | null {
     if (!(other instanceof OffsetState)) return null;
     const [mine, its] = [this.utc.ticks, other.utc.ticks];
     return mine < its ? -1 : mine > its ? 1 : 0;
+  }
+
+  /** A span is added or taken away; two of them are a span apart. */
+  operate(sign: string, right: Value): Value | undefined {
+    if (sign !== '+' && sign !== '-') return undefined;
+    const other = stateOf(right, OffsetState);
+    if (sign === '-' && other !== null) return timeSpan(this.utc.ticks - other.utc.ticks);
+    const span = convertTo(right, 'System.TimeSpan', INVARIANT);
+    const ticks = typeof span === 'object' && span !== null && 'ticks' in span ? span.ticks : 0n;
+    return make(shifted(this.clock, sign === '+' ? ticks : -ticks), this.offset);
   }
 
   get utc(): PsDateTime {

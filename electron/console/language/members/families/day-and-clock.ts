@@ -11,6 +11,7 @@ import { enumFrom, long } from '../helpers.ts';
 import { dateFrom, dateFromExact } from '../parse-text.ts';
 import { providerOf } from '../provider.ts';
 import { addMonths, partsOf, scaledTicks, ticksOf, timeSpan } from '../ticks.ts';
+import { stateOf } from '../../values/state-of.ts';
 import type { ComparableState } from '../../values/comparable.ts';
 import type { Culture } from '../../culture.ts';
 import type { Definition } from '../define.ts';
@@ -77,16 +78,6 @@ function clock(ticks: bigint): PsReference {
   return make('TimeOnly', ((ticks % TICKS_PER_DAY) + TICKS_PER_DAY) % TICKS_PER_DAY);
 }
 
-function stateOf(value: Value): PartState | null {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof PartState
-    ? value.state
-    : null;
-}
-
 function ticksIn(value: Value): bigint {
   return value !== null &&
     typeof value === 'object' &&
@@ -125,8 +116,11 @@ function common(kind: Kind): Definition<PartState> {
     }
   });
   return defineReference<PartState>(type)
-    .method(`int CompareTo(${type} value)`, (self, args) => self.compareWith(stateOf(given(args, 0))) ?? 1)
-    .method('bool Equals(Object value)', (self, args) => self.compareWith(stateOf(given(args, 0))) === 0)
+    .method(
+      `int CompareTo(${type} value)`,
+      (self, args) => self.compareWith(stateOf(args[0], PartState)) ?? 1,
+    )
+    .method('bool Equals(Object value)', (self, args) => self.compareWith(stateOf(args[0], PartState)) === 0)
     .method(
       'string ToString()|(string format)|(IFormatProvider provider)|(string format, IFormatProvider provider)',
       (self, args, rt) =>
@@ -181,7 +175,7 @@ common('DateOnly')
       const zone = enumName(args, 1);
       return {
         kind: 'dateTime',
-        ticks: self.ticks + (stateOf(given(args, 0))?.ticks ?? 0n),
+        ticks: self.ticks + (stateOf(args[0], PartState)?.ticks ?? 0n),
         zone: zone === 'Utc' || zone === 'Local' ? zone : 'Unspecified',
       };
     },
@@ -214,7 +208,7 @@ common('TimeOnly')
     clock(self.ticks + scaledTicks(int(args, 0), MINUTE)),
   )
   .method('bool IsBetween(System.TimeOnly start, System.TimeOnly end)', (self, args) => {
-    const [from, to] = [stateOf(given(args, 0))?.ticks ?? 0n, stateOf(given(args, 1))?.ticks ?? 0n];
+    const [from, to] = [stateOf(args[0], PartState)?.ticks ?? 0n, stateOf(args[1], PartState)?.ticks ?? 0n];
     return from <= to ? self.ticks >= from && self.ticks < to : self.ticks >= from || self.ticks < to;
   })
   .method('timespan ToTimeSpan()', (self) => timeSpan(self.ticks))

@@ -6,6 +6,7 @@ import { argument, given, net, reference, text } from '../args.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { defineReference } from '../define.ts';
 import { enumFrom, long } from '../helpers.ts';
+import { stateOf } from '../../values/state-of.ts';
 import type { ComparableState } from '../../values/comparable.ts';
 import type { PsReference } from '../../values/block.ts';
 import type { Value } from '../../values/model.ts';
@@ -35,16 +36,6 @@ class AddressState implements ComparableState {
 
 function make(bytes: readonly number[]): PsReference {
   return { kind: 'reference', typeName: TYPE, state: new AddressState(bytes) };
-}
-
-function stateOf(value: Value): AddressState | null {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof AddressState
-    ? value.state
-    : null;
 }
 
 function parse(written: string): PsReference {
@@ -81,7 +72,10 @@ defineReference<AddressState>(TYPE)
   })
   .property('IPAddressToString', 'string', (self) => self.toText(), null, 'ScriptProperty')
   .method('byte[] GetAddressBytes()', (self) => byteArray(Uint8Array.from(self.bytes)))
-  .method('bool Equals(Object comparand)', (self, args) => self.compareWith(stateOf(given(args, 0))) === 0)
+  .method(
+    'bool Equals(Object comparand)',
+    (self, args) => self.compareWith(stateOf(args[0], AddressState)) === 0,
+  )
   .method('ipaddress MapToIPv4()', (self) => make(self.bytes.slice(-4)))
   .method('ipaddress MapToIPv6()', (self) =>
     make(self.isSix ? self.bytes : [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ...self.bytes]),
@@ -94,7 +88,7 @@ defineReference<AddressState>(TYPE)
     return bytes !== null;
   })
   .static('bool IsLoopback(ipaddress address)', (args) => {
-    const state = stateOf(given(args, 0));
+    const state = stateOf(args[0], AddressState);
     return state !== null && (state.isSix ? state.toText() === '::1' : state.bytes[0] === 127);
   })
   .staticProperty('Any', 'ipaddress', () => make([0, 0, 0, 0]))

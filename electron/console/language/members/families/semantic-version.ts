@@ -5,9 +5,9 @@ import { isArray } from '../../values/model.ts';
 import { argumentNull, given, int, net, outOfRange, reference, text } from '../args.ts';
 import { defineReference } from '../define.ts';
 import { compareOrdinal } from '../text-order.ts';
+import { stateOf } from '../../values/state-of.ts';
 import type { ComparableState } from '../../values/comparable.ts';
 import type { PsReference } from '../../values/block.ts';
-import type { Value } from '../../values/model.ts';
 
 const TYPE = 'System.Management.Automation.SemanticVersion';
 
@@ -84,16 +84,6 @@ function parse(written: string): PsReference {
   );
 }
 
-function stateOf(value: Value): SemanticState | null {
-  return value !== null &&
-    typeof value === 'object' &&
-    !isArray(value) &&
-    value.kind === 'reference' &&
-    value.state instanceof SemanticState
-    ? value.state
-    : null;
-}
-
 defineReference<SemanticState>(TYPE)
   .property('Major', 'int', (self) => self.numbers[0])
   .property('Minor', 'int', (self) => self.numbers[1])
@@ -101,8 +91,11 @@ defineReference<SemanticState>(TYPE)
   .property('PreReleaseLabel', 'string', (self) => self.label)
   .property('BuildLabel', 'string', (self) => self.build)
   .method('string ToString()', (self) => self.toText())
-  .method('bool Equals(Object obj)', (self, args) => self.compareWith(stateOf(given(args, 0))) === 0)
-  .method('int CompareTo(Object version)', (self, args) => self.compareWith(stateOf(given(args, 0))) ?? 1)
+  .method('bool Equals(Object obj)', (self, args) => self.compareWith(stateOf(args[0], SemanticState)) === 0)
+  .method(
+    'int CompareTo(Object version)',
+    (self, args) => self.compareWith(stateOf(args[0], SemanticState)) ?? 1,
+  )
   .static(`${TYPE} Parse(string version)`, (args) => parse(text(args, 0)))
   .static(`bool TryParse(string version, ref ${TYPE} result)`, (args) => {
     try {
@@ -115,8 +108,8 @@ defineReference<SemanticState>(TYPE)
     }
   })
   .static(`int Compare(${TYPE} versionA, ${TYPE} versionB)`, (args) => {
-    const first = stateOf(given(args, 0));
-    return first?.compareWith(stateOf(given(args, 1))) ?? (first === null ? -1 : 1);
+    const first = stateOf(args[0], SemanticState);
+    return first?.compareWith(stateOf(args[1], SemanticState)) ?? (first === null ? -1 : 1);
   })
   .constructors(
     '(string version)|(int major)|(int major, int minor)|(int major, int minor, int patch)|(int major, int minor, int patch, string label)|(int major, int minor, int patch, string preReleaseLabel, string buildLabel)|(version version)',
