@@ -8,9 +8,6 @@ import { invokeBody, invokeHeaders, patienceFor } from './page-request.ts';
 import type { AnswerPage, BatchRequest, ExchangeTarget, PageRequest } from './types.ts';
 import { writeWireJson } from './wire-json.ts';
 
-/** Parts of one batch, as the module sends them (real-client.md 5); the service's own limit is not known. */
-export const BATCH_PARTS = 10;
-
 /** The service, or something before it, has no batches: nothing of it ran, so its parts may go alone. */
 const NO_BATCH = new Set([404, 405, 413]);
 
