@@ -119,6 +119,9 @@ export function findProperty(value: Value, name: string, rt: Runtime): PropertyV
   return property === undefined ? undefined : viewOf(property, value, rt);
 }
 
+/** What the aliases among .NET types' own properties stand for: of a list, of an entry of a table. */
+const BEHIND: Readonly<Record<string, string>> = { Count: 'Length', Name: 'Key' };
+
 /** Everything Get-Member lists, properties before methods, each group by name. */
 export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
   if (value === null) return [];
@@ -126,7 +129,10 @@ export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
     name: view.name,
     type: view.type,
     definition:
-      view.definition ?? `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`,
+      view.definition ??
+      (view.type === 'AliasProperty'
+        ? `${view.name} = ${BEHIND[view.name] ?? ''}`
+        : `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`),
   }));
   const extra =
     typeof value === 'object' && !isArray(value) && value.kind === 'hashtable' ? hashtableViews() : [];

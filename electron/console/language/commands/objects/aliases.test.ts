@@ -55,6 +55,12 @@ describe('Get-Member', () => {
   });
 });
 
+describe('Get-Member of a list', () => {
+  it('tells what an alias among the properties stands for', () => {
+    expect(ran('(Get-Member -InputObject 1, 2 -Name Count).Definition').output).toEqual(['Count = Length']);
+  });
+});
+
 describe('New-Object System.Object', () => {
   it('is no custom object, though members can be added', () => {
     const script = '$o = New-Object System.Object; $o | Add-Member A 1; $o.GetType().Name; "$o"; $o.A';
