@@ -178,3 +178,17 @@ it('calls blocks as the delegates of arrays', () => {
       [array]::FindLastIndex([int[]](5, 1, 5), [Predicate[int]] { $args[0] -eq 5 })`),
   ).toEqual(['<1><2>', '7,7,7', '2']);
 });
+
+it.each([
+  [
+    '$true * 3',
+    "NotADefinedOperationForType: The operation '[System.Boolean] * [System.Int32]' is not defined.",
+  ],
+  [
+    '$true -shl 1',
+    "NotADefinedOperationForType: The operation '[System.Boolean] -shl [System.Int32]' is not defined.",
+  ],
+  ['(1, 2) * -1', 'InvalidCastIConvertible: Cannot convert value "-1" to type "System.UInt32".'],
+])('%s has no such operator', (script, start) => {
+  expect(errorOf(script)).toContain(start);
+});

@@ -1,4 +1,4 @@
-import { typeCode } from '../convert/numbers.ts';
+import { typeCode, numericDouble } from '../convert/numbers.ts';
 import { toText } from '../convert/text.ts';
 import { toInteger } from '../convert/to-number.ts';
 import { PsHashtable } from '../values/collections.ts';
@@ -96,8 +96,8 @@ export function multiply(left: Value, right: Value): Value {
   const a = plain(left);
   const b = plain(right);
   if (a === null) return null;
-  const code = typeCode(a);
-  if (code > 4 || code === 3) {
+  // Booleans and characters have no * of their own.
+  if (typeCode(a) > 4) {
     const other = numericArgument(b);
     if (other !== undefined) return compute('*', a, other);
     if (typeof b === 'string') return compute('*', a, textToNumber(b, a));
@@ -110,7 +110,7 @@ export function multiply(left: Value, right: Value): Value {
   }
   const items = elements(a);
   if (items !== null) {
-    const times = timesOf(b);
+    const times = numericDouble(toInteger(typeof b === 'string' ? timesOf(b) : b, 'uint')) ?? 0;
     checkCount(items.length * times);
     const all: Value[] = [];
     for (let at = 0; at < times; at++) for (const item of items) all.push(item);

@@ -84,7 +84,8 @@ function clamp(value: bigint, kind: IntegerKind): bigint {
 export function shift(operator: '-shl' | '-shr', left: Value, right: Value): Value {
   const first = plain(left);
   const a = operand(first, 0);
-  const x = whole(a);
+  const code = typeCode(a);
+  const x = code === 3 || code === 4 ? null : whole(a);
   if (x === null) throw noOperator(first, right, METHODS[operator] ?? '', operator);
   const by = Number(toInteger(plain(right), 'int'));
   const width = x.kind === 'int' || x.kind === 'uint' ? 31 : 63;
