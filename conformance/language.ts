@@ -6,7 +6,7 @@ import { FixtureService } from './fixture-service.ts';
 import type { Difference } from './report.ts';
 
 /** Reached so far; never less. */
-export const ratchet = { equal: 1073, sameVerdict: 11, cases: 0 };
+export const ratchet = { equal: 1073, sameVerdict: 11, cases: 423 };
 
 export interface LanguageOptions {
   readonly examples: string;

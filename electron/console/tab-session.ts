@@ -37,6 +37,8 @@ export class TabSession {
   /** What the worker has been told of the connection's cmdlets. */
   #sent: readonly CmdletInfo[] | null = null;
   #run: Run | null = null;
+  /** Those that have not ended yet; a stopped one may still be ending while the next begins. */
+  readonly #running = new Map<string, Run>();
   #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
   readonly #exports = new Map<string, ExportJob>();
   readonly #folder: WorkingFolder;
@@ -119,7 +121,12 @@ export class TabSession {
       stopScript: () => worker.stopScript(),
       onScriptProgress: (progress) =>
         deps.emit('scriptProgress', { tabId: tab.tabId, runId: run.runId, progress }),
-      emit: (state) => deps.emit('run', state),
+      emit: (state) => {
+        // What is heard late of a stopped run must not hide the one that runs now.
+        if (this.#run === null || this.#run.runId === state.runId || !this.#running.has(state.runId)) {
+          deps.emit('run', state);
+        }
+      },
       onPlanned: (command) => {
         if (values === null && !command.hasSecrets) {
           history.add(tab.connectionId, text).catch((error: unknown) => {
@@ -133,7 +140,11 @@ export class TabSession {
       },
     });
     this.#run = run;
-    void run.finished.finally(() => confirmations.withdraw(run.runId));
+    this.#running.set(run.runId, run);
+    void run.finished.finally(() => {
+      this.#running.delete(run.runId);
+      confirmations.withdraw(run.runId);
+    });
     return run.state();
   }
 
@@ -202,7 +213,7 @@ export class TabSession {
         });
         this.#worker = null;
         this.#sent = null;
-        this.#run?.gone(failure);
+        for (const run of this.#running.values()) run.gone(failure);
         for (const job of this.#exports.values()) job.failed(failure);
         if (this.#results.results.length > 0 && !this.#closed) this.#setResults({ results: [], dropped: 0 });
       },
@@ -249,7 +260,7 @@ export class TabSession {
           ?.failed(fail(message.failure.code, message.failure.message, message.failure.hint));
         return;
       default:
-        if (this.#run?.runId === message.runId) this.#run.receive(message);
+        this.#running.get(message.runId)?.receive(message);
     }
   }
 }

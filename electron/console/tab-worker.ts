@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { fail, FailureError } from '../../shared/model/failure.ts';
-import { MESSAGES, SIGNAL_BYTES, STOP } from './signal.ts';
+import { MEMORY, MESSAGES, SIGNAL_BYTES, STOP, type TabWorkerData } from './signal.ts';
 import type { CallName, FromWorker, ToWorker, WorkerCalls } from './protocol.ts';
 
 /** Room for a million rows; below the 4 GB that Electron's V8 can address at all. */
@@ -8,6 +8,9 @@ const MEMORY_MB = 3500;
 
 /** Room for scripts that call themselves; the language has a limit of its own below it. */
 const STACK_MB = 16;
+
+/** Megabytes that the threads of all tabs use. */
+const allMemory = new Int32Array(new SharedArrayBuffer(4));
 
 export interface TabWorkerEvents {
   readonly onMessage: (message: Exclude<FromWorker, { type: 'reply' | 'ready' }>) => void;
@@ -27,19 +30,25 @@ export class TabWorker {
   #lastId = 0;
   #gone = false;
 
-  constructor(url: URL, events: TabWorkerEvents) {
+  /** @param memory megabytes that its heap may have */
+  constructor(url: URL, events: TabWorkerEvents, memory = MEMORY_MB) {
     this.#events = events;
+    const workerData: TabWorkerData = { signal: this.#signal.buffer, allMemory: allMemory.buffer };
     this.#worker = new Worker(url, {
       env: {},
-      workerData: { signal: this.#signal.buffer },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: STACK_MB },
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: STACK_MB },
     });
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#worker.on('error', (error: unknown) => this.#end(goneFailure(error)));
-    this.#worker.on('exit', () => this.#end(goneFailure(null)));
+    this.#worker.on('exit', () => {
+      Atomics.sub(allMemory, 0, Atomics.exchange(this.#signal, MEMORY, 0));
+      this.#end(goneFailure(null));
+    });
   }
 
   post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    if (message.type === 'scriptGo') Atomics.store(this.#signal, STOP, 0);
     if (!this.#gone) this.#send(message, transfer);
   }
 

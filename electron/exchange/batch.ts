@@ -9,7 +9,7 @@ import type { AnswerPage, BatchRequest, ExchangeTarget, PageRequest } from './ty
 import { writeWireJson } from './wire-json.ts';
 
 /** Parts of one batch, as the module sends them (real-client.md 5); the service's own limit is not known. */
-export const BATCH_PARTS = 10;
+const MOST_PARTS = 10;
 
 /** The service, or something before it, has no batches: nothing of it ran, so its parts may go alone. */
 const NO_BATCH = new Set([404, 405, 413]);
@@ -56,7 +56,8 @@ async function sendWhole(
     ...{ cmdlet, parameters, pageSize, nextLink: null, correlationId, changes, signal },
   }));
   const [first] = pages;
-  if (first === undefined) throw new RangeError('a batch has at least one part');
+  if (first === undefined || pages.length > MOST_PARTS)
+    throw new RangeError(`${pages.length} parts in a batch`);
   const url = `${betaBase(target)}InvokeCommand`;
   const answer = await sendAuthorized(deps.http, target, {
     method: 'POST',

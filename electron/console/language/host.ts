@@ -124,6 +124,11 @@ export interface Host {
   random(): number;
   /** Throws `Stopped` once the user stopped the run or its memory is used up. Called from every loop. */
   checkStop(): void;
+  /**
+   * Runs a finally or clean block: where the run was stopped, in bounded time, without a call to the service, and so
+   * that nothing it throws gets out. Not there: those blocks do not run after a stop.
+   */
+  atLast?(run: () => void): void;
   /** Blocks; looks at Stop meanwhile. */
   sleep(milliseconds: number): void;
   write(text: HostText): void;

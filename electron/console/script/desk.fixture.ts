@@ -1,6 +1,8 @@
-import { CLOUDS } from '../../../shared/clouds.ts';
+import { expect } from 'vitest';
+import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { Confirmation, RunState } from '../../../shared/model/console.ts';
+import type { FailureError } from '../../../shared/model/failure.ts';
 import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
 import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
@@ -36,6 +38,10 @@ export class Desk {
   readonly folder: WorkingFolder;
   answer = true;
   readOnly = false;
+  cloud: CloudId = 'Practice';
+  /** The service answers a change when this is settled. */
+  hold: (request: PageRequest) => Promise<void> = () => Promise.resolve();
+  readonly #runs = new Map<string, Run>();
   /** What the person answers to a script's question; not set: nobody is there. */
   onPrompt: ((view: PromptView) => PromptAnswer | Promise<PromptAnswer>) | null = null;
   readonly #prompts = new Prompts((name, payload) => {
@@ -43,15 +49,18 @@ export class Desk {
     if (view === null || this.onPrompt === null) return;
     void Promise.resolve(this.onPrompt(view)).then((answer) => this.#prompts.answer(view.promptId, answer));
   });
-  #run: Run | null = null;
 
-  constructor(root: string) {
-    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), {
+  /** @param memory megabytes that the tab's heap may have; as many as in the app unless told */
+  constructor(root: string, memory?: number) {
+    const events = {
       onMessage: (message: FromWorker) => {
-        if ('runId' in message) this.#run?.receive(message);
+        if ('runId' in message) this.#runs.get(message.runId)?.receive(message);
       },
-      onGone: (failure) => this.#run?.gone(failure),
-    });
+      onGone: (failure: FailureError) => {
+        for (const run of this.#runs.values()) run.gone(failure);
+      },
+    };
+    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), events, memory);
     this.folder = new WorkingFolder({
       choose: () => Promise.resolve(root),
       mayOverwrite: () => Promise.resolve(this.answer),
@@ -64,7 +73,7 @@ export class Desk {
       id: 'c',
       name: 'Contoso',
       readOnly: this.readOnly,
-      cloudId: 'Practice',
+      cloudId: this.cloud,
       colour: 1,
       method: 'browser',
       organization: { kind: 'own', tenantId: null, name: 'Contoso', domain: 'contoso.com' },
@@ -91,24 +100,36 @@ export class Desk {
       onPlanned: () => undefined,
       onDeaf: () => undefined,
     });
-    this.#run = run;
+    this.#runs.set(run.runId, run);
     return run;
+  }
+
+  /** Starts a script, waits until it has written something, and stops it. */
+  async stopped(text: string): Promise<RunState & { lines: string[] }> {
+    const run = this.start(text);
+    await expect.poll(() => run.state().resultId, { timeout: 15_000 }).not.toBeNull();
+    await run.stop();
+    await run.finished;
+    return { ...run.state(), lines: await this.#lines(run) };
   }
 
   async run(text: string): Promise<RunState & { lines: string[] }> {
     const run = this.start(text);
     await run.finished;
-    const state = run.state();
-    if (state.resultId === null) return { ...state, lines: [] };
-    const { lines } = await this.worker.call('text', { resultId: state.resultId, from: 0, to: 500 });
-    return { ...state, lines };
+    return { ...run.state(), lines: await this.#lines(run) };
+  }
+
+  async #lines(run: Run): Promise<string[]> {
+    const { resultId } = run.state();
+    if (resultId === null) return [];
+    return (await this.worker.call('text', { resultId, from: 0, to: 500 })).lines;
   }
 
   #session(): ExchangeSession {
     const session: ExchangeSession = {
       target: {
         connectionId: 'c',
-        cloud: CLOUDS.Practice,
+        cloud: CLOUDS[this.cloud],
         tenantId: '00000000-0000-4000-8000-000000000001',
         username: 'admin@contoso.com',
         delegated: false,
@@ -116,8 +137,9 @@ export class Desk {
         token: () => Promise.reject(new Error('no token is needed here')),
       },
       cmdlets: () => Promise.resolve(CMDLETS),
-      getPage: (request) => {
+      getPage: async (request) => {
         this.sent.push(request);
+        if (request.cmdlet !== 'Get-Mailbox') await this.hold(request);
         const at = request.nextLink === null ? 0 : Number(request.nextLink);
         const identity = (request.parameters as { Identity?: string }).Identity;
         const rows =
@@ -129,14 +151,14 @@ export class Desk {
                 ...(identity === undefined && at < 6 ? { '@odata.nextLink': String(at + 3) } : {}),
               }
             : { value: [] };
-        return Promise.resolve({
+        return {
           body: encoder.encode(JSON.stringify(page)),
           status: 200,
           headers: {},
           correlationId: request.correlationId,
           tries: 1,
           elapsedMs: 1,
-        });
+        };
       },
       getPages: (batch) => {
         this.batches.push(batch.parts.length);

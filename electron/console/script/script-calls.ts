@@ -39,6 +39,8 @@ type PageQuestion = ScriptQuestion & { kind: 'page' };
 type CallsQuestion = ScriptQuestion & { kind: 'calls' };
 type Body = Uint8Array<ArrayBuffer>;
 
+const stopped = () => fail('cancelled', 'The run was stopped.', '');
+
 interface OpenCall {
   readonly command: CheckedCommand;
   /** As the wire takes them. */
@@ -57,6 +59,8 @@ export class ScriptCalls {
   readonly #deps: ScriptCallsDeps;
   readonly #calls = new Map<number, OpenCall>();
   readonly #closing: Promise<void>[] = [];
+  /** Failures of calls that the stop overtook before they were sent. */
+  readonly #unsent = new WeakSet<Error>();
 
   constructor(deps: ScriptCallsDeps) {
     this.#deps = deps;
@@ -127,6 +131,7 @@ export class ScriptCalls {
 
   #batch(calls: readonly OpenCall[], { command, correlationId }: OpenCall): readonly Promise<Body>[] {
     const { session, signal, report } = this.#deps;
+    if (signal.aborted) return calls.map(() => Promise.reject(this.#notSent()));
     const answers = session.getPages({
       cmdlet: command.info.name,
       changes: command.changes,
@@ -220,12 +225,18 @@ export class ScriptCalls {
 
   #fetch(call: OpenCall, nextLink: string | null, pageSize: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#deps;
-    if (signal.aborted || call.own.signal.aborted) return Promise.reject(stopped());
+    if (signal.aborted || call.own.signal.aborted) return Promise.reject(this.#notSent());
     const seq = ++call.lastSeq;
     const page = deferred<Uint8Array<ArrayBuffer>>();
     call.pages.set(seq, page);
     call.fetcher.fetch(seq, nextLink, pageSize);
     return page.promise.finally(() => call.pages.delete(seq));
+  }
+
+  #notSent(): Error {
+    const error = stopped();
+    this.#unsent.add(error);
+    return error;
   }
 
   async #close(
@@ -241,6 +252,12 @@ export class ScriptCalls {
       const outcome = doneOutcome(command);
       await entry.end({ outcome, amount: objectCount(command), failure: null, correlationId });
     } catch (error) {
+      if (error instanceof Error && this.#unsent.has(error)) {
+        const at = this.changes.indexOf(sent);
+        if (at >= 0) this.changes.splice(at, 1);
+        await entry.end({ outcome: 'stopped', amount: 0, failure: null, correlationId });
+        return;
+      }
       const failure = failureOf(error);
       const unknown = failure.code === 'outcome-unknown' || failure.code === 'cancelled';
       sent.outcome = unknown ? 'unknown' : 'failed';
@@ -248,8 +265,4 @@ export class ScriptCalls {
       await entry.end({ outcome, amount: null, failure, correlationId });
     }
   }
-}
-
-function stopped(): Error {
-  return fail('cancelled', 'The run was stopped.', '');
 }

@@ -110,6 +110,19 @@ describe('a script', () => {
     expect((await desk.run('"still $i -gt 0: $($i -gt 0)"')).lines[0]).toMatch(/True$/);
   });
 
+  it('shows the first rows of a pipeline without end, and ends it where no more are wanted', async () => {
+    const endless = '& { while ($true) { $i++; $i } } | ForEach-Object { "row $_" }';
+    const run = desk.start(endless);
+    await expect.poll(() => run.state().rows, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(run.state().state).toBe('running');
+    const resultId = run.state().resultId ?? '';
+    const { rows } = await desk.worker.call('rows', { resultId, columns: ['Value'], from: 0, to: 1 });
+    expect(rows).toEqual([['row 1']]);
+    await run.stop();
+    await run.finished;
+    expect((await desk.run(`$i = 0; ${endless} | Select-Object -First 2`)).lines).toEqual(['row 1', 'row 2']);
+  });
+
   it('answers the grid while it runs', async () => {
     const run = desk.start('1..5; Start-Sleep -Seconds 60');
     await expect.poll(() => run.state().rows, { timeout: 10_000 }).toBe(5);
@@ -153,6 +166,9 @@ describe('a script', () => {
     const pick = 'Get-Mailbox -ResultSize Unlimited | Out-GridView -Title "Whom?" -PassThru';
     const { lines } = await desk.run(`${pick} | % Alias`);
     expect(lines).toEqual(['user8', 'user7', 'user0']);
+    const { results } = await desk.worker.call('results', null);
+    const newest = [...results].sort((one, other) => other.at.localeCompare(one.at))[0];
+    expect(newest?.title).toBe(`${pick} | % Alias`.slice(0, 59) + '…');
     desk.onPrompt = () => ({ type: 'rows', stretches: [] });
     const none = await desk.run('1..3 | Out-GridView -OutputMode Single | % { "got $_" }; "on"');
     expect([none.lines, none.problems]).toEqual([['on'], []]);

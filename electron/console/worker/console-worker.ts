@@ -15,6 +15,10 @@ type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 export interface ScriptLine {
   readonly port: MessagePort;
   readonly signal: Int32Array;
+  /** One number: the megabytes of all tabs together. */
+  readonly allMemory: Int32Array;
+  /** Megabytes that this thread's heap may have. */
+  readonly memory: number;
 }
 
 /** What a tab's worker does with each message from main. Runs in any thread, so that tests need none. */

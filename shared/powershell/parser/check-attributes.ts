@@ -1,5 +1,6 @@
 import type {
   AttributeAst,
+  AttributedAst,
   ExpressionAst,
   FunctionAst,
   ParameterAst,
@@ -20,6 +21,15 @@ export function checkAttribute(node: AttributeAst, report: Report): void {
     seen.add(key);
   }
   for (const value of node.positional) checkConstant(value, report);
+}
+
+/** An attribute in front of an expression is for a variable. */
+export function checkAttributed(node: AttributedAst, report: Report): void {
+  let at: ExpressionAst = node;
+  while (at.kind === 'AttributedExpression' || at.kind === 'ConvertExpression') at = at.child;
+  if (at.kind === 'VariableExpression' || at.kind === 'ErrorExpression') return;
+  const { attribute } = node;
+  report('UnexpectedAttribute', attribute.start, attribute.end, attribute.typeName.name);
 }
 
 function checkConstant(value: ExpressionAst, report: Report): void {

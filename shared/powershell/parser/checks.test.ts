@@ -29,6 +29,8 @@ describe('what reads well but means nothing', () => {
     ],
     ['[void] as a type', 'function F([void]$a) { }', ['VoidTypeConstraintNotAllowed 1:12']],
     ['[void] before a variable that is assigned to', '[void]$a = 1', ['VoidTypeConstraintNotAllowed 1:1']],
+    ['an attribute of something that is no variable', "[CmdletBinding()] 'a'", ['UnexpectedAttribute 1:1']],
+    ['an attribute of a variable', '[ValidateNotNull()] [string] $a = 1', []],
     ['a workflow', "'a'\nworkflow W { 1 }", ['WorkflowNotSupportedInPowerShellCore 2:1']],
     [
       'options of loops that belong to workflows',

@@ -1,7 +1,13 @@
 import type { AstNode, ExpressionAst, HashtableAst, ScriptAst, VariableAst } from '../ast.ts';
 import { numberText } from '../values.ts';
 import { childrenOf } from '../walk.ts';
-import { checkAttribute, checkFunction, checkParameters, isVoid } from './check-attributes.ts';
+import {
+  checkAttribute,
+  checkAttributed,
+  checkFunction,
+  checkParameters,
+  isVoid,
+} from './check-attributes.ts';
 import { checkCatches, checkFinally, type Parents } from './check-flow.ts';
 
 type Report = (id: string, start: number, end: number, argument?: string) => void;
@@ -57,6 +63,9 @@ function checkNode(node: AstNode, source: string, parents: Parents, report: Repo
       return;
     case 'Attribute':
       checkAttribute(node, report);
+      return;
+    case 'AttributedExpression':
+      checkAttributed(node, report);
       return;
     case 'ForEachStatement':
       if (node.parallel) reserved(node, "foreach '-parallel'", report);

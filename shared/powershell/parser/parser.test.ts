@@ -341,7 +341,9 @@ describe('any text', () => {
 
   it('reads 10,000 closed brackets up to its limit without a stack overflow', () => {
     const { errors } = parseScript('('.repeat(10_000) + '1' + ')'.repeat(10_000));
-    expect(errors).toMatchObject([{ id: 'ScriptTooComplicated', message: 'Processing was stopped because the script is too complex.' }]);
+    expect(errors).toMatchObject([
+      { id: 'ScriptTooComplicated', message: 'Processing was stopped because the script is too complex.' },
+    ]);
     expect(errorsOf(`${'('.repeat(80)}1${')'.repeat(80)}`)).toBe('');
   });
 });

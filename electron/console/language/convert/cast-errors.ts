@@ -2,7 +2,7 @@ import { exception, failure } from '../values/errors.ts';
 import { isArray } from '../values/model.ts';
 import { typeNameOf } from '../members/types.ts';
 import { toStringOf } from '../dotnet/to-string.ts';
-import type { Terminating } from '../values/errors.ts';
+import type { PsException, Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import { INVARIANT } from '../culture.ts';
 
@@ -10,18 +10,34 @@ const CAST = 'System.Management.Automation.PSInvalidCastException';
 const RUNTIME = 'System.Management.Automation.RuntimeException';
 
 /** A failed cast: a RuntimeException around PSInvalidCastException, as the language raises it. */
-export function castFailure(id: string, message: string): Terminating {
+export function castFailure(id: string, message: string, cause: PsException | null = null): Terminating {
   return failure(id, message, {
     type: RUNTIME,
     category: 'InvalidArgument',
-    inner: exception(CAST, message),
+    inner: exception(CAST, message, cause),
   });
 }
 
 /** `Cannot convert value "x" to type "T". Error: "why"`. */
 export function cannotConvert(id: string, value: Value, type: string, why: string): Terminating {
-  return castFailure(id, `Cannot convert value "${shown(value)}" to type "${type}". Error: "${why}"`);
+  const message = `Cannot convert value "${shown(value)}" to type "${type}". Error: "${why}"`;
+  return castFailure(id, message, causeOf(why));
 }
+
+/** .NET's own exception behind the words, where they tell which. */
+function causeOf(why: string): PsException | null {
+  const found = CAUSES.find(([words]) => words.test(why));
+  return found === undefined ? null : exception(`System.${found[1]}`, why);
+}
+
+const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [
+    /not in a correct format|not recognized as a valid|exactly one character long|^Unrecognized Guid/,
+    'FormatException',
+  ],
+  [/too large or too small/, 'OverflowException'],
+  [/^Invalid cast from/, 'InvalidCastException'],
+];
 
 /** `Cannot convert the "x" value of type "S" to type "T".` */
 export function noConversion(value: Value, type: string): Terminating {

@@ -7,6 +7,9 @@ const HARD_SPACE = '\u00a0';
 /** Languages whose texts PowerShell breaks between words; others are cut where the line ends. */
 const WORDY = new Set(['en', 'fr', 'de', 'it', 'pt', 'es']);
 
+/** Texts whose every character takes one cell. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 export type Wrap = (text: string, width: number, following?: number) => string[];
 
 /** Lines of a text; carriage returns vanish. */
@@ -94,7 +97,20 @@ function wrapWords(line: string, first: number, following: number, lines: string
       word += delimiter;
     }
     const cells = cellLength(word);
-    if (cells > width) {
+    if (cells > width && following > 0 && PLAIN.test(word)) {
+      for (let at = 0; at < word.length;) {
+        if (left === 0) {
+          lines.push(current);
+          current = '';
+          width = following;
+          left = width;
+        }
+        const part = word.slice(at, at + left);
+        current += part;
+        left -= part.length;
+        at += part.length;
+      }
+    } else if (cells > width) {
       for (let at = 0; at < word.length; at++) {
         let unit = word.charAt(at);
         if (cellLength(unit) > width) unit = '?';

@@ -5,6 +5,7 @@ import type { BuiltIn } from '../commands/builtin.ts';
 import { Stopped, type Host } from '../host.ts';
 import type { PsErrorRecord } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
+import { setAfterSearch } from '../operators/regex-guard.ts';
 import { setListSeparator, setScriptText, toText } from '../convert/text.ts';
 import { defineAutomatic } from './automatic.ts';
 import { BREAK, CONTINUE, type CompiledBlock } from './code.ts';
@@ -78,6 +79,9 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   interp.frame = frame;
   forgetConnections(interp.runtime);
   const ofs = interp.names.get('ofs');
+  setAfterSearch(() => {
+    interp.host.checkStop();
+  });
   setListSeparator(() => interp.frame.scope.find(ofs)?.value ?? null);
   setScriptText((body, self) => {
     const made = interp.runtime.invoke(body, { newScope: true, variables: { this: self } });

@@ -22,8 +22,17 @@ export function toTerminating(error: unknown): Terminating {
   throw error;
 }
 
-/** The stack ran out, or a text or list grew past what JavaScript can hold. */
+/** What V8 says of a text, list or table that grew past what it can hold. */
+const FULL = /Invalid (string|array) length|maximum size exceeded|allocation failed/i;
+
+/** The stack ran out, or a text or list grew past what JavaScript can hold: that ends the script, as full memory does. */
 function depthOverflow(error: RangeError): Terminating {
+  if (FULL.test(error.message)) {
+    throw new Stopped(
+      'memory',
+      'The script was stopped, since a list or a text grew longer than can be held.',
+    );
+  }
   if (!error.message.includes('call stack')) {
     const thrown = failure(
       'OutOfMemoryException',

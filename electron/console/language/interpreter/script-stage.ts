@@ -329,7 +329,13 @@ export class ScriptStage implements Stage {
 
   close(): void {
     const { clean } = this.#code;
-    if (clean !== null && this.#frame !== null) this.#run(clean, () => undefined);
+    if (clean === null || this.#frame === null) return;
+    const { host } = this.#interp;
+    const run = (): void => {
+      this.#run(clean, () => undefined);
+    };
+    if (host.atLast === undefined) run();
+    else host.atLast(run);
   }
 
   #run(body: Exec, out: Out = this.#out): void {

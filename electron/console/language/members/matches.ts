@@ -1,4 +1,4 @@
-import { allSearches, withFlags } from '../operators/regex-guard.ts';
+import { allSearches, whileSearching, withFlags } from '../operators/regex-guard.ts';
 import type { PsReference } from '../values/block.ts';
 import type { PsRegex } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
@@ -121,6 +121,7 @@ export function matchStates(regex: PsRegex, input: string, start = 0): MatchStat
   allSearches(search, input, () => {
     for (let hit = search.exec(input); hit !== null; hit = search.exec(input)) {
       found.push(new MatchState(regex, input, hit));
+      whileSearching(found.length);
       if (hit[0] === '') search.lastIndex++;
     }
   });

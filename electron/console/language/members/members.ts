@@ -171,12 +171,14 @@ export function setMember(value: Value, name: string, newValue: Value, rt: Runti
       }
     }
     if (value.kind === 'reference' && setXmlMember(value, name, newValue)) return;
-    if (
-      value.kind === 'reference' &&
-      value.state instanceof NativeObject &&
-      value.state.property(name) !== undefined
-    ) {
-      throw readOnly(value.state.property(name)?.name ?? name);
+    const native =
+      value.kind === 'reference' && value.state instanceof NativeObject
+        ? value.state.property(name)
+        : undefined;
+    if (native !== undefined) {
+      if (native.set === undefined) throw readOnly(native.name);
+      native.set(newValue);
+      return;
     }
   }
   const property = memberOf(value, name);

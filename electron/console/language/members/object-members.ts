@@ -79,6 +79,7 @@ function extraView(object: PsObject, name: string, member: ExtraMember, rt: Runt
           if (set === null) throw noSetter(name);
           rt.invoke(set, { variables: { this: object }, args: [changed], newScope: true });
         },
+        isSettable: set !== null,
       };
     }
     case 'AliasProperty':
@@ -102,7 +103,7 @@ function extraView(object: PsObject, name: string, member: ExtraMember, rt: Runt
 function noSetter(name: string): Error {
   return failure(
     'SetWithoutSetterFromScriptProperty',
-    `Exception setting "${name}": "The property '${name}' is a ReadOnly property: its script property has no setter."`,
+    `Set accessor for property "${name}" is unavailable.`,
     { type: 'System.Management.Automation.SetValueException', category: 'NotSpecified' },
   );
 }

@@ -29,6 +29,7 @@ export function propertiesOf(value: Value, rt: Runtime): readonly PropertyView[]
         type: property.type,
         valueType: property.valueType,
         value: () => property.get(),
+        ...(property.set === undefined ? {} : { set: property.set.bind(property) }),
       }));
     }
     if (value.kind === 'exception') return exceptionViews(value, rt);
@@ -118,6 +119,9 @@ export function findProperty(value: Value, name: string, rt: Runtime): PropertyV
   return property === undefined ? undefined : viewOf(property, value, rt);
 }
 
+/** What the aliases among .NET types' own properties stand for: of a list, of an entry of a table. */
+const BEHIND: Readonly<Record<string, string>> = { Count: 'Length', Name: 'Key' };
+
 /** Everything Get-Member lists, properties before methods, each group by name. */
 export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
   if (value === null) return [];
@@ -125,7 +129,10 @@ export function membersOf(value: Value, rt: Runtime): readonly MemberView[] {
     name: view.name,
     type: view.type,
     definition:
-      view.definition ?? `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`,
+      view.definition ??
+      (view.type === 'AliasProperty'
+        ? `${view.name} = ${BEHIND[view.name] ?? ''}`
+        : `${view.valueType} ${view.name} {get;${view.set === undefined ? '' : 'set;'}}`),
   }));
   const extra =
     typeof value === 'object' && !isArray(value) && value.kind === 'hashtable' ? hashtableViews() : [];

@@ -33,17 +33,15 @@ export function getStatic(type: string, name: string, rt: Runtime): Value {
   return null;
 }
 
-/**
- * Static properties can't be set; says so. The one that old scripts set first, the connection's TLS version, is taken
- * and means nothing: this app chooses it.
- */
+/** What scripts set at their beginning and what this app chooses itself: taken, and means nothing. */
+const TAKEN: ReadonlyMap<string, RegExp> = new Map([
+  ['System.Net.ServicePointManager', /^(SecurityProtocol|Expect100Continue|DefaultConnectionLimit)$/i],
+  ['System.Console', /^(OutputEncoding|InputEncoding|Title|CursorVisible)$/i],
+]);
+
+/** Static properties can't be set; says so. */
 export function setStatic(type: string, name: string, rt: Runtime): void {
-  if (
-    type === 'System.Net.ServicePointManager' &&
-    /^(SecurityProtocol|Expect100Continue|DefaultConnectionLimit)$/i.test(name)
-  ) {
-    return;
-  }
+  if (TAKEN.get(type)?.test(name) === true) return;
   if (staticPropertyOf(type, name) !== undefined || getStatic(type, name, rt) !== null) throw readOnly(name);
   throw notSettable(name, 'PropertyAssignmentException');
 }

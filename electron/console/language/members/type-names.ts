@@ -53,6 +53,7 @@ System.Comparison\`1 < System.MulticastDelegate
 System.MulticastDelegate < System.Delegate
 System.Delegate
 System.IO.Path
+System.IO.TextWriter
 System.IO.File
 System.IO.Directory
 System.Diagnostics.Stopwatch

@@ -16,6 +16,8 @@ export interface PropertyView {
   readonly definition?: string;
   value(): Value;
   set?(value: Value): void;
+  /** False: setting is an error of its own. */
+  readonly isSettable?: boolean;
 }
 
 /** A line of Get-Member. */

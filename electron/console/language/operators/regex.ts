@@ -4,6 +4,9 @@ import { RegexProblem } from './regex-escapes.ts';
 import { translate } from './regex-translate.ts';
 import type { PsRegex } from '../values/simple.ts';
 
+/** Longest pattern, in characters: V8 compiles in one go, and takes seconds for long ones. */
+const LONGEST = 200_000;
+
 const cache = new Map<string, PsRegex>();
 
 /**
@@ -22,6 +25,7 @@ export function toRegex(pattern: string, options: readonly string[]): PsRegex {
 }
 
 function make(pattern: string, options: readonly string[]): PsRegex {
+  if (pattern.length > LONGEST) throw tooLong(pattern.length);
   try {
     const { source, groups } = translate(pattern, {
       multiline: options.includes('Multiline'),
@@ -40,6 +44,15 @@ function make(pattern: string, options: readonly string[]): PsRegex {
     if (error instanceof SyntaxError) throw parseError(pattern, 0, error.message);
     throw error;
   }
+}
+
+function tooLong(length: number): Error {
+  return failure(
+    'RegularExpressionTooLong',
+    `A regular expression of ${String(length)} characters is too long: up to ${String(LONGEST)} are taken. To look for ` +
+      'one of many texts, put them in a hashtable or a HashSet and ask that.',
+    { category: 'LimitsExceeded' },
+  );
 }
 
 function parseError(pattern: string, offset: number, why: string): Error {

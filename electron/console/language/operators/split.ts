@@ -1,4 +1,4 @@
-import { allSearches, withFlags } from './regex-guard.ts';
+import { allSearches, whileSearching, withFlags } from './regex-guard.ts';
 import { toInteger } from '../convert/to-number.ts';
 import { toText } from '../convert/text.ts';
 import { truth } from '../convert/truth.ts';
@@ -107,6 +107,7 @@ function splitText(text: string, regex: PsRegex, limit: number): string[] {
     for (let hit = search.exec(text); hit !== null; hit = search.exec(text)) {
       if (hit[0] === '') search.lastIndex++;
       hits.push(hit);
+      whileSearching(hits.length);
       if (limit > 0 && hits.length === limit - 1) break;
     }
   });

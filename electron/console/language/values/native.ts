@@ -1,7 +1,7 @@
 import type { PsReference } from './block.ts';
 import type { Value } from './model.ts';
 
-/** One read-only property of a native object. */
+/** One property of a native object. */
 export interface NativeProperty {
   readonly name: string;
   /** What Get-Member calls it. */
@@ -9,6 +9,8 @@ export interface NativeProperty {
   /** .NET short name of its values, for Get-Member. */
   readonly valueType: string;
   get(): Value;
+  /** Not there: it is read-only. */
+  set?(value: Value): void;
 }
 
 interface NativeOptions {

@@ -2,14 +2,16 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import { Stopped } from '../../language/host.ts';
 import { MESSAGES, STOP } from '../../signal.ts';
+import { failure, Terminating } from '../../language/values/errors.ts';
+import { Signal } from '../../language/interpreter/flow.ts';
 import type { FromWorker, ScriptQuestion, ToWorker } from '../../protocol.ts';
 
 /** Milliseconds between two looks at what came in while a script runs. */
 const POLL_MS = 20;
+/** Milliseconds that the finally and clean blocks of a stopped script have, all together. */
+const LAST_MS = 60;
 /** Longest wait between two looks while a script waits. */
 const WAIT_MS = 100;
-/** Calls of `checkStop` between two looks at the clock. */
-const TURNS = 256;
 
 type Answer = ToWorker & { type: 'answer' };
 
@@ -22,6 +24,8 @@ export interface ChannelDeps {
   readonly other: (message: ToWorker) => void;
   /** Called a few times a second while a script runs: to tell how far it is. */
   readonly beat: () => void;
+  /** Called every time messages are taken in. Throws Stopped where the memory is used up. */
+  readonly checkMemory: () => void;
   /** Does a stretch of other work that waits; true: there is more. */
   readonly spare: () => boolean;
 }
@@ -36,12 +40,14 @@ export class Channel {
   /** Questions whose answers are still wanted. */
   readonly #open = new Set<number>();
   #lastAsk = 0;
-  #turns = TURNS;
   #polled = 0;
   /** Milliseconds that may be waited before the next look. */
   #pause = WAIT_MS;
   #runId = '';
   #running = false;
+  /** When the last blocks of a script that is stopped have had their time; null: none has begun. */
+  #lastUntil: number | null = null;
+  #inLast = false;
 
   constructor(deps: ChannelDeps) {
     this.#deps = deps;
@@ -52,17 +58,23 @@ export class Channel {
     return this.#runId;
   }
 
-  /** A new run begins: an earlier stop no longer counts. */
+  /** A new run begins; main took an earlier stop back when it let it. */
   begin(runId: string): void {
     this.#runId = runId;
     this.#running = true;
     this.#answers.clear();
+    this.#lastUntil = null;
+    this.#inLast = false;
     this.#open.clear();
-    Atomics.store(this.#deps.signal, STOP, 0);
   }
 
   end(): void {
     this.#running = false;
+  }
+
+  /** The person stopped the run. */
+  get isStopped(): boolean {
+    return Atomics.load(this.#deps.signal, STOP) !== 0;
   }
 
   /** False: nobody at the other end waits for questions. */
@@ -70,7 +82,10 @@ export class Channel {
     return this.#running;
   }
 
-  /** Asks without waiting; `wait` with the number that comes back gets the answer. */
+  /**
+   * Asks without waiting; `wait` with the number that comes back gets the answer. Throws Terminating for a call to the
+   * service in the last blocks of a stopped script: those send nothing.
+   */
   ask(question: ScriptQuestion, transfer: ArrayBuffer[] = []): number {
     return this.#post(question, 1, transfer);
   }
@@ -81,6 +96,16 @@ export class Channel {
   }
 
   #post(question: ScriptQuestion, answers: number, transfer: ArrayBuffer[]): number {
+    if (this.#inLast && (question.kind === 'page' || question.kind === 'calls')) {
+      throw failure(
+        'PipelineStopped',
+        `${question.cmdlet} was not sent, since the script is being stopped.`,
+        {
+          type: 'System.Management.Automation.PipelineStoppedException',
+          category: 'OperationStopped',
+        },
+      );
+    }
     const askId = this.#lastAsk + 1;
     this.#lastAsk += answers;
     for (let at = 0; at < answers; at++) this.#open.add(askId + at);
@@ -131,13 +156,36 @@ export class Channel {
 
   /** Cheap: called from every loop of a script. Throws Stopped. */
   checkStop(): void {
-    if (Atomics.load(this.#deps.signal, STOP) !== 0) this.#stopIfAsked();
-    if (--this.#turns > 0) return;
-    this.#turns = TURNS;
+    if (this.isStopped) this.#stopIfAsked();
     if (performance.now() - this.#polled >= POLL_MS) this.poll();
   }
 
-  /** Takes in whatever has come; what came behind the answer that is waited for, next time. */
+  /**
+   * Runs what a script does in any case before it ends. Where it was stopped, Stop no longer ends it, but its time does,
+   * and nothing that it throws gets further.
+   */
+  atLast(run: () => void): void {
+    if (!this.isStopped || this.#inLast) {
+      run();
+      return;
+    }
+    this.#lastUntil ??= performance.now() + LAST_MS;
+    if (performance.now() >= this.#lastUntil) return;
+    this.#inLast = true;
+    try {
+      run();
+    } catch (error) {
+      const ends = error instanceof Stopped || error instanceof Terminating || error instanceof Signal;
+      if (!ends) throw error;
+    } finally {
+      this.#inLast = false;
+    }
+  }
+
+  /**
+   * Takes in whatever has come; what came behind the answer that is waited for, next time. Throws Stopped where the
+   * memory is used up.
+   */
   poll(awaited = 0): void {
     for (;;) {
       const received: { message: unknown } | undefined = receiveMessageOnPort(this.#deps.port);
@@ -151,9 +199,12 @@ export class Channel {
     this.#deps.beat();
     this.#pause = this.#deps.spare() ? 0 : WAIT_MS;
     this.#polled = performance.now();
+    if (this.#running) this.#deps.checkMemory();
   }
 
   #stopIfAsked(): void {
-    if (Atomics.load(this.#deps.signal, STOP) !== 0) throw new Stopped('user', 'The run was stopped.');
+    if (!this.isStopped) return;
+    if (this.#inLast && performance.now() < (this.#lastUntil ?? 0)) return;
+    throw new Stopped('user', 'The run was stopped.');
   }
 }

@@ -1,13 +1,14 @@
 import type { Culture } from '../../language/culture.ts';
 import { failure } from '../../language/values/errors.ts';
-import type {
-  ConnectionFacts,
-  FileEntry,
-  Files,
-  Host,
-  HostText,
-  Progress,
-  Service,
+import {
+  Stopped,
+  type ConnectionFacts,
+  type FileEntry,
+  type Files,
+  type Host,
+  type HostText,
+  type Progress,
+  type Service,
 } from '../../language/host.ts';
 import { PsSecureString, type PsCredential } from '../../language/values/simple.ts';
 import type { PsErrorRecord } from '../../language/values/errors.ts';
@@ -57,6 +58,10 @@ export class ScriptHost implements Host {
 
   checkStop(): void {
     this.#deps.channel.checkStop();
+  }
+
+  atLast(run: () => void): void {
+    this.#deps.channel.atLast(run);
   }
 
   sleep(milliseconds: number): void {
@@ -134,7 +139,12 @@ export class ScriptHost implements Host {
 
   #prompt(prompt: ScriptPrompt): unknown {
     const { channel } = this.#deps;
-    return channel.wait(channel.ask({ kind: 'prompt', prompt }));
+    try {
+      return channel.wait(channel.ask({ kind: 'prompt', prompt }));
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      throw new Stopped('user', error.failure.message);
+    }
   }
 }
 

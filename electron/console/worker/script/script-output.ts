@@ -57,6 +57,18 @@ export class ScriptOutput {
     return this.#result?.table.rows ?? 0;
   }
 
+  /** Rough memory of what was written. */
+  get bytes(): number {
+    return (this.#result?.table.bytes ?? 0) + this.#transcript.bytes;
+  }
+
+  /** Lets go of what was written so far. */
+  drop(): void {
+    if (this.#result !== null) this.#deps.library.drop(this.#result.id);
+    this.#result = null;
+    this.clear();
+  }
+
   object(value: Value): void {
     for (const line of this.#formatter.add(value)) this.#transcript.add('output', line);
     if (isFormatObject(value) || !hasProperties(value)) this.#asText();

@@ -11,6 +11,7 @@ import type { ResultLibrary } from '../../results/library.ts';
 import type { ResultSet } from '../../results/result-set.ts';
 import { tabWorld } from '../completion/tab-world.ts';
 import { Channel } from './channel.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import { parameterHints } from './script-hints.ts';
 import { ScriptHost } from './script-host.ts';
 import { ScriptOutput } from './script-output.ts';
@@ -22,10 +23,15 @@ import { ScriptService } from './script-service.ts';
 const WIDTH = 120;
 /** Milliseconds between two reports of how far a script is. */
 const REPORT_MS = 100;
+/** Bytes from which on what a script wrote goes too, when it used up the memory. */
+const LARGE_RESULT = 100 * 2 ** 20;
 
 export interface ScriptRunnerDeps {
   readonly port: MessagePort;
   readonly signal: Int32Array;
+  /** Megabytes of all tabs together, and those that this thread's heap may have. */
+  readonly allMemory: Int32Array;
+  readonly memory: number;
   readonly post: (message: FromWorker, transfer?: ArrayBuffer[]) => void;
   /** Whatever main says while a script holds the thread. */
   readonly other: (message: ToWorker) => void;
@@ -50,18 +56,26 @@ export class ScriptRunner {
   #pages = 0;
   #reported = 0;
   #grids = 0;
+  readonly #memory: MemoryWatch;
+  /** Runs that main began while the one before was still ending. */
+  readonly #later: ToWorker[] = [];
   /** When the run began, milliseconds since 1970. */
   #began = 0;
 
   constructor(deps: ScriptRunnerDeps) {
     this.#deps = deps;
+    this.#memory = new MemoryWatch({ signal: deps.signal, all: deps.allMemory, limit: deps.memory });
     this.#channel = new Channel({
       port: deps.port,
       signal: deps.signal,
       post: deps.post,
-      other: deps.other,
+      other: (message) => {
+        if (message.type === 'run' || message.type === 'scriptGo') this.#later.push(message);
+        else deps.other(message);
+      },
       spare: deps.spare,
       beat: () => this.#beat(),
+      checkMemory: () => this.#memory.check(),
     });
     this.#service = new ScriptService({
       channel: this.#channel,
@@ -139,6 +153,7 @@ export class ScriptRunner {
     if (message?.runId !== runId) return;
     const { post, library } = this.#deps;
     this.#channel.begin(runId);
+    this.#memory.begin();
     this.#pages = 0;
     this.#began = Date.parse(message.at);
     const engine = this.#started();
@@ -174,6 +189,7 @@ export class ScriptRunner {
       problems: output.problems,
       failed,
     });
+    for (const later of this.#later.splice(0)) this.#deps.other(later);
   }
 
   get #runId(): string {
@@ -187,19 +203,36 @@ export class ScriptRunner {
       outcome = engine.run(text, (value) => output.object(value));
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
-      if (error.reason !== 'user') output.stopped(error.message);
+      this.#tellStopped(output, error);
       return true;
     }
     const { stopped } = outcome;
     if (stopped === null || stopped.kind === 'exit') return false;
     if (stopped.kind === 'stopped') {
-      if (stopped.reason !== 'user') output.stopped(stopped.message);
+      this.#tellStopped(output, stopped);
     } else if (stopped.kind === 'parse') output.problems.push(...stopped.errors.map(problemBefore));
     else {
       output.line('error', output.errorLines(stopped.record));
       output.problems.push(problemOfRecord(stopped.record));
     }
     return true;
+  }
+
+  /** Says why a script ended early, where the person did not stop it. */
+  #tellStopped(output: ScriptOutput, { reason, message }: Pick<Stopped, 'reason' | 'message'>): void {
+    if (reason === 'memory') this.#letGo(output, message);
+    else if (!this.#channel.isStopped) output.stopped(message);
+  }
+
+  /** Gives back the memory that a script used up, and says so. */
+  #letGo(output: ScriptOutput, why: string): void {
+    this.#engine = null;
+    const dropped = output.bytes > LARGE_RESULT;
+    if (dropped) output.drop();
+    output.stopped(
+      `${why} The tab's variables and functions${dropped ? ' and what the script wrote' : ''} were let go. Let objects ` +
+        'go through a pipeline instead of keeping them in a variable, or ask for fewer of them.',
+    );
   }
 
   #started(): Engine {

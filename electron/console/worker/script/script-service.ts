@@ -137,11 +137,16 @@ class Call implements ServiceAnswer {
     const body = this.#wait(this.#asked);
     this.#asked = null;
     const page = body === null ? null : this.#read(body);
-    if (page === null) return null;
+    if (page === null) {
+      this.#deps.dropCall(this.#callId);
+      return null;
+    }
     const left = this.#pager.left;
     const size = this.#pager.took(page.rows.length, page.nextLink !== null);
     if (size !== null && page.nextLink !== null) this.#follow = { nextLink: page.nextLink, size };
     const asksMore = this.#follow !== null;
+    // Main keeps what it needs for further pages until then.
+    if (!asksMore) this.#deps.dropCall(this.#callId);
     this.warnings.push(...page.warnings.filter((text) => !asksMore || !MORE_TEXT.test(text)));
     this.confirmation ??= page.confirmation;
     for (const text of page.errors) this.errors.push(this.#record(text, 'ServiceError'));

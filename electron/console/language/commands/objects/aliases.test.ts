@@ -55,9 +55,42 @@ describe('Get-Member', () => {
   });
 });
 
+describe('Get-Member of a list', () => {
+  it('tells what an alias among the properties stands for', () => {
+    expect(ran('(Get-Member -InputObject 1, 2 -Name Count).Definition').output).toEqual(['Count = Length']);
+  });
+});
+
 describe('New-Object System.Object', () => {
   it('is no custom object, though members can be added', () => {
     const script = '$o = New-Object System.Object; $o | Add-Member A 1; $o.GetType().Name; "$o"; $o.A';
     expect(ran(script).output).toEqual(['Object', 'System.Object', '1']);
+  });
+});
+
+describe('Get-Variable', () => {
+  it('gives the variable itself, to be read later and set', () => {
+    const script =
+      '$x = 1; $v = Get-Variable x; $x = 7; $v.Value; $v.Value = 8; $x; (Get-Variable x).Value++; $x';
+    expect(ran(script).output).toEqual(['7', '8', '9']);
+    expect(ran('(New-Variable y 5 -PassThru).Value = 6; $y').output).toEqual(['6']);
+    expect(ran('$x = 1; (Get-Variable x).Name = 2').errors).toHaveLength(1);
+  });
+});
+
+describe('Get-Command', () => {
+  it('tells the parameter sets', () => {
+    expect(
+      ran('(gcm Get-Date).ParameterSets.Count; ((gcm Get-Date).ParameterSets | ? IsDefault).Name').output,
+    ).toEqual(['4', 'DateAndFormat']);
+  });
+});
+
+describe('a script property without a setter', () => {
+  it('says so', () => {
+    const { errors } = testConsole().run(
+      '$o = [pscustomobject]@{}; $o | Add-Member ScriptProperty P { 1 }; $o.P = 2',
+    );
+    expect(errors[0]?.message).toBe('Set accessor for property "P" is unavailable.');
   });
 });

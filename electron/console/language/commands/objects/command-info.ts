@@ -1,5 +1,6 @@
 import type { CmdletInfo } from '../../../../../shared/model/cmdlet.ts';
 import type { ParameterAst, ScriptBlockAst } from '../../../../../shared/powershell/ast.ts';
+import { allSets } from '../../../../../shared/powershell/parameters.ts';
 import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
 import { enumNamed } from '../../members/enum-names.ts';
 import { PsHashtable } from '../../values/collections.ts';
@@ -31,6 +32,7 @@ const SHAPE = Shape.of([
   'HelpUri',
   'Description',
   'Options',
+  'ParameterSets',
 ]);
 const PARAMETER_SHAPE = Shape.of(['Name', 'ParameterType', 'Aliases', 'IsDynamic', 'SwitchParameter']);
 
@@ -91,6 +93,7 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
       '',
       entry.type === 'Alias' ? (entry.description ?? '') : '',
       enumNamed(`${PREFIX}ScopedItemOptions`, entry.type === 'Alias' ? (entry.guard ?? 'None') : 'None'),
+      info === null ? null : setNames(info).map((set) => parameterSet(info, set)),
     ],
     typeNamesFor(entry),
   );
@@ -132,6 +135,50 @@ function parametersOf(entry: CommandEntry, info: CmdletInfo | null, advanced: bo
     }
   } else return null;
   return table;
+}
+
+const SET_SHAPE = Shape.of(['Name', 'IsDefault', 'Parameters']);
+const IN_SET_SHAPE = Shape.of([
+  'Name',
+  'ParameterType',
+  'IsMandatory',
+  'IsDynamic',
+  'Position',
+  'ValueFromPipeline',
+  'ValueFromPipelineByPropertyName',
+  'Aliases',
+]);
+
+/** What no position is as a number. */
+const NO_POSITION = -2147483648;
+
+function parameterSet(info: CmdletInfo, set: string): PsObject {
+  const parameters = allParameters(info).flatMap((parameter): Value[] => {
+    const entry = parameter.sets.find((each) => each.set === set || each.set === allSets);
+    if (entry === undefined) return [];
+    const { name, type, aliases } = parameter;
+    return [
+      new PsObject(
+        IN_SET_SHAPE,
+        [
+          name,
+          { kind: 'type', name: type.includes('.') ? type : `System.${type}` },
+          entry.mandatory,
+          false,
+          entry.position ?? NO_POSITION,
+          entry.pipeline,
+          entry.byName,
+          [...aliases],
+        ],
+        [`${PREFIX}CommandParameterInfo`, 'System.Object'],
+      ),
+    ];
+  });
+  return new PsObject(
+    SET_SHAPE,
+    [set, set === info.defaultSet, parameters],
+    [`${PREFIX}CommandParameterSetInfo`, 'System.Object'],
+  );
 }
 
 function metadata(name: string, type: string, aliases: readonly string[]): PsObject {

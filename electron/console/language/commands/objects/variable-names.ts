@@ -2,11 +2,11 @@ import { toText } from '../../convert/text.ts';
 import type { VariableInfo } from '../../interpreter/runtime.ts';
 import { enumOf } from '../../members/enum-names.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
+import type { PsReference } from '../../values/block.ts';
 import { Terminating } from '../../values/errors.ts';
 import type { Value } from '../../values/model.ts';
-import { PsObject } from '../../values/object.ts';
+import { nativeProperty, nativeReference } from '../../values/native.ts';
 import { enumValue, type PsEnum } from '../../values/simple.ts';
-import { Shape } from '../../values/shape.ts';
 import type { Context } from '../builtin.ts';
 import { textCompare } from './collate.ts';
 import { errorRecord } from './failures.ts';
@@ -33,34 +33,34 @@ function optionsValue(options: readonly Option[]): PsEnum {
   return enumOf(ITEM_OPTIONS, bits);
 }
 
-const SHAPE = Shape.of([
-  'Name',
-  'Description',
-  'Value',
-  'Visibility',
-  'Module',
-  'ModuleName',
-  'Options',
-  'Attributes',
-]);
-const TYPES = ['System.Management.Automation.PSVariable', 'System.Object'];
-
-/** What Get-Variable writes: the variable as it is at this moment. */
-export function variableObject(info: VariableInfo): PsObject {
-  return new PsObject(
-    SHAPE,
-    [
-      info.name,
-      info.description,
-      info.value,
-      enumValue(VISIBILITY, 'Public', 0),
-      null,
-      '',
-      optionsValue(info.options),
-      [],
+/** What Get-Variable writes: the variable itself, so that its value can be read later and set. */
+export function variableObject(info: VariableInfo): PsReference {
+  const description = nativeProperty('Description', 'string', () => info.description);
+  const value = nativeProperty('Value', 'System.Object', () => info.value);
+  return nativeReference({
+    typeNames: ['System.Management.Automation.PSVariable', 'System.Object'],
+    properties: [
+      nativeProperty('Name', 'string', () => info.name),
+      {
+        ...description,
+        set(text) {
+          info.description = toText(text);
+        },
+      },
+      {
+        ...value,
+        set(changed) {
+          info.value = changed;
+        },
+      },
+      nativeProperty('Visibility', VISIBILITY, () => enumValue(VISIBILITY, 'Public', 0)),
+      nativeProperty('Module', 'psmoduleinfo', () => null),
+      nativeProperty('ModuleName', 'string', () => ''),
+      nativeProperty('Options', ITEM_OPTIONS, () => optionsValue(info.options)),
+      nativeProperty('Attributes', 'System.Collections.ObjectModel.Collection[System.Attribute]', () => []),
     ],
-    TYPES,
-  );
+    toText: () => 'System.Management.Automation.PSVariable',
+  });
 }
 
 export interface Matching {

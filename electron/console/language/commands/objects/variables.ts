@@ -115,7 +115,9 @@ function create(context: Context): void {
   const made = attempt(context, NEW, () => {
     runtime.newVariable(info, scope ?? 'Local', force);
   });
-  if (made && bound.on('PassThru')) context.write(variableObject(info));
+  if (made && bound.on('PassThru')) {
+    context.write(variableObject(runtime.getVariable(name, scope ?? 'Local') ?? info));
+  }
 }
 
 export const setVariableCommand: BuiltIn = {

@@ -53,7 +53,7 @@ export function rawExpression(c: Compiler, ast: ExpressionAst): Eval {
     case 'VariableExpression':
       return variableRead(c, ast);
     case 'UsingExpression':
-      return c.raw(ast.child);
+      return usingHere;
     case 'ArrayLiteral': {
       const elements = ast.elements.map((element) => c.expression(element));
       return (f) => {
@@ -166,4 +166,12 @@ function collectedBlock(c: Compiler, body: StatementBlockAst, finish: (items: Va
     if (completion !== 0) throw jumpFrom(f.label, completion);
     return finish(collector.items);
   };
+}
+
+/** `$using:x` is for other computers and jobs, which this console has none of; PowerShell says so in the same words. */
+function usingHere(): never {
+  throw failure(
+    'UsingWithoutInvokeCommand',
+    'A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript in the script workflow. When it is used with Invoke-Command, the Using variable is valid only if the script block is invoked on a remote computer.',
+  );
 }

@@ -6,13 +6,13 @@ import type {
   TryAst,
   TypeConstraintAst,
 } from '../../../../../shared/powershell/ast.ts';
+import { Stopped } from '../../host.ts';
 import { isSubclass, resolveType } from '../../members/types.ts';
 import { PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
 import { BREAK, CONTINUE, NORMAL, type Completion, type Exec } from '../code.ts';
 import type { Out } from '../streams.ts';
 import { isUncatchable, locate, statementFailed, toTerminating } from '../errors.ts';
 import type { Frame } from '../frame.ts';
-import { Signal } from '../flow.ts';
 import type { Interp } from '../interp.ts';
 import type { Compiler } from './context.ts';
 
@@ -56,7 +56,8 @@ export function tryStatement(c: Compiler, ast: TryAst): Exec {
     try {
       completion = guarded(f, out);
     } catch (error) {
-      if (error instanceof Signal || !isUncatchable(error)) runFinally(f, out);
+      if (error instanceof Stopped) afterStop(error, f, out);
+      else runFinally(f, out);
       throw error;
     }
     const { label } = f;
@@ -64,6 +65,10 @@ export function tryStatement(c: Compiler, ast: TryAst): Exec {
     f.label = label;
     return ended === NORMAL ? completion : ended;
   };
+
+  function afterStop({ reason }: Stopped, f: Frame, out: Out): void {
+    if (reason !== 'memory') interp.host.atLast?.(() => runFinally(f, out));
+  }
 
   function runFinally(f: Frame, out: Out): Completion {
     interp.frame = f;

@@ -29,7 +29,7 @@ const PLACE = 'System.Management.Automation.RuntimeException';
 define<PsException>('System.Exception')
   .property('TargetSite', 'System.Reflection.MethodBase', () => null)
   .property('Message', 'string', (self) => self.message)
-  .property('Data', 'System.Collections.IDictionary', () => new PsHashtable())
+  .property('Data', 'System.Collections.IDictionary', dataOf)
   .property('InnerException', 'System.Exception', (self) => self.inner)
   .property('HelpLink', 'string', () => null)
   .property('Source', 'string', (self) =>
@@ -53,6 +53,16 @@ define<PsException>('System.ArgumentException').property(
   'string',
   (self) => self.more['ParamName'] ?? null,
 );
+
+/** What scripts put into an exception's Data stays with it, also when it is thrown (which copies it). */
+function dataOf(self: PsException): PsHashtable {
+  const more: Record<string, Value> = self.more;
+  const known = more['Data'];
+  if (known instanceof PsHashtable) return known;
+  const table = new PsHashtable();
+  more['Data'] = table;
+  return table;
+}
 
 function describe(self: PsException): string {
   const head = self.message === '' ? self.typeName : `${self.typeName}: ${self.message}`;

@@ -7,6 +7,7 @@ import './string.ts';
 import './string-statics.ts';
 import './char.ts';
 import './numbers.ts';
+import './number-statics.ts';
 import './math.ts';
 import './convert.ts';
 import './date.ts';

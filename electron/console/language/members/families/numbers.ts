@@ -6,6 +6,7 @@ import { isArray, hasKind } from '../../values/model.ts';
 import { Terminating } from '../../values/errors.ts';
 import { argument, given, net, reference, text } from '../args.ts';
 import { define } from '../define.ts';
+import { enumNamed } from '../enum-names.ts';
 import { double, long } from '../helpers.ts';
 import { providerOf } from '../provider.ts';
 import { shortName } from '../overloads.ts';
@@ -58,9 +59,7 @@ common('System.Double')
   .staticProperty('NaN', 'double', () => double(NaN))
   .staticProperty('PositiveInfinity', 'double', () => double(Infinity))
   .staticProperty('NegativeInfinity', 'double', () => double(-Infinity))
-  .static('bool IsNaN(double d)', (args) => Number.isNaN(doubleOf(args)))
-  .static('bool IsInfinity(double d)', (args) => Math.abs(doubleOf(args)) === Infinity)
-  .static('bool IsFinite(double d)', (args) => Number.isFinite(doubleOf(args)));
+  .static('bool IsNaN(double d)', (args) => Number.isNaN(doubleOf(args)));
 
 common('System.Single')
   .staticProperty('MaxValue', 'float', () => single(3.4028234663852886e38))
@@ -131,12 +130,7 @@ function common(type: string): Definition<NumberValue> {
         return formatNumber(self, format, providerOf(args.at(-1), rt));
       },
     )
-    .method('System.TypeCode GetTypeCode()', () => ({
-      kind: 'enum',
-      typeName: 'System.TypeCode',
-      name: short,
-      value: 0,
-    }))
+    .method('System.TypeCode GetTypeCode()', () => enumNamed('System.TypeCode', short))
     .static(
       `${short} Parse(string s)|(string s, System.Globalization.NumberStyles style)|(string s, IFormatProvider provider)|(string s, System.Globalization.NumberStyles style, IFormatProvider provider)`,
       (args, rt) => parse(type, args, rt),

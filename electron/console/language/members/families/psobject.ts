@@ -153,9 +153,11 @@ for (const kind of Object.values(KINDS)) {
         self.set(changed);
       },
     )
-    .property('IsSettable', 'bool', (self) => self.set !== undefined)
+    .property('IsSettable', 'bool', (self) => self.isSettable ?? self.set !== undefined)
     .property('IsGettable', 'bool', () => true)
-    .property('TypeNameOfValue', 'string', (self) => typeNamesOf(self.value())[0] ?? 'System.Object')
+    .property('TypeNameOfValue', 'string', (self) =>
+      self.type === 'ScriptProperty' ? 'System.Object' : (typeNamesOf(self.value())[0] ?? 'System.Object'),
+    )
     .property('Name', 'string', (self) => self.name)
     .property('IsInstance', 'bool', (self) => self.type !== 'Property')
     .method('string ToString()', (self) => shown(self));

@@ -3,6 +3,7 @@ import { hasKind } from '../../values/model.ts';
 import { compositeFormat } from '../../dotnet/composite.ts';
 import { given, int } from '../args.ts';
 import { define, defineReference } from '../define.ts';
+import { encoding } from './encoding.ts';
 import { asText, itemsOf, long } from '../helpers.ts';
 import { timeSpan } from '../ticks.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
@@ -84,6 +85,18 @@ function written(args: readonly Value[], rt: Runtime): string {
     : compositeFormat(first, itemsOf(rest), rt.culture);
 }
 
+/** What `[Console]::Out` and `[Console]::Error` give: both write to the console. */
+const WRITER: PsReference = { kind: 'reference', typeName: 'System.IO.TextWriter', state: null };
+
+defineReference<null>('System.IO.TextWriter')
+  .action('WriteLine()|(Object value)|(string format, params Object[] arg)', (_, args, rt) => {
+    rt.host.write({ text: written(args, rt), newline: true, color: '', background: '' });
+  })
+  .action('Write(Object value)|(string format, params Object[] arg)', (_, args, rt) => {
+    rt.host.write({ text: written(args, rt), newline: false, color: '', background: '' });
+  })
+  .action('Flush()', () => undefined);
+
 define<null>('System.Console')
   .staticAction('WriteLine()|(Object value)|(string format, params Object[] arg)', (args, rt) => {
     rt.host.write({ text: written(args, rt), newline: true, color: '', background: '' });
@@ -95,6 +108,11 @@ define<null>('System.Console')
   .staticAction('Clear()', (_, rt) => {
     rt.host.clear();
   })
+  .staticProperty('Out', 'System.IO.TextWriter', () => WRITER)
+  .staticProperty('Error', 'System.IO.TextWriter', () => WRITER)
+  .staticProperty('OutputEncoding', 'System.Text.Encoding', () => encoding('utf-8', false))
+  .staticProperty('InputEncoding', 'System.Text.Encoding', () => encoding('utf-8', false))
+  .staticProperty('Title', 'string', () => '')
   .staticProperty('WindowWidth', 'int', (rt) => rt.host.width)
   .staticProperty('BufferWidth', 'int', (rt) => rt.host.width)
   .static('Object ReadKey()|(bool intercept)', () => {

@@ -30,6 +30,28 @@ const environment = define<null>('System.Environment')
   .staticProperty('UserInteractive', 'bool', () => true)
   .staticProperty('CurrentDirectory', 'string', (rt) => rt.host.files.root);
 
+function outOfReach(name: string): never {
+  throw failure(
+    'NotSupported',
+    `[Environment]::${name} isn't available in this console: scripts see the tab's working folder and the connection, nothing else of this computer. Use a variable of the script instead.`,
+    { category: 'NotImplemented' },
+  );
+}
+
+for (const name of [
+  'OSVersion',
+  'Version',
+  'CommandLine',
+  'SystemDirectory',
+  'StackTrace',
+  'WorkingSet',
+  'ProcessId',
+  'ProcessPath',
+  'ExitCode',
+]) {
+  environment.staticProperty(name, 'Object', () => outOfReach(name));
+}
+
 /** The machine's own surroundings stay out of reach; says what to do instead. */
 for (const name of [
   'GetEnvironmentVariable',
@@ -42,13 +64,7 @@ for (const name of [
   'FailFast',
   'GetLogicalDrives',
 ]) {
-  environment.static(`Object ${name}(params Object[] arguments)`, () => {
-    throw failure(
-      'NotSupported',
-      `[Environment]::${name} isn't available in this console: scripts see the tab's working folder and the connection, nothing else of this computer. Use a variable of the script instead.`,
-      { category: 'NotImplemented' },
-    );
-  });
+  environment.static(`Object ${name}(params Object[] arguments)`, () => outOfReach(name));
 }
 
 define<null>('System.BitConverter')
