@@ -166,6 +166,9 @@ describe('a script', () => {
     const pick = 'Get-Mailbox -ResultSize Unlimited | Out-GridView -Title "Whom?" -PassThru';
     const { lines } = await desk.run(`${pick} | % Alias`);
     expect(lines).toEqual(['user8', 'user7', 'user0']);
+    const { results } = await desk.worker.call('results', null);
+    const newest = [...results].sort((one, other) => other.at.localeCompare(one.at))[0];
+    expect(newest?.title).toBe(`${pick} | % Alias`.slice(0, 59) + '…');
     desk.onPrompt = () => ({ type: 'rows', stretches: [] });
     const none = await desk.run('1..3 | Out-GridView -OutputMode Single | % { "got $_" }; "on"');
     expect([none.lines, none.problems]).toEqual([['on'], []]);

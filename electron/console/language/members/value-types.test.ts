@@ -140,3 +140,41 @@ it('adds to dates with an offset, takes from them and writes them by the culture
 it('shows the first property side by side where none names the object', () => {
   expect(outputOf('([pscustomobject]@{ A = 5; B = 2 } | Format-Wide | Out-String).Trim()')).toEqual(['5']);
 });
+
+it('says of an empty document that its root is missing, and nowhere in particular', () => {
+  expect(errorOf("[xml]''")).toMatch(/Error: "Root element is missing\."$/);
+});
+
+describe('enums', () => {
+  it.each([
+    ["[DayOfWeek]'7'", 'EnumParseUndefined: Cannot convert value "7" to type "System.DayOfWeek" due to'],
+    ['[DayOfWeek]9', 'UndefinedIntegerToEnum: Cannot convert value "9" to type "System.DayOfWeek" due to'],
+    ["[DayOfWeek]'Monday,Saturday'", 'EnumParseUndefined: Cannot convert value "Monday,Saturday" to type'],
+  ])('%s has no such value', (script, start) => {
+    expect(errorOf(script)).toContain(start);
+  });
+
+  it('takes several names of flags, and of others where a value has their bits', () => {
+    expect(outputOf("[StringSplitOptions]3; [DayOfWeek]('Monday', 'Tuesday')")).toEqual([
+      'RemoveEmptyEntries, TrimEntries',
+      'Wednesday',
+    ]);
+  });
+});
+
+describe('characters', () => {
+  it('are ordered by their codes, and equal in any case', () => {
+    expect(
+      outputOf("[char]'a' -lt [char]'B'; [char]'a' -eq [char]'A'; -join ([char[]]'bAaB' | Sort-Object)"),
+    ).toEqual(['False', 'True', 'ABab']);
+  });
+});
+
+it('calls blocks as the delegates of arrays', () => {
+  expect(
+    outputOf(`
+      [array]::ConvertAll([int[]](1, 2), [converter[int,string]] { "<$($args[0])>" }) -join ''
+      $z = [int[]]::new(3); [array]::Fill($z, 7); $z -join ','
+      [array]::FindLastIndex([int[]](5, 1, 5), [Predicate[int]] { $args[0] -eq 5 })`),
+  ).toEqual(['<1><2>', '7,7,7', '2']);
+});

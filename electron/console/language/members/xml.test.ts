@@ -38,7 +38,6 @@ describe('XML', () => {
   it.each([
     '<a>',
     '<a></b>',
-    '',
     'text',
     '<a/><b/>',
     '<a x=1/>',
@@ -48,6 +47,10 @@ describe('XML', () => {
     '<a><![CDATA[x</a>',
   ])('%s is no document', (text) => {
     expect(() => parseXml(text)).toThrow(/Line \d+, position \d+\.$/);
+  });
+
+  it('has no place to blame where there is nothing', () => {
+    expect(() => parseXml('')).toThrow(/^Root element is missing\.$/);
   });
 
   it('fetches and expands nothing from outside', () => {

@@ -80,3 +80,13 @@ describe('ConvertFrom-Json -DateKind', () => {
     expect(outputOf(script)).toEqual(['2']);
   });
 });
+
+describe('writing into a folder that is not there', () => {
+  it('has an id of its own for Set-Content and Add-Content', () => {
+    expect(idsOf("Set-Content no/x.txt 1; Add-Content no/x.txt 1; 'a' | Out-File no/x.txt")).toEqual([
+      'GetContentWriterDirectoryNotFoundError',
+      'GetContentWriterDirectoryNotFoundError',
+      'FileOpenFailure',
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import type { BuiltIn, Context, Running } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
+import { Terminating } from '../../values/errors.ts';
 import { valueText } from './csv-rows.ts';
 import { contentItems } from './get-content.ts';
 import { notOnDrive, setDriveItem } from './folder/drives.ts';
@@ -80,6 +81,21 @@ function driveSink(place: DrivePath, context: Context): Sink {
   };
 }
 
+/** These commands have an id of their own for a folder that isn't there. */
+function openContent(context: Context, path: string, mode: Parameters<typeof TextFile.open>[2]): TextFile {
+  try {
+    return TextFile.open(context, path, mode);
+  } catch (error) {
+    if (error instanceof Terminating && error.record.exception.typeName === NO_FOLDER) {
+      error.record.errorId = 'GetContentWriterDirectoryNotFoundError';
+      error.record.category = 'ObjectNotFound';
+    }
+    throw error;
+  }
+}
+
+const NO_FOLDER = 'System.IO.DirectoryNotFoundException';
+
 function writeContent(context: Context, name: string, append: boolean): Running {
   const { bound, runtime } = context;
   const encoding = encodingArgument(bound.get('Encoding')) ?? 'utf8NoBOM';
@@ -123,12 +139,8 @@ function writeContent(context: Context, name: string, append: boolean): Running 
             : [place.path];
         for (const path of paths) {
           if (!context.shouldProcess(`Path: ${path}`, name)) continue;
-          const file = TextFile.open(context, path, {
-            append,
-            noClobber: false,
-            encoding: raw ? 'utf8NoBOM' : encoding,
-          });
-          opened.push(new FileSink(file, context));
+          const mode = { append, noClobber: false, encoding: raw ? ('utf8NoBOM' as const) : encoding };
+          opened.push(new FileSink(openContent(context, path, mode), context));
         }
       });
     }

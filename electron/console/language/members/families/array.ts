@@ -4,6 +4,7 @@ import { PsList } from '../../values/collections.ts';
 import { convertTo } from '../../convert/convert.ts';
 import {
   argumentNull,
+  block,
   elementCount,
   given,
   int,
@@ -13,7 +14,7 @@ import {
   outOfRange,
   reference,
 } from '../args.ts';
-import { askBlock, comparison } from '../blocks.ts';
+import { askBlock, callBlock, comparison } from '../blocks.ts';
 import { define } from '../define.ts';
 import { enumeratorOf } from '../enumerator.ts';
 import { itemsOf, long } from '../helpers.ts';
@@ -177,6 +178,22 @@ define<PsArray>('System.Array')
   .static('int FindIndex(Object[] array, scriptblock match)', (args, rt) =>
     items(args).findIndex(askBlock(args, 1, rt)),
   )
+  .static('int FindLastIndex(Object[] array, scriptblock match)', (args, rt) =>
+    items(args)
+      .map(askBlock(args, 1, rt))
+      .lastIndexOf(true),
+  )
+  .staticAction('ForEach(Object[] array, scriptblock action)', (args, rt) => {
+    for (const each of items(args)) callBlock(block(args, 1), [each], rt);
+  })
+  .static('Object ConvertAll(Object[] array, scriptblock converter)', (args, rt) =>
+    items(args).map((each) => callBlock(block(args, 1), [each], rt)),
+  )
+  .staticAction('Fill(array array, Object value)', (args, rt) => {
+    const array = arrayOf(args);
+    const type = array.elementType === undefined ? null : fullName(array.elementType);
+    array.fill(type === null ? given(args, 1) : convertTo(given(args, 1), type, rt.culture));
+  })
   .static('int BinarySearch(array array, Object value)', (args) =>
     binarySearch(arrayOf(args), given(args, 1)),
   )

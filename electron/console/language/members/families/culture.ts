@@ -23,6 +23,11 @@ function displayName(name: string): string {
   return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(name) ?? name;
 }
 
+function nativeName(name: string): string {
+  if (name === '') return displayName(name);
+  return new Intl.DisplayNames(name, { type: 'language', languageDisplay: 'standard' }).of(name) ?? name;
+}
+
 function named(name: string, rt: { readonly culture: Culture }): Value {
   if (name === '') return cultureReference({ name: '', timeZone: rt.culture.timeZone });
   try {
@@ -43,6 +48,11 @@ defineReference<CultureState>(`${SPACE}.CultureInfo`)
   .hidden('EnglishName', 'string', (self) => displayName(self.culture.name))
   .hidden('TwoLetterISOLanguageName', 'string', (self) =>
     self.culture.name === '' ? 'iv' : (self.culture.name.split('-')[0] ?? ''),
+  )
+  .hidden('IetfLanguageTag', 'string', (self) => self.culture.name)
+  .hidden('NativeName', 'string', (self) => nativeName(self.culture.name))
+  .hidden('Parent', 'cultureinfo', (self) =>
+    cultureReference({ ...self.culture, name: self.culture.name.replace(/(^|-)[^-]*$/, '') }),
   )
   .hidden('IsNeutralCulture', 'bool', (self) => self.culture.name !== '' && !self.culture.name.includes('-'))
   .hidden('IsReadOnly', 'bool', () => true)

@@ -128,6 +128,7 @@ tableMembers('System.Collections.Hashtable', 'Object', 'Object')
     self.delete(keyOf(args));
   })
   .method('Object Clone()', (self) => copyTable(self))
+  .static('hashtable Synchronized(hashtable table)', (args) => given(args, 0))
   .constructors('()|(Object d)|(Object d, Object comparer)', (args) => {
     const [first] = args;
     if (isTable(first))

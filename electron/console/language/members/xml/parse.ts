@@ -5,11 +5,12 @@ export class XmlProblem extends Error {
   readonly line: number;
   readonly position: number;
 
-  constructor(message: string, text: string, at: number) {
-    const before = text.slice(0, at).split('\n');
+  /** `at`: null where no place is to blame. */
+  constructor(message: string, text: string, at: number | null) {
+    const before = text.slice(0, at ?? 0).split('\n');
     const line = before.length;
     const position = (before.at(-1)?.length ?? 0) + 1;
-    super(`${message} Line ${String(line)}, position ${String(position)}.`);
+    super(at === null ? message : `${message} Line ${String(line)}, position ${String(position)}.`);
     this.line = line;
     this.position = position;
   }
@@ -183,7 +184,8 @@ export function parseXml(text: string, preserveWhitespace = false): XmlNode {
       `Unexpected end of file has occurred. The following elements are not closed: ${unclosed(current)}.`,
     );
   }
-  if (!root.children.some(({ kind }) => kind === 'Element')) throw fail('Root element is missing.');
+  if (!root.children.some(({ kind }) => kind === 'Element'))
+    throw new XmlProblem('Root element is missing.', source, null);
   return root;
 }
 
