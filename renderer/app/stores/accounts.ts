@@ -21,22 +21,17 @@ export const useAccounts = create<AccountsState>()(() => ({
   errors: [],
 }));
 
+/** Each answer counts from the moment it comes: one that waited for the others would undo what an event told since. */
 async function load(): Promise<void> {
-  const [accounts, signIns, vault] = await Promise.allSettled([
-    api.accounts.list(),
-    api.accounts.listSignIns(),
-    api.accounts.vaultStatus(),
+  const answers = await Promise.allSettled([
+    api.accounts.list().then((data) => useAccounts.setState({ data })),
+    api.accounts.listSignIns().then((signIns) => useAccounts.setState({ signIns })),
+    api.accounts.vaultStatus().then((vault) => useAccounts.setState({ vault })),
   ]);
-  const errors = [accounts, signIns, vault]
+  const errors = answers
     .filter((result) => result.status === 'rejected')
     .map((result) => failureOf(result.reason));
-  useAccounts.setState({
-    loaded: true,
-    errors,
-    ...(accounts.status === 'fulfilled' && { data: accounts.value }),
-    ...(signIns.status === 'fulfilled' && { signIns: signIns.value }),
-    ...(vault.status === 'fulfilled' && { vault: vault.value }),
-  });
+  useAccounts.setState({ loaded: true, errors });
 }
 
 /** Loads and follows; the answer stops. */

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useAccounts } from './accounts.ts';
 import { openCustomers, setFavourite, useCustomers } from './customers.ts';
 import { useConnections } from './connections.ts';
 import { changeSettings, initialSettings, useSettings } from './settings.ts';
@@ -49,6 +50,19 @@ test('a connection that changes or goes is followed, until the store is stopped'
   stop();
   main.emit('connection', { id, view: first });
   expect(useConnections.getState().data).toHaveLength(others.length);
+});
+
+test('what the vault tells while the accounts are still asked for is not undone', async () => {
+  let answer = (): void => undefined;
+  const slow = new Promise<[]>((done) => (answer = () => done([])));
+  const main = start({}, { accounts: { list: () => slow } });
+  await settled();
+  const before = useAccounts.getState().vault;
+  if (before === null) throw new Error('no status');
+  main.emit('vault', { ...before, reason: 'damaged-file' });
+  answer();
+  await settled();
+  expect(useAccounts.getState()).toMatchObject({ loaded: true, vault: { reason: 'damaged-file' } });
 });
 
 test('a setting that main refuses is put back, with the reason', async () => {
