@@ -192,3 +192,7 @@ it.each([
 ])('%s has no such operator', (script, start) => {
   expect(errorOf(script)).toContain(start);
 });
+
+it('repeats a list as often as it is told', () => {
+  expect(outputOf("((1, 2) * 2) -join ','; ((1, 2) * '2').Count")).toEqual(['1,2,1,2', '4']);
+});
