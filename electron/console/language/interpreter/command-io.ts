@@ -8,7 +8,7 @@ import { NO_COMMON, type Common } from './common.ts';
 import { locate, stackTrace } from './errors.ts';
 import { StopUpstreamSignal } from './flow.ts';
 import type { Frame } from './frame.ts';
-import type { Interp } from './interp.ts';
+import type { Interp, StandingAnswer } from './interp.ts';
 import { preference, type Action } from './preferences.ts';
 import { informationalRecord, informationRecord, type InformationItem } from './records.ts';
 import type { CommandIo } from './runtime.ts';
@@ -37,14 +37,14 @@ export class StreamIo implements CommandIo {
   readonly frame: Frame;
   readonly streams: Streams;
   readonly identity: CommandIdentity;
-  /** Answer to "yes to all" and "no to all". */
-  readonly answers: { always: boolean | null } = { always: null };
+  readonly answers: StandingAnswer;
 
   constructor(interp: Interp, frame: Frame, streams: Streams, identity: CommandIdentity) {
     this.interp = interp;
     this.frame = frame;
     this.streams = streams;
     this.identity = identity;
+    this.answers = interp.answersOf(identity.name);
   }
 
   write(value: Value): void {

@@ -27,15 +27,19 @@ const noFiles: Files = {
   move: () => undefined,
 };
 
-/** A console for tests: no service, no files, nobody to ask; stops after `turns` looks at Stop. */
-export function testConsole(turns = Number.POSITIVE_INFINITY): { engine: Engine; run(script: string): Ran } {
+function nobody(): never {
+  throw new Stopped('user', 'Nobody is there to answer.');
+}
+
+/** A console for tests: no service, no files, nobody to ask unless `choose` answers; stops after `turns` looks at Stop. */
+export function testConsole(
+  turns = Number.POSITIVE_INFINITY,
+  choose: Host['choose'] = nobody,
+): { engine: Engine; run(script: string): Ran } {
   let left = turns;
   let errors: PsErrorRecord[] = [];
   let warnings: string[] = [];
   let written: string[] = [];
-  const nobody = (): never => {
-    throw new Stopped('user', 'Nobody is there to answer.');
-  };
   const host: Host = {
     culture: { name: 'en-US', timeZone: 'UTC' },
     width: 120,
@@ -68,7 +72,7 @@ export function testConsole(turns = Number.POSITIVE_INFINITY): { engine: Engine;
     readLine: nobody,
     readSecret: () => new PsSecureString(''),
     readCredential: nobody,
-    choose: nobody,
+    choose,
     showGrid: () => undefined,
     clear: () => undefined,
   };

@@ -78,6 +78,7 @@ function run(interp: Interp, text: string, out: (value: Value) => void): Outcome
   const frame = new Frame(interp.global, unit, interp.streams, parsed.ast, 0, false, null);
   interp.frame = frame;
   forgetConnections(interp.runtime);
+  interp.forgetAnswers();
   const ofs = interp.names.get('ofs');
   setAfterSearch(() => {
     interp.host.checkStop();

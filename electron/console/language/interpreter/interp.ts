@@ -15,6 +15,11 @@ import { hostStreams, type Streams } from './streams.ts';
 /** Turns between two looks at Stop. */
 const TURNS = 64;
 
+/** "Yes to all" or "no to all"; null: neither was said. */
+export interface StandingAnswer {
+  always: boolean | null;
+}
+
 /** The state of one engine; compiled code holds on to it. */
 export class Interp {
   readonly host: Host;
@@ -25,6 +30,8 @@ export class Interp {
   /** `$env:` of this console; nothing of the computer's own. */
   readonly environment = new Map<string, { name: string; value: string }>();
   readonly errorList: PsList;
+  /** What was answered for all further questions of a command in this run, by its lower-case name. */
+  readonly #answers = new Map<string, StandingAnswer>();
   /** The frame whose code runs now, for what has no frame at hand. */
   frame: Frame;
   /** `$?` */
@@ -42,6 +49,21 @@ export class Interp {
     this.streams = hostStreams(host);
     this.errorList = new PsList('System.Collections.ArrayList', null);
     this.frame = new Frame(this.global, new Unit(''), this.streams, { start: 0, end: 0 }, 0, false, null);
+  }
+
+  /** Of a command without a name each one stands alone. */
+  answersOf(command: string): StandingAnswer {
+    const key = command.toLowerCase();
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer: StandingAnswer = { always: null };
+    if (key !== '') this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** A new run asks anew. */
+  forgetAnswers(): void {
+    this.#answers.clear();
   }
 
   get errors(): PsErrorRecord[] {

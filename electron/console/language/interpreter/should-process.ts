@@ -3,7 +3,7 @@ import { toText } from '../convert/text.ts';
 import { truth } from '../convert/truth.ts';
 import type { Common } from './common.ts';
 import type { Frame } from './frame.ts';
-import type { Interp } from './interp.ts';
+import type { Interp, StandingAnswer } from './interp.ts';
 
 const IMPACTS = ['None', 'Low', 'Medium', 'High'];
 
@@ -13,8 +13,7 @@ interface Asking {
   readonly frame: Frame;
   readonly common: Common;
   readonly identity: Pick<CmdletInfo, 'name' | 'confirmImpact' | 'supportsShouldProcess'>;
-  /** Answer to "yes to all" and "no to all". */
-  readonly answers: { always: boolean | null };
+  readonly answers: StandingAnswer;
   verbose(text: string): void;
 }
 
@@ -46,7 +45,8 @@ export function tellWhatIf({ interp }: Asking, operation: string): void {
 }
 
 /**
- * The person's answer about one operation, or the one that they gave for all of them.
+ * The person's answer about one operation, or the one that they gave for all that this command does in the run: beyond
+ * PowerShell, where it ends with the pipeline and a loop asks again.
  * @param operation what would be done; null: it can't be done, so there is nothing to ask
  */
 export function answerFor(io: Asking, operation: () => string | null): boolean {

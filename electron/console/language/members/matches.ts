@@ -1,9 +1,23 @@
 import { allSearches, whileSearching, withFlags } from '../operators/regex-guard.ts';
+import { repeatedGroups } from '../operators/regex-repeats.ts';
+import { failure } from '../values/errors.ts';
 import type { PsReference } from '../values/block.ts';
 import type { PsRegex } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
 
 const SPACE = 'System.Text.RegularExpressions';
+
+let lastSource = '';
+let lastRepeated: ReadonlySet<number> = new Set();
+
+/** The matches of one pattern come one after the other. */
+function repeatedOf(source: string): ReadonlySet<number> {
+  if (source !== lastSource) {
+    lastRepeated = repeatedGroups(source);
+    lastSource = source;
+  }
+  return lastRepeated;
+}
 
 /** State of a Capture, and what a Group and a Match have of one. */
 export class CaptureState {
@@ -23,14 +37,25 @@ export class CaptureState {
 export class GroupState extends CaptureState {
   readonly name: string;
   readonly success: boolean;
+  /** It may have caught more than what is known of it. */
+  readonly repeated: boolean;
 
-  constructor(name: string, value: string | undefined, index: number) {
+  constructor(name: string, value: string | undefined, index: number, repeated = false) {
     super(value ?? '', value === undefined ? 0 : index);
+    this.repeated = repeated;
     this.name = name;
     this.success = value !== undefined;
   }
 
+  /** Throws for a group that is repeated in its pattern: only its last capture is known. */
   get captures(): ListState {
+    if (this.success && this.repeated) {
+      throw failure(
+        'CapturesNotSupported',
+        'Captures of a group that is repeated in its pattern are not available here; only the last one is kept, as Value. Use [regex]::Matches on the text of the whole repetition.',
+        { category: 'NotImplemented' },
+      );
+    }
     return new ListState(
       this.success ? [reference('Capture', new CaptureState(this.value, this.index))] : [],
     );
@@ -47,6 +72,7 @@ export class MatchState extends GroupState {
     super('0', found?.[0], found?.index ?? 0);
     this.regex = regex;
     this.input = input;
+    const repeated = repeatedOf(regex.regExp.source);
     this.groups =
       found === null
         ? []
@@ -54,7 +80,12 @@ export class MatchState extends GroupState {
             const place = places.findLast((each) => found[each] !== undefined) ?? places[0] ?? 0;
             return place === 0
               ? this
-              : new GroupState(name, found[place], found.indices?.[place]?.[0] ?? found.index);
+              : new GroupState(
+                  name,
+                  found[place],
+                  found.indices?.[place]?.[0] ?? found.index,
+                  repeated.has(place),
+                );
           });
   }
 }

@@ -73,7 +73,7 @@ function reach(repetitions: number): number {
 }
 
 /** How often at most what stands before may come; null: no repetition is written here. */
-function mostOf(source: string, at: number): number | null {
+export function mostOf(source: string, at: number): number | null {
   const mark = source[at];
   if (mark === '*' || mark === '+') return Number.POSITIVE_INFINITY;
   if (mark === '?') return source[at - 1] === '(' || /[*+?}]/.test(source[at - 1] ?? '') ? null : 1;
@@ -84,7 +84,7 @@ function mostOf(source: string, at: number): number | null {
   return braces[3] === '' ? Number.POSITIVE_INFINITY : Number(braces[3]);
 }
 
-function endOfClass(source: string, from: number): number {
+export function endOfClass(source: string, from: number): number {
   for (let at = from + 1; at < source.length; at++) {
     if (source[at] === '\\') at++;
     else if (source[at] === ']') return at;
