@@ -11,6 +11,10 @@ export type PlaceholderFormProps = {
   readonly onClose: () => void;
 };
 
+/** Its value is hidden while it is typed; in the text it stands as the script needs it. */
+const isSecret = ({ label, parameter }: PlaceholderField): boolean =>
+  /password|passphrase|secret|\bpin\b/iu.test(`${label} ${parameter ?? ''}`);
+
 const needed = (field: PlaceholderField): boolean => !field.optional;
 
 /** One field for each placeholder of a text, and a box for each part in brackets that needs no value. */
@@ -47,6 +51,7 @@ export function PlaceholderForm({ open, onFilled, onClose }: PlaceholderFormProp
         >
           <Input
             autoFocus={index === 0}
+            type={isSecret(field) ? 'password' : 'text'}
             autoComplete="off"
             spellCheck={false}
             value={values[field.key] ?? ''}
