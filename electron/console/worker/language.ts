@@ -9,11 +9,11 @@ import {
   type Plan,
   type PlannedParameter,
 } from '../../../shared/powershell/plan.ts';
-import type { LanguageProblem } from '../../../shared/powershell/problems.ts';
 import { toText, type PsValue } from '../../../shared/powershell/values.ts';
 import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
 import { helpAt } from './completion/help.ts';
 import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
+import { problemBefore } from './script/script-problems.ts';
 
 /** Longest text that is looked at while it is typed. */
 const CHECKED = 200_000;
@@ -69,7 +69,7 @@ export class Language {
     if (isPlan(result)) return [];
     return result.problems
       .filter((problem) => this.#known || problem.id !== 'UnknownCmdlet')
-      .map((problem) => toProblem(problem, null));
+      .map((problem) => problemBefore(problem, null));
   }
 
   complete(text: string, offset: number, files: readonly FileName[]): CompletionAnswer {
@@ -97,7 +97,7 @@ export class Language {
     }
     if (!isPlan(result)) {
       const cmdlet = /^\s*([A-Za-z]+-[A-Za-z0-9]+)/.exec(text.slice(0, 200))?.[1] ?? null;
-      return { problems: result.problems.map((problem) => toProblem(problem, cmdlet)), cmdlet };
+      return { problems: result.problems.map((problem) => problemBefore(problem, cmdlet)), cmdlet };
     }
     const given = [...result.parameters, ...result.common].filter(
       (parameter) => !isLeftEmpty(parameter, text, values),
@@ -154,7 +154,7 @@ function sizeText(value: PsValue): string | null {
 }
 
 function wrongSize(size: PlannedParameter | undefined, plan: Plan): Problem {
-  return toProblem(
+  return problemBefore(
     {
       id: 'ResultSize',
       message: '-ResultSize must be a whole number above 0, or Unlimited.',
@@ -163,21 +163,4 @@ function wrongSize(size: PlannedParameter | undefined, plan: Plan): Problem {
     },
     plan.cmdlet.name,
   );
-}
-
-function toProblem(problem: LanguageProblem, cmdlet: string | null): Problem {
-  const { start, end, line, column } = problem;
-  return {
-    severity: 'error',
-    failure: {
-      code: problem.id === 'UnknownCmdlet' ? 'cmdlet-unknown' : 'language',
-      message: problem.message,
-      hint: problem.hint,
-      correlationId: null,
-      retryable: false,
-    },
-    place: { start, end, line, column },
-    cmdlet,
-    details: [['Error ID', problem.id]],
-  };
 }

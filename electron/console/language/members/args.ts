@@ -1,3 +1,4 @@
+import { numericDouble } from '../convert/numbers.ts';
 import { isArray, hasKind } from '../values/model.ts';
 import { failure } from '../values/errors.ts';
 import type { Terminating } from '../values/errors.ts';
@@ -17,28 +18,8 @@ export function text(args: readonly Value[], at: number, otherwise = ''): string
 /** Of any number, char or enum. */
 export function int(args: readonly Value[], at: number, otherwise = 0): number {
   const value = args[at];
-  if (typeof value === 'number') return value;
-  if (value === undefined || value === null || typeof value !== 'object' || isArray(value)) return otherwise;
-  switch (value.kind) {
-    case 'double':
-    case 'enum':
-      return value.value;
-    case 'char':
-      return value.code;
-    case 'decimal':
-      return Number(value.unscaled) / 10 ** value.scale;
-    case 'long':
-    case 'byte':
-    case 'sbyte':
-    case 'short':
-    case 'ushort':
-    case 'uint':
-    case 'ulong':
-    case 'bigint':
-      return Number(value.value);
-    default:
-      return otherwise;
-  }
+  if (value === undefined || typeof value === 'boolean') return otherwise;
+  return numericDouble(value) ?? otherwise;
 }
 
 export function flag(args: readonly Value[], at: number, otherwise = false): boolean {

@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../../../../shared/model/console.ts';
+import type { FailureCode } from '../../../../shared/model/failure.ts';
 import type { LanguageProblem } from '../../../../shared/powershell/problems.ts';
 import type { PsErrorRecord } from '../../language/values/errors.ts';
 
@@ -9,10 +10,11 @@ function problem(
   place: Place | null,
   cmdlet: string | null,
   details: [string, string][],
+  code: FailureCode = 'language',
 ): Problem {
   return {
     severity,
-    failure: { code: 'language', message, hint, correlationId: null, retryable: false },
+    failure: { code, message, hint, correlationId: null, retryable: false },
     place,
     cmdlet,
     details,
@@ -32,12 +34,9 @@ export function problemOfText(text: string): Problem {
   return problem('warning', text, '', null, null, []);
 }
 
-/** Something that keeps a text from being run at all. */
-export function problemBefore(found: LanguageProblem): Problem {
-  const { start, end, line, column } = found;
-  const before = problem('error', found.message, found.hint, { start, end, line, column }, null, [
-    ['Error ID', found.id],
-  ]);
-  if (found.id !== 'UnknownCmdlet') return before;
-  return { ...before, failure: { ...before.failure, code: 'cmdlet-unknown' } };
+/** Something that keeps a text, or the cmdlet that it is about, from being run at all. */
+export function problemBefore(found: LanguageProblem, cmdlet: string | null): Problem {
+  const { id, message, hint, start, end, line, column } = found;
+  const code = id === 'UnknownCmdlet' ? 'cmdlet-unknown' : 'language';
+  return problem('error', message, hint, { start, end, line, column }, cmdlet, [['Error ID', id]], code);
 }

@@ -105,8 +105,8 @@ export class ScriptRunner {
   check(text: string): Problem[] {
     const known = this.#known();
     const planned = planScript(text, known);
-    if ('problems' in planned) return planned.problems.map(problemBefore);
-    return parameterHints(text, known).map((hint) => ({ ...problemBefore(hint), severity: 'warning' }));
+    if ('problems' in planned) return planned.problems.map((found) => problemBefore(found, null));
+    return parameterHints(text, known).map((hint) => ({ ...problemBefore(hint, null), severity: 'warning' }));
   }
 
   /** A function or alias of this tab goes by the name. */
@@ -137,7 +137,7 @@ export class ScriptRunner {
       this.#deps.post({
         type: 'refused',
         runId,
-        problems: planned.problems.map(problemBefore),
+        problems: planned.problems.map((found) => problemBefore(found, null)),
         cmdlet: null,
       });
       return;
@@ -210,7 +210,8 @@ export class ScriptRunner {
     if (stopped === null || stopped.kind === 'exit') return false;
     if (stopped.kind === 'stopped') {
       this.#tellStopped(output, stopped);
-    } else if (stopped.kind === 'parse') output.problems.push(...stopped.errors.map(problemBefore));
+    } else if (stopped.kind === 'parse')
+      output.problems.push(...stopped.errors.map((found) => problemBefore(found, null)));
     else {
       output.line('error', output.errorLines(stopped.record));
       output.problems.push(problemOfRecord(stopped.record));
