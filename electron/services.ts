@@ -5,8 +5,10 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
 import { createConnections } from './connections/connections.ts';
+import { organizationName, tenantIdOf } from './connections/identity.ts';
 import { createConsole } from './console/console.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
@@ -108,7 +110,13 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     clientVersion: deps.version,
     log: writeLog,
   });
-  const connections = createConnections({ file: openStore('connections'), accounts, exchange, activity });
+  const connections = createConnections({
+    file: openStore('connections'),
+    accounts,
+    sources: createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
+    exchange,
+    activity,
+  });
   const customers = createCustomers({
     file: openStore('customers'),
     http,

@@ -18,6 +18,8 @@ export interface Cloud {
   readonly loginHost: string;
   readonly exchangeHost: string;
   readonly complianceHost: string;
+  /** Standalone Exchange Online Protection; null: not in this environment. */
+  readonly eopHost: string | null;
   readonly graphHost: string;
   readonly adminCentre: string | null;
   /** Domain that every tenant's initial domain ends in. */
@@ -40,6 +42,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.microsoftonline.com',
     exchangeHost: 'outlook.office365.com',
     complianceHost: 'ps.compliance.protection.outlook.com',
+    eopHost: 'ps.protection.outlook.com',
     graphHost: 'graph.microsoft.com',
     adminCentre: 'https://admin.microsoft.com',
     initialDomainSuffix: 'onmicrosoft.com',
@@ -52,6 +55,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.microsoftonline.us',
     exchangeHost: 'outlook.office365.us',
     complianceHost: 'ps.compliance.protection.office365.us',
+    eopHost: null,
     graphHost: 'graph.microsoft.us',
     adminCentre: 'https://portal.office365.us',
     initialDomainSuffix: 'onmicrosoft.us',
@@ -64,6 +68,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.microsoftonline.us',
     exchangeHost: 'outlook-dod.office365.us',
     complianceHost: 'ps.compliance.protection.office365.us',
+    eopHost: null,
     graphHost: 'dod-graph.microsoft.us',
     adminCentre: 'https://portal.apps.mil',
     initialDomainSuffix: 'onmicrosoft.us',
@@ -76,6 +81,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.chinacloudapi.cn',
     exchangeHost: 'partner.outlook.cn',
     complianceHost: 'ps.compliance.protection.partner.outlook.cn',
+    eopHost: null,
     graphHost: 'microsoftgraph.chinacloudapi.cn',
     adminCentre: 'https://portal.partner.microsoftonline.cn',
     initialDomainSuffix: 'partner.onmschina.cn',
@@ -88,6 +94,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.microsoftonline.de',
     exchangeHost: 'outlook.office.de',
     complianceHost: 'ps.compliance.protection.outlook.de',
+    eopHost: null,
     graphHost: 'graph.microsoft.de',
     adminCentre: null,
     initialDomainSuffix: 'onmicrosoft.de',
@@ -100,6 +107,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     loginHost: 'login.practice.localhost',
     exchangeHost: 'outlook.practice.localhost',
     complianceHost: 'ps.compliance.practice.localhost',
+    eopHost: 'ps.protection.practice.localhost',
     graphHost: 'graph.practice.localhost',
     adminCentre: null,
     initialDomainSuffix: 'practice.localhost',

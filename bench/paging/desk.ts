@@ -1,3 +1,5 @@
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,7 +37,7 @@ export interface Desk {
 /** What is different from the practice account's own tab. */
 export interface DeskOptions {
   /** What the console is told of the connection, where that is another one than the practice cloud's; calls go there all the same. */
-  readonly shown?: Partial<Pick<ExchangeTarget, 'cloud' | 'username' | 'delegated'>>;
+  readonly shown?: Partial<Pick<ExchangeTarget, 'cloud' | 'username' | 'delegatedOrganization'>>;
   readonly organization?: ConnectionProfile['organization'];
   /** The working folder that the person chooses; absent: the dialog is closed. */
   readonly folder?: string;
@@ -75,11 +77,13 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
       },
       services: ['exchange'],
       readOnly: false,
-      method: 'browser',
+      signIn: BROWSER,
+      options: NO_OPTIONS,
       createdAt: new Date(0).toISOString(),
       lastUsedAt: null,
     },
     status: { state: 'signed-out' },
+    services: [{ service: 'exchange', status: { state: 'signed-out' } }],
   };
   let readOnly = false;
   const now = (): ConnectionView => ({ ...view, profile: { ...view.profile, readOnly } });
@@ -105,6 +109,7 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
       registry: {
         view: () => now(),
         session: async () => ({ profile: now().profile, session }),
+        openForScript: () => Promise.reject(new Error('no other connection is open here')),
         onConnection: () => () => {},
       },
       activity,
@@ -157,6 +162,7 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
     async openTab() {
       const tab = await result.service.handlers.openTab({
         connectionId: target.connectionId,
+        service: 'exchange',
         background: false,
       });
       return tab.tabId;

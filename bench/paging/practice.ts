@@ -1,3 +1,5 @@
+import { claimFacts, readClaims } from '../../electron/auth/token-claims.ts';
+import { exchangeTarget } from '../../electron/testing/target.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -82,7 +84,8 @@ export async function startPractice(options: {
       accountId: result.account?.homeAccountId ?? '',
       username,
       displayName: username,
-      directoryRoleIds: [],
+      actor: 'user',
+      ...claimFacts(readClaims(result.accessToken), Date.now()),
       correlationId: result.correlationId,
     };
   };
@@ -94,12 +97,13 @@ export async function startPractice(options: {
     username,
     token,
     target: (cacheKey = 'bench') => ({
-      connectionId: '7a5f6a4e-6a0c-4d0b-9d6e-3b1f2f7f8a10',
-      cloud: CLOUDS.Practice,
-      tenantId: result.tenantId,
-      username,
-      delegated: options.customer !== undefined,
-      cacheKey,
+      ...exchangeTarget({
+        connectionId: '7a5f6a4e-6a0c-4d0b-9d6e-3b1f2f7f8a10',
+        tenantId: result.tenantId,
+        username,
+        delegatedOrganization: options.customer ?? null,
+        cacheKey,
+      }),
       token,
     }),
     async stop() {

@@ -23,7 +23,7 @@ import {
   tokenKey,
 } from './requests.ts';
 import { createSignIns } from './sign-ins.ts';
-import { readClaims } from './token-claims.ts';
+import { claimFacts, readClaims } from './token-claims.ts';
 import { TokenMemory } from './token-memory.ts';
 import type { AccessToken, AccountKey, Accounts, TokenRequest } from './types.ts';
 
@@ -339,7 +339,8 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       accountId: identity.accountId,
       username: known?.username ?? identity.username,
       displayName: known?.displayName ?? identity.displayName,
-      directoryRoleIds: claims?.wids ?? [],
+      actor: 'user',
+      ...claimFacts(claims, now()),
       correlationId: identity.correlationId,
     };
   }

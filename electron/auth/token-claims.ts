@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccessToken } from './types.ts';
 
 const claimsSchema = z.object({
   tid: z.string().optional(),
@@ -8,6 +9,13 @@ const claimsSchema = z.object({
   preferred_username: z.string().optional(),
   name: z.string().optional(),
   wids: z.array(z.string()).optional(),
+  aud: z.string().optional(),
+  appid: z.string().optional(),
+  scp: z.string().optional(),
+  roles: z.array(z.string()).optional(),
+  iat: z.number().optional(),
+  exp: z.number().optional(),
+  idtyp: z.string().optional(),
 });
 export type TokenClaims = z.infer<typeof claimsSchema>;
 
@@ -24,4 +32,19 @@ export function readClaims(token: string): TokenClaims | null {
   } catch {
     return null;
   }
+}
+
+/** What an AccessToken tells of its claims. @param now milliseconds, for a token that does not say when it was issued. */
+export function claimFacts(
+  claims: TokenClaims | null,
+  now: number,
+): Pick<AccessToken, 'audience' | 'issuedAt' | 'directoryRoleIds' | 'scopes' | 'appRoles' | 'appId'> {
+  return {
+    audience: claims?.aud ?? '',
+    issuedAt: new Date(claims?.iat === undefined ? now : claims.iat * 1000),
+    directoryRoleIds: claims?.wids ?? [],
+    scopes: claims?.scp?.split(' ').filter((scope) => scope !== '') ?? [],
+    appRoles: claims?.roles ?? [],
+    appId: claims?.appid ?? null,
+  };
 }

@@ -1,5 +1,7 @@
 import type { Account, SignIn } from '../../shared/model/account.ts';
 import type { CloudId } from '../../shared/clouds.ts';
+import type { ConnectionProfile } from '../../shared/model/connection.ts';
+import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 
 export interface AccountKey {
   readonly cloudId: CloudId;
@@ -7,8 +9,19 @@ export interface AccountKey {
   readonly accountId: string;
 }
 
+/** How a user signs in where no kept sign-in will do. */
+export type UserFlow =
+  | { readonly kind: 'browser' }
+  | { readonly kind: 'device' }
+  /** The password is asked for when it is needed, and is not kept afterwards. */
+  | { readonly kind: 'credential'; readonly password: () => string | null };
+
 export interface TokenRequest {
   readonly cloudId: CloudId;
+  /** Sign-in host where a connection has its own (AzureADAuthorizationEndpointUri); else the cloud's. */
+  readonly loginHost?: string;
+  /** Browser unless told. */
+  readonly flow?: UserFlow;
   readonly clientId: string;
   /** null: whoever signs in. */
   readonly accountId: string | null;
@@ -36,8 +49,19 @@ export interface AccessToken {
   readonly accountId: string;
   readonly username: string;
   readonly displayName: string;
+  /** Who it is for; an app has no refresh token. */
+  readonly actor: 'user' | 'app';
+  /** `aud`. */
+  readonly audience: string;
+  readonly issuedAt: Date;
   /** `wids`: template ids of directory roles. */
   readonly directoryRoleIds: readonly string[];
+  /** `scp` of a user's token. */
+  readonly scopes: readonly string[];
+  /** `roles` of an app's token, e.g. Exchange.ManageAsApp. */
+  readonly appRoles: readonly string[];
+  /** `appid`. */
+  readonly appId: string | null;
   readonly correlationId: string;
 }
 
@@ -57,4 +81,25 @@ export interface Accounts {
   cancelSignIn(signInId: string): void;
   onAccounts(listener: (accounts: readonly Account[]) => void): () => void;
   onSignIns(listener: (signIns: readonly SignIn[]) => void): () => void;
+}
+
+/** Tokens for one connection, whatever way it signs in. Throws FailureError. */
+export interface TokenSource {
+  get(request: {
+    readonly scopes: readonly string[];
+    readonly claims?: string;
+    readonly forceRefresh?: boolean;
+    readonly interactive: TokenRequest['interactive'];
+    readonly signal: AbortSignal;
+  }): Promise<AccessToken>;
+  /** False: nobody can get a newer one without the person (a given token). */
+  readonly renewable: boolean;
+  /** Forgets what secrets it holds in memory. */
+  close(): void;
+}
+
+/** Finds the tokens of a connection's way to sign in. */
+export interface TokenSources {
+  /** @param secrets what the person typed for this connect; null: nothing. */
+  open(profile: ConnectionProfile, secrets: ConnectSecrets | null): TokenSource;
 }

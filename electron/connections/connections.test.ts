@@ -9,6 +9,7 @@ import {
   draft,
   failureOf,
   fakeAccounts,
+  sourcesOf,
   fakeActivity,
   fakeExchange,
   HOME,
@@ -25,7 +26,7 @@ let connections: Connections;
 let events: { id: string; state: string | null }[];
 
 function restart(): void {
-  connections = createConnections({ file, accounts, exchange, activity });
+  connections = createConnections({ file, accounts, sources: sourcesOf(accounts), exchange, activity });
   events = [];
   connections.registry.onConnection((id, view) => events.push({ id, state: view?.status.state ?? null }));
 }
@@ -113,7 +114,7 @@ describe('connecting', () => {
     });
     expect(exchange.targets[0]).toMatchObject({
       tenantId: CUSTOMER,
-      delegated: true,
+      delegatedOrganization: 'adatum.example',
       username: account.username,
     });
     await expect.poll(() => connections.registry.view(profile.id)?.status).toMatchObject({ cmdletCount: 0 });
@@ -196,8 +197,8 @@ describe('connecting', () => {
     const { profile } = await create({ organization: customer });
     restart();
     const [one, two] = await Promise.all([
-      connections.registry.session(profile.id, signal()),
-      connections.registry.session(profile.id, signal()),
+      connections.registry.session(profile.id, 'exchange', signal()),
+      connections.registry.session(profile.id, 'exchange', signal()),
     ]);
     expect(one.session).toBe(two.session);
     expect(accounts.requests).toHaveLength(1);
@@ -207,7 +208,7 @@ describe('connecting', () => {
   it('tells why it could not connect by itself', async () => {
     const { profile } = await create();
     accounts.answer = () => Promise.reject(fail('sign-in-needed', 'Sign in again.', ''));
-    const failure = await failureOf(connections.registry.session(profile.id, signal()));
+    const failure = await failureOf(connections.registry.session(profile.id, 'exchange', signal()));
     expect(failure.code).toBe('sign-in-needed');
     expect(connections.registry.view(profile.id)?.status).toMatchObject({ state: 'failed' });
   });

@@ -1,19 +1,27 @@
 import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
-import type { ConnectionView } from '../../shared/model/connection.ts';
+import {
+  SERVICES,
+  type ConnectionProfile,
+  type ConnectionView,
+  type Service,
+} from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
-import type { AccountKey, Accounts } from '../auth/types.ts';
+import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
-import { createConnector, whereOf, type Connector } from './connector.ts';
+import { whereOf } from './connector.ts';
 import { sameIdentity, sharesSignIn } from './identity.ts';
+import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { createProfiles } from './profiles.ts';
+import { openScriptConnection } from './script-connection.ts';
 import type { ConnectionRegistry } from './types.ts';
 
 export interface ConnectionsOptions {
   readonly file: ProfileFile;
   readonly accounts: Accounts;
+  readonly sources: TokenSources;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
   readonly now?: () => number;
@@ -38,30 +46,32 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const now = options.now ?? Date.now;
   const store = createProfileStore(options.file, now);
   const profiles = createProfiles(store, accounts, now);
-  const connectors = new Map<string, Connector>();
+  const lines = new Map<string, ProfileConnection>();
+  let lastNumber = 0;
   const listeners = new Set<(id: string, view: ConnectionView | null) => void>();
 
-  function connectorOf(id: string): Connector {
-    let connector = connectors.get(id);
-    if (connector === undefined) {
-      connector = createConnector(id, {
-        store,
-        accounts,
-        exchange: options.exchange,
-        activity,
-        now,
-        changed: tell,
-      });
-      connectors.set(id, connector);
+  const shared = {
+    sources: options.sources,
+    homeOrganization: (profile: ConnectionProfile, accountId: string) =>
+      accounts.find({ cloudId: profile.cloudId, accountId })?.homeOrganization ?? null,
+    exchange: options.exchange,
+    activity,
+    now,
+    nextNumber: () => ++lastNumber,
+  };
+
+  function lineOf(id: string): ProfileConnection {
+    let line = lines.get(id);
+    if (line === undefined) {
+      line = createProfileConnection(id, { ...shared, store, changed: tell });
+      lines.set(id, line);
     }
-    return connector;
+    return line;
   }
 
   function view(id: string): ConnectionView | null {
     const profile = store.find(id);
-    return profile === null
-      ? null
-      : { profile, status: connectors.get(id)?.status() ?? { state: 'signed-out' } };
+    return profile === null ? null : viewOf(profile, lines.get(id));
   }
 
   function needView(id: string): ConnectionView {
@@ -81,9 +91,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return needView(id);
   }
 
-  async function disconnect(id: string): Promise<void> {
+  async function disconnect(id: string, services: readonly Service[] = SERVICES): Promise<void> {
     const profile = profiles.need(id);
-    if (connectors.get(id)?.disconnect() !== true) return;
+    const closed = lines.get(id)?.disconnect(services) ?? [];
+    if (closed.length === 0) return;
     const entry = await activity.begin({
       who: profile.username ?? '',
       where: whereOf(profile),
@@ -99,10 +110,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
       if (signIn.connectionId === null) continue;
       const asking = store.find(signIn.connectionId);
       const waiting = signIn.state === 'waiting' ? signIn.signInId : null;
-      for (const [id, connector] of connectors) {
+      for (const [id, line] of lines) {
         const profile = store.find(id);
         const shares = asking !== null && profile !== null && sharesSignIn(asking, profile);
-        if (id === signIn.connectionId || shares) connector.signingIn(waiting);
+        if (id === signIn.connectionId || shares) line.signingIn(waiting);
       }
     }
   });
@@ -110,12 +121,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     registry: {
       view,
-      async session(id, signal) {
+      async session(id, service, signal) {
         profiles.need(id);
-        const connector = connectorOf(id);
-        const session = connector.session() ?? (await orCancelled(connector.connect(false), signal));
+        const line = lineOf(id);
+        const session = line.session(service) ?? (await orCancelled(line.reconnect(service), signal));
         return { profile: profiles.need(id), session };
       },
+      openForScript: (draft, secrets, signal) =>
+        openScriptConnection({ ...shared, accounts }, draft, secrets, signal),
       onConnection(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -133,17 +146,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
       async remove({ id }) {
         await disconnect(id);
         profiles.remove(id);
-        connectors.delete(id);
+        lines.delete(id);
         tell(id);
       },
       restore: async ({ id }) => told(profiles.restore(id).id),
-      async connect({ id }) {
-        profiles.need(id);
-        await connectorOf(id).connect(true);
+      async connect({ id, services, secrets }) {
+        const wanted = services ?? profiles.need(id).services;
+        await lineOf(id).connect(wanted, secrets ?? null);
         return needView(id);
       },
-      cancelConnect: async ({ id }) => connectors.get(id)?.cancel(),
-      disconnect: ({ id }) => disconnect(id),
+      cancelConnect: async ({ id }) => lines.get(id)?.cancel(),
+      disconnect: ({ id, services }) => disconnect(id, services),
       dismissDamaged: async () => store.dismissDamaged(),
     },
     async disconnectAccount(key) {
@@ -153,7 +166,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       }
     },
     findOrCreate(draft) {
-      const wanted = { ...draft, username: draft.loginHint, clientId: EXCHANGE_CLIENT_ID };
+      const wanted = { ...draft, username: draft.loginHint, clientId: draft.clientId ?? EXCHANGE_CLIENT_ID };
       const known = store.list().find((profile) => sameIdentity(profile, wanted));
       return known === undefined ? told(profiles.create(draft).id) : needView(known.id);
     },
@@ -161,6 +174,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
       for (const profile of store.list()) await disconnect(profile.id);
     },
   };
+}
+
+function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {
+  const services = profile.services.map((service) => ({
+    service,
+    status: line?.statusOf(service) ?? { state: 'signed-out' as const },
+  }));
+  return { profile, status: services[0]?.status ?? { state: 'signed-out' }, services };
 }
 
 /** The connection goes on being made when one of those who wait for it leaves. */

@@ -1,25 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import { CLOUDS } from '../../shared/clouds.ts';
-import type { ConnectionProfile, ConnectionStatus } from '../../shared/model/connection.ts';
+import {
+  cloudOf,
+  endpointOf,
+  readConnectionUri,
+  unconfirmedHosts,
+  type Endpoint,
+} from '../../shared/endpoints.ts';
+import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
 import { fail, FailureError, type FailureCode } from '../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
 import { roleNames } from '../auth/roles.ts';
-import type { AccessToken, Accounts, TokenRequest } from '../auth/types.ts';
-import type { ExchangeService, ExchangeSession } from '../exchange/types.ts';
+import type { AccessToken, TokenSource } from '../auth/types.ts';
+import type { ExchangeService, ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
 import { homeTenantOf, organizationName, refuseTwin, tenantIdOf } from './identity.ts';
 import type { ProfileStore } from './profile-store.ts';
 import { guardTenant } from './tenant-guard.ts';
+import { answeredChallenge, tokenFacts } from './token-facts.ts';
+
+/** Where a connector finds its profile: the saved ones, or the one of a script. */
+export type Profiles = Pick<ProfileStore, 'find' | 'list' | 'put'>;
 
 export interface ConnectorDeps {
-  readonly store: ProfileStore;
-  readonly accounts: Accounts;
+  readonly store: Profiles;
+  /** The connection's tokens, shared by its services. */
+  readonly tokens: (profile: ConnectionProfile) => TokenSource;
+  /** Name of an account's own organisation, where it is known. */
+  readonly homeOrganization: (profile: ConnectionProfile, accountId: string) => string | null;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
   readonly now: () => number;
+  /** The next number of Get-ConnectionInformation. */
+  readonly nextNumber: () => number;
   /** Status or profile changed. */
   readonly changed: (id: string) => void;
 }
 
-/** The connection of one profile: its state, its session, and what is under way. */
+/** One service of a connection: its state, its session, and what is under way. */
 export interface Connector {
   status(): ConnectionStatus;
   session(): ExchangeSession | null;
@@ -54,9 +71,13 @@ const REFUSES: ReadonlySet<FailureCode> = new Set([
   'wrong-tenant',
   'host-not-allowed',
 ]);
+const SERVICE_NAMES: Readonly<Record<Service, string>> = {
+  exchange: 'Exchange Online',
+  compliance: 'Security & Compliance',
+};
 const CANCELLED: ReadonlySet<FailureCode> = new Set(['cancelled', 'sign-in-cancelled']);
 
-export function createConnector(id: string, deps: ConnectorDeps): Connector {
+export function createConnector(id: string, service: Service, deps: ConnectorDeps): Connector {
   let status: ConnectionStatus = { state: 'signed-out' };
   let open: ExchangeSession | null = null;
   let attempt: Attempt | null = null;
@@ -105,12 +126,33 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
         what: 'Connect',
         correlationId: null,
       });
-      const token = await firstToken(profile, interactive ? 'when-needed' : 'never', signal);
+      refuseEndpoint(profile, service);
+      const endpoint = endpointOf(profile.cloudId, profile.options, service);
+      const source = deps.tokens(profile);
+      const token = await source.get({
+        scopes: [`${endpoint.audience}/.default`],
+        interactive: interactive ? 'when-needed' : 'never',
+        signal,
+      });
       signal.throwIfAborted();
       const known = takeOver(profile, token);
-      const session = openSession(known, token);
+      const target = targetOf(known, token, endpoint, source);
+      const host = await deps.exchange.discoverHost(target, signal);
+      signal.throwIfAborted();
+      const session = deps.exchange.openSession({ ...target, host });
       open = session;
-      setStatus(connectedStatus(token, null));
+      setStatus({
+        state: 'connected',
+        since: stamp(),
+        number: deps.nextNumber(),
+        connectionId: target.connectionId,
+        host,
+        tokenExpiresAt: token.expiresAt.toISOString(),
+        token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges: [] }),
+        tenantId: token.tenantId,
+        cmdletCount: null,
+        roles: roleNames(token.directoryRoleIds),
+      });
       readCmdlets(session);
       await entry.end({
         outcome: 'connected',
@@ -137,60 +179,25 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
     }
   }
 
-  async function firstToken(
-    profile: ConnectionProfile,
-    interactive: TokenRequest['interactive'],
-    signal: AbortSignal,
-  ): Promise<AccessToken> {
-    const cloud = CLOUDS[profile.cloudId];
-    if (cloud.closed !== null) {
-      throw fail(
-        'service-unavailable',
-        `${cloud.name} can’t be connected to: ${cloud.closed}.`,
-        'Choose another environment.',
-      );
-    }
-    return deps.accounts.acquireToken(tokenRequest(profile, interactive, signal));
-  }
-
-  function tokenRequest(
-    profile: ConnectionProfile,
-    interactive: TokenRequest['interactive'],
-    signal: AbortSignal,
-  ): TokenRequest {
-    return {
-      cloudId: profile.cloudId,
-      clientId: profile.clientId,
-      accountId: profile.accountId,
-      loginHint: profile.username,
-      tenant: tenantIdOf(profile) ?? 'organizations',
-      scopes: [`https://${CLOUDS[profile.cloudId].exchangeHost}/.default`],
-      interactive,
-      purpose: organizationName(profile),
-      connectionId: id,
-      signal,
-    };
-  }
-
   /** Checks where the token leads and writes down what it told of the account and the organisation. */
   function takeOver(before: ConnectionProfile, token: AccessToken): ConnectionProfile {
     const tenantId = guardTenant(before, token);
     const profile = profileNow();
-    const account = deps.accounts.find({ cloudId: profile.cloudId, accountId: token.accountId });
+    const homeName = deps.homeOrganization(profile, token.accountId);
     const isHome = homeTenantOf(token.accountId) === tenantId;
     const organization =
       profile.organization.kind === 'own'
         ? {
             kind: 'own' as const,
             tenantId,
-            name: profile.organization.name ?? (isHome ? (account?.homeOrganization ?? null) : null),
+            name: profile.organization.name ?? (isHome ? homeName : null),
             domain: profile.organization.domain ?? token.username.split('@')[1] ?? null,
           }
         : profile.organization;
     const known = {
       ...profile,
       accountId: token.accountId,
-      username: token.username,
+      username: token.actor === 'app' ? null : token.username,
       organization,
       lastUsedAt: stamp(),
     };
@@ -199,33 +206,52 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
     return known;
   }
 
-  function openSession(profile: ConnectionProfile, token: AccessToken): ExchangeSession {
-    const cloud = CLOUDS[profile.cloudId];
-    const session = deps.exchange.openSession({
-      connectionId: id,
+  function targetOf(
+    profile: ConnectionProfile,
+    first: AccessToken,
+    endpoint: Endpoint,
+    source: TokenSource,
+  ): ExchangeTarget {
+    const { organization, options } = profile;
+    const cloud = cloudOf(profile.cloudId, options);
+    const connectionId = randomUUID();
+    return {
+      connectionId,
       cloud,
-      tenantId: token.tenantId,
-      username: token.username,
-      delegated: profile.organization.kind === 'customer',
-      cacheKey: [cloud.id, token.accountId, token.tenantId].join('|'),
+      service,
+      eop: endpoint.eop,
+      host: endpoint.host,
+      tenantId: first.tenantId,
+      username: first.username,
+      actor: first.actor,
+      organization: organization.domain,
+      delegatedOrganization:
+        organization.kind === 'customer' ? (organization.domain ?? organization.tenantId) : null,
+      options,
+      cacheKey: [cloud.id, service, first.accountId, first.tenantId, options.commandNames.join(',')].join(
+        '|',
+      ),
       token: async ({ signal, ...fresh }) => {
         try {
-          const next = await deps.accounts.acquireToken({
-            ...tokenRequest(profile, 'never', signal),
+          const next = await source.get({
+            scopes: [`${endpoint.audience}/.default`],
+            interactive: 'never',
+            signal,
             ...fresh,
           });
           guardTenant(profile, next);
-          if (open === session) noteExpiry(next);
+          noteToken(connectionId, next, source, fresh.claims);
           return next;
         } catch (error) {
           const failure = toFailure(error, signal);
-          if (open === session && ENDS_SESSION.has(failure.failure.code)) failSession(failure);
+          if (isOpen(connectionId) && ENDS_SESSION.has(failure.failure.code)) failSession(failure);
           throw failure;
         }
       },
-    });
-    return session;
+    };
   }
+
+  const isOpen = (connectionId: string): boolean => open?.target.connectionId === connectionId;
 
   function failSession(failure: FailureError): void {
     open?.close();
@@ -233,20 +259,31 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
     setStatus({ state: 'failed', at: stamp(), failure: failure.failure });
   }
 
-  function connectedStatus(token: AccessToken, cmdletCount: number | null): ConnectionStatus {
-    return {
-      state: 'connected',
-      since: status.state === 'connected' ? status.since : stamp(),
+  /** A newer token, or the answer to a challenge, shows in the status. */
+  function noteToken(
+    connectionId: string,
+    token: AccessToken,
+    source: TokenSource,
+    claims: string | undefined,
+  ): void {
+    if (!isOpen(connectionId) || status.state !== 'connected') return;
+    const isNew = status.tokenExpiresAt !== token.expiresAt.toISOString();
+    if (!isNew && claims === undefined) return;
+    const challenges =
+      claims === undefined
+        ? status.token.challenges
+        : [...status.token.challenges.slice(-19), answeredChallenge(claims, stamp())];
+    setStatus({
+      ...status,
       tokenExpiresAt: token.expiresAt.toISOString(),
-      tenantId: token.tenantId,
-      cmdletCount,
       roles: roleNames(token.directoryRoleIds),
-    };
-  }
-
-  function noteExpiry(token: AccessToken): void {
-    if (status.state !== 'connected' || status.tokenExpiresAt === token.expiresAt.toISOString()) return;
-    setStatus(connectedStatus(token, status.cmdletCount));
+      token: tokenFacts(token, {
+        service,
+        renewable: source.renewable,
+        renewedAt: isNew ? stamp() : status.token.renewedAt,
+        challenges,
+      }),
+    });
   }
 
   /** In the background: connecting itself needs no answer of the service. */
@@ -285,6 +322,31 @@ export function createConnector(id: string, deps: ConnectorDeps): Connector {
       }
     },
   };
+}
+
+/** What must not even be asked for a token. Throws FailureError. */
+function refuseEndpoint(profile: ConnectionProfile, service: Service): void {
+  const cloud = CLOUDS[profile.cloudId];
+  if (cloud.closed !== null) {
+    throw fail(
+      'service-unavailable',
+      `${cloud.name} can’t be connected to: ${cloud.closed}.`,
+      'Choose another environment.',
+    );
+  }
+  const hosts = unconfirmedHosts(profile.options);
+  if (hosts.length > 0) {
+    throw fail(
+      'host-not-allowed',
+      `${hosts.join(' and ')} belongs to no known environment, so no sign-in was sent there.`,
+      'Confirm the host in the connection’s form, or correct the address.',
+    );
+  }
+  const { connectionUri } = profile.options;
+  const typed = connectionUri === null ? null : readConnectionUri(connectionUri);
+  if (typed !== null && 'problem' in typed) {
+    throw fail('invalid-input', `${typed.problem}.`, `Correct the address of ${SERVICE_NAMES[service]}.`);
+  }
 }
 
 /** Where something happened, for the activity log. */

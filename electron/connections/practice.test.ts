@@ -1,3 +1,4 @@
+import { sourcesOf } from '../testing/world.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,7 @@ beforeAll(async () => {
   connections = createConnections({
     file: memoryFile(),
     accounts,
+    sources: sourcesOf(accounts),
     exchange: createExchange({
       http,
       cacheFolder: join(folder, 'cmdlets'),

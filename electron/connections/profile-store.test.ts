@@ -1,3 +1,5 @@
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +44,8 @@ const profile = (digit: string): ConnectionProfile => ({
   organization: { kind: 'customer', tenantId: CUSTOMER, name: 'Contoso', domain: null },
   services: ['exchange'],
   readOnly: true,
-  method: 'browser',
+  signIn: BROWSER,
+  options: NO_OPTIONS,
   createdAt: '2026-11-21T10:00:00.000Z',
   lastUsedAt: null,
 });
@@ -86,7 +89,8 @@ describe('the file of saved connections', () => {
 
   it('is brought up from its first form', () => {
     const old: Partial<ConnectionProfile> = profile('1');
-    delete old.method;
+    delete old.signIn;
+    delete old.options;
     delete old.folder;
     expect(createProfileStore(fileWith(JSON.stringify([old]))).list()).toEqual([profile('1')]);
   });

@@ -1,5 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { profileSchema, type ConnectionProfile, type DamagedRecord } from '../../shared/model/connection.ts';
 import { fail, FailureError } from '../../shared/model/failure.ts';
 
@@ -13,18 +15,30 @@ export interface ProfileFile {
   readonly damaged?: DamagedRecord | null;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const fileSchema = z.object({ version: z.literal(VERSION), connections: z.array(z.unknown()) });
 
-/** From each older form to the next. Version 0 was a bare list without `method` and `folder`. */
+/** From each older form to the next. Version 0 was a bare list without `folder`, 1 knew sign-in by the browser only. */
 const MIGRATIONS: readonly ((data: unknown) => unknown)[] = [
   (data) => ({
     version: 1,
     connections: (Array.isArray(data) ? data : []).map((one: unknown) =>
-      typeof one === 'object' && one !== null ? { folder: '', method: 'browser', ...one } : one,
+      typeof one === 'object' && one !== null ? { folder: '', ...one } : one,
+    ),
+  }),
+  (data) => ({
+    ...(data as object),
+    version: 2,
+    connections: recordsOf(data).map((one) =>
+      typeof one === 'object' && one !== null ? { signIn: BROWSER, options: NO_OPTIONS, ...one } : one,
     ),
   }),
 ];
+
+function recordsOf(data: unknown): readonly unknown[] {
+  const found = z.object({ connections: z.array(z.unknown()) }).safeParse(data);
+  return found.success ? found.data.connections : [];
+}
 
 export interface ProfileStore {
   list(): readonly ConnectionProfile[];

@@ -33,29 +33,8 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   return {
     need,
     create(draft) {
-      const account =
-        draft.accountId === null
-          ? null
-          : accounts.find({ cloudId: draft.cloudId, accountId: draft.accountId });
-      const username = account?.username ?? (draft.loginHint === '' ? null : draft.loginHint);
-      const { organization } = draft;
-      const tenantId = organization.tenantId ?? homeTenantOf(draft.accountId);
-      const profile: ConnectionProfile = {
-        id: randomUUID(),
-        name: draft.name === '' ? defaultName(draft, account) : draft.name,
-        folder: draft.folder,
-        colour: nextColour(store.list(), draft.cloudId, tenantId),
-        cloudId: draft.cloudId,
-        accountId: draft.accountId,
-        username,
-        clientId: EXCHANGE_CLIENT_ID,
-        organization,
-        services: draft.services,
-        readOnly: draft.readOnly,
-        method: 'browser',
-        createdAt: stamp(),
-        lastUsedAt: null,
-      };
+      const tenantId = draft.organization.tenantId ?? homeTenantOf(draft.accountId);
+      const profile = newProfile(draft, accounts, stamp(), nextColour(store.list(), draft.cloudId, tenantId));
       refuseTwin(profile, store.list());
       store.put(profile);
       return profile;
@@ -98,6 +77,34 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   };
 }
 
+/** A profile of a draft; not saved. @param createdAt ISO 8601 */
+export function newProfile(
+  draft: ConnectionDraft,
+  accounts: Pick<Accounts, 'find'>,
+  createdAt: string,
+  colour: number,
+): ConnectionProfile {
+  const account =
+    draft.accountId === null ? null : accounts.find({ cloudId: draft.cloudId, accountId: draft.accountId });
+  return {
+    id: randomUUID(),
+    name: draft.name === '' ? defaultName(draft, account) : draft.name,
+    folder: draft.folder,
+    colour,
+    cloudId: draft.cloudId,
+    accountId: draft.accountId,
+    username: account?.username ?? (draft.loginHint === '' ? null : draft.loginHint),
+    clientId: clientIdOf(draft),
+    organization: draft.organization,
+    services: draft.services,
+    readOnly: draft.readOnly,
+    signIn: draft.signIn,
+    options: draft.options,
+    createdAt,
+    lastUsedAt: null,
+  };
+}
+
 /** After the organisation where its name is known by now, else after its domain. */
 function defaultName(draft: ConnectionDraft, account: Account | null): string {
   const { organization, loginHint } = draft;
@@ -105,4 +112,9 @@ function defaultName(draft: ConnectionDraft, account: Account | null): string {
   const domain = organization.domain ?? (account?.username ?? loginHint)?.split('@')[1];
   const name = organization.name ?? own ?? domain ?? CLOUDS[draft.cloudId].name;
   return name.trim().slice(0, 120) || 'New connection';
+}
+
+/** The client that signs in: an app with a certificate is its own (identity.ts tells connections apart by it). */
+function clientIdOf(draft: ConnectionDraft): string {
+  return draft.signIn.kind === 'certificate' ? draft.signIn.appId : (draft.clientId ?? EXCHANGE_CLIENT_ID);
 }

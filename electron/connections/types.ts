@@ -1,13 +1,38 @@
-import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
+import type {
+  ConnectionDraft,
+  ConnectionProfile,
+  ConnectionStatus,
+  ConnectionView,
+  Service,
+} from '../../shared/model/connection.ts';
+import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
+
+/** A connection that a script opened with its own Connect- command: not saved, gone with its tab. */
+export interface ScriptConnection {
+  profile(): ConnectionProfile;
+  readonly session: ExchangeSession;
+  status(): ConnectionStatus;
+  close(): void;
+}
 
 /** What the console and the queries know of connections. */
 export interface ConnectionRegistry {
   view(connectionId: string): ConnectionView | null;
-  /** The open session of a connection, connecting it silently where its account is signed in. Throws FailureError. */
+  /**
+   * The open session of a connection's service, connecting it silently where its account is signed in. Throws
+   * FailureError.
+   */
   session(
     connectionId: string,
+    service: Service,
     signal: AbortSignal,
   ): Promise<{ profile: ConnectionProfile; session: ExchangeSession }>;
+  /** Throws FailureError; secret-needed where a password or token has to be typed. */
+  openForScript(
+    draft: ConnectionDraft,
+    secrets: ConnectSecrets | null,
+    signal: AbortSignal,
+  ): Promise<ScriptConnection>;
   onConnection(listener: (id: string, view: ConnectionView | null) => void): () => void;
 }

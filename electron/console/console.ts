@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../shared/model/failure.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
+import type { Service } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import { Confirmations } from './confirmations.ts';
 import { ScriptFiles } from './script/script-files.ts';
@@ -46,10 +47,10 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     return session;
   }
 
-  function newTab(connectionId: string, kind: ConsoleTab['kind'], draft = ''): ConsoleTab {
+  function newTab(connectionId: string, service: Service, kind: ConsoleTab['kind'], draft = ''): ConsoleTab {
     const view = deps.registry.view(connectionId);
     if (view === null) throw fail('not-found', 'This connection no longer exists.', 'Choose another one.');
-    return { tabId: randomUUID(), connectionId, kind, title: view.profile.name, draft };
+    return { tabId: randomUUID(), connectionId, service, kind, title: view.profile.name, draft };
   }
 
   async function closeTab(tabId: string): Promise<void> {
@@ -71,8 +72,8 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
 
   const handlers: Handlers['console'] = {
     listTabs: async () => tabs.list(),
-    async openTab({ connectionId, background }) {
-      const tab = newTab(connectionId, 'console');
+    async openTab({ connectionId, service, background }) {
+      const tab = newTab(connectionId, service, 'console');
       tabs.add(tab, !background);
       tellTabs();
       return tab;
@@ -81,7 +82,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     async reopenTab() {
       for (let closed = tabs.takeClosed(); closed !== null; closed = tabs.takeClosed()) {
         if (deps.registry.view(closed.connectionId) === null) continue;
-        const tab = newTab(closed.connectionId, 'console', closed.draft);
+        const tab = newTab(closed.connectionId, closed.service, 'console', closed.draft);
         tabs.add(tab, true);
         tellTabs();
         return tab;
@@ -143,7 +144,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     const values = placeholderValues(query.parameters, query.values);
     let tab = tabs.queryTab(query.connectionId);
     if (tab === null) {
-      tab = newTab(query.connectionId, 'query');
+      tab = newTab(query.connectionId, 'exchange', 'query');
       tabs.add(tab, false);
       tellTabs();
     }

@@ -106,6 +106,7 @@ it('tabs and drafts come back, damaged ones are left out, secrets stay off the d
   const tab = (n: number, draft: string) => ({
     tabId: `00000000-0000-4000-8000-00000000000${n}`,
     connectionId: '00000000-0000-4000-8000-000000000009',
+    service: 'exchange' as const,
     kind: 'console' as const,
     title: 'T',
     draft,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { CLOUDS } from '../../shared/clouds.ts';
 import type { RunState } from '../../shared/model/console.ts';
+import { exchangeTarget } from '../testing/target.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { EXO_CMDLETS } from '../exchange/exo/cmdlets.ts';
 import type { ExchangeSession, PageRequest } from '../exchange/types.ts';
@@ -24,15 +24,7 @@ function startRun() {
   const ends: object[] = [];
   let deaf = false;
   const session: ExchangeSession = {
-    target: {
-      connectionId: 'c',
-      cloud: CLOUDS.Practice,
-      tenantId: 't',
-      username: 'ana@contoso.com',
-      delegated: false,
-      cacheKey: 'k',
-      token: () => Promise.reject(new Error('not asked here')),
-    },
+    target: exchangeTarget(),
     cmdlets: async () => EXO_CMDLETS,
     getPage: (page) => {
       asked.push(page);

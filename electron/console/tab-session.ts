@@ -23,7 +23,7 @@ import type { ConsoleDeps } from './types.ts';
 
 export interface TabSessionDeps {
   readonly console: ConsoleDeps;
-  readonly tab: Pick<ConsoleTab, 'tabId' | 'connectionId'>;
+  readonly tab: Pick<ConsoleTab, 'tabId' | 'connectionId' | 'service'>;
   readonly confirmations: Confirmations;
   readonly prompts: Prompts;
   readonly history: History;
@@ -107,7 +107,7 @@ export class TabSession {
       values,
       readOnlyQuery,
       activity: deps.activity,
-      open: (signal) => deps.registry.session(tab.connectionId, signal),
+      open: (signal) => deps.registry.session(tab.connectionId, tab.service, signal),
       cmdlets: async (session) => {
         const { cmdlets, whole } = await cmdletsFor(text, session);
         this.#tellCmdlets(worker, cmdlets, whole);
@@ -117,7 +117,8 @@ export class TabSession {
       ask: (question) => confirmations.ask(question),
       prompts: this.#deps.prompts,
       folder: this.#folder,
-      status: () => deps.registry.view(tab.connectionId)?.status,
+      status: () =>
+        deps.registry.view(tab.connectionId)?.services.find(({ service }) => service === tab.service)?.status,
       stopScript: () => worker.stopScript(),
       onScriptProgress: (progress) =>
         deps.emit('scriptProgress', { tabId: tab.tabId, runId: run.runId, progress }),
@@ -224,11 +225,11 @@ export class TabSession {
 
   async #knowCmdlets(worker: TabWorker): Promise<void> {
     const { registry } = this.#deps.console;
-    const { connectionId } = this.#deps.tab;
-    const status = registry.view(connectionId)?.status;
+    const { connectionId, service } = this.#deps.tab;
+    const status = registry.view(connectionId)?.services.find((one) => one.service === service)?.status;
     if (status?.state !== 'connected' || status.cmdletCount === null) return;
     try {
-      const { session } = await registry.session(connectionId, AbortSignal.timeout(5000));
+      const { session } = await registry.session(connectionId, service, AbortSignal.timeout(5000));
       this.#tellCmdlets(worker, await session.cmdlets(), true);
     } catch {
       // Checking while typing does without; a run tells what is wrong.

@@ -3,7 +3,7 @@ import type { ExchangeTarget } from './types.ts';
 
 /** `https://{host}/adminapi/beta/{tenant}/`; Get-EXO* and InvokeCommand both live under it (real-client.md 1). */
 export function betaBase(target: ExchangeTarget): string {
-  return `https://${target.cloud.exchangeHost}/adminapi/beta/${target.tenantId}/`;
+  return `https://${target.host}/adminapi/beta/${target.tenantId}/`;
 }
 
 /**
@@ -14,7 +14,7 @@ export function betaBase(target: ExchangeTarget): string {
 export const MODULE_VERSION = '3.7.2';
 
 export function moduleFileUrl(target: ExchangeTarget): string {
-  return `https://${target.cloud.exchangeHost}/AdminApi/v1.0/${target.tenantId}/EXOModuleFile?Version=${MODULE_VERSION}`;
+  return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOModuleFile?Version=${MODULE_VERSION}`;
 }
 
 /** Internal ports that a nextLink may name although the service answers on 443 (exchange-rest-protocol.md 1.7). */
@@ -31,16 +31,16 @@ export function checkNextLink(link: string, target: ExchangeTarget, correlationI
   } catch {
     throw fail(
       'bad-answer',
-      `${target.cloud.exchangeHost} answered with an address for the next page that can't be read.`,
+      `${target.host} answered with an address for the next page that can't be read.`,
       'The rows so far are kept. Run the command again.',
       { correlationId, retryable: true },
     );
   }
-  const sameHost = url.protocol === 'https:' && url.hostname === target.cloud.exchangeHost;
+  const sameHost = url.protocol === 'https:' && url.hostname === target.host;
   if (!sameHost || !OWN_PORTS.has(url.port) || url.username !== '' || url.password !== '') {
     throw fail(
       'host-not-allowed',
-      `The answer named ${url.host} for its next page instead of ${target.cloud.exchangeHost}. Nothing was sent there.`,
+      `The answer named ${url.host} for its next page instead of ${target.host}. Nothing was sent there.`,
       'The rows so far are kept. Report this: a proxy may be rewriting answers.',
       { correlationId },
     );
@@ -48,7 +48,7 @@ export function checkNextLink(link: string, target: ExchangeTarget, correlationI
   if (!/^\/adminapi\//i.test(url.pathname)) {
     throw fail(
       'bad-answer',
-      `${target.cloud.exchangeHost} answered with an address for the next page outside its admin API.`,
+      `${target.host} answered with an address for the next page outside its admin API.`,
       'The rows so far are kept. Run the command again.',
       { correlationId },
     );

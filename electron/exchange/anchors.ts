@@ -3,14 +3,34 @@ import type { ExchangeTarget } from './types.ts';
 /** The organisation's own mailbox that requests are routed by where the account has none (real-client.md, "SM"). */
 const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}';
 
-/** X-AnchorMailbox of InvokeCommand and the module file (real-client.md 2.3). */
-export function invokeAnchor(target: ExchangeTarget): string {
-  return target.delegated ? `APP:${SYSTEM_MAILBOX}@${target.tenantId}` : `UPN:${target.username}`;
+/**
+ * X-AnchorMailbox of InvokeCommand and the module file; null: none (real-client.md 2.3, 7). Security & Compliance has
+ * forms of its own, standalone protection those of Exchange.
+ */
+export function invokeAnchor(target: ExchangeTarget): string | null {
+  if (target.options.bypassMailboxAnchoring) return null;
+  const { actor, organization, delegatedOrganization, tenantId, username } = target;
+  if (target.service === 'compliance' && !target.eop) {
+    if (actor === 'app') return `UPN:${SYSTEM_MAILBOX}@${organization ?? tenantId}`;
+    return delegatedOrganization === null
+      ? `UPN:${username}`
+      : `UPN:${SYSTEM_MAILBOX}@${delegatedOrganization}`;
+  }
+  return actor === 'app' || delegatedOrganization !== null
+    ? `APP:${SYSTEM_MAILBOX}@${tenantId}`
+    : `UPN:${username}`;
 }
 
 /** X-AnchorMailbox of Get-EXO* without a rule of their own: the user's, also for a customer (real-client.md 2.3). */
-export function readAnchor(target: ExchangeTarget): string {
-  return `UPN:${target.username}`;
+export function readAnchor(target: ExchangeTarget): string | null {
+  if (target.options.bypassMailboxAnchoring) return null;
+  const { actor, organization, tenantId, username } = target;
+  return actor === 'app' ? `UPN:${SYSTEM_MAILBOX}@${organization ?? tenantId}` : `UPN:${username}`;
+}
+
+/** The header of an anchor; none where there is none. */
+export function anchored(anchor: string | null): { readonly 'x-anchormailbox'?: string } {
+  return anchor === null ? {} : { 'x-anchormailbox': anchor };
 }
 
 /**

@@ -23,7 +23,7 @@ export async function sendAuthorized(
       ...rest,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : body(token) }),
       headers: { ...request.headers, authorization: `Bearer ${token}` },
-      allowedHosts: [target.cloud.exchangeHost],
+      allowedHosts: [target.host],
       ...(earlier === undefined ? {} : { before: earlier }),
     });
   const answer = await send((await target.token({ signal })).value, before);

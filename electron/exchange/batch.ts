@@ -95,5 +95,5 @@ async function sendWhole(
 }
 
 function seen({ target }: BatchDeps, { cmdlet, correlationId, changes }: BatchRequest, answer: HttpResponse) {
-  return { cmdlet, host: target.cloud.exchangeHost, ...answer, correlationId, changes };
+  return { cmdlet, host: target.host, ...answer, correlationId, changes };
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../http/types.ts';
 import { betaBase, checkNextLink } from './addresses.ts';
-import { invokeAnchor, readAnchor, routedAnchor } from './anchors.ts';
+import { anchored, invokeAnchor, readAnchor, routedAnchor } from './anchors.ts';
 import { clientHeaders, type ClientName } from './client-name.ts';
 import { buildExoRequest } from './exo/request.ts';
 import type { ExchangeTarget, PageRequest } from './types.ts';
@@ -37,7 +37,7 @@ export function exoWire(target: ExchangeTarget, client: ClientName, page: PageRe
       'odata-version': '4.0',
       'odata-maxversion': '4.0',
       'client-request-id': page.correlationId,
-      'x-anchormailbox': built.anchor ?? readAnchor(target),
+      ...anchored(built.anchor ?? readAnchor(target)),
       ...(built.paged ? { prefer: `odata.maxpagesize=${page.pageSize};` } : {}),
       ...built.headers,
     },
@@ -81,7 +81,7 @@ export function invokeHeaders(target: ExchangeTarget, client: ClientName, page: 
     'content-type': 'application/json',
     'client-request-id': page.correlationId,
     'x-cmdletname': page.cmdlet,
-    'x-anchormailbox': anchor ?? invokeAnchor(target),
+    ...anchored(anchor ?? invokeAnchor(target)),
     'x-responseformat': 'json',
     'x-serializationlevel': 'Partial',
     warningaction: warningAction(parameters.WarningAction),

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http/types.ts';
+import { discoverComplianceHost } from './compliance-host.ts';
 import { createModuleFileReader } from './modulefile/reader.ts';
 import { createModuleFileSource } from './modulefile/source.ts';
 import { createSession } from './session.ts';
@@ -20,6 +21,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeService & { close():
   const client = { name: deps.clientName ?? 'Tenantdeck', version: deps.clientVersion };
   const reader = createModuleFileReader(deps.moduleWorkerUrl, deps.log);
   return {
+    discoverHost: (target, signal) => discoverComplianceHost(deps.http, target, signal),
     openSession(target) {
       const { http, cacheFolder, log } = deps;
       const moduleFile = createModuleFileSource({ http, client, target, reader, cacheFolder, log });

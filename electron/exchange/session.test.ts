@@ -8,6 +8,7 @@ import type { AccessToken } from '../auth/types.ts';
 import type { HttpRequest, HttpResponse } from '../http/types.ts';
 import { createExchange } from './service.ts';
 import { detailsOf } from './service-failure.ts';
+import { exchangeTarget } from '../testing/target.ts';
 import type { ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
 
 const T = '11111111-2222-3333-4444-555555555555';
@@ -66,12 +67,12 @@ function open(
 ) {
   const sent: HttpRequest[] = [];
   const tokens: { claims?: string; forceRefresh?: boolean }[] = [];
-  const target: ExchangeTarget = {
+  const target: ExchangeTarget = exchangeTarget({
     connectionId: 'c',
     cloud: CLOUDS.O365Default,
     tenantId: T,
     username: 'ana@contoso.com',
-    delegated: more.delegated ?? false,
+    delegatedOrganization: more.delegated === true ? 'customer.onmicrosoft.com' : null,
     cacheKey: more.cacheKey ?? String(Math.random()),
     token: async ({ claims, forceRefresh }) => {
       tokens.push({
@@ -80,7 +81,7 @@ function open(
       });
       return { value: `token${tokens.length}` } as AccessToken;
     },
-  };
+  });
   const service = createExchange({
     http: {
       async send(request): Promise<HttpResponse> {

@@ -82,7 +82,7 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
       if (answer.status === 204) return pageOf(page, answer);
       const seen = {
         cmdlet: page.cmdlet,
-        host: target.cloud.exchangeHost,
+        host: target.host,
         ...answer,
         correlationId: page.correlationId,
         changes: page.changes,

@@ -1,4 +1,6 @@
 import type { Cloud } from '../../shared/clouds.ts';
+import type { ConnectionOptions } from '../../shared/model/connection-options.ts';
+import type { Service } from '../../shared/model/connection.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { AccessToken } from '../auth/types.ts';
 import type { RetryNotice } from '../http/types.ts';
@@ -7,13 +9,23 @@ import type { RetryNotice } from '../http/types.ts';
 export interface ExchangeTarget {
   readonly connectionId: string;
   readonly cloud: Cloud;
+  readonly service: Service;
+  /** Standalone Exchange Online Protection: a compliance connection that is anchored and numbered as an Exchange one. */
+  readonly eop: boolean;
+  /** The one host of all its requests: the cloud's, one that the person confirmed, or the region that the probe told. */
+  readonly host: string;
   /** The organisation's tenant id: in every address, and what each token's `tid` must be. */
   readonly tenantId: string;
-  /** UPN of the account. */
+  /** UPN of the account; `OAuthUser@{organisation}` where an app signed in. */
   readonly username: string;
-  /** True: a customer's organisation, anchored at its system mailbox (real-client.md 2.3). */
-  readonly delegated: boolean;
-  /** For the cache of cmdlet metadata: cloud + account + tenant. */
+  /** Who signed in. */
+  readonly actor: 'user' | 'app';
+  /** -Organization as it was given, which app-only anchors are made of; null: nothing given. */
+  readonly organization: string | null;
+  /** -DelegatedOrganization: the customer's domain, or its tenant id; null: the account's own organisation. */
+  readonly delegatedOrganization: string | null;
+  readonly options: ConnectionOptions;
+  /** For the cache of cmdlet metadata: cloud + service + account + tenant. */
   readonly cacheKey: string;
   /** A token for `tenantId` that was checked by the wrong-tenant guard; with `claims` a new one. */
   readonly token: (options: {
@@ -71,6 +83,11 @@ export interface ExchangeSession {
 }
 
 export interface ExchangeService {
+  /**
+   * The host that a compliance organisation is served by: one probe, whose 302 names a region (real-client.md 7). Any
+   * other answer: the host as it was. Throws FailureError where nothing answered.
+   */
+  discoverHost(target: ExchangeTarget, signal: AbortSignal): Promise<string>;
   /** Needs no request of its own after the token, beyond the module file in the background. */
   openSession(target: ExchangeTarget): ExchangeSession;
 }

@@ -1,3 +1,4 @@
+import { sourcesOf } from '../testing/world.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,7 @@ function begin(): void {
   const connections = createConnections({
     file: memoryFile(),
     accounts,
+    sources: sourcesOf(accounts),
     exchange: fakeExchange(),
     activity: fakeActivity(),
   });

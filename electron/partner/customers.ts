@@ -1,6 +1,8 @@
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { ConnectionDraft, ConnectionView } from '../../shared/model/connection.ts';
 import type { Customer } from '../../shared/model/customer.ts';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { AccountKey, Accounts } from '../auth/types.ts';
 import type { HttpClient } from '../http/types.ts';
@@ -123,6 +125,9 @@ export function createCustomers(options: CustomersOptions): Customers {
             name: customer.name.slice(0, 256),
             domain: customer.domain,
           },
+          clientId: null,
+          signIn: BROWSER,
+          options: NO_OPTIONS,
           services: ['exchange'],
           readOnly: options.newConnectionsReadOnly(),
         });

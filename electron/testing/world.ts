@@ -1,3 +1,7 @@
+import { createTokenSources } from '../auth/token-sources.ts';
+import { organizationName, tenantIdOf } from '../connections/identity.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 import type { ConnectionDraft } from '../../shared/model/connection.ts';
@@ -29,6 +33,9 @@ export const draft = (more: Partial<ConnectionDraft> = {}): ConnectionDraft => (
   accountId: ACCOUNT_ID,
   loginHint: null,
   organization: { kind: 'own', tenantId: null, name: null, domain: null },
+  clientId: null,
+  signIn: BROWSER,
+  options: NO_OPTIONS,
   services: ['exchange'],
   readOnly: true,
   ...more,
@@ -41,7 +48,13 @@ export const tokenFor = (request: TokenRequest, more: Partial<AccessToken> = {})
   accountId: ACCOUNT_ID,
   username: account.username,
   displayName: account.displayName,
+  actor: 'user',
+  audience: request.scopes[0]?.replace('/.default', '') ?? '',
+  issuedAt: new Date('2026-11-21T11:00:00Z'),
   directoryRoleIds: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+  scopes: [],
+  appRoles: [],
+  appId: null,
   correlationId: 'c-1',
   ...more,
 });
@@ -79,6 +92,10 @@ export function fakeAccounts(): FakeAccounts {
   return accounts;
 }
 
+/** The sources of tokens that the app has, over these accounts. */
+export const sourcesOf = (accounts: Accounts) =>
+  createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf });
+
 export interface FakeExchange extends ExchangeService {
   targets: ExchangeTarget[];
   closed: number;
@@ -90,6 +107,7 @@ export function fakeExchange(): FakeExchange {
     targets: [],
     closed: 0,
     cmdlets: () => Promise.resolve([]),
+    discoverHost: (target) => Promise.resolve(target.host),
     openSession(target) {
       exchange.targets.push(target);
       return {

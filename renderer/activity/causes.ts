@@ -8,6 +8,7 @@ export const causeNames: Readonly<Record<FailureCode, string>> = {
   'refused-by-user': 'Cancelled by you',
   cancelled: 'Cancelled',
   'sign-in-needed': 'Sign-in needed',
+  'secret-needed': 'Password needed',
   'sign-in-cancelled': 'Sign-in cancelled',
   'sign-in-timed-out': 'Sign-in timed out',
   'sign-in-failed': 'Sign-in failed',

@@ -29,6 +29,7 @@ const draft =
 const tab = (number: number, name: string) => ({
   tabId: fakeId(800 + number),
   connectionId: idOf(name),
+  service: 'exchange' as const,
   kind: 'console' as const,
   title: name,
   draft,
@@ -106,7 +107,14 @@ const main = installFakeMain(
       list: async () => ({ queries: state === 'none' ? [] : fakeQueries(), damaged: [] }),
       check: async () => [],
       run: async ({ connectionId }) => ({
-        tab: { tabId: active ?? fakeId(802), connectionId, kind: 'query', title: 'q', draft: '' },
+        tab: {
+          tabId: active ?? fakeId(802),
+          connectionId,
+          service: 'exchange' as const,
+          kind: 'query',
+          title: 'q',
+          draft: '',
+        },
         run: run ?? fakeRun(fakeId(802)),
       }),
     },

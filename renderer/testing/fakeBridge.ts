@@ -1,6 +1,7 @@
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { methodNames } from '../../shared/contract/names.ts';
 import { FailureError, fail } from '../../shared/model/failure.ts';
-import { connected, connectionOf, fakeDetails, fakeId, signedOut } from './fakeData.ts';
+import { connected, connectionOf, fakeDetails, fakeId, signedOut, withStatus } from './fakeData.ts';
 import { initialSettings } from '../app/stores/settings.ts';
 import type { Answer, Api, Bridge, DomainName } from '../../shared/contract/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
@@ -65,7 +66,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     emit('connection', { id: view.profile.id, view });
     return view;
   };
-  const setStatus = (id: string, status: ConnectionStatus) => put({ ...find(id), status });
+  const setStatus = (id: string, status: ConnectionStatus) => put(withStatus(find(id).profile, status));
   const removed = new Map<string, ConnectionView>();
   const tellTabs = () => emit('tabs', { tabs: world.tabs, activeTabId: world.activeTabId });
   const customer = (tenantId: string): Customer => {
@@ -121,7 +122,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       },
       duplicate: async ({ id }) => {
         const { profile } = find(id);
-        return put({ profile: { ...profile, id: fakeId(), name: `${profile.name} (2)` }, status: signedOut });
+        return put(withStatus({ ...profile, id: fakeId(), name: `${profile.name} (2)` }, signedOut));
       },
       remove: async ({ id }) => {
         removed.set(id, find(id));
@@ -158,6 +159,8 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
             accountId,
             loginHint: null,
             organization: { kind: 'customer', tenantId, name, domain },
+            clientId: null,
+            signIn: BROWSER,
             services: ['exchange'],
             readOnly: true,
           }),
@@ -166,11 +169,12 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     },
     console: {
       listTabs: async () => ({ tabs: world.tabs, activeTabId: world.activeTabId }),
-      openTab: async ({ connectionId, background }) => {
+      openTab: async ({ connectionId, service = 'exchange', background }) => {
         const { profile } = find(connectionId);
         const tab: ConsoleTab = {
           tabId: fakeId(),
           connectionId,
+          service,
           kind: 'console',
           title: profile.name,
           draft: '',

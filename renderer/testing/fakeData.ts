@@ -1,3 +1,5 @@
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { ConnectionProfile, ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
@@ -43,7 +45,26 @@ export const signedOut: ConnectionStatus = { state: 'signed-out' };
 export const connected = (minutes = 42): ConnectionStatus => ({
   state: 'connected',
   since: ago(10 * MINUTE),
+  number: 1,
+  connectionId: fakeId(2),
+  host: 'outlook.office365.com',
   tokenExpiresAt: ago(-(minutes * MINUTE + 30_000)),
+  token: {
+    actor: 'user',
+    account: partner.username,
+    tenantId: fakeId(1),
+    audience: 'https://outlook.office365.com',
+    appId: EXCHANGE_CLIENT_ID,
+    scopes: ['AdminApi.AccessAsUser.All'],
+    appRoles: [],
+    directoryRoles: ['Exchange Administrator'],
+    issuedAt: ago(10 * MINUTE),
+    expiresAt: ago(-(minutes * MINUTE + 30_000)),
+    renewable: true,
+    renewedAt: null,
+    missing: null,
+    challenges: [],
+  },
   tenantId: fakeId(1),
   cmdletCount: 812,
   roles: ['Exchange Administrator'],
@@ -97,15 +118,21 @@ export function fakeConnection(made: Made): ConnectionView {
     },
     services: made.compliance === true ? ['exchange', 'compliance'] : ['exchange'],
     readOnly: made.readOnly ?? false,
-    method: 'browser',
+    signIn: BROWSER,
+    options: NO_OPTIONS,
     createdAt: new Date(1_700_000_000_000 + counter * 1000).toISOString(),
     lastUsedAt: made.usedDays === undefined ? null : ago(made.usedDays * DAY),
   };
-  return { profile, status: made.status };
+  return withStatus(profile, made.status);
+}
+
+/** A connection whose services are all in one state. */
+export function withStatus(profile: ConnectionProfile, status: ConnectionStatus): ConnectionView {
+  return { profile, status, services: profile.services.map((service) => ({ service, status })) };
 }
 
 /** The connection that main would make of a draft. */
-export function connectionOf(draft: ConnectionDraft): ConnectionView {
+export function connectionOf(draft: Omit<ConnectionDraft, 'options'>): ConnectionView {
   const { organization } = draft;
   const view = fakeConnection({
     name: draft.name === '' ? (organization.name ?? 'Contoso') : draft.name,

@@ -4,7 +4,9 @@ import {
   connectionViewSchema,
   damagedRecordSchema,
   profileSchema,
+  serviceSchema,
 } from '../model/connection.ts';
+import { connectSecretsSchema } from '../model/sign-in-method.ts';
 import { defineDomain } from './define.ts';
 
 const key = z.object({ id: z.uuid() });
@@ -27,8 +29,16 @@ export const connections = defineDomain({
   remove: { input: key, output: z.void() },
   restore: { input: key, output: connectionViewSchema },
   /** Signs in where needed and connects. Resolves when it is connected, rejects with the failure that the card shows too. */
-  connect: { input: key, output: connectionViewSchema },
+  connect: {
+    input: key.extend({
+      /** All of the connection's services unless told. */
+      services: z.array(serviceSchema).min(1).optional(),
+      /** What the person typed for this one connect. */
+      secrets: connectSecretsSchema.optional(),
+    }),
+    output: connectionViewSchema,
+  },
   cancelConnect: { input: key, output: z.void() },
-  disconnect: { input: key, output: z.void() },
+  disconnect: { input: key.extend({ services: z.array(serviceSchema).min(1).optional() }), output: z.void() },
   dismissDamaged: { input: z.void(), output: z.void() },
 });

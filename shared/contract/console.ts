@@ -1,3 +1,4 @@
+import { serviceSchema } from '../model/connection.ts';
 import { z } from 'zod';
 import {
   columnSchema,
@@ -21,7 +22,14 @@ export const console = defineDomain({
     input: z.void(),
     output: z.object({ tabs: z.array(tabSchema), activeTabId: z.uuid().nullable() }),
   },
-  openTab: { input: z.object({ connectionId: z.uuid(), background: z.boolean() }), output: tabSchema },
+  openTab: {
+    input: z.object({
+      connectionId: z.uuid(),
+      service: serviceSchema.default('exchange'),
+      background: z.boolean(),
+    }),
+    output: tabSchema,
+  },
   closeTab: { input: tabKey, output: z.void() },
   /** Opens the last closed tab again on its connection, with its text (results are gone). Null: nothing to reopen. */
   reopenTab: { input: z.void(), output: tabSchema.nullable() },

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { CLOUD_IDS } from '../clouds.ts';
+import { connectionOptionsSchema } from './connection-options.ts';
 import { failureSchema } from './failure.ts';
+import { signInMethodSchema } from './sign-in-method.ts';
+import { tokenFactsSchema } from './token-facts.ts';
 
 /** Which organisation a connection is for. `own`: the account's home tenant. */
 export const organizationSchema = z.discriminatedUnion('kind', [
@@ -20,7 +23,10 @@ export const organizationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Organization = z.infer<typeof organizationSchema>;
 
+/** Exchange Online, and Security & Compliance. */
 export const SERVICES = ['exchange', 'compliance'] as const;
+export const serviceSchema = z.enum(SERVICES);
+export type Service = z.infer<typeof serviceSchema>;
 
 /** Index into the twelve organisation colours (ui README, "Organisation colours"); practice has none. */
 export const colourSchema = z.int().min(0).max(11);
@@ -32,15 +38,17 @@ export const profileSchema = z.object({
   folder: z.string().trim().max(60),
   colour: colourSchema,
   cloudId: z.enum(CLOUD_IDS),
-  /** homeAccountId of MSAL; null until the first sign-in. */
+  /** homeAccountId of MSAL; `app:{app id}`, `identity:{id}` or `token:{oid}` for other sign-ins; null until the first one. */
   accountId: z.string().max(200).nullable(),
-  /** UPN shown and used as login hint. */
+  /** UPN shown and used as login hint; null for an app. */
   username: z.string().max(320).nullable(),
+  /** Of the app registration that signs in; the app's own id for a certificate. */
   clientId: z.uuid(),
   organization: organizationSchema,
-  services: z.array(z.enum(SERVICES)).min(1),
+  services: z.array(serviceSchema).min(1),
   readOnly: z.boolean(),
-  method: z.literal('browser'),
+  signIn: signInMethodSchema,
+  options: connectionOptionsSchema,
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
 });
@@ -53,8 +61,12 @@ export const connectionDraftSchema = z.object({
   cloudId: z.enum(CLOUD_IDS),
   accountId: z.string().max(200).nullable(),
   loginHint: z.string().trim().max(320).nullable(),
+  /** Own app registration; null: Exchange's public client. */
+  clientId: z.uuid().nullable(),
   organization: organizationSchema,
-  services: z.array(z.enum(SERVICES)).min(1),
+  signIn: signInMethodSchema,
+  options: connectionOptionsSchema,
+  services: z.array(serviceSchema).min(1),
   readOnly: z.boolean(),
 });
 export type ConnectionDraft = z.infer<typeof connectionDraftSchema>;
@@ -67,7 +79,14 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('connected'),
     since: z.iso.datetime(),
+    /** Of Get-ConnectionInformation: counts on over disconnects (real-client.md 2.4). */
+    number: z.int().positive(),
+    /** ConnectionId, also of each request's header connection-id. */
+    connectionId: z.uuid(),
+    /** The host that answers: of the cloud, or the region that was found. */
+    host: z.string(),
     tokenExpiresAt: z.iso.datetime(),
+    token: tokenFactsSchema,
     tenantId: z.uuid(),
     /** How many cmdlets this account may run; null while the module file is still being read. */
     cmdletCount: z.int().nullable(),
@@ -78,7 +97,12 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
 ]);
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
 
-export const connectionViewSchema = z.object({ profile: profileSchema, status: connectionStatusSchema });
+/** A saved connection and how it is. `status` is that of its first service; `services` has each. */
+export const connectionViewSchema = z.object({
+  profile: profileSchema,
+  status: connectionStatusSchema,
+  services: z.array(z.object({ service: serviceSchema, status: connectionStatusSchema })),
+});
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
 /** A stored record that could not be read; it stays in the file's backup and the rest loads. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { serviceSchema } from './connection.ts';
 import { failureSchema } from './failure.ts';
 
 /** A console tab: opened on one connection and kept on it for life (DESIGN, safety rule 1). */
 export const tabSchema = z.object({
   tabId: z.uuid(),
   connectionId: z.uuid(),
+  /** Which of the connection's services; Exchange Online unless told. */
+  service: serviceSchema.default('exchange'),
   /** `query`: the result pane of the Queries screen; not shown among the console's tabs. */
   kind: z.enum(['console', 'query']),
   title: z.string(),

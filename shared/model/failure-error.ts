@@ -13,6 +13,8 @@ export const FAILURE_CODES = [
   'cancelled',
   // sign-in
   'sign-in-needed',
+  /** A password or a token has to be typed. */
+  'secret-needed',
   'sign-in-cancelled',
   'sign-in-timed-out',
   'sign-in-failed',

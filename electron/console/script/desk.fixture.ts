@@ -1,3 +1,6 @@
+import { exchangeTarget } from '../../testing/target.ts';
+import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
+import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import { expect } from 'vitest';
 import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
@@ -75,7 +78,8 @@ export class Desk {
       readOnly: this.readOnly,
       cloudId: this.cloud,
       colour: 1,
-      method: 'browser',
+      signIn: BROWSER,
+      options: NO_OPTIONS,
       organization: { kind: 'own', tenantId: null, name: 'Contoso', domain: 'contoso.com' },
     } as ConnectionProfile;
     const run = new Run({
@@ -127,15 +131,7 @@ export class Desk {
 
   #session(): ExchangeSession {
     const session: ExchangeSession = {
-      target: {
-        connectionId: 'c',
-        cloud: CLOUDS[this.cloud],
-        tenantId: '00000000-0000-4000-8000-000000000001',
-        username: 'admin@contoso.com',
-        delegated: false,
-        cacheKey: 'c',
-        token: () => Promise.reject(new Error('no token is needed here')),
-      },
+      target: exchangeTarget({ cloud: CLOUDS[this.cloud] }),
       cmdlets: () => Promise.resolve(CMDLETS),
       getPage: async (request) => {
         this.sent.push(request);

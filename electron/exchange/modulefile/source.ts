@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpClient } from '../../http/types.ts';
 import { moduleFileUrl } from '../addresses.ts';
-import { invokeAnchor } from '../anchors.ts';
+import { anchored, invokeAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { clientHeaders, type ClientName } from '../client-name.ts';
 import { failureOfAnswer } from '../errors.ts';
@@ -44,8 +44,8 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         ...clientHeaders(deps.client, target.connectionId),
         accept: 'application/json',
         'client-request-id': correlationId,
-        'x-anchormailbox': invokeAnchor(target),
-        commandname: '*',
+        ...anchored(invokeAnchor(target)),
+        commandname: commandNames(target),
         'x-initializeconnectioncontextobjectiddynamic': 'true',
         skiploadingformatdata: 'true',
       },
@@ -58,7 +58,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       throw failureOfAnswer({
         ...answer,
         cmdlet: 'EXOModuleFile',
-        host: target.cloud.exchangeHost,
+        host: target.host,
         correlationId,
         changes: false,
         known: true,
@@ -99,4 +99,9 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       return current ?? load();
     },
   };
+}
+
+/** Which cmdlets the file shall have: wildcards as they were given (real-client.md 2.2). */
+function commandNames({ options }: ExchangeTarget): string {
+  return options.commandNames.length === 0 ? '*' : options.commandNames.join(',');
 }

@@ -2,6 +2,8 @@ import { whyNotOpen } from '../../customers/access.ts';
 import type { CloudId } from '../../../shared/clouds.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
+import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
+import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
 
 /** What the New connection form holds while it is filled in. */
@@ -116,6 +118,9 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
             name: account?.homeOrganization ?? null,
             domain: null,
           },
+    clientId: null,
+    signIn: BROWSER,
+    options: NO_OPTIONS,
     services: ['exchange'],
     readOnly: form.readOnly,
   };

@@ -1,0 +1,22 @@
+import { findRole } from '../auth/roles.ts';
+import type { AccessToken } from '../auth/types.ts';
+
+/** Application permissions that let an app in (connect.md, failures: app-only needs one of these and a role). */
+const APP_PERMISSIONS: ReadonlySet<string> = new Set(['Exchange.ManageAsApp', 'Exchange.ManageAsAppV2']);
+
+/**
+ * What an app's token lacks: the application permission (`roles`), or a directory role (`wids`). Null for a user, and
+ * where both are there. A role group inside Exchange does not show in a token, so the second is a warning only.
+ */
+export function missingAccess(token: AccessToken): string | null {
+  if (token.actor === 'user') return null;
+  const permitted = token.appRoles.some((role) => APP_PERMISSIONS.has(role));
+  const hasRole = token.directoryRoleIds.some((id) => (findRole(id)?.exchange ?? 0) > 0);
+  if (permitted && hasRole) return null;
+  if (!permitted && !hasRole) {
+    return 'The app has neither the application permission Exchange.ManageAsApp nor a directory role that can use Exchange.';
+  }
+  return permitted
+    ? 'The app has the permission Exchange.ManageAsApp but no directory role that can use Exchange; unless it is in a role group there, its cmdlets will be refused.'
+    : 'The app has a directory role but not the application permission Exchange.ManageAsApp, which an administrator has to grant.';
+}

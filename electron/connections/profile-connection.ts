@@ -1,0 +1,75 @@
+import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
+import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
+import type { TokenSource, TokenSources } from '../auth/types.ts';
+import type { ExchangeSession } from '../exchange/types.ts';
+import { createConnector, type Connector, type ConnectorDeps } from './connector.ts';
+
+export interface ProfileConnectionDeps extends Omit<ConnectorDeps, 'tokens'> {
+  readonly sources: TokenSources;
+}
+
+/** All services of one connection, with the sign-in that they share. */
+export interface ProfileConnection {
+  statusOf(service: Service): ConnectionStatus;
+  session(service: Service): ExchangeSession | null;
+  /** One after the other: the second service is signed in to without asking again. Throws FailureError. */
+  connect(services: readonly Service[], secrets: ConnectSecrets | null): Promise<void>;
+  /** Silently, where no person is needed. Throws FailureError. */
+  reconnect(service: Service): Promise<ExchangeSession>;
+  cancel(): void;
+  /** The services that were open or under way. */
+  disconnect(services: readonly Service[]): Service[];
+  signingIn(signInId: string | null): void;
+}
+
+export function createProfileConnection(id: string, deps: ProfileConnectionDeps): ProfileConnection {
+  const connectors = new Map<Service, Connector>();
+  let source: TokenSource | null = null;
+  /** The way to sign in that `source` was made for. */
+  let madeFor = '';
+  let secrets: ConnectSecrets | null = null;
+
+  function tokens(profile: ConnectionProfile): TokenSource {
+    const way = JSON.stringify([profile.signIn, profile.options.authorityUri, profile.accountId]);
+    if (source !== null && way === madeFor && secrets === null) return source;
+    source?.close();
+    source = deps.sources.open(profile, secrets);
+    secrets = null;
+    madeFor = way;
+    return source;
+  }
+
+  function connectorOf(service: Service): Connector {
+    let connector = connectors.get(service);
+    if (connector === undefined) {
+      connector = createConnector(id, service, { ...deps, tokens });
+      connectors.set(service, connector);
+    }
+    return connector;
+  }
+
+  return {
+    statusOf: (service) => connectors.get(service)?.status() ?? { state: 'signed-out' },
+    session: (service) => connectors.get(service)?.session() ?? null,
+    async connect(services, typed) {
+      secrets = typed;
+      for (const service of services) await connectorOf(service).connect(true);
+    },
+    reconnect: (service) => connectorOf(service).connect(false),
+    cancel() {
+      for (const connector of connectors.values()) connector.cancel();
+    },
+    disconnect(services) {
+      const closed = services.filter((service) => connectors.get(service)?.disconnect() === true);
+      const left = [...connectors.values()].some((one) => one.status().state !== 'signed-out');
+      if (!left) {
+        source?.close();
+        source = null;
+      }
+      return closed;
+    },
+    signingIn(signInId) {
+      for (const connector of connectors.values()) connector.signingIn(signInId);
+    },
+  };
+}

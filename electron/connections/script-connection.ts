@@ -1,0 +1,46 @@
+import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
+import { fail } from '../../shared/model/failure.ts';
+import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
+import type { Accounts } from '../auth/types.ts';
+import type { Profiles } from './connector.ts';
+import { createProfileConnection, type ProfileConnectionDeps } from './profile-connection.ts';
+import { newProfile } from './profiles.ts';
+import type { ScriptConnection } from './types.ts';
+
+type Deps = Omit<ProfileConnectionDeps, 'store' | 'changed'> & { readonly accounts: Accounts };
+
+/** Connects what a script's Connect- command asks for. Nothing of it is saved. Throws FailureError. */
+export async function openScriptConnection(
+  deps: Deps,
+  draft: ConnectionDraft,
+  secrets: ConnectSecrets | null,
+  signal: AbortSignal,
+): Promise<ScriptConnection> {
+  const [service] = draft.services;
+  if (service === undefined) throw fail('invalid-input', 'No service was named.', '');
+  let profile: ConnectionProfile = newProfile(draft, deps.accounts, new Date(deps.now()).toISOString(), 0);
+  const store: Profiles = {
+    list: () => [profile],
+    find: (id) => (id === profile.id ? profile : null),
+    put(changed) {
+      profile = changed;
+    },
+  };
+  const line = createProfileConnection(profile.id, { ...deps, store, changed: () => undefined });
+  const cancel = () => line.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    signal.throwIfAborted();
+    await line.connect([service], secrets);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+  const session = line.session(service);
+  if (session === null) throw fail('not-connected', 'The connection was closed.', 'Connect again.');
+  return {
+    profile: () => profile,
+    session,
+    status: () => line.statusOf(service),
+    close: () => void line.disconnect([service]),
+  };
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpClient } from '../http/types.ts';
+import { moduleFileUrl } from './addresses.ts';
+import { anchored, invokeAnchor } from './anchors.ts';
+import { sendAuthorized } from './authorized.ts';
+import type { ExchangeTarget } from './types.ts';
+
+const PROBE_TIMEOUT_MS = 60_000;
+const LABEL = /^https:\/\/([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)\.[^/]+/i;
+
+/**
+ * The region's host of a compliance organisation. The probe's 302 names an internal host; only its first label counts,
+ * put before our own host, whatever else it says (real-client.md 7). All other answers: the general host, whose module
+ * file request tells what is wrong. Throws FailureError where nothing answered.
+ */
+export async function discoverComplianceHost(
+  http: HttpClient,
+  target: ExchangeTarget,
+  signal: AbortSignal,
+): Promise<string> {
+  if (target.service !== 'compliance' || target.eop) return target.host;
+  const correlationId = randomUUID();
+  const answer = await sendAuthorized(http, target, {
+    method: 'GET',
+    url: moduleFileUrl(target),
+    headers: anchored(invokeAnchor(target)),
+    retry: 'read',
+    idleTimeoutMs: PROBE_TIMEOUT_MS,
+    correlationId,
+    signal,
+  });
+  const label = answer.status === 302 ? LABEL.exec(answer.headers.location ?? '')?.[1] : undefined;
+  return label === undefined ? target.host : `${label.toLowerCase()}.${target.host}`;
+}

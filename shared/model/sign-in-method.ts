@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** 40 hex digits: SHA-1 of the certificate, as Windows shows it. */
+export const thumbprintSchema = z.string().regex(/^[0-9a-f]{40}$/i);
+
+/** Where the certificate of an app-only sign-in is. No key and no password is ever in here. */
+export const certificateRefSchema = z.discriminatedUnion('from', [
+  /** One of the app's own, its key in the vault. */
+  z.object({ from: z.literal('kept'), certificateId: z.uuid() }),
+  /** A PFX or PEM file, read at each connect. */
+  z.object({ from: z.literal('file'), path: z.string().min(1).max(1024) }),
+  /** Windows certificate store, CurrentUser\My then LocalMachine\My. */
+  z.object({ from: z.literal('store'), thumbprint: thumbprintSchema }),
+]);
+export type CertificateRef = z.infer<typeof certificateRefSchema>;
+
+/** How a connection signs in (connect.md, Parameters). What is secret about it comes from the vault or is asked for. */
+export const signInMethodSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('browser') }),
+  z.object({ kind: z.literal('device') }),
+  /** User name and password; `inline`: typed as -InlineCredential. */
+  z.object({ kind: z.literal('credential'), inline: z.boolean() }),
+  /** A ready access token, in main's memory only. */
+  z.object({ kind: z.literal('token') }),
+  z.object({ kind: z.literal('certificate'), appId: z.uuid(), certificate: certificateRefSchema }),
+  /** `identityId`: ManagedIdentityAccountId of a user-assigned identity; null: system-assigned. */
+  z.object({ kind: z.literal('managed-identity'), identityId: z.uuid().nullable() }),
+]);
+export type SignInMethod = z.infer<typeof signInMethodSchema>;
+export type SignInKind = SignInMethod['kind'];
+
+export const BROWSER: SignInMethod = { kind: 'browser' };
+
+/** True: no user is signed in, the app or the machine is. */
+export function isAppOnly(method: SignInMethod): boolean {
+  return method.kind === 'certificate' || method.kind === 'managed-identity';
+}
+
+/**
+ * Secrets that a person typed for one connect. They go to main once, and nowhere else; `keep` puts them into the vault.
+ */
+export const connectSecretsSchema = z.object({
+  /** Of the account (credential) or of the certificate's file. */
+  password: z.string().max(4096).optional(),
+  accessToken: z.string().max(65_536).optional(),
+  keep: z.boolean(),
+});
+export type ConnectSecrets = z.infer<typeof connectSecretsSchema>;
