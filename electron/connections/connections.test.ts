@@ -114,7 +114,7 @@ describe('connecting', () => {
     });
     expect(exchange.targets[0]).toMatchObject({
       tenantId: CUSTOMER,
-      delegatedOrganization: 'adatum.example',
+      delegatedOrganization: 'contoso.example',
       username: account.username,
     });
     await expect.poll(() => connections.registry.view(profile.id)?.status).toMatchObject({ cmdletCount: 0 });
