@@ -11,10 +11,11 @@ import type { ActivityLog } from '../activity/types.ts';
 import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
 import { whereOf } from './connector.ts';
+import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn } from './identity.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
-import { createProfiles } from './profiles.ts';
+import { changesTheConnection, createProfiles } from './profiles.ts';
 import { openScriptConnection } from './script-connection.ts';
 import type { ConnectionRegistry } from './types.ts';
 
@@ -105,6 +106,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
     await entry.end({ outcome: 'disconnected', amount: null, failure: null });
   }
 
+  /** An open connection keeps what it was made with; one that is not is made anew. Throws FailureError. */
+  function stopForChange(id: string): void {
+    const { name } = profiles.need(id);
+    const states = view(id)?.services.map(({ status }) => status.state) ?? [];
+    if (states.some((state) => state !== 'signed-out' && state !== 'failed')) {
+      throw fail('conflict', `“${name}” is connected, or about to be.`, 'Disconnect it, then change it.');
+    }
+    lines.get(id)?.disconnect(SERVICES);
+    lines.delete(id);
+  }
+
   accounts.onSignIns((signIns) => {
     for (const signIn of signIns) {
       if (signIn.connectionId === null) continue;
@@ -141,7 +153,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
           damaged: [...store.damaged()],
         }),
       create: async (draft) => told(profiles.create(draft).id),
-      update: async ({ id, patch }) => told(profiles.update(id, patch).id),
+      async update({ id, patch }) {
+        if (changesTheConnection(patch)) stopForChange(id);
+        return told(profiles.update(id, patch).id);
+      },
       duplicate: async ({ id }) => told(profiles.duplicate(id).id),
       async remove({ id }) {
         await disconnect(id);
@@ -157,6 +172,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
       cancelConnect: async ({ id }) => lines.get(id)?.cancel(),
       disconnect: ({ id, services }) => disconnect(id, services),
+      explainToken: async ({ accessToken }) => explainToken(accessToken, now()),
       dismissDamaged: async () => store.dismissDamaged(),
     },
     async disconnectAccount(key) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import { draftOf } from '../../shared/model/connection-draft.ts';
 import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
 import type { Account } from '../../shared/model/account.ts';
 import { fail } from '../../shared/model/failure.ts';
@@ -8,10 +9,15 @@ import { nextColour } from './colours.ts';
 import { homeTenantOf, refuseTwin } from './identity.ts';
 import type { ProfileStore } from './profile-store.ts';
 
+/** What of a connection is to be another; what is left out stays. */
+export type ProfilePatch = { readonly [K in keyof ConnectionDraft]?: ConnectionDraft[K] | undefined } & {
+  readonly colour?: number | undefined;
+};
+
 export interface Profiles {
   need(id: string): ConnectionProfile;
   create(draft: ConnectionDraft): ConnectionProfile;
-  update(id: string, patch: Partial<ConnectionProfile>): ConnectionProfile;
+  update(id: string, patch: ProfilePatch): ConnectionProfile;
   duplicate(id: string): ConnectionProfile;
   remove(id: string): void;
   restore(id: string): ConnectionProfile;
@@ -21,6 +27,13 @@ export interface Profiles {
 export function createProfiles(store: ProfileStore, accounts: Accounts, now: () => number): Profiles {
   const removed = new Map<string, { profile: ConnectionProfile; index: number }>();
   const stamp = () => new Date(now()).toISOString();
+
+  function changed(before: ConnectionProfile, patch: ProfilePatch): ConnectionProfile {
+    const said = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const draft: ConnectionDraft = { ...draftOf(before), ...said };
+    const after = newProfile(draft, accounts, before.createdAt, patch.colour ?? before.colour);
+    return { ...after, id: before.id, lastUsedAt: before.lastUsedAt };
+  }
 
   function need(id: string): ConnectionProfile {
     const profile = store.find(id);
@@ -40,7 +53,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
       return profile;
     },
     update(id, patch) {
-      const profile = { ...need(id), ...patch };
+      const profile = changed(need(id), patch);
       refuseTwin(profile, store.list());
       store.put(profile);
       return profile;
@@ -76,6 +89,12 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
     },
   };
 }
+
+const LOOKS: ReadonlySet<string> = new Set(['name', 'folder', 'colour', 'readOnly']);
+
+/** True: it would be another connection, or made in another way, and not only look different. */
+export const changesTheConnection = (patch: ProfilePatch): boolean =>
+  Object.entries(patch).some(([field, value]) => value !== undefined && !LOOKS.has(field));
 
 /** A profile of a draft; not saved. @param createdAt ISO 8601 */
 export function newProfile(

@@ -11,6 +11,7 @@ import {
   Color20Regular,
   Copy20Regular,
   Delete20Regular,
+  Edit20Regular,
   FolderArrowRight20Regular,
   LockClosed20Regular,
   LockOpen20Regular,
@@ -22,6 +23,7 @@ import { Suspense, lazy, useState } from 'react';
 import { openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { dropConnection, putConnection } from '../app/stores/connections.ts';
+import { useUiRequests } from '../app/uiRequests.ts';
 import { isPractice } from '../ui/organizationText.ts';
 import { notify, notifyUndo } from '../ui/toasts.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
@@ -78,6 +80,9 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
   const { profile } = view;
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
+  const canChange = view.services.every(
+    ({ status: { state } }) => state === 'signed-out' || state === 'failed',
+  );
   return (
     <>
       <Menu>
@@ -100,6 +105,14 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
               Open another console
             </MenuItem>
             <MenuDivider />
+            <MenuItem
+              icon={<Edit20Regular />}
+              disabled={!canChange}
+              title={canChange ? undefined : 'Disconnect it first'}
+              onClick={() => useUiRequests.getState().editConnection(profile.id)}
+            >
+              Edit…
+            </MenuItem>
             <MenuItem icon={<Rename20Regular />} onClick={() => setDialog('rename')}>
               Rename
             </MenuItem>
