@@ -56,7 +56,8 @@ const FORMAT = `<?xml version="1.0" encoding="utf-8"?>
 /** `GET …/EXOModuleFile`: the script with the cmdlets that this account may run (module-file.md, real-client.md 2.2). */
 export async function moduleFile(call: Call): Promise<PracticeResponse> {
   const fits = nameTest(header(call.request, 'commandname'));
-  const cmdlets = call.commands.allowed(call.access)
+  const cmdlets = call.commands
+    .allowed(call.access)
     .map((command) => command.info)
     .filter((cmdlet) => fits(cmdlet.name));
   const names = cmdlets.map((cmdlet) => cmdlet.name).join(',');
