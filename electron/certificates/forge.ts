@@ -1,12 +1,12 @@
 import forge from 'node-forge';
 
 interface Pbe {
-  getCipherForPBES2(oid: string, parameters: unknown, password: unknown): unknown;
+  getCipherForPBES2: (oid: string, parameters: unknown, password: unknown) => unknown;
 }
 
 interface Pki {
   readonly pbe: Pbe;
-  encryptPrivateKeyInfo(key: unknown, password: unknown, options?: { algorithm?: string }): unknown;
+  encryptPrivateKeyInfo: (key: unknown, password: unknown, options?: { algorithm?: string }) => unknown;
 }
 
 /**

@@ -46,9 +46,12 @@ export function createKeptCertificates(vault: Vault): KeptCertificates {
 
   const save = () => vault.write(FILE, new TextEncoder().encode(JSON.stringify(document)));
   const bytes = (text: string) => Buffer.from(text, 'base64');
-  const view = ({ certificate, key: _key, ...rest }: Kept): Certificate => ({
+  const view = ({ certificate, id, name, origin, addedAt }: Kept): Certificate => ({
     ...certificateFacts(bytes(certificate)),
-    ...rest,
+    id,
+    name,
+    origin,
+    addedAt,
   });
 
   return {
