@@ -1,7 +1,7 @@
 import { Checkbox, Field, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
-import { needsSignIn } from '../signInFailure.ts';
 import { AccountCards } from './AccountCards.tsx';
 import { AddressFields } from './AddressFields.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
@@ -146,14 +146,11 @@ export function ConnectionFormView({ model }: Part) {
       {failure !== null && (
         <FailureBar
           failure={failure}
-          action={
-            failure.action === 'continue-in-browser'
-              ? { label: 'Continue in browser', run: () => void model.continueInBrowser() }
-              : {
-                  label: needsSignIn(failure) ? 'Sign in again' : 'Try again',
-                  run: () => void model.connect(),
-                }
-          }
+          actions={failureButtons(failure, {
+            again: () => void model.connect(),
+            browser: () => void model.continueInBrowser(),
+          })}
+          help={false}
           onDismiss={model.dismissFailure}
         />
       )}
