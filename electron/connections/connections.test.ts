@@ -114,7 +114,7 @@ describe('connecting', () => {
     });
     expect(exchange.targets[0]).toMatchObject({
       tenantId: CUSTOMER,
-      delegatedOrganization: 'adatum.example',
+      delegatedOrganization: 'contoso.example',
       username: account.username,
     });
     await expect.poll(() => connections.registry.view(profile.id)?.status).toMatchObject({ cmdletCount: 0 });
@@ -177,6 +177,8 @@ describe('connecting', () => {
           loginHint: null,
           startedAt: '2026-11-21T10:00:00.000Z',
           endsAt: '2026-11-21T10:05:00.000Z',
+          kind: 'browser' as const,
+          device: null,
           state: 'waiting' as const,
           failure: null,
         };

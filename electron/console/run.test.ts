@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import { exchangeTarget } from '../testing/target.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
@@ -41,6 +42,7 @@ function startRun() {
     name: 'Contoso',
     readOnly: true,
     cloudId: 'Practice',
+    signIn: BROWSER,
     organization: { kind: 'own', tenantId: null, name: null, domain: null },
   } as ConnectionProfile;
   const run = new Run({

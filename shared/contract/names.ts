@@ -16,6 +16,7 @@ export const methodNames = {
     'listSignIns',
     'reopenPage',
     'copyLink',
+    'copyCode',
     'cancelSignIn',
     'vaultStatus',
     'retryVault',
