@@ -1,4 +1,5 @@
-import { commandsFor } from '../../simulator/exchange/cmdlets/table.ts';
+import { COMPLIANCE_COMMANDS } from '../../simulator/compliance/cmdlets/table.ts';
+import { COMMANDS } from '../../simulator/exchange/cmdlets/table.ts';
 import { cmdletFunction, quoted } from '../../simulator/exchange/module/cmdlet-function.ts';
 import type { ServerCmdlet } from '../../simulator/exchange/cmdlets/definition.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../../electron/http/types.ts';
@@ -89,7 +90,7 @@ export class StandIn {
 
   /** The practice cloud's cmdlets with their types, and all others by their published parameters. */
   #moduleFile(request: TransportRequest): TransportResponse {
-    const own = commandsFor('admin').map((command) => command.info);
+    const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
     const known = new Set(own.map(({ name }) => name.toLowerCase()));
     const others = this.#cmdlets.filter(({ name }) => !known.has(name.toLowerCase()) && !/-EXO/u.test(name));
     const names = [...own, ...others].map(({ name }) => name);
