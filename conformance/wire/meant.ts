@@ -33,7 +33,7 @@ export function reasonFor(capture: Capture, difference: Difference): string | nu
   const header = what.startsWith('header ') ? what.slice('header '.length) : null;
   if (header === null) {
     const asked = what === 'body' && actual === expected?.replace('"Confirm":true', '"Confirm":false');
-    return asked === true
+    return asked
       ? 'the question is asked here, before anything is sent, and not by the service'
       : null;
   }
