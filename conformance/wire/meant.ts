@@ -33,9 +33,7 @@ export function reasonFor(capture: Capture, difference: Difference): string | nu
   const header = what.startsWith('header ') ? what.slice('header '.length) : null;
   if (header === null) {
     const asked = what === 'body' && actual === expected?.replace('"Confirm":true', '"Confirm":false');
-    return asked
-      ? 'the question is asked here, before anything is sent, and not by the service'
-      : null;
+    return asked ? 'the question is asked here, before anything is sent, and not by the service' : null;
   }
   if (header === 'content-type' && capture.request.method === 'GET')
     return 'a GET has no body whose type could be told';

@@ -92,7 +92,9 @@ export class StandIn {
   #moduleFile(request: TransportRequest): TransportResponse {
     const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
     const known = new Set(own.map(({ name }) => name.toLowerCase()));
-    const others = this.#cmdlets.filter(({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'));
+    const others = this.#cmdlets.filter(
+      ({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'),
+    );
     const names = [...own, ...others].map(({ name }) => name);
     const functions = [...own, ...others.map(asServer)].map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml'));
     const script = [
@@ -114,7 +116,7 @@ function asServer(cmdlet: CmdletInfo): ServerCmdlet {
     ...cmdlet,
     encrypted: secrets.map(({ name }) => name),
     supportsShouldProcess: !/^(Get|Test|Search|Export)-/u.test(cmdlet.name),
-    confirmImpact: cmdlet.name.startsWith("Remove-") ? 'High' : 'Medium',
+    confirmImpact: cmdlet.name.startsWith('Remove-') ? 'High' : 'Medium',
     parameters: cmdlet.parameters.map((parameter) => ({
       ...parameter,
       type: TYPED.has(parameter.type) || parameter.type === 'SwitchParameter' ? parameter.type : 'Object',
