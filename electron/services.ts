@@ -8,6 +8,9 @@ import { mergeDocuments } from './auth/cloud-store.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
+import { createCertificates } from './certificates/certificates.ts';
+import { createCertificateHandlers } from './certificates/handlers.ts';
+import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
 import { createConsole } from './console/console.ts';
@@ -82,8 +85,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     folder: join(dataFolder, 'vault'),
     keychain: createKeychain(),
     persistent: settings.get().keepSignedIn,
-    merge: mergeDocuments,
+    merge: (onDisk, inMemory) => mergeCertificates(onDisk, inMemory) ?? mergeDocuments(onDisk, inMemory),
   });
+  const certificates = createCertificates({ vault, workerUrl: codeUrl('certificate-worker.js') });
   const accounts = createAccounts({
     vault,
     http,
@@ -164,6 +168,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
         customers.forget(account);
       },
     }),
+    certificates: createCertificateHandlers({
+      certificates,
+      askWhatToOpen: askWhatToOpen(deps.window),
+      askWhereToSave: askWhere,
+    }),
     connections: connections.handlers,
     customers: customers.handlers,
     console: console.handlers,
@@ -198,6 +207,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   accounts.onAccounts((list) => {
     emit('accounts', [...list]);
   });
+  certificates.onChange((list) => {
+    emit('certificates', [...list]);
+  });
   accounts.onSignIns((list) => {
     emit('signIns', [...list]);
   });
@@ -214,7 +226,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   let keychainAnswered = false;
   void vault.open().then(() => {
     keychainAnswered = true;
-    return accounts.start();
+    return Promise.all([accounts.start(), certificates.start()]);
   });
   if (deps.options.practice) void practice.port().catch(() => undefined);
 
@@ -224,6 +236,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       await console.close();
       await connections.close();
       await accounts.close();
+      await certificates.close();
       practice.stop();
       loopback.close();
     },

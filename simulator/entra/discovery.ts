@@ -89,14 +89,39 @@ export function answerOpenIdConfiguration(
   });
 }
 
-/** `GET /common/userrealm/{user}`: every account here is a managed one. */
-export function answerUserRealm(user: string): PracticeResponse {
+/** `GET /common/userrealm/{user}`: who asks for the password of an account. A domain nobody has is Unknown. */
+export function answerUserRealm(
+  entra: EntraContext,
+  request: PracticeRequest,
+  user: string,
+): PracticeResponse {
   const domain = user.slice(user.lastIndexOf('@') + 1);
+  const cloud = {
+    cloud_instance_name: cloudInstanceOf(request.url.hostname),
+    cloud_audience_urn: 'urn:federation:MicrosoftOnline',
+  };
+  if (entra.directory.findTenant(domain) === null) {
+    return jsonResponse(200, { ver: '1.0', account_type: 'Unknown', ...cloud });
+  }
+  const hurdle = entra.directory.findAccountByUpn(user)?.hurdle;
+  const federated = hurdle === 'federated' || hurdle === 'providerOffline';
   return jsonResponse(200, {
     ver: '1.0',
-    account_type: 'Managed',
+    account_type: federated ? 'Federated' : 'Managed',
     domain_name: domain,
-    cloud_instance_name: 'microsoftonline.com',
-    cloud_audience_urn: 'urn:federation:MicrosoftOnline',
+    ...(federated
+      ? {
+          federation_protocol: 'WSTrust',
+          federation_metadata_url: `https://sts.${domain}/adfs/services/trust/mex`,
+          federation_active_auth_url: `https://sts.${domain}/adfs/services/trust/2005/usernamemixed`,
+        }
+      : {}),
+    ...cloud,
   });
+}
+
+/** microsoftonline.com of login.microsoftonline.com; the practice cloud says it is the worldwide one. */
+function cloudInstanceOf(hostname: string): string {
+  const known = Object.values(CLOUDS).some((cloud) => !cloud.practice && cloud.loginHost === hostname);
+  return known ? hostname.replace(/^login\./u, '') : 'microsoftonline.com';
 }
