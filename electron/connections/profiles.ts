@@ -16,6 +16,8 @@ export type ProfilePatch = { readonly [K in keyof ConnectionDraft]?: ConnectionD
 
 export interface Profiles {
   need(id: string): ConnectionProfile;
+  /** The draft that a change would make it of. */
+  draftWith(id: string, patch: ProfilePatch): ConnectionDraft;
   create(draft: ConnectionDraft): ConnectionProfile;
   update(id: string, patch: ProfilePatch): ConnectionProfile;
   duplicate(id: string): ConnectionProfile;
@@ -28,11 +30,15 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   const removed = new Map<string, { profile: ConnectionProfile; index: number }>();
   const stamp = () => new Date(now()).toISOString();
 
-  function changed(before: ConnectionProfile, patch: ProfilePatch): ConnectionProfile {
+  function draftWith(id: string, patch: ProfilePatch): ConnectionDraft {
     const said = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const draft: ConnectionDraft = { ...draftOf(before), ...said };
-    const after = newProfile(draft, accounts, before.createdAt, patch.colour ?? before.colour);
-    return { ...after, id: before.id, lastUsedAt: before.lastUsedAt };
+    return { ...draftOf(need(id)), ...said };
+  }
+
+  function changed(id: string, patch: ProfilePatch): ConnectionProfile {
+    const { createdAt, lastUsedAt, colour } = need(id);
+    const after = newProfile(draftWith(id, patch), accounts, createdAt, patch.colour ?? colour);
+    return { ...after, id, lastUsedAt };
   }
 
   function need(id: string): ConnectionProfile {
@@ -45,6 +51,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
 
   return {
     need,
+    draftWith,
     create(draft) {
       const tenantId = draft.organization.tenantId ?? homeTenantOf(draft.accountId);
       const profile = newProfile(draft, accounts, stamp(), nextColour(store.list(), draft.cloudId, tenantId));
@@ -53,7 +60,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
       return profile;
     },
     update(id, patch) {
-      const profile = changed(need(id), patch);
+      const profile = changed(id, patch);
       refuseTwin(profile, store.list());
       store.put(profile);
       return profile;

@@ -182,6 +182,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         if (status.state !== 'connected') throw fail('internal', 'The fake is not connected.', '');
         return status.token;
       },
+      lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
     },
     customers: {

@@ -43,6 +43,7 @@ export const methodNames = {
     'cancelConnect',
     'disconnect',
     'explainToken',
+    'lookupTenant',
     'dismissDamaged',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],
