@@ -98,7 +98,7 @@ test('Cancel while the browser is open gives the sign-in up and takes its connec
 });
 
 async function chooseMethod(user: ReturnType<typeof userEvent.setup>, dialog: HTMLElement, label: string) {
-  await user.click(await within(dialog).findByRole('button', { name: /^More ways to sign in/ }));
+  await user.click(within(dialog).getByRole('button', { name: /^More ways to sign in/ }));
   await user.click(within(dialog).getByRole('radio', { name: label }));
 }
 
@@ -195,8 +195,8 @@ test('changes a saved connection in place', async () => {
     colour: 1,
     status: signedOut,
   });
+  useConnections.setState({ data: [view], loaded: true });
   shown = show(<NewConnectionDrawer />, { connections: [view] });
-  await waitFor(() => expect(useConnections.getState().loaded).toBe(true));
   useUiRequests.getState().editConnection(view.profile.id);
   const dialog = await screen.findByRole('dialog', { name: 'Edit Contoso' });
   const user = userEvent.setup();
