@@ -1,4 +1,5 @@
-import type { FailureCode } from '../../shared/model/failure.ts';
+import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
+import { routeText } from '../http/route-text.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
 
@@ -12,6 +13,8 @@ export interface RefusedAnswer {
   readonly correlationId: string;
   readonly tries: number;
   readonly elapsedMs: number;
+  /** The proxy that a web page came by. */
+  readonly route?: string | null;
   readonly changes: boolean;
   /** False: the account's own list of cmdlets does not have it; null: the list isn't there yet. */
   readonly known: boolean | null;
@@ -22,6 +25,7 @@ interface Words {
   readonly message: string;
   readonly hint: string;
   readonly retryable?: boolean;
+  readonly action?: FailureAction;
 }
 
 /** The failure that an error answer stands for, in words for people, with everything for support in its details. */
@@ -35,6 +39,7 @@ export function failureOfAnswer(answer: RefusedAnswer): ServiceFailure {
       hint: words.hint,
       correlationId: answer.correlationId,
       retryable: words.retryable ?? false,
+      ...(words.action === undefined ? {} : { action: words.action }),
     },
     detailsFor(answer, error),
   );
@@ -143,9 +148,10 @@ function unknownOutcome(answer: { cmdlet: string }, reason: string): Words {
 function badAnswer(answer: Omit<RefusedAnswer, 'known'>): Words {
   return {
     code: 'bad-answer',
-    message: `${answer.host} answered with ${whatCame(answer)} instead of a result.`,
+    message: `${answer.host} answered with ${whatCame(answer)} instead of a result${routeText(answer.route)}.`,
     hint: 'A proxy or a sign-in page of the network may be in between. Try again, or from another network.',
     retryable: true,
+    action: 'proxy-settings',
   };
 }
 
