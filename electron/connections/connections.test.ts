@@ -177,6 +177,8 @@ describe('connecting', () => {
           loginHint: null,
           startedAt: '2026-11-21T10:00:00.000Z',
           endsAt: '2026-11-21T10:05:00.000Z',
+          kind: 'browser' as const,
+          device: null,
           state: 'waiting' as const,
           failure: null,
         };

@@ -81,6 +81,7 @@ export function fakeAccounts(): FakeAccounts {
     signIns: () => [],
     reopenPage: () => Promise.resolve(),
     pageLink: () => '',
+    deviceCode: () => '',
     cancelSignIn: () => {},
     onAccounts: () => () => {},
     onSignIns(added) {

@@ -115,6 +115,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       retryVault: async () => world.vault,
       reopenPage: async () => undefined,
       copyLink: async () => undefined,
+      copyCode: async () => undefined,
       cancelSignIn: async () => undefined,
       signOut: async ({ accountId }) => {
         world.accounts = world.accounts.filter((account) => account.accountId !== accountId);

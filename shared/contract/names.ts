@@ -24,6 +24,7 @@ export const methodNames = {
     'listSignIns',
     'reopenPage',
     'copyLink',
+    'copyCode',
     'cancelSignIn',
     'vaultStatus',
     'retryVault',

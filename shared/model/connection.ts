@@ -64,6 +64,11 @@ export const connectionDraftSchema = z.object({
   /** Own app registration; null: Exchange's public client. */
   clientId: z.uuid().nullable(),
   organization: organizationSchema,
+  /**
+   * A customer by the domain that was typed (-DelegatedOrganization), whose tenant id is not known yet; `organization`
+   * is then `own` and means nothing. Main looks it up and makes it a customer; until then nothing is connected.
+   */
+  delegatedTo: z.string().trim().min(1).max(256).optional(),
   signIn: signInMethodSchema,
   options: connectionOptionsSchema,
   services: z.array(serviceSchema).min(1),

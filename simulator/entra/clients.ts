@@ -65,6 +65,8 @@ const HOSTS: ReadonlyMap<string, ResourceKind | 'login'> = new Map(
     [cloud.loginHost, 'login'],
     [cloud.exchangeHost, 'exchange'],
     [cloud.complianceHost, 'compliance'],
+    // Standalone protection is asked like Exchange (real-client.md 7).
+    ...(cloud.eopHost === null ? [] : [[cloud.eopHost, 'exchange'] as [string, ResourceKind]]),
     [cloud.graphHost, 'graph'],
   ]),
 );
