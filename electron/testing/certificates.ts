@@ -49,17 +49,17 @@ export function makeCertificate(wish: CertificateWish): MadeCertificate {
 }
 
 function extensions({ isAuthority = false, hosts = [], purpose = 'server' }: CertificateWish): Buffer[] {
-  const basic = extension([2, 5, 29, 19], sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : [])));
+  const basic = extension(oid(2, 5, 29, 19), sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : [])));
   if (isAuthority) return [basic];
   const names = hosts.map((host) => der(0x82, Buffer.from(host, 'ascii')));
   return [
     basic,
-    extension([2, 5, 29, 17], sequence(...names)),
-    extension([2, 5, 29, 37], sequence(oid(1, 3, 6, 1, 5, 5, 7, 3, purpose === 'server' ? 1 : 2))),
+    extension(oid(2, 5, 29, 17), sequence(...names)),
+    extension(oid(2, 5, 29, 37), sequence(oid(1, 3, 6, 1, 5, 5, 7, 3, purpose === 'server' ? 1 : 2))),
   ];
 }
 
-const extension = (id: readonly number[], value: Buffer) => sequence(oid(...id), der(0x04, value));
+const extension = (id: Buffer, value: Buffer) => sequence(id, der(0x04, value));
 const commonName = (name: string) =>
   sequence(der(0x31, sequence(oid(2, 5, 4, 3), der(0x0c, Buffer.from(name, 'utf8')))));
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
