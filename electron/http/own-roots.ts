@@ -24,7 +24,7 @@ export function endsInOwnRoot(
 ): boolean {
   const chain = chainOf(sent);
   const [leaf] = chain;
-  if (leaf === undefined || leaf.checkHost(hostname, { subject: 'never' }) === undefined) return false;
+  if (leaf?.checkHost(hostname, { subject: 'never' }) === undefined) return false;
   if (!isForServers(leaf)) return false;
   let at: X509Certificate = leaf;
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {

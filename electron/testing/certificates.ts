@@ -49,7 +49,10 @@ export function makeCertificate(wish: CertificateWish): MadeCertificate {
 }
 
 function extensions({ isAuthority = false, hosts = [], purpose = 'server' }: CertificateWish): Buffer[] {
-  const basic = extension(oid(2, 5, 29, 19), sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : [])));
+  const basic = extension(
+    oid(2, 5, 29, 19),
+    sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : [])),
+  );
   if (isAuthority) return [basic];
   const names = hosts.map((host) => der(0x82, Buffer.from(host, 'ascii')));
   return [
