@@ -6,8 +6,12 @@ import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
 import { proxiedTokens } from './auth/proxied-tokens.ts';
+import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
+import { createCertificates } from './certificates/certificates.ts';
+import { createCertificateHandlers } from './certificates/handlers.ts';
+import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
 import { createConsole } from './console/console.ts';
@@ -77,7 +81,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     folder: join(dataFolder, 'vault'),
     keychain: createKeychain(),
     persistent: settings.get().keepSignedIn,
-    merge: mergeDocuments,
+    merge: (onDisk, inMemory) => mergeCertificates(onDisk, inMemory) ?? mergeDocuments(onDisk, inMemory),
   });
   const proxyPassword = createProxyPassword(vault);
   const networkSettings = () => {
@@ -95,6 +99,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       network: deps.options.practiceNetwork,
     }),
   });
+  const certificates = createCertificates({ vault, workerUrl: codeUrl('certificate-worker.js') });
   const accounts = createAccounts({
     vault,
     http,
@@ -130,6 +135,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     ),
     exchange,
     activity,
+    lookup: createTenantLookup(http),
   });
   const customers = createCustomers({
     file: openStore('customers'),
@@ -189,6 +195,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
         customers.forget(account);
       },
     }),
+    certificates: createCertificateHandlers({
+      certificates,
+      askWhatToOpen: askWhatToOpen(deps.window),
+      askWhereToSave: askWhere,
+    }),
     connections: connections.handlers,
     customers: customers.handlers,
     console: console.handlers,
@@ -223,6 +234,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   accounts.onAccounts((list) => {
     emit('accounts', [...list]);
   });
+  certificates.onChange((list) => {
+    emit('certificates', [...list]);
+  });
   accounts.onSignIns((list) => {
     emit('signIns', [...list]);
   });
@@ -239,7 +253,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   let keychainAnswered = false;
   void vault.open().then(() => {
     keychainAnswered = true;
-    return accounts.start();
+    return Promise.all([accounts.start(), certificates.start()]);
   });
   if (deps.options.practice) void practice.port().catch(() => undefined);
 
@@ -249,6 +263,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       await console.close();
       await connections.close();
       await accounts.close();
+      await certificates.close();
       practice.stop();
       loopback.close();
     },
