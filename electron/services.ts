@@ -176,7 +176,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       networkChanged: () => {
         network.configure(networkSettings());
       },
-      forgetRefusals: network.forgetRefusals,
+      forgetRefusals: () => {
+        network.forgetRefusals();
+      },
       askForCertificate: () =>
         askWhatToOpen(deps.window)({
           title: 'Add root certificate',
