@@ -50,6 +50,7 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'explainToken',
     'lookupTenant',
     'dismissDamaged',
   ],
