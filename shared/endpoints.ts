@@ -52,6 +52,8 @@ function parsed(text: string): { host: string; path: string } | AddressProblem {
   ) {
     return { problem: `“${host.slice(0, 80)}” is not the name of a host` };
   }
+  // Numbers are read as addresses in ways that people don't expect: 0x7f.1 is this computer.
+  if (!/\.[a-z][a-z0-9-]*$/.test(host)) return { problem: 'The address must name a host, not a number' };
   return { host, path };
 }
 
