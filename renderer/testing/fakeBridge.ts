@@ -170,6 +170,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       cancelConnect: async ({ id }) => void setStatus(id, signedOut),
       disconnect: async ({ id }) => void setStatus(id, signedOut),
       dismissDamaged: async () => undefined,
+      exportFile: async ({ ids }) => ({
+        path: '/home/somebody/tenantdeck-connections.json',
+        count: ids?.length ?? world.connections.length,
+      }),
+      importFile: async () => null,
+      applyImport: async ({ importId }) => ({ importId, connections: [] }),
+      undoImport: async () => undefined,
     },
     customers: {
       open: async () => ({

@@ -43,6 +43,10 @@ export const methodNames = {
     'cancelConnect',
     'disconnect',
     'dismissDamaged',
+    'exportFile',
+    'importFile',
+    'applyImport',
+    'undoImport',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],
   console: [
