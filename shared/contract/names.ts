@@ -42,6 +42,7 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'lookupTenant',
     'dismissDamaged',
     'exportFile',
     'importFile',
