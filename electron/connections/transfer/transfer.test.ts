@@ -14,6 +14,7 @@ import {
   fakeActivity,
   fakeExchange,
   memoryFile,
+  noLookup,
   sourcesOf,
 } from '../../testing/world.ts';
 import { createConnections, type Connections } from '../connections.ts';
@@ -35,6 +36,7 @@ function start(): void {
     sources: sourcesOf(accounts),
     exchange: fakeExchange(),
     activity: fakeActivity(),
+    lookup: noLookup,
   });
   transfer = createTransferHandlers({
     transfer: connections.transfer,
