@@ -14,7 +14,6 @@ import {
   fakeActivity,
   fakeExchange,
   memoryFile,
-  noLookup,
   sourcesOf,
 } from '../../testing/world.ts';
 import { createConnections, type Connections } from '../connections.ts';
@@ -36,7 +35,7 @@ function start(): void {
     sources: sourcesOf(accounts),
     exchange: fakeExchange(),
     activity: fakeActivity(),
-    lookup: noLookup,
+    lookup: ({ cloudId }) => Promise.resolve({ tenantId: CUSTOMER, cloudId }),
   });
   transfer = createTransferHandlers({
     transfer: connections.transfer,
