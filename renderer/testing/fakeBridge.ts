@@ -1,14 +1,24 @@
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { methodNames } from '../../shared/contract/names.ts';
 import { FailureError, fail } from '../../shared/model/failure.ts';
-import { connected, connectionOf, fakeDetails, fakeId, signedOut, withStatus } from './fakeData.ts';
+import {
+  connected,
+  connectionOf,
+  fakeCertificate,
+  fakeDetails,
+  fakeId,
+  signedOut,
+  withStatus,
+} from './fakeData.ts';
 import { initialSettings } from '../app/stores/settings.ts';
 import type { Answer, Api, Bridge, DomainName } from '../../shared/contract/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { Account, SignIn, VaultStatus } from '../../shared/model/account.ts';
+import type { Certificate } from '../../shared/model/certificate.ts';
 import type { ConnectionStatus, ConnectionView, DamagedRecord } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { Customer } from '../../shared/model/customer.ts';
+import type { Proxy } from '../../shared/model/proxy.ts';
 import type { Settings, UiState } from '../../shared/model/settings.ts';
 
 /** What the fake main knows; tests put in what they need and look at what became of it. */
@@ -18,11 +28,13 @@ export interface FakeWorld {
   accounts: Account[];
   signIns: SignIn[];
   vault: VaultStatus;
+  certificates: Certificate[];
   customers: Customer[];
   tabs: ConsoleTab[];
   activeTabId: string | null;
   settings: Settings;
   uiState: UiState;
+  proxyPasswordKept: boolean;
   /** `domain.method` and input of every call, in order. */
   calls: { readonly name: string; readonly input: unknown }[];
 }
@@ -68,6 +80,11 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
   };
   const setStatus = (id: string, status: ConnectionStatus) => put(withStatus(find(id).profile, status));
   const removed = new Map<string, ConnectionView>();
+  const keep = (certificate: Certificate): Certificate => {
+    world.certificates = [certificate, ...world.certificates];
+    emit('certificates', world.certificates);
+    return certificate;
+  };
   const tellTabs = () => emit('tabs', { tabs: world.tabs, activeTabId: world.activeTabId });
   const customer = (tenantId: string): Customer => {
     const found = world.customers.find((one) => one.tenantId === tenantId);
@@ -95,6 +112,16 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     settings: {
       get: async () => world.settings,
       update: async (patch) => (world.settings = { ...world.settings, ...patch }),
+      setProxy: async ({ proxy, password }) => {
+        if (password !== null) world.proxyPasswordKept = password !== '';
+        return (world.settings = { ...world.settings, proxy: proxy as Proxy });
+      },
+      proxyPassword: async () => ({ kept: world.proxyPasswordKept }),
+      removeRootCertificate: async ({ fingerprint }) =>
+        (world.settings = {
+          ...world.settings,
+          rootCertificates: world.settings.rootCertificates.filter((one) => one.fingerprint !== fingerprint),
+        }),
     },
     accounts: {
       list: async () => world.accounts,
@@ -114,12 +141,35 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         emit('accounts', []);
       },
     },
+    certificates: {
+      list: async () => world.certificates,
+      listStore: async () => {
+        throw fail('not-supported-here', 'The Windows certificate store is only there on Windows.', '');
+      },
+      chooseFile: async () => ({ path: '/home/somebody/mail-report.pfx' }),
+      inspectFile: async () => fakeCertificate('CN=Mail report'),
+      importFile: async ({ path }) => keep(fakeCertificate('CN=Mail report', { kind: 'file', path })),
+      create: async ({ subject }) => keep(fakeCertificate(`CN=${subject.replace(/^CN=/i, '')}`)),
+      exportPublic: async () => ({ path: '/home/somebody/mail-report.cer' }),
+      exportPfx: async () => ({ path: '/home/somebody/mail-report.pfx' }),
+      remove: async ({ id }) => {
+        world.certificates = world.certificates.filter((one) => one.id !== id);
+        emit('certificates', world.certificates);
+      },
+    },
     connections: {
       list: async () => ({ connections: world.connections, damaged: world.damaged }),
       create: async (draft) => put(connectionOf(draft)),
       update: async ({ id, patch }) => {
-        const view = find(id);
-        return put({ ...view, profile: { ...view.profile, ...patch } });
+        const { profile, status } = find(id);
+        const { loginHint, ...rest } = patch;
+        const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        return put(
+          withStatus(
+            { ...profile, ...said, ...(loginHint !== undefined && { username: loginHint }) },
+            status,
+          ),
+        );
       },
       duplicate: async ({ id }) => {
         const { profile } = find(id);
@@ -138,6 +188,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       connect: async ({ id }) => setStatus(id, connected()),
       cancelConnect: async ({ id }) => void setStatus(id, signedOut),
       disconnect: async ({ id }) => void setStatus(id, signedOut),
+      explainToken: async ({ accessToken }) => {
+        if (!accessToken.startsWith('eyJ')) throw fail('invalid-input', 'This is not an access token.', '');
+        const status = connected(50);
+        if (status.state !== 'connected') throw fail('internal', 'The fake is not connected.', '');
+        return status.token;
+      },
+      lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
     },
     customers: {
@@ -233,11 +290,13 @@ export function createFakeMain(start: Partial<FakeWorld> = {}, fakes: Fakes = {}
     accounts: [],
     signIns: [],
     vault: keptVault,
+    certificates: [],
     customers: [],
     tabs: [],
     activeTabId: null,
     settings: initialSettings,
     uiState: initialUiState,
+    proxyPasswordKept: false,
     calls: [],
     ...start,
   };

@@ -1,7 +1,8 @@
-import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { NO_OPTIONS, connectionOptionsSchema } from '../../shared/model/connection-options.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
+import type { Certificate } from '../../shared/model/certificate.ts';
 import type { ConnectionProfile, ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
 import type { Customer, CustomerDetails } from '../../shared/model/customer.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -132,7 +133,11 @@ export function withStatus(profile: ConnectionProfile, status: ConnectionStatus)
 }
 
 /** The connection that main would make of a draft. */
-export function connectionOf(draft: Omit<ConnectionDraft, 'options'>): ConnectionView {
+export function connectionOf(
+  draft: Omit<ConnectionDraft, 'options'> & {
+    readonly options?: Parameters<typeof connectionOptionsSchema.parse>[0];
+  },
+): ConnectionView {
   const { organization } = draft;
   const view = fakeConnection({
     name: draft.name === '' ? (organization.name ?? 'Contoso') : draft.name,
@@ -144,10 +149,12 @@ export function connectionOf(draft: Omit<ConnectionDraft, 'options'>): Connectio
     customer: organization.kind === 'customer',
     readOnly: draft.readOnly,
   });
-  return {
-    ...view,
-    profile: { ...view.profile, username: draft.loginHint, accountId: draft.accountId, organization },
-  };
+  const { accountId, loginHint, services, signIn } = draft;
+  const options = connectionOptionsSchema.parse(draft.options ?? {});
+  return withStatus(
+    { ...view.profile, username: loginHint, accountId, organization, services, signIn, options },
+    signedOut,
+  );
 }
 
 /** The cards of the pictures: every state, and names that are hard to set. */
@@ -320,5 +327,27 @@ export function fakeDetails(customer: Customer): CustomerDetails {
       }),
     ),
     adminCentreUrl: 'https://admin.microsoft.com/Partner/BeginClientSession.aspx',
+  };
+}
+
+/** One that the app keeps, valid for a year. */
+export function fakeCertificate(
+  subject: string,
+  origin: Certificate['origin'] = { kind: 'created' },
+): Certificate {
+  return {
+    id: fakeId(),
+    name: subject.replace(/^CN=/, ''),
+    subject,
+    issuer: subject,
+    serialNumber: '4A01',
+    thumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+    thumbprintSha256: '0123456789ABCDEF'.repeat(4),
+    notBefore: ago(DAY),
+    notAfter: ago(-364 * DAY),
+    key: 'RSA 2048',
+    publicData: 'AAAA',
+    origin,
+    addedAt: ago(DAY),
   };
 }

@@ -7,7 +7,15 @@ import type { EventName } from './events.ts';
  */
 export const methodNames = {
   app: ['info', 'openLink', 'copyText', 'readUiState', 'writeUiState', 'window'],
-  settings: ['get', 'update'],
+  settings: [
+    'get',
+    'update',
+    'setProxy',
+    'proxyPassword',
+    'tryProxy',
+    'addRootCertificates',
+    'removeRootCertificate',
+  ],
   accounts: [
     'list',
     'signIn',
@@ -21,6 +29,17 @@ export const methodNames = {
     'vaultStatus',
     'retryVault',
   ],
+  certificates: [
+    'list',
+    'listStore',
+    'chooseFile',
+    'inspectFile',
+    'importFile',
+    'create',
+    'exportPublic',
+    'exportPfx',
+    'remove',
+  ],
   connections: [
     'list',
     'create',
@@ -31,6 +50,8 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'explainToken',
+    'lookupTenant',
     'dismissDamaged',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],
@@ -77,6 +98,7 @@ export const eventNames = [
   'accounts',
   'signIns',
   'vault',
+  'certificates',
   'connection',
   'customersPage',
   'tabs',

@@ -15,6 +15,10 @@ export const FAILURE_CODES = [
   'sign-in-needed',
   /** A password or a token has to be typed. */
   'secret-needed',
+  /** Of a certificate's file. */
+  'wrong-password',
+  /** No private key, expired, not a certificate … */
+  'certificate-unusable',
   'sign-in-cancelled',
   'sign-in-timed-out',
   'sign-in-failed',
@@ -44,6 +48,8 @@ export const FAILURE_CODES = [
   'service-error',
   'outcome-unknown',
   // app
+  /** Another operating system or machine would be needed. */
+  'not-supported-here',
   'read-only',
   'not-connected',
   'language',

@@ -1,4 +1,5 @@
 import { fail } from '../../../shared/model/failure.ts';
+import { routeText } from '../../http/route-text.ts';
 import type { HttpClient, HttpResponse } from '../../http/types.ts';
 import { IdentityError } from '../identity.ts';
 
@@ -64,7 +65,7 @@ const headersOf = (wire: FlowWire) => ({
 
 function readAnswer(response: HttpResponse, correlationId: string): Answer {
   const body = jsonOf(response, correlationId);
-  if (typeof body !== 'object' || body === null) throw notItsOwn(response.status, correlationId, null);
+  if (typeof body !== 'object' || body === null) throw notItsOwn(response, correlationId, null);
   const answer = body as Answer;
   const text = (name: string): string => (typeof answer[name] === 'string' ? answer[name] : '');
   if (response.status < 400 && text('error') === '') return answer;
@@ -90,14 +91,14 @@ export function jsonOf(response: HttpResponse, correlationId: string): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(response.body)) as unknown;
   } catch (cause) {
-    throw notItsOwn(response.status, correlationId, cause);
+    throw notItsOwn(response, correlationId, cause);
   }
 }
 
-function notItsOwn(status: number, correlationId: string, cause: unknown) {
+function notItsOwn(response: HttpResponse, correlationId: string, cause: unknown) {
   return fail(
     'bad-answer',
-    `The sign-in service sent something that is not its own kind of answer (${status}).`,
+    `The sign-in service sent ${whatCame(response)} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
     'A proxy or a sign-in page of your network may be in between: open a web page in the browser, then try again.',
     {
       correlationId,
@@ -106,6 +107,12 @@ function notItsOwn(status: number, correlationId: string, cause: unknown) {
       cause: cause instanceof Error ? new Error('not JSON') : cause,
     },
   );
+}
+
+function whatCame({ body }: HttpResponse): string {
+  return new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<')
+    ? 'a web page'
+    : 'something';
 }
 
 const CP1 = { xms_cc: { values: ['cp1'] } };
