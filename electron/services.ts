@@ -10,6 +10,7 @@ import { createAccountHandlers } from './connections/account-handlers.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
 import { createConsole } from './console/console.ts';
+import { tenantLookUp } from './console/script/tenant-of-domain.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
@@ -143,6 +144,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     workerUrl: codeUrl('console-worker.js'),
     exportJournal: join(dataFolder, 'exports.json'),
     resultsKept: () => settings.get().resultsKept,
+    lookUpTenant: tenantLookUp(http),
     emit,
     log: writeLog,
   });

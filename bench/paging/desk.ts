@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ActivityLog, ActivityStart } from '../../electron/activity/types.ts';
+import { tokenFacts } from '../../electron/connections/token-facts.ts';
 import { createConsole } from '../../electron/console/console.ts';
+import { tenantLookUp } from '../../electron/console/script/tenant-of-domain.ts';
 import type { ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
@@ -59,6 +61,20 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
   const target = practice.target();
   const opened = exchange.openSession(target);
   const session = { ...opened, target: { ...opened.target, ...given.shown } };
+  const token = await practice.token({});
+  const status: ConnectionView['status'] = {
+    state: 'connected',
+    since: new Date(0).toISOString(),
+    number: 1,
+    connectionId: target.connectionId,
+    host: target.host,
+    tokenExpiresAt: token.expiresAt.toISOString(),
+    token: tokenFacts(token, { service: 'exchange', renewable: true, renewedAt: null, challenges: [] }),
+    tenantId: token.tenantId,
+    // Not told before the first run asks for them.
+    cmdletCount: null,
+    roles: [],
+  };
   const view: ConnectionView = {
     profile: {
       id: target.connectionId,
@@ -82,8 +98,8 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
       createdAt: new Date(0).toISOString(),
       lastUsedAt: null,
     },
-    status: { state: 'signed-out' },
-    services: [{ service: 'exchange', status: { state: 'signed-out' } }],
+    status,
+    services: [{ service: 'exchange', status }],
   };
   let readOnly = false;
   const now = (): ConnectionView => ({ ...view, profile: { ...view.profile, readOnly } });
@@ -131,6 +147,7 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
       workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
       exportJournal: path.join(folder, 'exports.json'),
       resultsKept: () => 20,
+      lookUpTenant: tenantLookUp(practice.http),
       emit(name, payload) {
         const event = { name, payload } as Told;
         told.push(event);

@@ -1,3 +1,5 @@
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RunState } from '../../shared/model/console.ts';
 import { exchangeTarget } from '../testing/target.ts';
@@ -7,6 +9,7 @@ import type { ExchangeSession, PageRequest } from '../exchange/types.ts';
 import type { ToWorker } from './protocol.ts';
 import { Run } from './run.ts';
 import { Prompts } from './script/prompts.ts';
+import { TabConnections } from './script/tab-connections.ts';
 import { WorkingFolder } from './script/working-folder.ts';
 
 beforeEach(() => {
@@ -41,6 +44,8 @@ function startRun() {
     name: 'Contoso',
     readOnly: true,
     cloudId: 'Practice',
+    signIn: BROWSER,
+    options: NO_OPTIONS,
     organization: { kind: 'own', tenantId: null, name: null, domain: null },
   } as ConnectionProfile;
   const run = new Run({
@@ -55,6 +60,12 @@ function startRun() {
       }),
     },
     open: async () => ({ profile, session }),
+    connections: new TabConnections({
+      registry: { openForScript: () => Promise.reject(new Error('nothing is opened here')) },
+      activity: { begin: async () => ({ id: '1', end: async () => undefined }) },
+      lookUp: () => Promise.reject(new Error('no organisation is known here')),
+      changed: () => undefined,
+    }),
     cmdlets: async () => EXO_CMDLETS,
     post: (message) => posts.push(message),
     ask: () => Promise.reject(new Error('nothing changes here')),

@@ -38,6 +38,16 @@ interface OpenOptions {
   readonly another?: boolean;
 }
 
+/** Opens a console tab without a connection, where Connect- is typed first. */
+export async function openBareConsole(): Promise<void> {
+  try {
+    await api.console.openTab({ connectionId: null, background: false });
+    useNavigation.getState().showConsole();
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
 /** Opens the connection's console tab (the one it has, unless `another`), and connects where that is needed. */
 export async function openConsole(connectionId: string, options: OpenOptions = {}): Promise<void> {
   const { background = false, another = false } = options;

@@ -5,8 +5,8 @@ import { notify } from '../ui/toasts.ts';
 
 const complain = (error: unknown): void => notify({ text: failureOf(error).message, intent: 'error' });
 
-/** Opens a tab on a connection and puts the focus into its editor. */
-export async function openTab(connectionId: string): Promise<void> {
+/** Opens a tab on a connection, or on none, and puts the focus into its editor. */
+export async function openTab(connectionId: string | null): Promise<void> {
   try {
     await api.console.openTab({ connectionId, background: false });
     useNavigation.getState().showConsole();

@@ -1,7 +1,7 @@
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { formatDay } from '../../ui/format.ts';
 import { isPractice } from '../../ui/organizationText.ts';
-import { connect, disconnect, openConsole, openCustomer, tellFailure } from '../actions.ts';
+import { connect, disconnect, openBareConsole, openConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
 import { go, useNavigation } from '../navigation.ts';
 import { openKeys } from '../frame/overlays.ts';
@@ -127,6 +127,16 @@ function commandEntries(): PaletteEntry[] {
         go('connections');
         useUiRequests.getState().newConnection(null);
       },
+    },
+    {
+      ...plain,
+      id: 'command:console-without-connection',
+      group: 'Commands',
+      title: 'Console without a connection',
+      detail: 'Connect-ExchangeOnline is typed first',
+      action: 'Open',
+      icon: 'command',
+      run: () => void openBareConsole(),
     },
     {
       ...plain,

@@ -1,0 +1,99 @@
+import { toText } from '../../convert/text.ts';
+import { enumerable } from '../../members/enumerate.ts';
+import type { ConnectRequest, ConnectRequestSecrets, ConnectValue } from '../../host.ts';
+import { hasKind, isNumber, type Value } from '../../values/model.ts';
+import { toDouble } from '../../convert/numbers.ts';
+import type { PsCredential } from '../../values/simple.ts';
+import { PsObject } from '../../values/object.ts';
+import type { Context } from '../builtin.ts';
+import { commandFailure } from '../data/failures.ts';
+import { certificateIdOf } from './certificate-object.ts';
+import { PROXY_ACCESS } from './session-option.ts';
+
+/** Common parameters, which change how the command speaks, not what it connects. */
+const COMMON = new Set(
+  (
+    'debug verbose erroraction errorvariable warningaction warningvariable informationaction informationvariable ' +
+    'progressaction outvariable outbuffer pipelinevariable'
+  ).split(' '),
+);
+
+/** What main is asked for a Connect- command. Asks for a user name and password where the command wants that. */
+export function connectRequest(command: ConnectRequest['command'], context: Context): ConnectRequest {
+  const { bound, runtime } = context;
+  const values: Record<string, ConnectValue> = {};
+  const secrets: { -readonly [K in keyof ConnectRequestSecrets]: ConnectRequestSecrets[K] } = {};
+  for (const name of bound.names) {
+    const value = bound.get(name) ?? null;
+    if (value === null || COMMON.has(name.toLowerCase())) continue;
+    switch (name) {
+      case 'Credential':
+      case 'InlineCredential':
+        break;
+      case 'CertificatePassword':
+        secrets.password = secureText(value);
+        break;
+      case 'AccessToken':
+        secrets.accessToken = toText(value);
+        values['AccessToken'] = true;
+        break;
+      case 'Certificate':
+        values['Certificate'] = certificateOf(value);
+        break;
+      case 'PSSessionOption': {
+        const access = value instanceof PsObject ? value.get(PROXY_ACCESS) : undefined;
+        if (access !== undefined && access !== null) values['ProxyAccessType'] = toText(access);
+        break;
+      }
+      default: {
+        const plain = plainValue(value);
+        if (plain !== '') values[name] = plain;
+      }
+    }
+  }
+  const credential = credentialOf(context);
+  if (credential !== null) {
+    values['Credential'] = true;
+    values['UserPrincipalName'] = credential.userName;
+    secrets.password = credential.password.reveal();
+  }
+  runtime.host.checkStop();
+  return { command, values, secrets };
+}
+
+/** -Credential with a name alone asks for its password, as in PowerShell; -InlineCredential asks for both. */
+function credentialOf({ bound, runtime }: Context): PsCredential | null {
+  const given = bound.get('Credential') ?? null;
+  if (hasKind(given, 'credential')) return given;
+  const message = 'Enter your credentials.';
+  if (given !== null) return runtime.host.readCredential(message, toText(given));
+  return bound.on('InlineCredential') ? runtime.host.readCredential(message, null) : null;
+}
+
+function secureText(value: Value): string {
+  if (hasKind(value, 'secureString')) return value.reveal();
+  throw commandFailure(
+    'System.Management.Automation.ParameterBindingException',
+    'CannotConvertArgument',
+    `Cannot process argument transformation on parameter 'CertificatePassword'. Cannot convert the value of type "System.String" to type "System.Security.SecureString".`,
+    'InvalidData',
+  );
+}
+
+function certificateOf(value: Value): string {
+  const id = certificateIdOf(value);
+  if (id !== null) return id;
+  throw commandFailure(
+    'System.Management.Automation.ParameterBindingException',
+    'CannotConvertArgument',
+    `Cannot bind parameter 'Certificate'. Give it a certificate that Get-ChildItem Cert:\\CurrentUser\\My, Get-PfxCertificate or New-SelfSignedCertificate gave.`,
+    'InvalidArgument',
+  );
+}
+
+function plainValue(value: Value): ConnectValue {
+  if (typeof value === 'boolean') return value;
+  if (isNumber(value)) return toDouble(value);
+  const items = enumerable(value);
+  return items === null ? toText(value).trim() : Array.from(items, (item) => toText(item));
+}
