@@ -35,6 +35,7 @@ export default defineConfig({
         input: {
           main: from('electron/main.ts'),
           'console-worker': from('electron/console/worker/main.ts'),
+          'certificate-worker': from('electron/certificates/worker.ts'),
           'module-worker': from('electron/exchange/modulefile/worker.ts'),
           practice: from('simulator/main.ts'),
         },

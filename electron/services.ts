@@ -5,12 +5,15 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
+import { createCertificates } from './certificates/certificates.ts';
+import { createCertificateHandlers } from './certificates/handlers.ts';
+import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
 import { createConsole } from './console/console.ts';
-import { tenantLookUp } from './console/script/tenant-of-domain.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
@@ -82,8 +85,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     folder: join(dataFolder, 'vault'),
     keychain: createKeychain(),
     persistent: settings.get().keepSignedIn,
-    merge: mergeDocuments,
+    merge: (onDisk, inMemory) => mergeCertificates(onDisk, inMemory) ?? mergeDocuments(onDisk, inMemory),
   });
+  const certificates = createCertificates({ vault, workerUrl: codeUrl('certificate-worker.js') });
   const accounts = createAccounts({
     vault,
     http,
@@ -117,6 +121,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     sources: createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
     exchange,
     activity,
+    lookup: createTenantLookup(http),
   });
   const customers = createCustomers({
     file: openStore('customers'),
@@ -144,7 +149,6 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     workerUrl: codeUrl('console-worker.js'),
     exportJournal: join(dataFolder, 'exports.json'),
     resultsKept: () => settings.get().resultsKept,
-    lookUpTenant: tenantLookUp(http),
     emit,
     log: writeLog,
   });
@@ -163,6 +167,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       signedOut: (account) => {
         customers.forget(account);
       },
+    }),
+    certificates: createCertificateHandlers({
+      certificates,
+      askWhatToOpen: askWhatToOpen(deps.window),
+      askWhereToSave: askWhere,
     }),
     connections: connections.handlers,
     customers: customers.handlers,
@@ -198,6 +207,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   accounts.onAccounts((list) => {
     emit('accounts', [...list]);
   });
+  certificates.onChange((list) => {
+    emit('certificates', [...list]);
+  });
   accounts.onSignIns((list) => {
     emit('signIns', [...list]);
   });
@@ -214,7 +226,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   let keychainAnswered = false;
   void vault.open().then(() => {
     keychainAnswered = true;
-    return accounts.start();
+    return Promise.all([accounts.start(), certificates.start()]);
   });
   if (deps.options.practice) void practice.port().catch(() => undefined);
 
@@ -224,6 +236,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       await console.close();
       await connections.close();
       await accounts.close();
+      await certificates.close();
       practice.stop();
       loopback.close();
     },

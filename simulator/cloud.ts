@@ -4,6 +4,7 @@ import { createRequestLog } from './control/request-log.ts';
 import { createControlHandler } from './control/server.ts';
 import { createTokenSigner } from './entra/access-tokens.ts';
 import { createCodes } from './entra/codes.ts';
+import { createDeviceCodes } from './entra/device-codes.ts';
 import { createConsentStore } from './entra/consent.ts';
 import { createRefreshTokens } from './entra/refresh-tokens.ts';
 import { createEntraService } from './entra/service.ts';
@@ -74,6 +75,7 @@ export async function assembleCloud(
         refreshTokens,
         consents,
         codes: createCodes(clock),
+        deviceCodes: createDeviceCodes(clock),
         sessions,
         wrongTenant: (request) => wrongTenant.has(request),
       }),

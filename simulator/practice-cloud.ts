@@ -1,4 +1,5 @@
 import { assembleCloud, type PracticeCloud } from './cloud.ts';
+import { createComplianceService } from './compliance/service.ts';
 import { createExchangeService } from './exchange/service.ts';
 import type { PracticeOptions } from './options.ts';
 
@@ -10,5 +11,13 @@ export function startPracticeCloud(
   options: Partial<PracticeOptions> = {},
   report: (error: unknown) => void = () => {},
 ): Promise<PracticeCloud> {
-  return assembleCloud(options, createExchangeService, report);
+  return assembleCloud(
+    options,
+    (parts) => {
+      const compliance = createComplianceService(parts);
+      const exchange = createExchangeService(parts);
+      return async (request) => (await compliance(request)) ?? exchange(request);
+    },
+    report,
+  );
 }

@@ -74,4 +74,6 @@ export interface PracticeDirectory {
   findAccount(oid: string): PracticeAccount | null;
   /** What the bearer of these claims may do in Exchange of `claims.tid` (own roles, GDAP assignments, application roles). */
   exchangeAccess(claims: AccessClaims): ExchangeAccess;
+  /** The same in Security & Compliance, which has role groups of its own. */
+  complianceAccess(claims: AccessClaims): ExchangeAccess;
 }

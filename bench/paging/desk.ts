@@ -6,7 +6,6 @@ import path from 'node:path';
 import type { ActivityLog, ActivityStart } from '../../electron/activity/types.ts';
 import { tokenFacts } from '../../electron/connections/token-facts.ts';
 import { createConsole } from '../../electron/console/console.ts';
-import { tenantLookUp } from '../../electron/console/script/tenant-of-domain.ts';
 import type { ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
@@ -49,7 +48,10 @@ export interface DeskOptions {
 
 const OVER = new Set(['done', 'stopped', 'declined', 'failed']);
 
-export async function openDesk(practice: Practice, given: DeskOptions = {}): Promise<Desk> {
+/** What a desk needs of the service that it talks to. */
+type Connected = Pick<Practice, 'http' | 'username' | 'tenantId' | 'target'>;
+
+export async function openDesk(practice: Connected, given: DeskOptions = {}): Promise<Desk> {
   const folder = await mkdtemp(path.join(tmpdir(), 'desk-'));
   const exchange = createExchange({
     http: practice.http,
@@ -61,7 +63,7 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
   const target = practice.target();
   const opened = exchange.openSession(target);
   const session = { ...opened, target: { ...opened.target, ...given.shown } };
-  const token = await practice.token({});
+  const token = await target.token({ signal: AbortSignal.timeout(30_000) });
   const status: ConnectionView['status'] = {
     state: 'connected',
     since: new Date(0).toISOString(),
@@ -147,7 +149,6 @@ export async function openDesk(practice: Practice, given: DeskOptions = {}): Pro
       workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
       exportJournal: path.join(folder, 'exports.json'),
       resultsKept: () => 20,
-      lookUpTenant: tenantLookUp(practice.http),
       emit(name, payload) {
         const event = { name, payload } as Told;
         told.push(event);

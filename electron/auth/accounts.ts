@@ -30,8 +30,8 @@ import type { AccessToken, AccountKey, Accounts, TokenRequest } from './types.ts
 export interface AccountsOptions {
   readonly vault: Vault;
   readonly http: HttpClient;
-  /** shell.openExternal in the app; rejects where there is no browser. */
-  readonly openBrowser: (address: string) => Promise<void>;
+  /** shell.openExternal in the app; rejects where there is no browser. `loginHost`: whose sign-in it is. */
+  readonly openBrowser: (address: string, loginHost: string) => Promise<void>;
   /** The address to open for a sign-in page: practice pages are on plain loopback. */
   readonly browserAddress: (address: string) => Promise<string>;
   readonly now?: () => number;
@@ -115,6 +115,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
     signIns: () => signIns.list(),
     reopenPage: (id) => signIns.reopen(id),
     pageLink: (id) => signIns.link(id),
+    deviceCode: (id) => signIns.code(id),
     cancelSignIn: (id) => signIns.cancel(id),
     onAccounts(listener) {
       listeners.add(listener);
@@ -248,6 +249,7 @@ export function createAccounts(options: AccountsOptions): AccountsService {
         loginHint,
         prompt: loginHint === null ? 'select_account' : null,
         cloudId: cloud.id,
+        loginHost: cloud.loginHost,
         purpose: request.purpose,
         connectionId: request.connectionId,
         subject,

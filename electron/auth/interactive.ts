@@ -9,6 +9,7 @@ import type { RunningSignIn, SignIns } from './sign-ins.ts';
 
 export interface InteractiveRequest {
   readonly cloudId: CloudId;
+  readonly loginHost: string;
   readonly client: IdentityClient;
   readonly authority: string;
   readonly scopes: readonly string[];
@@ -36,7 +37,7 @@ export async function signInInBrowser(
   deps: InteractiveDeps,
   request: InteractiveRequest,
 ): Promise<IdentityToken> {
-  const running = deps.signIns.begin(request);
+  const running = deps.signIns.begin({ ...request, kind: 'browser' });
   let loopback: Loopback | null = null;
   try {
     const state = randomBytes(32).toString('base64url');

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudId } from '../../shared/clouds.ts';
-import type { SignIn } from '../../shared/model/account.ts';
+import type { DeviceCode, SignIn } from '../../shared/model/account.ts';
 import type { FailureError } from '../../shared/model/failure.ts';
 import { fail, type Failure } from '../../shared/model/failure.ts';
 
-/** How long the browser may take. */
+/** How long the browser may take. A device code has a life of its own. */
 export const SIGN_IN_LIMIT_MS = 5 * 60_000;
 /** Finished ones that are kept for the screen that shows how they went. */
 const KEPT = 20;
 
 export interface SignInStart {
+  readonly kind: SignIn['kind'];
   readonly cloudId: CloudId;
+  /** Where it signs in: the cloud's host, or the connection's own. */
+  readonly loginHost: string;
   readonly purpose: string;
   readonly connectionId: string | null;
   readonly loginHint: string | null;
@@ -25,6 +28,8 @@ export interface RunningSignIn {
   readonly signal: AbortSignal;
   /** Takes the page's address and opens it. Without a browser it goes on waiting: the link can still be copied. */
   openPage(address: string): Promise<void>;
+  /** Shows what is to be typed where; the sign-in now lasts as long as the code. Nothing is opened. */
+  showCode(device: DeviceCode): void;
   finishing(): void;
   end(failure: Failure | null): void;
 }
@@ -35,6 +40,8 @@ export interface SignIns {
   onChange(listener: (signIns: readonly SignIn[]) => void): () => void;
   reopen(id: string): Promise<void>;
   link(id: string): string;
+  /** The device code. */
+  code(id: string): string;
   cancel(id: string): void;
   /** Cancels all that match. */
   cancelWhere(matches: (signIn: SignIn) => boolean): void;
@@ -43,17 +50,18 @@ export interface SignIns {
 interface Entry {
   view: SignIn;
   address: string | null;
+  readonly loginHost: string;
   readonly stop: AbortController;
 }
 
 export interface SignInsOptions {
   /** shell.openExternal in the app. Rejects where there is no browser. */
-  readonly openBrowser: (address: string) => Promise<void>;
+  readonly openBrowser: (address: string, loginHost: string) => Promise<void>;
   readonly now: () => number;
   readonly limitMs?: number;
 }
 
-/** The sign-ins that wait for a browser, several at once. */
+/** The sign-ins that wait for a person, several at once. */
 export function createSignIns(options: SignInsOptions): SignIns {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(signIns: readonly SignIn[]) => void>();
@@ -76,13 +84,15 @@ export function createSignIns(options: SignInsOptions): SignIns {
   async function openIn(entry: Entry): Promise<void> {
     if (entry.address === null) return;
     try {
-      await options.openBrowser(entry.address);
+      await options.openBrowser(entry.address, entry.loginHost);
       if (isOpen(entry.view)) change(entry, { failure: null });
     } catch (cause) {
       const failure = fail(
         'no-browser',
         'No browser could be opened.',
-        'Copy the link and open it in a browser on this computer; the app goes on waiting.',
+        entry.view.kind === 'device'
+          ? 'Open the page on any computer or phone and type the code there; the app goes on waiting.'
+          : 'Copy the link and open it in a browser on this computer; the app goes on waiting.',
         { retryable: true, cause },
       ).failure;
       if (isOpen(entry.view)) change(entry, { failure });
@@ -95,9 +105,12 @@ export function createSignIns(options: SignInsOptions): SignIns {
       const stop = new AbortController();
       const entry: Entry = {
         address: null,
+        loginHost: start.loginHost,
         stop,
         view: {
           signInId: randomUUID(),
+          kind: start.kind,
+          device: null,
           cloudId: start.cloudId,
           purpose: start.purpose,
           connectionId: start.connectionId,
@@ -109,7 +122,7 @@ export function createSignIns(options: SignInsOptions): SignIns {
         },
       };
       const cancel = () => stop.abort(cancelled());
-      const timer = setTimeout(() => stop.abort(timedOut(limitMs)), limitMs);
+      let timer = setTimeout(() => stop.abort(timedOut(limitMs)), limitMs);
       if (start.signal.aborted) cancel();
       start.signal.addEventListener('abort', cancel, { once: true });
       entries.set(entry.view.signInId, entry);
@@ -121,6 +134,13 @@ export function createSignIns(options: SignInsOptions): SignIns {
           entry.address = address;
           await openIn(entry);
         },
+        showCode(device) {
+          const lasts = new Date(device.expiresAt).getTime() - options.now();
+          clearTimeout(timer);
+          timer = setTimeout(() => stop.abort(codeExpired()), lasts);
+          entry.address = device.page;
+          change(entry, { device, endsAt: device.expiresAt });
+        },
         finishing: () => change(entry, { state: 'finishing', failure: null }),
         end(failure) {
           clearTimeout(timer);
@@ -128,6 +148,7 @@ export function createSignIns(options: SignInsOptions): SignIns {
           entry.address = null;
           const wasCancelled = failure?.code === 'sign-in-cancelled';
           change(entry, {
+            device: null,
             state: failure === null ? 'done' : wasCancelled ? 'cancelled' : 'failed',
             failure,
           });
@@ -146,6 +167,12 @@ export function createSignIns(options: SignInsOptions): SignIns {
       if (address === null)
         throw fail('not-found', 'The page of this sign-in is not ready yet.', 'Try again.');
       return address;
+    },
+    code(id) {
+      const { device } = need(id).view;
+      if (device === null)
+        throw fail('not-found', 'This sign-in has no code.', 'Wait for it, then try again.');
+      return device.code;
     },
     cancel: (id) => need(id).stop.abort(cancelled()),
     cancelWhere(matches) {
@@ -174,6 +201,15 @@ function timedOut(limitMs: number): FailureError {
     'sign-in-timed-out',
     `The sign-in was not finished in the browser within ${Math.round(limitMs / 60_000)} minutes.`,
     'Sign in again.',
-    { retryable: true },
+    { retryable: true, action: 'sign-in-again' },
+  );
+}
+
+function codeExpired(): FailureError {
+  return fail(
+    'sign-in-timed-out',
+    'The code expired before it was typed on the page.',
+    'Sign in again for a new code.',
+    { retryable: true, action: 'sign-in-again' },
   );
 }

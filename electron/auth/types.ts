@@ -78,6 +78,8 @@ export interface Accounts {
   reopenPage(signInId: string): Promise<void>;
   /** The authorise address; holds no secret of ours but the state, so it goes to the clipboard only. */
   pageLink(signInId: string): string;
+  /** What is typed on the page of a device code sign-in; for the clipboard. */
+  deviceCode(signInId: string): string;
   cancelSignIn(signInId: string): void;
   onAccounts(listener: (accounts: readonly Account[]) => void): () => void;
   onSignIns(listener: (signIns: readonly SignIn[]) => void): () => void;

@@ -81,6 +81,9 @@ export function createAccountHandlers(options: AccountHandlersOptions): Handlers
     copyLink: async ({ signInId }) => {
       await options.copy(accounts.pageLink(signInId));
     },
+    copyCode: async ({ signInId }) => {
+      await options.copy(accounts.deviceCode(signInId));
+    },
     cancelSignIn: async ({ signInId }) => accounts.cancelSignIn(signInId),
     vaultStatus: async () => vault.status(),
     async retryVault() {

@@ -14,6 +14,7 @@ import {
   fakeExchange,
   HOME,
   memoryFile,
+  noLookup,
   tokenFor,
 } from '../testing/world.ts';
 import { createConnections, type Connections } from './connections.ts';
@@ -26,7 +27,11 @@ let connections: Connections;
 let events: { id: string; state: string | null }[];
 
 function restart(): void {
-  connections = createConnections({ file, accounts, sources: sourcesOf(accounts), exchange, activity });
+  connections = createConnections({
+    ...{ file, accounts, exchange, activity },
+    sources: sourcesOf(accounts),
+    lookup: noLookup,
+  });
   events = [];
   connections.registry.onConnection((id, view) => events.push({ id, state: view?.status.state ?? null }));
 }
@@ -114,7 +119,7 @@ describe('connecting', () => {
     });
     expect(exchange.targets[0]).toMatchObject({
       tenantId: CUSTOMER,
-      delegatedOrganization: 'adatum.example',
+      delegatedOrganization: 'contoso.example',
       username: account.username,
     });
     await expect.poll(() => connections.registry.view(profile.id)?.status).toMatchObject({ cmdletCount: 0 });
@@ -177,6 +182,8 @@ describe('connecting', () => {
           loginHint: null,
           startedAt: '2026-11-21T10:00:00.000Z',
           endsAt: '2026-11-21T10:05:00.000Z',
+          kind: 'browser' as const,
+          device: null,
           state: 'waiting' as const,
           failure: null,
         };

@@ -26,19 +26,16 @@ const MIGRATIONS: readonly ((data: unknown) => unknown)[] = [
       typeof one === 'object' && one !== null ? { folder: '', ...one } : one,
     ),
   }),
-  (data) => ({
-    ...(data as object),
-    version: 2,
-    connections: recordsOf(data).map((one) =>
+  (data) => {
+    const older = z.object({ connections: z.array(z.unknown()) }).safeParse(data);
+    // Not of that form: damaged, which the check of the newest form tells.
+    if (!older.success) return data;
+    const connections = older.data.connections.map((one) =>
       typeof one === 'object' && one !== null ? { signIn: BROWSER, options: NO_OPTIONS, ...one } : one,
-    ),
-  }),
+    );
+    return { version: 2, connections };
+  },
 ];
-
-function recordsOf(data: unknown): readonly unknown[] {
-  const found = z.object({ connections: z.array(z.unknown()) }).safeParse(data);
-  return found.success ? found.data.connections : [];
-}
 
 export interface ProfileStore {
   list(): readonly ConnectionProfile[];

@@ -77,13 +77,21 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   };
 }
 
-/** A profile of a draft; not saved. @param createdAt ISO 8601 */
+/** A profile of a draft; not saved. Throws FailureError for a customer whose tenant was not looked up. @param createdAt ISO 8601 */
 export function newProfile(
   draft: ConnectionDraft,
   accounts: Pick<Accounts, 'find'>,
   createdAt: string,
   colour: number,
 ): ConnectionProfile {
+  if (draft.delegatedTo !== undefined) {
+    // Without its tenant id the sign-in would land in the account's own organisation.
+    throw fail(
+      'not-found',
+      `The organisation ${draft.delegatedTo} could not be looked up, so nothing was connected.`,
+      'Check its domain, or give its tenant id.',
+    );
+  }
   const account =
     draft.accountId === null ? null : accounts.find({ cloudId: draft.cloudId, accountId: draft.accountId });
   return {

@@ -1,6 +1,6 @@
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
-import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import { exchangeTarget } from '../testing/target.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
@@ -63,7 +63,6 @@ function startRun() {
     connections: new TabConnections({
       registry: { openForScript: () => Promise.reject(new Error('nothing is opened here')) },
       activity: { begin: async () => ({ id: '1', end: async () => undefined }) },
-      lookUp: () => Promise.reject(new Error('no organisation is known here')),
       changed: () => undefined,
     }),
     cmdlets: async () => EXO_CMDLETS,

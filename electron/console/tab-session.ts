@@ -51,11 +51,10 @@ export class TabSession {
 
   constructor(deps: TabSessionDeps) {
     this.#deps = deps;
-    const { registry, activity, lookUpTenant, emit } = deps.console;
+    const { registry, activity, emit } = deps.console;
     this.connections = new TabConnections({
       registry,
       activity,
-      lookUp: lookUpTenant,
       changed: (connections) => emit('tabConnections', { tabId: deps.tab.tabId, connections }),
     });
     this.#folder = new WorkingFolder({

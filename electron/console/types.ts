@@ -5,7 +5,6 @@ import type { QueryParameter, QueryValues } from '../../shared/model/query.ts';
 import type { ActivityLog } from '../activity/types.ts';
 import type { ConnectionRegistry } from '../connections/types.ts';
 import type { ExportFormat } from './protocol.ts';
-import type { TenantLookUp } from './script/connect-draft.ts';
 
 /** Small texts that outlive the app: open tabs, drafts, history. Writes are atomic. */
 export interface TextStore {
@@ -44,8 +43,6 @@ export interface ConsoleDeps {
   readonly exportJournal: string;
   /** Results that a tab keeps (settings.resultsKept). */
   readonly resultsKept: () => number;
-  /** Finds the tenant of a domain, for a script's Connect- command. */
-  readonly lookUpTenant: TenantLookUp;
   readonly emit: Emit;
   readonly log: Log;
 }

@@ -24,7 +24,7 @@ const handlers = {
       throw new Error('reading /home/somebody/secret failed: CANARY');
     },
     openLink: () => {
-      const failure = fail('host-not-allowed', 'No.', 'Copy it.');
+      const failure = fail('host-not-allowed', 'No.', 'Copy it.', { action: 'edit-connection' });
       Object.assign(failure.failure, { token: 'CANARY' });
       return Promise.reject(failure);
     },
@@ -46,7 +46,7 @@ describe('what crosses IPC', () => {
     expect(unexpected).toHaveLength(1);
   });
 
-  test('a failure crosses with its five members and no other', async () => {
+  test('a failure crosses with the members that its schema names and no other', async () => {
     const answer = await call('app', 'openLink', { url: 'https://learn.microsoft.com/' });
     expect(answer).toEqual({
       ok: false,
@@ -56,8 +56,11 @@ describe('what crosses IPC', () => {
         hint: 'Copy it.',
         correlationId: null,
         retryable: false,
+        action: 'edit-connection',
       },
     });
+    expect(answer).not.toHaveProperty('failure.token');
+    expect(answer).not.toHaveProperty('failure.link');
   });
 
   test('an answer loses what its schema does not name', async () => {

@@ -1,6 +1,6 @@
 import type { Answer, Contract, DomainName, Handlers } from '../../shared/contract/index.ts';
 import type { MethodSpec } from '../../shared/contract/define.ts';
-import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
+import { fail, FailureError, failureSchema, type Failure } from '../../shared/model/failure.ts';
 
 /** A call whose sender was checked: domain, method, raw input. */
 export type Dispatch = (domain: DomainName, method: string, raw: unknown) => Promise<Answer<unknown>>;
@@ -46,14 +46,13 @@ export async function dispatch(
   }
 }
 
-/** The five members and no other, whatever the object carries. */
-const plainFailure = ({ code, message, hint, correlationId, retryable }: Failure): Failure => ({
-  code,
-  message,
-  hint,
-  correlationId,
-  retryable,
-});
+const MEMBERS = Object.keys(failureSchema.shape) as (keyof Failure)[];
+
+/** The members that the schema names and no other, whatever the object carries. */
+const plainFailure = (failure: Failure): Failure =>
+  Object.fromEntries(
+    MEMBERS.flatMap((name) => (failure[name] === undefined ? [] : [[name, failure[name]]])),
+  ) as unknown as Failure;
 
 interface Issue {
   readonly path: readonly PropertyKey[];

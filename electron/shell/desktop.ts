@@ -3,8 +3,8 @@ import { checkedSignInAddress } from './external-links.ts';
 import { openWithXdg } from './linux-browser.ts';
 
 /** Opens a sign-in page in the system browser; refuses any address that is none. Rejects where there is no browser. */
-export const openSignInPage = (address: string): Promise<void> => {
-  const checked = checkedSignInAddress(address);
+export const openSignInPage = (address: string, loginHost: string): Promise<void> => {
+  const checked = checkedSignInAddress(address, loginHost);
   return process.platform === 'linux' ? openWithXdg(checked) : shell.openExternal(checked);
 };
 

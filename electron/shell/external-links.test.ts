@@ -41,4 +41,11 @@ describe('opening a sign-in page on a foreign host', () => {
       '4711',
     );
   });
+
+  test('the page for a device code and the sign-in host of the connection itself open, for it alone', () => {
+    expect(checkedSignInAddress('https://microsoft.com/devicelogin')).toContain('/devicelogin');
+    const own = 'https://login.adatum.example/organizations/oauth2/v2.0/authorize';
+    expect(checkedSignInAddress(own, 'login.adatum.example')).toBe(own);
+    expect(() => checkedSignInAddress(own)).toThrow('not on a known sign-in host');
+  });
 });

@@ -29,11 +29,20 @@ export function checkedLink(address: string): string {
   return url.href;
 }
 
-/** What a sign-in may open: https on a sign-in host of the table, or plain http on this computer for the practice cloud. */
-export function checkedSignInAddress(address: string): string {
+/** Where device codes are typed besides the sign-in hosts themselves (captures: signin-device-code). */
+const DEVICE_PAGES = ['microsoft.com', 'www.microsoft.com', 'login.microsoft.com'];
+
+/**
+ * What a sign-in may open: https on a sign-in host of the table or the connection's own one, which the person agreed to,
+ * or plain http on this computer for the practice cloud.
+ */
+export function checkedSignInAddress(address: string, loginHost?: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   const loginHosts = new Set(Object.values(CLOUDS).map((cloud) => cloud.loginHost));
-  const real = url?.protocol === 'https:' && url.port === '' && loginHosts.has(url.hostname);
+  const known =
+    url !== null &&
+    (loginHosts.has(url.hostname) || DEVICE_PAGES.includes(url.hostname) || url.hostname === loginHost);
+  const real = url?.protocol === 'https:' && url.port === '' && known;
   const practice =
     url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
   if (url?.username !== '' || !(real || practice))

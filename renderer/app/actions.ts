@@ -1,10 +1,13 @@
+import { statusOf } from '../ui/connectionState.ts';
 import { notify } from '../ui/toasts.ts';
 import { api } from './api.ts';
+import { askSecret } from './connectionRequests.ts';
 import { failureOf } from './failure.ts';
 import { useNavigation } from './navigation.ts';
 import { putConnection, useConnections } from './stores/connections.ts';
 import { useTabs } from './stores/tabs.ts';
 import type { CustomerListKey } from './stores/customers.ts';
+import type { Service } from '../../shared/model/connection.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 
 /** Says a failure in a toast, for actions whose place has gone by the time it is known. */
@@ -13,19 +16,28 @@ export const tellFailure = (error: unknown): void => {
   notify({ text: hint === '' ? message : `${message} ${hint}`, intent: 'error' });
 };
 
-/** Connects where that is needed. The card and the console show how it goes, so a failure is not said twice. */
-export async function connect(connectionId: string): Promise<Failure | null> {
+const servicesOf = (connectionId: string): readonly Service[] =>
+  useConnections.getState().data.find(({ profile }) => profile.id === connectionId)?.profile.services ?? [
+    'exchange',
+  ];
+
+/** Connects, and asks for a password or token where one has to be typed. The card and the console show how it goes, so a failure is not said twice. */
+export async function connect(connectionId: string, services?: readonly Service[]): Promise<Failure | null> {
   try {
-    putConnection(await api.connections.connect({ id: connectionId }));
+    putConnection(
+      await api.connections.connect({ id: connectionId, ...(services && { services: [...services] }) }),
+    );
     return null;
   } catch (error) {
-    return failureOf(error);
+    const failure = failureOf(error);
+    if (failure.code === 'secret-needed') askSecret(connectionId, services ?? servicesOf(connectionId));
+    return failure;
   }
 }
 
-export async function disconnect(connectionId: string): Promise<void> {
+export async function disconnect(connectionId: string, services?: readonly Service[]): Promise<void> {
   try {
-    await api.connections.disconnect({ id: connectionId });
+    await api.connections.disconnect({ id: connectionId, ...(services && { services: [...services] }) });
   } catch (error) {
     tellFailure(error);
   }
@@ -36,6 +48,8 @@ interface OpenOptions {
   readonly background?: boolean;
   /** True: another tab even where the connection has one. */
   readonly another?: boolean;
+  /** The first of the connection's services unless told. */
+  readonly service?: Service;
 }
 
 /** Opens a console tab without a connection, where Connect- is typed first. */
@@ -48,15 +62,20 @@ export async function openBareConsole(): Promise<void> {
   }
 }
 
-/** Opens the connection's console tab (the one it has, unless `another`), and connects where that is needed. */
+/** Opens the console tab of a connection's service (the one it has, unless `another`), and connects where needed. */
 export async function openConsole(connectionId: string, options: OpenOptions = {}): Promise<void> {
   const { background = false, another = false } = options;
+  const view = useConnections.getState().data.find(({ profile }) => profile.id === connectionId);
+  const service = options.service ?? view?.profile.services[0] ?? 'exchange';
   const open = another
     ? undefined
-    : useTabs.getState().data.find((tab) => tab.kind === 'console' && tab.connectionId === connectionId);
-  const view = useConnections.getState().data.find(({ profile }) => profile.id === connectionId);
+    : useTabs
+        .getState()
+        .data.find(
+          (tab) => tab.kind === 'console' && tab.connectionId === connectionId && tab.service === service,
+        );
   try {
-    if (open === undefined) await api.console.openTab({ connectionId, background });
+    if (open === undefined) await api.console.openTab({ connectionId, service, background });
     else if (!background) await api.console.activateTab({ tabId: open.tabId });
   } catch (error) {
     tellFailure(error);
@@ -64,8 +83,8 @@ export async function openConsole(connectionId: string, options: OpenOptions = {
   }
   if (background) notify({ text: `A console for ${view?.profile.name ?? 'it'} is open in the background.` });
   else useNavigation.getState().showConsole();
-  const state = view?.status.state;
-  if (state === undefined || state === 'signed-out' || state === 'failed') void connect(connectionId);
+  const state = view === undefined ? 'signed-out' : statusOf(view, service).state;
+  if (state === 'signed-out' || state === 'failed') void connect(connectionId, [service]);
 }
 
 /** Opens a console on a customer. Throws FailureError where main refuses (access ended, no Exchange role). */

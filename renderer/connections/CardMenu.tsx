@@ -12,16 +12,21 @@ import {
   Copy20Regular,
   Delete20Regular,
   FolderArrowRight20Regular,
+  Info20Regular,
   LockClosed20Regular,
   LockOpen20Regular,
   MoreHorizontal20Regular,
+  PlugConnected20Regular,
+  PlugDisconnected20Regular,
   Rename20Regular,
   WindowConsole20Regular,
 } from '@fluentui/react-icons';
 import { Suspense, lazy, useState } from 'react';
-import { openConsole, tellFailure } from '../app/actions.ts';
+import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
+import { showDetails } from '../app/connectionRequests.ts';
 import { dropConnection, putConnection } from '../app/stores/connections.ts';
+import { hasBoth, idleServices, serviceTitles } from '../ui/connectionState.ts';
 import { isPractice } from '../ui/organizationText.ts';
 import { notify, notifyUndo } from '../ui/toasts.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
@@ -71,6 +76,42 @@ async function setReadOnly(profile: ConnectionProfile, readOnly: boolean): Promi
   }
 }
 
+/** Connects and disconnects one service of two. */
+function ServiceItems({ view }: { readonly view: ConnectionView }) {
+  const { profile } = view;
+  const services = view.services.map(({ service }) => service);
+  const idle = idleServices(view);
+  return (
+    <>
+      <MenuDivider />
+      {services.map((service) =>
+        idle.includes(service) ? (
+          <MenuItem
+            key={service}
+            icon={<PlugDisconnected20Regular />}
+            onClick={() => void connect(profile.id, [service])}
+          >
+            {`Connect ${serviceTitles[service]}`}
+          </MenuItem>
+        ) : (
+          <MenuItem
+            key={service}
+            icon={<PlugConnected20Regular />}
+            onClick={() => void disconnect(profile.id, [service])}
+          >
+            {`Disconnect ${serviceTitles[service]}`}
+          </MenuItem>
+        ),
+      )}
+      {idle.length < services.length && (
+        <MenuItem icon={<PlugConnected20Regular />} onClick={() => void disconnect(profile.id)}>
+          {idle.length === 0 ? 'Disconnect both' : 'Disconnect'}
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
 type OpenDialog = 'rename' | 'colour' | 'move' | null;
 
 /** Everything else that can be done with a connection. */
@@ -99,6 +140,10 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             >
               Open another console
             </MenuItem>
+            <MenuItem icon={<Info20Regular />} onClick={() => showDetails(profile.id)}>
+              Connection details
+            </MenuItem>
+            {hasBoth(profile) && <ServiceItems view={view} />}
             <MenuDivider />
             <MenuItem icon={<Rename20Regular />} onClick={() => setDialog('rename')}>
               Rename

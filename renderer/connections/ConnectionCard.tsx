@@ -1,21 +1,14 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import {
-  ArrowClockwise20Regular,
-  Open20Regular,
-  PersonArrowRight20Regular,
-  PlugDisconnected20Regular,
-  WindowConsole20Regular,
-} from '@fluentui/react-icons';
-import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
-import { api } from '../app/api.ts';
-import { PracticeBadge, ReadOnlyBadge, ServiceBadges } from '../ui/Badges.tsx';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { OutlineBadge, PracticeBadge, ReadOnlyBadge } from '../ui/Badges.tsx';
+import { methodName, overallStatus } from '../ui/connectionState.ts';
 import { formatDay } from '../ui/format.ts';
 import { OrganizationTile, practiceHatch } from '../ui/organization.tsx';
 import { accountText, environmentName, isPractice } from '../ui/organizationText.ts';
 import { useRovingFocus } from '../ui/useRovingFocus.ts';
+import { CardActions } from './CardActions.tsx';
 import { CardMenu } from './CardMenu.tsx';
+import { ServiceBadges } from './ServiceBadges.tsx';
 import { StatusLine } from './StatusLine.tsx';
-import { needsSignIn } from './signInFailure.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 
 const useStyles = makeStyles({
@@ -102,64 +95,11 @@ const usedText = (at: string | null): string => {
   return `Used ${day.startsWith('Today') || day === 'Yesterday' ? day.toLowerCase() : day}`;
 };
 
-function Actions({ view }: { readonly view: ConnectionView }) {
-  const { profile, status } = view;
-  const cancel = () => void api.connections.cancelConnect({ id: profile.id }).catch(tellFailure);
-  switch (status.state) {
-    case 'connected':
-      return (
-        <>
-          <Button icon={<WindowConsole20Regular />} onClick={() => void openConsole(profile.id)}>
-            Open console
-          </Button>
-          <Button appearance="subtle" onClick={() => void disconnect(profile.id)}>
-            Disconnect
-          </Button>
-        </>
-      );
-    case 'signing-in':
-      return (
-        <>
-          <Button
-            icon={<Open20Regular />}
-            onClick={() => void api.accounts.reopenPage({ signInId: status.signInId }).catch(tellFailure)}
-          >
-            Open page again
-          </Button>
-          <Button appearance="subtle" onClick={cancel}>
-            Cancel
-          </Button>
-        </>
-      );
-    case 'connecting':
-      return (
-        <Button appearance="subtle" onClick={cancel}>
-          Cancel
-        </Button>
-      );
-    case 'failed':
-      return needsSignIn(status.failure) ? (
-        <Button icon={<PersonArrowRight20Regular />} onClick={() => void connect(profile.id)}>
-          Sign in again
-        </Button>
-      ) : (
-        <Button icon={<ArrowClockwise20Regular />} onClick={() => void connect(profile.id)}>
-          Try again
-        </Button>
-      );
-    case 'signed-out':
-      return (
-        <Button icon={<PlugDisconnected20Regular />} onClick={() => void connect(profile.id)}>
-          Connect
-        </Button>
-      );
-  }
-}
-
 /** A saved connection: whose it is, how it stands, and what can be done with it. */
 export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
   const styles = useStyles();
-  const { profile, status } = view;
+  const { profile } = view;
+  const { state } = overallStatus(view);
   const practice = isPractice(profile);
   const arrows = useRovingFocus<HTMLElement>({ axis: 'both' });
   return (
@@ -183,20 +123,31 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
       <dl className={styles.facts}>
         <dt>Account</dt>
         <dd title={accountText(profile)}>{accountText(profile)}</dd>
-        {status.state !== 'failed' && (
+        {state !== 'failed' && (
           <>
             <dt>Environment</dt>
             <dd title={environmentName(profile)}>{environmentName(profile)}</dd>
           </>
         )}
+        {profile.signIn.kind !== 'browser' && (
+          <>
+            <dt>Sign-in</dt>
+            <dd>{methodName(profile.signIn)}</dd>
+          </>
+        )}
       </dl>
       <div className={styles.badges}>
-        <ServiceBadges services={profile.services} />
+        <ServiceBadges view={view} />
         {profile.readOnly && <ReadOnlyBadge />}
+        {profile.options.prefix !== '' && (
+          <OutlineBadge title="Before the nouns of this connection’s cmdlets">
+            {`Prefix ${profile.options.prefix}`}
+          </OutlineBadge>
+        )}
         {practice && <PracticeBadge />}
       </div>
       <div className={styles.actions}>
-        <Actions view={view} />
+        <CardActions view={view} />
         <span className={styles.used}>{usedText(profile.lastUsedAt)}</span>
       </div>
     </article>

@@ -10,6 +10,7 @@ import { LateSpinner } from '../ui/LateSpinner.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { formatCount } from '../ui/format.ts';
+import { overallStatus } from '../ui/connectionState.ts';
 import { useWide } from '../ui/hooks.ts';
 import { EmptyConnections } from './EmptyConnections.tsx';
 import { FolderSection } from './FolderSection.tsx';
@@ -72,7 +73,7 @@ function Connections() {
   const [newFolder, setNewFolder] = useState(false);
   const { collapsed, toggle } = useCollapsed();
   const folders = useMemo(() => groupByFolder(findConnections(data, typed)), [data, typed]);
-  const connected = data.filter(({ status }) => status.state === 'connected').length;
+  const connected = data.filter((view) => overallStatus(view).state === 'connected').length;
 
   // A moment at a start: what will show, cards or the two ways to begin, is not known yet.
   if (!loaded) return <LateSpinner label="Reading saved connections" />;

@@ -1,14 +1,23 @@
 import { Link, Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, Circle16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { CopyButton } from '../ui/CopyButton.tsx';
-import { failureForSupport } from '../ui/failureText.ts';
+import { FailureDetails } from '../ui/FailureDetails.tsx';
 import { formatClock, formatTokenLeft } from '../ui/format.ts';
-import { useNow } from '../ui/hooks.ts';
-import type { ConnectionView } from '../../shared/model/connection.ts';
+import { useNow, useTimeText } from '../ui/hooks.ts';
+import { accountText, organizationName } from '../ui/organizationText.ts';
+import {
+  connectedServices,
+  failedServices,
+  overallStatus,
+  serviceNames,
+  serviceTitles,
+} from '../ui/connectionState.ts';
+import type { Connected } from '../ui/connectionState.ts';
+import type { ConnectionProfile, ConnectionView, Service } from '../../shared/model/connection.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 
 const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: '4px' },
   line: {
     display: 'flex',
     alignItems: 'center',
@@ -17,6 +26,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     fontWeight: tokens.fontWeightSemibold,
+    '& svg': { flexShrink: 0 },
   },
   quiet: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   good: { color: tokens.colorStatusSuccessForeground1 },
@@ -28,9 +38,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  more: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px', marginTop: '4px' },
+  warning: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorStatusWarningForeground3,
+    overflowWrap: 'anywhere',
+  },
   link: { fontSize: tokens.fontSizeBase200 },
-  id: { fontFamily: tokens.fontFamilyMonospace },
 });
 
 /** Characters that fit on two lines of a card together with the link behind them. */
@@ -42,7 +56,13 @@ function shortened(text: string): string {
   return `${text.slice(0, text.lastIndexOf(' ', SHORT))}…`;
 }
 
-function FailureText({ failure }: { readonly failure: Failure }) {
+function FailureText({
+  failure,
+  profile,
+}: {
+  readonly failure: Failure;
+  readonly profile: ConnectionProfile;
+}) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   return (
@@ -52,41 +72,52 @@ function FailureText({ failure }: { readonly failure: Failure }) {
         {open ? 'Hide details' : 'Show details'}
       </Link>
       {open && (
-        <div className={styles.more}>
-          {failure.hint !== '' && <span>{failure.hint}</span>}
-          {failure.correlationId !== null && (
-            <span>
-              Correlation ID <span className={styles.id}>{failure.correlationId}</span>
-            </span>
-          )}
-          <CopyButton text={() => failureForSupport(failure)} label="Copy for support">
-            Copy for support
-          </CopyButton>
-        </div>
+        <FailureDetails
+          failure={failure}
+          where={{ account: accountText(profile), organization: organizationName(profile) }}
+        />
       )}
     </div>
   );
 }
 
+/** How long the token lasts, drawn again only when its words change. */
+function TokenLeft({ status }: { readonly status: Connected }) {
+  const text = useTimeText((now) => formatTokenLeft(status, now));
+  return <span>{text}</span>;
+}
+
+function Waited({ since }: { readonly since: string }) {
+  const now = useNow(1000);
+  return <span aria-hidden>{formatClock(now - new Date(since).getTime())}</span>;
+}
+
 function Line({ view }: { readonly view: ConnectionView }) {
   const styles = useStyles();
-  const { status } = view;
-  const now = useNow(status.state === 'signing-in' ? 1000 : status.state === 'connected' ? 20_000 : null);
+  const status = overallStatus(view);
   switch (status.state) {
-    case 'connected':
+    case 'connected': {
+      // Of two services the one that is connected is named while the other isn't.
+      const there = connectedServices(view);
+      const name =
+        there.length < view.services.length && there[0] !== undefined
+          ? `${serviceNames[there[0].service]} connected`
+          : 'Connected';
       return (
         <span className={mergeClasses(styles.line, styles.good)}>
           <CheckmarkCircle16Filled aria-hidden />
-          {`Connected · ${formatTokenLeft(status.tokenExpiresAt, now)}`}
+          <span>
+            {name} · <TokenLeft status={status} />
+          </span>
         </span>
       );
+    }
     case 'signing-in':
       return (
         <span className={mergeClasses(styles.line, styles.busy)}>
           <Spinner size="extra-tiny" aria-hidden />
           <span>
-            Signing in: finish in your browser,{' '}
-            <span aria-hidden>{formatClock(now - new Date(status.since).getTime())}</span>
+            Signing in: finish in your browser, <Waited since={status.since} />
           </span>
         </span>
       );
@@ -114,14 +145,43 @@ function Line({ view }: { readonly view: ConnectionView }) {
   }
 }
 
-/** How a connection stands, read out when it changes. */
+/** One line for a failure that both services share. */
+function distinctFailures(view: ConnectionView): { services: Service[]; failure: Failure }[] {
+  const found: { services: Service[]; failure: Failure }[] = [];
+  for (const { service, status } of failedServices(view)) {
+    const same = found.find(({ failure }) => failure.message === status.failure.message);
+    if (same === undefined) found.push({ services: [service], failure: status.failure });
+    else same.services.push(service);
+  }
+  return found;
+}
+
+/** How a connection stands, read out when it changes; what failed and what its account lacks under it. */
 export function StatusLine({ view }: { readonly view: ConnectionView }) {
+  const styles = useStyles();
+  const partial = overallStatus(view).state !== 'failed';
+  const missing = connectedServices(view).find(({ status }) => status.token.missing !== null);
   return (
-    <div>
+    <div className={styles.root}>
       <div role="status">
         <Line view={view} />
       </div>
-      {view.status.state === 'failed' && <FailureText failure={view.status.failure} />}
+      {distinctFailures(view).map(({ services, failure }) => (
+        <div key={services.join()}>
+          {partial && (
+            <span className={mergeClasses(styles.line, styles.bad)}>
+              <ErrorCircle16Filled aria-hidden />
+              {`${services.map((service) => serviceTitles[service]).join(' and ')} couldn’t connect`}
+            </span>
+          )}
+          <FailureText failure={failure} profile={view.profile} />
+        </div>
+      ))}
+      {missing !== undefined && (
+        <span className={styles.warning} title={missing.status.token.missing ?? ''}>
+          {shortened(missing.status.token.missing ?? '')}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { organizationName } from '../ui/organizationText.ts';
+import { methodName, serviceTitles } from '../ui/connectionState.ts';
+import { actorText, environmentName, organizationName } from '../ui/organizationText.ts';
 import { fold } from '../app/palette/filter.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 
@@ -36,7 +37,10 @@ export function groupByFolder(connections: readonly ConnectionView[]): readonly 
     .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
 }
 
-/** Connections whose name, organisation, domain, account or folder holds every typed word; accents do not matter. */
+/**
+ * Connections whose name, organisation, domain, account, folder, services, environment or way to sign in holds every
+ * typed word; accents do not matter.
+ */
 export function findConnections(
   connections: readonly ConnectionView[],
   typed: string,
@@ -51,7 +55,11 @@ export function findConnections(
         profile.organization.domain ?? '',
         profile.organization.tenantId ?? '',
         profile.username ?? '',
+        actorText(profile),
         folderOf(profile),
+        environmentName(profile),
+        methodName(profile.signIn),
+        ...profile.services.map((service) => serviceTitles[service]),
       ].join(' '),
     );
     return words.every((word) => text.includes(word));

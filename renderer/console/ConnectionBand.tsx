@@ -10,7 +10,7 @@ import {
 import { useThemeKind } from '../app/theme.tsx';
 import { PracticeBadge } from '../ui/Badges.tsx';
 import { formatTokenLeft } from '../ui/format.ts';
-import { useNow, useWide } from '../ui/hooks.ts';
+import { useTimeText, useWide } from '../ui/hooks.ts';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
 import { useBandLook, useBandStyles } from './bandLook.ts';
 import type { ReactNode } from 'react';
@@ -126,7 +126,7 @@ export function ConnectionBand({
 
 function State({ status, wide }: { readonly status: ConnectionStatus; readonly wide: boolean }) {
   const styles = useStyles();
-  const now = useNow(status.state === 'connected' ? 15_000 : null);
+  const left = useTimeText((now) => (status.state === 'connected' ? formatTokenLeft(status, now) : ''));
   const item = (icon: ReactNode, text: string) => (
     <span className={styles.item} role="status" aria-label="Connection state">
       <span aria-hidden className={styles.icon}>
@@ -136,13 +136,11 @@ function State({ status, wide }: { readonly status: ConnectionStatus; readonly w
     </span>
   );
   switch (status.state) {
-    case 'connected': {
-      const left = formatTokenLeft(status.tokenExpiresAt, now);
+    case 'connected':
       return item(
         <CheckmarkCircleRegular />,
         wide ? `Connected · ${left}` : left.replace(/^token (?=\d)/u, ''),
       );
-    }
     case 'connecting':
       return item(<Spinner size="extra-tiny" appearance="inverted" />, 'Connecting');
     case 'signing-in':

@@ -20,7 +20,7 @@ import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
 import { TabConnectionStrip } from './TabConnectionStrip.tsx';
-import { draftOf } from './editor/drafts.ts';
+import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
 import { connect } from './tabActions.ts';
 import { useTabConnections } from './useTabConnections.ts';
@@ -68,6 +68,7 @@ export function ConsoleTabPanel({
     const text = selection ? editor.current.selection() : editor.current.text();
     setFailure(null);
     setStarting(true);
+    saveDraft(tabId);
     try {
       putRun(await api.console.run({ tabId, text }));
     } catch (error) {

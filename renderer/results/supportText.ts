@@ -1,8 +1,5 @@
+import { withoutPeople } from '../ui/failureText.ts';
 import type { Problem } from '../../shared/model/console.ts';
-
-const ADDRESS = /[^\s"'<>,;:()]+@[^\s"'<>,;:()]+/gu;
-const TOKEN = /\beyJ[\w-]{8,}(\.[\w-]+){1,4}/gu;
-const withoutPeople = (text: string): string => text.replace(TOKEN, '<token>').replace(ADDRESS, '<address>');
 
 /** A problem as text to paste to support: without addresses of people and without tokens. */
 export function problemForSupport(problem: Problem, at: string): string {
@@ -15,6 +12,7 @@ export function problemForSupport(problem: Problem, at: string): string {
     place === null ? '' : `Place: line ${place.line}, column ${place.column}`,
     ...details.map(([name, value]) => `${name}: ${value}`),
     failure.correlationId === null ? '' : `Correlation ID: ${failure.correlationId}`,
+    failure.requestId === undefined ? '' : `Request ID: ${failure.requestId}`,
     `Time: ${at}`,
   ]
     .filter((line) => line !== '')

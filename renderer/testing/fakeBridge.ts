@@ -1,11 +1,20 @@
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { methodNames } from '../../shared/contract/names.ts';
 import { FailureError, fail } from '../../shared/model/failure.ts';
-import { connected, connectionOf, fakeDetails, fakeId, signedOut, withStatus } from './fakeData.ts';
+import {
+  connected,
+  connectionOf,
+  fakeCertificate,
+  fakeDetails,
+  fakeId,
+  signedOut,
+  withStatus,
+} from './fakeData.ts';
 import { initialSettings } from '../app/stores/settings.ts';
 import type { Answer, Api, Bridge, DomainName } from '../../shared/contract/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { Account, SignIn, VaultStatus } from '../../shared/model/account.ts';
+import type { Certificate } from '../../shared/model/certificate.ts';
 import type { ConnectionStatus, ConnectionView, DamagedRecord } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { Customer } from '../../shared/model/customer.ts';
@@ -18,6 +27,7 @@ export interface FakeWorld {
   accounts: Account[];
   signIns: SignIn[];
   vault: VaultStatus;
+  certificates: Certificate[];
   customers: Customer[];
   tabs: ConsoleTab[];
   activeTabId: string | null;
@@ -68,6 +78,11 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
   };
   const setStatus = (id: string, status: ConnectionStatus) => put(withStatus(find(id).profile, status));
   const removed = new Map<string, ConnectionView>();
+  const keep = (certificate: Certificate): Certificate => {
+    world.certificates = [certificate, ...world.certificates];
+    emit('certificates', world.certificates);
+    return certificate;
+  };
   const tellTabs = () => emit('tabs', { tabs: world.tabs, activeTabId: world.activeTabId });
   const customer = (tenantId: string): Customer => {
     const found = world.customers.find((one) => one.tenantId === tenantId);
@@ -103,6 +118,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       retryVault: async () => world.vault,
       reopenPage: async () => undefined,
       copyLink: async () => undefined,
+      copyCode: async () => undefined,
       cancelSignIn: async () => undefined,
       signOut: async ({ accountId }) => {
         world.accounts = world.accounts.filter((account) => account.accountId !== accountId);
@@ -111,6 +127,22 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       signOutEverywhere: async () => {
         world.accounts = [];
         emit('accounts', []);
+      },
+    },
+    certificates: {
+      list: async () => world.certificates,
+      listStore: async () => {
+        throw fail('not-supported-here', 'The Windows certificate store is only there on Windows.', '');
+      },
+      chooseFile: async () => ({ path: '/home/somebody/mail-report.pfx' }),
+      inspectFile: async () => fakeCertificate('CN=Mail report'),
+      importFile: async ({ path }) => keep(fakeCertificate('CN=Mail report', { kind: 'file', path })),
+      create: async ({ subject }) => keep(fakeCertificate(`CN=${subject.replace(/^CN=/i, '')}`)),
+      exportPublic: async () => ({ path: '/home/somebody/mail-report.cer' }),
+      exportPfx: async () => ({ path: '/home/somebody/mail-report.pfx' }),
+      remove: async ({ id }) => {
+        world.certificates = world.certificates.filter((one) => one.id !== id);
+        emit('certificates', world.certificates);
       },
     },
     connections: {
@@ -137,6 +169,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       connect: async ({ id }) => setStatus(id, connected()),
       cancelConnect: async ({ id }) => void setStatus(id, signedOut),
       disconnect: async ({ id }) => void setStatus(id, signedOut),
+      lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
     },
     customers: {
@@ -233,6 +266,7 @@ export function createFakeMain(start: Partial<FakeWorld> = {}, fakes: Fakes = {}
     accounts: [],
     signIns: [],
     vault: keptVault,
+    certificates: [],
     customers: [],
     tabs: [],
     activeTabId: null,

@@ -2,6 +2,7 @@ import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
+import type { Certificate } from '../../shared/model/certificate.ts';
 import type { ConnectionProfile, ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
 import type { Customer, CustomerDetails } from '../../shared/model/customer.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -320,5 +321,27 @@ export function fakeDetails(customer: Customer): CustomerDetails {
       }),
     ),
     adminCentreUrl: 'https://admin.microsoft.com/Partner/BeginClientSession.aspx',
+  };
+}
+
+/** One that the app keeps, valid for a year. */
+export function fakeCertificate(
+  subject: string,
+  origin: Certificate['origin'] = { kind: 'created' },
+): Certificate {
+  return {
+    id: fakeId(),
+    name: subject.replace(/^CN=/, ''),
+    subject,
+    issuer: subject,
+    serialNumber: '4A01',
+    thumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+    thumbprintSha256: '0123456789ABCDEF'.repeat(4),
+    notBefore: ago(DAY),
+    notAfter: ago(-364 * DAY),
+    key: 'RSA 2048',
+    publicData: 'AAAA',
+    origin,
+    addedAt: ago(DAY),
   };
 }

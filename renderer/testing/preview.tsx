@@ -51,6 +51,8 @@ const main = installFakeMain(world, {
               loginHint: partner.username,
               startedAt: ago(42_000),
               endsAt: ago(42_000 - 300_000),
+              kind: 'browser',
+              device: null,
               state: 'waiting',
               failure: null,
             },

@@ -1,7 +1,6 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { LockClosed12Regular, Mail16Regular, Shield16Regular } from '@fluentui/react-icons';
+import { LockClosed12Regular } from '@fluentui/react-icons';
 import { practiceHatch } from './organization.tsx';
-import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -46,14 +45,16 @@ export function OutlineBadge({
   icon,
   children,
   className,
+  title,
 }: {
   readonly icon?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
+  readonly title?: string;
 }) {
   const styles = useStyles();
   return (
-    <span className={mergeClasses(styles.badge, className)}>
+    <span className={mergeClasses(styles.badge, className)} title={title}>
       {icon}
       {children}
     </span>
@@ -70,14 +71,5 @@ export function PracticeBadge({ plain = false }: { readonly plain?: boolean }) {
       {!plain && <span aria-hidden className={styles.hatch} />}
       <span className={plain ? styles.practicePlain : styles.practiceText}>PRACTICE</span>
     </span>
-  );
-}
-
-export function ServiceBadges({ services }: Pick<ConnectionProfile, 'services'>) {
-  return (
-    <>
-      {services.includes('exchange') && <OutlineBadge icon={<Mail16Regular />}>Exchange</OutlineBadge>}
-      {services.includes('compliance') && <OutlineBadge icon={<Shield16Regular />}>Compliance</OutlineBadge>}
-    </>
   );
 }

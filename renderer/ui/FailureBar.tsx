@@ -6,39 +6,41 @@ import {
   MessageBarBody,
   MessageBarTitle,
   makeStyles,
-  tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { CopyButton } from './CopyButton.tsx';
-import { failureForSupport } from './failureText.ts';
+import { FailureDetails } from './FailureDetails.tsx';
+import type { FailureWhere } from './failureText.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0 },
   body: { overflowWrap: 'anywhere', paddingTop: '6px', paddingBottom: '6px' },
-  details: {
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    columnGap: '16px',
-    rowGap: '4px',
-    margin: '8px 0',
-    fontSize: tokens.fontSizeBase200,
-    '& dt': { color: tokens.colorNeutralForeground2 },
-    '& dd': { margin: 0, fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
-  },
 });
 
-/** What went wrong, where it went wrong: message, what to do next, details for support, and one way on. */
+interface Way {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** What went wrong, where it went wrong: message, what to do next, details for support, and the ways on. */
 export function FailureBar({
   failure,
   action,
+  actions = action === undefined ? [] : [action],
+  where = null,
+  help = true,
   onDismiss,
   intent = 'error',
   className,
 }: {
   readonly failure: Failure;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: Way;
+  readonly actions?: readonly Way[];
+  /** Whom and what it is about, for the details. */
+  readonly where?: FailureWhere | null;
+  /** False over another panel, where the help can't be opened. */
+  readonly help?: boolean;
   readonly onDismiss?: () => void;
   readonly intent?: 'error' | 'warning' | 'info';
   readonly className?: string;
@@ -53,25 +55,9 @@ export function FailureBar({
         <Link as="button" inline aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide details' : 'Show details'}
         </Link>
-        {open && (
-          <>
-            <dl className={styles.details}>
-              <dt>Kind</dt>
-              <dd>{failure.code}</dd>
-              {failure.correlationId !== null && (
-                <>
-                  <dt>Correlation ID</dt>
-                  <dd>{failure.correlationId}</dd>
-                </>
-              )}
-            </dl>
-            <CopyButton text={() => failureForSupport(failure)} label="Copy for support">
-              Copy for support
-            </CopyButton>
-          </>
-        )}
+        {open && <FailureDetails failure={failure} where={where} hint={false} help={help} />}
       </MessageBarBody>
-      {(action !== undefined || onDismiss !== undefined) && (
+      {(actions.length > 0 || onDismiss !== undefined) && (
         <MessageBarActions
           containerAction={
             onDismiss === undefined ? undefined : (
@@ -84,7 +70,11 @@ export function FailureBar({
             )
           }
         >
-          {action !== undefined && <Button onClick={action.run}>{action.label}</Button>}
+          {actions.map(({ label, run }) => (
+            <Button key={label} onClick={run}>
+              {label}
+            </Button>
+          ))}
         </MessageBarActions>
       )}
     </MessageBar>

@@ -71,7 +71,7 @@ export function FormDialog({
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>
-              {failure !== null && <FailureBar failure={failure} />}
+              {failure !== null && <FailureBar failure={failure} help={false} />}
               {children}
             </DialogContent>
             <DialogActions>

@@ -46,8 +46,20 @@ export function formatAgo(iso: string, now: number = Date.now()): string {
   return day.startsWith('Today') || day === 'Yesterday' ? day.toLowerCase() : day;
 }
 
-/** Whole minutes until a moment: "token 42 min"; "token ended" once it is over. */
-export function formatTokenLeft(expiresAt: string, now: number = Date.now()): string {
-  const minutes = Math.floor((new Date(expiresAt).getTime() - now) / 60_000);
-  return minutes < 0 ? 'token is renewed at the next use' : `token ${minutes} min`;
+/** What of a connected status tells how long its token lasts. */
+export interface TokenLife {
+  readonly tokenExpiresAt: string;
+  readonly token: { readonly renewable: boolean; readonly renewedAt: string | null };
+}
+
+/** A renewal is told for that long. */
+const NEWS = 90_000;
+
+/** Whole minutes left: "token 42 min"; that it was renewed just now, and that nobody renews it where that is so. */
+export function formatTokenLeft({ tokenExpiresAt, token }: TokenLife, now: number = Date.now()): string {
+  const minutes = Math.floor((new Date(tokenExpiresAt).getTime() - now) / 60_000);
+  if (!token.renewable) return minutes < 0 ? 'token ended' : `token ${minutes} min, not renewed`;
+  if (minutes < 0) return 'token is renewed at the next use';
+  const renewed = token.renewedAt !== null && now - new Date(token.renewedAt).getTime() < NEWS;
+  return `token ${renewed ? 'renewed, ' : ''}${minutes} min`;
 }

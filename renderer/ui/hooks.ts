@@ -13,6 +13,28 @@ export function useNow(everyMs: number | null): number {
   return now;
 }
 
+const tickers = new Set<() => void>();
+let ticking: ReturnType<typeof setInterval> | null = null;
+const TICK = 10_000;
+
+function subscribeToTime(changed: () => void): () => void {
+  tickers.add(changed);
+  ticking ??= setInterval(() => tickers.forEach((tell) => tell()), TICK);
+  return () => {
+    tickers.delete(changed);
+    if (tickers.size > 0 || ticking === null) return;
+    clearInterval(ticking);
+    ticking = null;
+  };
+}
+
+/**
+ * What `read` says of the time now. One timer serves all that are on the screen, and each is drawn again only when its
+ * own text is another one.
+ */
+export const useTimeText = (read: (now: number) => string): string =>
+  useSyncExternalStore(subscribeToTime, () => read(Date.now()));
+
 function subscribeToSize(changed: () => void): () => void {
   window.addEventListener('resize', changed);
   return () => window.removeEventListener('resize', changed);

@@ -31,8 +31,18 @@ export const organizationName = (profile: ConnectionProfile): string =>
 export const environmentName = (profile: Pick<ConnectionProfile, 'cloudId'>): string =>
   isPractice(profile) ? 'Practice cloud on this computer' : CLOUDS[profile.cloudId].name;
 
+/** Who signs in: a person's name, or the app or machine. */
+export function actorText({ signIn, username, clientId }: ConnectionProfile): string {
+  if (signIn.kind === 'certificate') return `App ${clientId}`;
+  if (signIn.kind === 'managed-identity') {
+    return signIn.identityId === null ? 'This machine’s identity' : `Identity ${signIn.identityId}`;
+  }
+  if (username !== null) return username;
+  return signIn.kind === 'token' ? 'Told by the token' : 'Chosen when you sign in';
+}
+
 /** The account as a card says it: "admin@partner.com · customer access (GDAP)". */
 export function accountText(profile: ConnectionProfile): string {
-  const username = profile.username ?? 'Chosen when you sign in';
-  return profile.organization.kind === 'customer' ? `${username} · customer access (GDAP)` : username;
+  const actor = actorText(profile);
+  return profile.organization.kind === 'customer' ? `${actor} · customer access (GDAP)` : actor;
 }

@@ -24,6 +24,11 @@ export function isInstalled(root, key) {
   );
 }
 
+/** `npm ci` empties the folder behind a link, under whoever else works with it. */
+function isLink(folder) {
+  return fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
 /** What an install depends on. */
 export function installKey(root, platform = process.platform, arch = process.arch) {
   return `${hashFile(path.join(root, 'package-lock.json'))} ${platform} ${arch}`;
@@ -37,6 +42,10 @@ export async function ensureInstalled({ root, node, report, runCommand = run }) 
   const key = installKey(root);
   if (isInstalled(root, key)) return false;
   const modules = path.join(root, 'node_modules');
+  if (isLink(modules)) {
+    report.line('Dependencies: node_modules is a link, so it is left to the folder that it leads to');
+    return false;
+  }
   const stampFile = path.join(modules, '.tenantdeck-stamp.json');
   fs.rmSync(stampFile, { force: true });
   const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));

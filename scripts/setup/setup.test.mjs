@@ -52,6 +52,13 @@ describe('dependencies', () => {
     await ensure(runCommand);
     expect(calls).toHaveLength(2);
   });
+  it('leaves a folder alone that is only linked here', async () => {
+    const { calls, runCommand } = npm();
+    put('elsewhere/thing/index.js', '');
+    fs.symlinkSync(path.join(dir, 'elsewhere'), path.join(dir, 'node_modules'), 'junction');
+    expect(await ensure(runCommand)).toBe(false);
+    expect(calls).toEqual([]);
+  });
   it('does not trust a folder without the stamp, nor one that npm has touched since', async () => {
     const { calls, runCommand } = npm();
     put('node_modules/half/index.js', '');

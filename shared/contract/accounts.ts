@@ -17,7 +17,10 @@ export const accounts = defineDomain({
   signOut: { input: accountKey, output: z.void() },
   signOutEverywhere: { input: z.void(), output: z.void() },
   listSignIns: { input: z.void(), output: z.array(signInSchema) },
+  /** Opens the page: the browser's again, or the one on which a device code is typed. */
   reopenPage: { input: signInKey, output: z.void() },
+  /** The code of a device code sign-in. */
+  copyCode: { input: signInKey, output: z.void() },
   copyLink: { input: signInKey, output: z.void() },
   cancelSignIn: { input: signInKey, output: z.void() },
   vaultStatus: { input: z.void(), output: vaultStatusSchema },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountSchema, signInSchema, vaultStatusSchema } from '../model/account.ts';
 import { activityRecordSchema } from '../model/activity.ts';
+import { certificateSchema } from '../model/certificate.ts';
 import {
   confirmationSchema,
   resultSummarySchema,
@@ -22,6 +23,8 @@ export const events = {
   accounts: z.array(accountSchema),
   signIns: z.array(signInSchema),
   vault: vaultStatusSchema,
+  /** The app's own, after a change. */
+  certificates: z.array(certificateSchema),
   /** One connection changed, or went (view null). */
   connection: z.object({ id: z.uuid(), view: connectionViewSchema.nullable() }),
   /** More rows of a customer list; `done` with the last. `reset` starts the list anew. */

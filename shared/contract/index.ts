@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accounts } from './accounts.ts';
 import { activity } from './activity.ts';
 import { app } from './app.ts';
+import { certificates } from './certificates.ts';
 import { connections } from './connections.ts';
 import { console } from './console.ts';
 import { customers } from './customers.ts';
@@ -17,6 +18,7 @@ export const contract = {
   app,
   settings,
   accounts,
+  certificates,
   connections,
   customers,
   console,

@@ -15,16 +15,28 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** One sign-in that waits for the browser. */
+/** What a device code sign-in shows: the code is typed on the page, on any computer or phone. */
+export const deviceCodeSchema = z.object({
+  code: z.string().max(100),
+  /** The address to open and to show. */
+  page: z.string().max(2048),
+  expiresAt: z.iso.datetime(),
+});
+export type DeviceCode = z.infer<typeof deviceCodeSchema>;
+
+/** One sign-in that waits for the browser, or for a device code to be typed. */
 export const signInSchema = z.object({
   signInId: z.uuid(),
+  kind: z.enum(['browser', 'device']),
+  /** Null: the browser's, or the code is not there yet. */
+  device: deviceCodeSchema.nullable(),
   cloudId: z.enum(CLOUD_IDS),
   /** What it is for, in a few words: "Contoso", "Customer list". */
   purpose: z.string(),
   connectionId: z.uuid().nullable(),
   loginHint: z.string().nullable(),
   startedAt: z.iso.datetime(),
-  /** startedAt + 5 minutes. */
+  /** startedAt + 5 minutes; the end of a device code's life. */
   endsAt: z.iso.datetime(),
   state: z.enum(['waiting', 'finishing', 'done', 'cancelled', 'failed']),
   failure: failureSchema.nullable(),

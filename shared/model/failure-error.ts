@@ -15,6 +15,10 @@ export const FAILURE_CODES = [
   'sign-in-needed',
   /** A password or a token has to be typed. */
   'secret-needed',
+  /** Of a certificate's file. */
+  'wrong-password',
+  /** No private key, expired, not a certificate … */
+  'certificate-unusable',
   'sign-in-cancelled',
   'sign-in-timed-out',
   'sign-in-failed',
@@ -44,6 +48,8 @@ export const FAILURE_CODES = [
   'service-error',
   'outcome-unknown',
   // app
+  /** Another operating system or machine would be needed. */
+  'not-supported-here',
   'read-only',
   'not-connected',
   'language',
@@ -59,6 +65,26 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
+/** What a button beside a failure does, where there is one that helps. */
+export const FAILURE_ACTIONS = [
+  /** The same connect again, with a new sign-in. */
+  'sign-in-again',
+  /** The same connect with the browser, whatever way to sign in was chosen. */
+  'continue-in-browser',
+  /** Type the password, the token or the certificate’s password again. */
+  'enter-secret',
+  /** `link` is the page on which an administrator allows the app; it is copied, or sent to them. */
+  'admin-consent',
+  'retry',
+  /** The app itself tries again after a while, as long as the person leaves it to. */
+  'wait-and-retry',
+  'proxy-settings',
+  /** The form of the connection: environment, hosts, organisation, certificate, app registration. */
+  'edit-connection',
+] as const;
+
+export type FailureAction = (typeof FAILURE_ACTIONS)[number];
+
 /** The only form in which something going wrong crosses IPC (DESIGN, safety rule 6); its schema is in failure.ts. */
 export interface Failure {
   code: FailureCode;
@@ -70,6 +96,14 @@ export interface Failure {
   correlationId: string | null;
   /** True: the same thing may work when tried again. */
   retryable: boolean;
+  /** What a button can do about it. */
+  action?: FailureAction | undefined;
+  /** An https address that goes with the action. */
+  link?: string | undefined;
+  /** The sign-in service’s number for it (AADSTS). */
+  number?: number | undefined;
+  /** request-id of the service’s answer, which support asks for beside the correlation id. */
+  requestId?: string | undefined;
 }
 
 /** An Error that carries a Failure; everything thrown on purpose in main is one. */
@@ -83,15 +117,15 @@ export class FailureError extends Error {
   }
 }
 
+/** What can be left out of a failure. */
+export type FailureMore = Partial<Omit<Failure, 'code' | 'message' | 'hint'>> & { cause?: unknown };
+
 /** Shorthand for throwing: `throw fail('not-found', 'No profile "x" …', 'Choose another.')`. */
-export function fail(
-  code: FailureCode,
-  message: string,
-  hint: string,
-  more: { correlationId?: string | null; retryable?: boolean; cause?: unknown } = {},
-): FailureError {
+export function fail(code: FailureCode, message: string, hint: string, more: FailureMore = {}): FailureError {
+  const { correlationId = null, retryable = false, cause, ...rest } = more;
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return new FailureError(
-    { code, message, hint, correlationId: more.correlationId ?? null, retryable: more.retryable ?? false },
-    more.cause === undefined ? undefined : { cause: more.cause },
+    { code, message, hint, correlationId, retryable, ...known },
+    cause === undefined ? undefined : { cause },
   );
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { FAILURE_CODES } from './failure-error.ts';
+import { FAILURE_ACTIONS, FAILURE_CODES } from './failure-error.ts';
 import type { Failure } from './failure-error.ts';
 
 export { FAILURE_CODES, FailureError, fail } from './failure-error.ts';
-export type { Failure, FailureCode } from './failure-error.ts';
+export type { Failure, FailureAction, FailureCode } from './failure-error.ts';
 
 /** The only form in which something going wrong crosses IPC (DESIGN, safety rule 6). */
 export const failureSchema = z.object({
@@ -16,4 +16,15 @@ export const failureSchema = z.object({
   correlationId: z.string().nullable(),
   /** True: the same thing may work when tried again. */
   retryable: z.boolean(),
+  /** What a button can do about it. */
+  action: z.enum(FAILURE_ACTIONS).optional(),
+  /** An https address that goes with the action. */
+  link: z
+    .url({ protocol: /^https$/ })
+    .max(2048)
+    .optional(),
+  /** The sign-in service’s number for it (AADSTS). */
+  number: z.int().positive().optional(),
+  /** request-id of the service’s answer. */
+  requestId: z.string().max(200).optional(),
 }) satisfies z.ZodType<Failure>;

@@ -58,9 +58,18 @@ export function needsSecondStep(
   account: WorldAccount,
   mfaTenants: readonly string[],
 ): boolean {
-  const wanted = tenant.id === account.homeTenantId ? account.mfa : tenant.accessPolicy === 'secondStep';
+  const own = account.mfa || account.hurdle === 'externalCheck' || account.hurdle === 'secondStepMissing';
+  const wanted = tenant.id === account.homeTenantId ? own : tenant.accessPolicy === 'secondStep';
   return wanted && !mfaTenants.includes(tenant.id);
 }
+
+const SECOND_STEPS: Readonly<Record<string, readonly [code: number, text: string]>> = {
+  externalCheck: [50158, 'External security challenge was not satisfied for access to'],
+  secondStepMissing: [
+    50079,
+    'Due to a configuration change made by your administrator, you must enroll in multi-factor authentication to access',
+  ],
+};
 
 /** Conditional access of the tenant, for requests without a person in front: blocked, or come back with a second step. */
 export function requirePolicies(
@@ -71,21 +80,29 @@ export function requirePolicies(
 ): void {
   requireNotBlocked(tenant, account);
   if (needsSecondStep(tenant, account, mfaTenants)) {
-    throw new EntraError(
-      'interaction_required',
+    const [code, text] = SECOND_STEPS[account.hurdle ?? ''] ?? [
       50076,
-      `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${resourceOrigin}'.`,
-      {
-        suberror: 'basic_action',
-        claims: JSON.stringify({ access_token: { capolids: { essential: true, values: [tenant.id] } } }),
-      },
-    );
+      'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access',
+    ];
+    throw new EntraError('interaction_required', code, `${text} '${resourceOrigin}'.`, {
+      suberror: 'basic_action',
+      claims: JSON.stringify({ access_token: { capolids: { essential: true, values: [tenant.id] } } }),
+    });
   }
 }
 
-/** AADSTS53003 where conditional access keeps partner staff out altogether. */
+/** Refuses where conditional access keeps partner staff (AADSTS53003), or this account, out altogether. */
 export function requireNotBlocked(tenant: WorldTenant, account: WorldAccount): void {
-  if (tenant.id !== account.homeTenantId && tenant.accessPolicy === 'blocked') {
+  if (account.hurdle === 'unmanagedDevice') {
+    throw new EntraError(
+      'invalid_grant',
+      53000,
+      'Device is not in required device state: unknown. Conditional Access policy requires a compliant device.',
+      { suberror: 'message_only' },
+    );
+  }
+  const outside = tenant.id !== account.homeTenantId && tenant.accessPolicy === 'blocked';
+  if (outside || account.hurdle === 'blocked') {
     throw new EntraError(
       'invalid_grant',
       53003,

@@ -1,27 +1,22 @@
 import { readCookie, readForm } from '../http/forms.ts';
 import type { PracticeRequest, PracticeResponse } from '../types.ts';
-import { tenantOfAuthority } from './access.ts';
-import { readClaimsRequest } from './claims-request.ts';
-import { findClient } from './clients.ts';
-import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts';
+import { isLoopbackReply, readAuthorizeRequest } from './authorize-request.ts';
+import type { EntraContext } from './context.ts';
+import { deviceCodePage, requestOfDevice } from './device.ts';
 import { EntraError } from './errors.ts';
 import {
   advance,
   errorAnswer,
   finishWithError,
   startFlow,
-  unknownUser,
   type AuthorizeRequest,
   type Flow,
-  type Prompt,
-  type ResponseMode,
 } from './flow.ts';
 import { html } from './html.ts';
+import { passwordProblem, unknownUser } from './password.ts';
 import { page, refusalPage } from './page-frame.ts';
 import { flowPage } from './pages.ts';
-import { readScopes } from './scopes.ts';
 import type { BrowserSession } from './sessions.ts';
-import { unknownClient } from './token.ts';
 
 const COOKIE = 'practice_session';
 const FLOW_LIFETIME_MS = 30 * 60_000;
@@ -31,6 +26,8 @@ export interface AuthorizePages {
   authorize(request: PracticeRequest, authority: string): PracticeResponse;
   /** Shows (GET) or takes (POST) a step. */
   signIn(request: PracticeRequest): PracticeResponse;
+  /** Asks for a device code (GET), or starts the sign-in that it belongs to (POST). */
+  device(request: PracticeRequest): PracticeResponse;
   signOut(request: PracticeRequest): PracticeResponse;
 }
 
@@ -64,6 +61,15 @@ export function createAuthorizePages(entra: EntraContext): AuthorizePages {
     return { flow, session };
   };
 
+  const begin = (session: BrowserSession, asked: AuthorizeRequest): Flow => {
+    for (const [id, flow] of flows) {
+      if (flow.startedAt + FLOW_LIFETIME_MS < entra.clock.now()) flows.delete(id);
+    }
+    const flow = startFlow(entra, session, asked);
+    flows.set(flow.id, flow);
+    return flow;
+  };
+
   const over = (): PracticeResponse =>
     page(
       'This sign-in is over',
@@ -81,16 +87,23 @@ export function createAuthorizePages(entra: EntraContext): AuthorizePages {
       if ('untrusted' in read) {
         return refusalPage(`AADSTS${read.untrusted.code}: ${read.untrusted.text}`);
       }
-      for (const [id, flow] of flows) {
-        if (flow.startedAt + FLOW_LIFETIME_MS < entra.clock.now()) flows.delete(id);
-      }
-      const flow = startFlow(entra, session, read.request);
+      const flow = begin(session, read.request);
       if (read.refusal !== null) finishWithError(entra, flow, read.refusal);
       else if (read.request.prompt === 'none' && flow.step.kind !== 'done') {
         flow.step = { kind: 'done', answer: errorAnswer(entra, read.request, silentRefusal(flow)) };
       }
-      flows.set(flow.id, flow);
       return toStep(flow, cookie);
+    },
+
+    device: (request) => {
+      if (request.method === 'GET') return deviceCodePage(null);
+      const typed = readForm(request)?.get('code') ?? '';
+      const found = entra.deviceCodes.find(typed);
+      if (found === null) {
+        return deviceCodePage('That code didn’t work. Check the code and try again. (AADSTS70019)', typed);
+      }
+      const { session, cookie } = sessionOf(request);
+      return toStep(begin(session, requestOfDevice(entra, request, found)), cookie);
     },
 
     signIn: (request) => {
@@ -124,7 +137,7 @@ export function createAuthorizePages(entra: EntraContext): AuthorizePages {
 function takeStep(entra: EntraContext, session: BrowserSession, flow: Flow, form: URLSearchParams): void {
   const action = form.get('action');
   const { step } = flow;
-  if (step.kind === 'done') return;
+  if (step.kind === 'done' || step.kind === 'device') return;
   if (action === 'cancel') {
     const text =
       step.kind === 'consent'
@@ -159,6 +172,9 @@ function takeStep(entra: EntraContext, session: BrowserSession, flow: Flow, form
     entra.consents.grant(flow.request.client.id, step.tenant.id, step.account.oid, step.names, wholeTenant);
     flow.consentGiven = true;
     advance(entra, session, flow);
+  } else if (step.kind === 'confirm' && action === 'confirm') {
+    flow.confirmed = true;
+    advance(entra, session, flow);
   } else if (step.kind === 'refused' && action === 'return') {
     finishWithError(entra, flow, new EntraError('access_denied', step.problem.code, step.problem.text));
   }
@@ -166,24 +182,6 @@ function takeStep(entra: EntraContext, session: BrowserSession, flow: Flow, form
 
 function secondStepFailed(text: string): EntraError {
   return new EntraError('access_denied', 500121, text);
-}
-
-function passwordProblem(
-  account: { readonly password: string | null; readonly status: string },
-  given: string,
-): EntraError | null {
-  if (account.password === null || given !== account.password) {
-    return new EntraError(
-      'invalid_grant',
-      50126,
-      'Error validating credentials due to invalid username or password.',
-    );
-  }
-  if (account.status === 'disabled')
-    return new EntraError('invalid_grant', 50057, 'The user account is disabled.');
-  if (account.status === 'passwordExpired')
-    return new EntraError('invalid_grant', 50055, 'The password is expired.');
-  return null;
 }
 
 function silentRefusal(flow: Flow): EntraError {
@@ -206,116 +204,4 @@ function silentRefusal(flow: Flow): EntraError {
     50058,
     'A silent sign-in request was sent but no user is signed in.',
   );
-}
-
-/** Public clients reply to `http://localhost`, any port, no path (exchange-rest-protocol.md 4.1). */
-function isLoopbackReply(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  const url = new URL(uri);
-  return (
-    url.protocol === 'http:' &&
-    url.hostname === 'localhost' &&
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === ''
-  );
-}
-
-type Read =
-  | { readonly untrusted: EntraError }
-  | { readonly request: AuthorizeRequest; readonly refusal: EntraError | null };
-
-const PROMPTS: readonly string[] = ['select_account', 'login', 'consent', 'none'];
-const MODES: readonly string[] = ['form_post', 'query', 'fragment'];
-
-/** Reads the parameters. Without a known client and a registered reply address the refusal stays on the page. */
-function readAuthorizeRequest(
-  entra: EntraContext,
-  request: PracticeRequest,
-  authority: string,
-  parameters: URLSearchParams,
-): Read {
-  const clientId = parameters.get('client_id') ?? '';
-  const client = findClient(clientId);
-  if (client === null) return { untrusted: unknownClient(clientId, authority) };
-  const redirectUri = parameters.get('redirect_uri') ?? '';
-  if (!isLoopbackReply(redirectUri)) {
-    return {
-      untrusted: new EntraError(
-        'invalid_request',
-        50011,
-        `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the application '${client.id}'.`,
-      ),
-    };
-  }
-  const mode = parameters.get('response_mode') ?? 'query';
-  const prompt = parameters.get('prompt');
-  let refusal: EntraError | null = null;
-  const check = <T>(read: () => T, otherwise: T): T => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof EntraError)) throw error;
-      refusal ??= error;
-      return otherwise;
-    }
-  };
-  const must = (fine: boolean, error: string, code: number, text: string): void => {
-    if (!fine) refusal ??= new EntraError(error, code, text);
-  };
-  must(
-    parameters.get('response_type') === 'code',
-    'unsupported_response_type',
-    700054,
-    `response_type '${parameters.get('response_type') ?? ''}' is not enabled for the application.`,
-  );
-  must(
-    MODES.includes(mode),
-    'invalid_request',
-    70007,
-    `'${mode}' is not a supported value of 'response_mode'.`,
-  );
-  must(
-    parameters.get('code_challenge_method') === 'S256' &&
-      /^[A-Za-z0-9_-]{43}$/u.test(parameters.get('code_challenge') ?? ''),
-    'invalid_request',
-    9002325,
-    'Proof Key for Code Exchange with the method S256 is required.',
-  );
-  must(
-    prompt === null || PROMPTS.includes(prompt),
-    'invalid_request',
-    90023,
-    `Unsupported 'prompt' value '${prompt ?? ''}'.`,
-  );
-  const tenant = check(() => tenantOfAuthority(entra.directory, authority), null);
-  check(() => readClaimsRequest(parameters.get('claims')), { cp1: false });
-  const graphOrigin = graphOriginOf(request);
-  const scope = check(() => readScopes(parameters.get('scope'), client, graphOrigin), {
-    resource: { kind: 'graph', origin: graphOrigin },
-    names: [],
-    wholeDefault: false,
-    oidc: [],
-    asked: [],
-  });
-  return {
-    refusal,
-    request: {
-      authority,
-      tenant,
-      client,
-      redirectUri,
-      responseMode: MODES.includes(mode) ? (mode as ResponseMode) : 'query',
-      state: parameters.get('state'),
-      nonce: parameters.get('nonce'),
-      codeChallenge: parameters.get('code_challenge') ?? '',
-      scope,
-      prompt: prompt as Prompt,
-      loginHint: parameters.get('login_hint'),
-      clientInfo: parameters.get('client_info') === '1',
-      correlationId: correlationIdOf(request),
-    },
-  };
 }

@@ -109,13 +109,62 @@ describe.runIf(existsSync(FILE))(
       expect(claimsIn(claims.body.access_token)).toMatchObject({ tid: contoso() });
     });
 
-    it.each(['signin-certificate-token', 'signin-password-token', 'signin-device-code'])(
-      '%s is refused as an OAuth error until that way of signing in is built',
+    it('refresh at the tenant', async () => {
+      const scope = 'https://outlook.office365.com/.default offline_access openid profile';
+      const first = await replay('signin-browser-code-redeem', await codeFor(scope));
+      const again = await replay('signin-refresh', { refresh_token: String(first.body.refresh_token) });
+      expect(again.status).toBe(again.recorded.status);
+      expect(Object.keys(again.body).sort()).toEqual(Object.keys(again.recorded.body).sort());
+      expect(claimsIn(again.body.access_token)).toMatchObject({ tid: contoso(), xms_cc: ['cp1'] });
+    });
+
+    it('device code: the code, a poll too early, the poll after the person was done', async () => {
+      const asked = await replay('signin-device-code');
+      expect(asked.status).toBe(asked.recorded.status);
+      expect(Object.keys(asked.body).sort()).toEqual(Object.keys(asked.recorded.body).sort());
+      expect(asked.body.verification_uri).toBe('https://login.microsoftonline.com/devicelogin');
+      const code = { device_code: String(asked.body.device_code) };
+      const pending = await replay('signin-device-poll-pending', code);
+      expect(pending.status).toBe(pending.recorded.status);
+      expect(pending.body).toMatchObject({
+        error: pending.recorded.body.error,
+        error_codes: pending.recorded.body.error_codes,
+      });
+      const browser = createFakeBrowser();
+      const page = await browser.open(`http://localhost:${cloud.port}/devicelogin`);
+      const pick = await browser.press(page, 'code', { code: String(asked.body.user_code) });
+      const password = await browser.press(pick, 'username', { username: 'reader@contoso.com' });
+      const confirm = await browser.press(password, 'password', { password: 'practice' });
+      expect((await browser.press(confirm, 'confirm')).heading).toBe('You signed in');
+      await expect
+        .poll(async () => (await replay('signin-device-poll-done', code)).status, {
+          interval: 1100,
+          timeout: 9000,
+        })
+        .toBe(200);
+    });
+
+    it.each(['signin-password-token', 'scc-password-token'])(
+      '%s: same members in the answer',
       async (name) => {
-        const { status, body } = await replay(name);
-        expect([400, 401]).toContain(status);
-        expect(body).toMatchObject({ error: anyText, error_codes: [anyNumber] });
+        const person = { username: 'reader@contoso.com', password: 'practice' };
+        const { status, body, recorded } = await replay(name, person);
+        expect(status).toBe(recorded.status);
+        expect(Object.keys(body).sort()).toEqual(Object.keys(recorded.body).sort());
+        expect(claimsIn(body.access_token)).toMatchObject({ tid: contoso(), xms_cc: ['cp1'] });
       },
     );
+
+    it('a wrong password is refused as recorded', async () => {
+      const { status, body, recorded } = await replay('signin-password-refused');
+      expect(status).toBe(recorded.status);
+      expect(body).toMatchObject({ error: recorded.body.error, error_codes: recorded.body.error_codes });
+    });
+
+    it('signin-certificate-token is refused as an OAuth error until that way of signing in is built', async () => {
+      const { status, body } = await replay('signin-certificate-token');
+      expect([400, 401]).toContain(status);
+      expect(body).toMatchObject({ error: anyText, error_codes: [anyNumber] });
+    });
   },
 );

@@ -16,6 +16,10 @@ export interface PublicClient {
   readonly resources: readonly ResourceKind[];
   /** Scopes every user has agreed to beforehand, per resource kind. */
   readonly preauthorised: Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
+  /** `web`: registered with an address of a web site only, so that no browser leads back to an app (AADSTS50011). */
+  readonly replies: 'loopback' | 'web';
+  /** False: a confidential client, which has to prove itself (AADSTS7000218). */
+  readonly publicFlows: boolean;
 }
 
 /** Scopes of Exchange's own client, granted without asking (exchange-rest-protocol.md 4.1). */
@@ -25,19 +29,50 @@ export const EXCHANGE_SCOPES = [
   'RemotePowerShell.AccessAsUser.All',
 ] as const;
 
+/** Ids of app registrations that somebody made for themselves: one as it should be, two with the usual mistakes. */
+export const PRACTICE_APPS = {
+  desktop: '0d5c7a1e-1111-4d5e-8a00-000000000001',
+  web: '0d5c7a1e-1111-4d5e-8a00-000000000002',
+  confidential: '0d5c7a1e-1111-4d5e-8a00-000000000003',
+} as const;
+
+/** An own registration has the delegated permission Exchange.Manage (exchange-rest-protocol.md 4.1). */
+function ownApp(
+  id: string,
+  displayName: string,
+  more: Partial<Pick<PublicClient, 'replies' | 'publicFlows'>>,
+): PublicClient {
+  return {
+    id,
+    displayName,
+    resources: ['exchange', 'compliance'],
+    preauthorised: { exchange: ['Exchange.Manage'], compliance: ['Exchange.Manage'] },
+    replies: 'loopback',
+    publicFlows: true,
+    ...more,
+  };
+}
+
 const CLIENTS: readonly PublicClient[] = [
   {
     id: EXCHANGE_CLIENT_ID,
     displayName: 'Microsoft Exchange REST API Based Powershell',
     resources: ['exchange', 'compliance'],
     preauthorised: { exchange: EXCHANGE_SCOPES, compliance: EXCHANGE_SCOPES },
+    replies: 'loopback',
+    publicFlows: true,
   },
   {
     id: GRAPH_CLIENT_ID,
     displayName: 'Microsoft Graph Command Line Tools',
     resources: ['graph'],
     preauthorised: {},
+    replies: 'loopback',
+    publicFlows: true,
   },
+  ownApp(PRACTICE_APPS.desktop, 'Own desktop app', {}),
+  ownApp(PRACTICE_APPS.web, 'Own web app', { replies: 'web' }),
+  ownApp(PRACTICE_APPS.confidential, 'Own confidential app', { publicFlows: false }),
 ];
 
 /** The registered public client, or null for an id that no tenant knows. */
@@ -65,6 +100,8 @@ const HOSTS: ReadonlyMap<string, ResourceKind | 'login'> = new Map(
     [cloud.loginHost, 'login'],
     [cloud.exchangeHost, 'exchange'],
     [cloud.complianceHost, 'compliance'],
+    // Standalone protection is asked like Exchange (real-client.md 7).
+    ...(cloud.eopHost === null ? [] : [[cloud.eopHost, 'exchange'] as [string, ResourceKind]]),
     [cloud.graphHost, 'graph'],
   ]),
 );

@@ -1,4 +1,5 @@
 import { GRAPH_SCOPES, type PublicClient } from './clients.ts';
+import { EntraError } from './errors.ts';
 import type { ScopeRequest } from './scopes.ts';
 
 /** Who agreed to which Graph scopes: an administrator for the whole tenant, or a user alone. */
@@ -7,6 +8,8 @@ export interface ConsentStore {
   granted(client: PublicClient, request: ScopeRequest, tenantId: string, oid: string): readonly string[];
   /** Names that are asked for and not granted yet. */
   missing(client: PublicClient, request: ScopeRequest, tenantId: string, oid: string): readonly string[];
+  /** Throws EntraError (AADSTS65001) where something is missing. */
+  require(client: PublicClient, request: ScopeRequest, tenantId: string, oid: string): void;
   /** `wholeTenant`: for everyone there, as an administrator does. */
   grant(
     clientId: string,
@@ -41,12 +44,22 @@ export function createConsentStore(
         : []),
     ]),
   ];
+  const missing: ConsentStore['missing'] = (client, request, tenantId, oid) => {
+    const have = granted(client, request, tenantId, oid);
+    const wanted = request.wholeDefault && have.length === 0 ? ['User.Read'] : request.names;
+    return wanted.filter((name) => !have.includes(name));
+  };
   return {
     granted,
-    missing: (client, request, tenantId, oid) => {
-      const have = granted(client, request, tenantId, oid);
-      const wanted = request.wholeDefault && have.length === 0 ? ['User.Read'] : request.names;
-      return wanted.filter((name) => !have.includes(name));
+    missing,
+    require(client, request, tenantId, oid) {
+      if (missing(client, request, tenantId, oid).length === 0) return;
+      throw new EntraError(
+        'invalid_grant',
+        65001,
+        `The user or administrator has not consented to use the application with ID '${client.id}' named '${client.displayName}'. Send an interactive authorization request for this user and resource.`,
+        { suberror: 'consent_required' },
+      );
     },
     grant: (clientId, tenantId, oid, names, wholeTenant) => {
       const entry = key(clientId, tenantId, wholeTenant ? '*' : oid);

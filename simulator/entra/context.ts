@@ -3,6 +3,7 @@ import type { PracticeRequest } from '../types.ts';
 import type { WorldDirectory } from '../world/directory.ts';
 import type { TokenSigner } from './access-tokens.ts';
 import type { Codes } from './codes.ts';
+import type { DeviceCodes } from './device-codes.ts';
 import type { ConsentStore } from './consent.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +16,7 @@ export interface EntraContext {
   readonly refreshTokens: RefreshTokens;
   readonly consents: ConsentStore;
   readonly codes: Codes;
+  readonly deviceCodes: DeviceCodes;
   readonly sessions: Sessions;
   /** Tests make the token endpoint answer for the account's home tenant whatever was asked. */
   readonly wrongTenant: (request: PracticeRequest) => boolean;

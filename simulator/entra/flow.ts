@@ -7,6 +7,7 @@ import type { PublicClient } from './clients.ts';
 import { needsAdmin } from './consent.ts';
 import type { EntraContext } from './context.ts';
 import { EntraError } from './errors.ts';
+import { providerOffline, unknownUser } from './password.ts';
 import type { ScopeRequest } from './scopes.ts';
 import type { BrowserSession } from './sessions.ts';
 
@@ -20,6 +21,8 @@ export interface AuthorizeRequest {
   readonly tenant: WorldTenant | null;
   readonly client: PublicClient;
   readonly redirectUri: string;
+  /** Set where a device code was typed: the app polls for the answer, nothing is sent back to it. */
+  readonly userCode: string | null;
   readonly responseMode: ResponseMode;
   readonly state: string | null;
   readonly nonce: string | null;
@@ -49,6 +52,9 @@ export type Step =
       readonly mayConsentForAll: boolean;
     }
   | { readonly kind: 'refused'; readonly account: WorldAccount; readonly problem: EntraError }
+  /** Asked once about a device code, since whoever sent the code gets in (as the real page does). */
+  | { readonly kind: 'confirm'; readonly account: WorldAccount }
+  | { readonly kind: 'device'; readonly approved: boolean }
   | { readonly kind: 'done'; readonly answer: Readonly<Record<string, string>> };
 
 /** One sign-in in one browser, from the authorize request to its answer. */
@@ -61,6 +67,8 @@ export interface Flow {
   /** Password given in this flow, needed when `prompt=login`. */
   passwordGiven: boolean;
   consentGiven: boolean;
+  /** The person said that the device code is their own. */
+  confirmed: boolean;
   step: Step;
 }
 
@@ -74,6 +82,7 @@ export function startFlow(entra: EntraContext, session: BrowserSession, request:
     account: null,
     passwordGiven: false,
     consentGiven: false,
+    confirmed: false,
     step: { kind: 'pick', problem: null },
   };
   if (request.prompt !== 'select_account') {
@@ -89,16 +98,16 @@ export function startFlow(entra: EntraContext, session: BrowserSession, request:
   return flow;
 }
 
-/** AADSTS50034. */
-export function unknownUser(upn: string): EntraError {
-  return new EntraError('invalid_grant', 50034, `The user account ${upn} does not exist in the directory.`);
-}
-
 /** Puts the flow on the next step that needs a person, or on its answer. */
 export function advance(entra: EntraContext, session: BrowserSession, flow: Flow): void {
   const { request, account } = flow;
   if (account === null) {
     flow.step = { kind: 'pick', problem: null };
+    return;
+  }
+  const offline = providerOffline(account);
+  if (offline !== null) {
+    flow.step = { kind: 'refused', account, problem: offline };
     return;
   }
   const signedIn = session.accounts.get(account.oid);
@@ -141,7 +150,13 @@ export function advance(entra: EntraContext, session: BrowserSession, flow: Flow
         : { kind: 'consent', account, tenant, names, mayConsentForAll };
     return;
   }
-  finishWithCode(entra, flow, account, tenant, [...signedIn.mfaTenants]);
+  if (request.userCode === null) finishWithCode(entra, flow, account, tenant, [...signedIn.mfaTenants]);
+  else if (!flow.confirmed) flow.step = { kind: 'confirm', account };
+  else {
+    const mfaTenants = [...signedIn.mfaTenants];
+    entra.deviceCodes.approve(request.userCode, { oid: account.oid, tenantId: tenant.id, mfaTenants });
+    flow.step = { kind: 'device', approved: true };
+  }
 }
 
 /** AADSTS90094. */
@@ -185,6 +200,12 @@ function finishWithCode(
 
 /** Ends the flow with an error that the app is told. */
 export function finishWithError(entra: EntraContext, flow: Flow, refusal: EntraError): void {
+  const { userCode } = flow.request;
+  if (userCode !== null) {
+    entra.deviceCodes.decline(userCode);
+    flow.step = { kind: 'device', approved: false };
+    return;
+  }
   flow.step = { kind: 'done', answer: errorAnswer(entra, flow.request, refusal) };
 }
 

@@ -29,7 +29,8 @@ const buttons = (mainAction: string, mainText: string): Markup =>
 export function flowPage(entra: EntraContext, session: BrowserSession, flow: Flow): PracticeResponse {
   const { step } = flow;
   // Browsers hold a form's redirects against the policy of the page it was on, so the app's address is named on every page.
-  const options: PageOptions = { formTarget: new URL(flow.request.redirectUri).origin };
+  const { redirectUri } = flow.request;
+  const options: PageOptions = redirectUri === '' ? {} : { formTarget: new URL(redirectUri).origin };
   switch (step.kind) {
     case 'pick':
       return pickPage(entra, session, flow, step, options);
@@ -118,6 +119,25 @@ export function flowPage(entra: EntraContext, session: BrowserSession, flow: Flo
               <button name="action" value="other">Use another account</button>
             </div>`,
         ),
+        options,
+      );
+    case 'confirm':
+      return page(
+        'Confirm sign-in',
+        form(
+          flow,
+          html`<p class="quiet">${step.account.upn}</p>
+            <h1>Are you signing in to ${flow.request.client.displayName}?</h1>
+            <p>Only go on if you typed a code that an app of your own shows.</p>
+            ${buttons('confirm', 'Continue')}`,
+        ),
+        options,
+      );
+    case 'device':
+      return page(
+        step.approved ? 'You signed in' : 'You did not sign in',
+        html`<h1>${step.approved ? 'You signed in' : 'You did not sign in'}</h1>
+          <p>${flow.request.client.displayName} goes on by itself. You can close this page.</p>`,
         options,
       );
     case 'done':

@@ -11,6 +11,8 @@ export interface RefreshGrant {
   readonly mfaTenants: readonly string[];
   /** All tokens that came from one sign-in. */
   readonly family: string;
+  /** When the person signed in; not in tokens of an older practice cloud. */
+  readonly signedInAt?: number;
 }
 
 export type Revocation = 50173 | 70043 | 700082;
@@ -58,7 +60,14 @@ export function createRefreshTokens(sealingKey: Uint8Array, clock: PracticeClock
       if (revoked !== null && !alive.has(grant.jti ?? '')) {
         throw new EntraError('invalid_grant', revoked.code, WHY[revoked.code], { suberror: 'bad_token' });
       }
-      return { clientId: grant.clientId, oid: grant.oid, mfaTenants: grant.mfaTenants, family: grant.family };
+      const { clientId: issuedTo, oid, mfaTenants, family, signedInAt } = grant;
+      return {
+        clientId: issuedTo,
+        oid,
+        mfaTenants,
+        family,
+        ...(signedInAt === undefined ? {} : { signedInAt }),
+      };
     },
     revokeAll: (code) => {
       revoked = { code };

@@ -2,9 +2,8 @@ import { jsonResponse } from '../http/forms.ts';
 import type { PracticeService } from '../types.ts';
 import { createAuthorizePages } from './authorize.ts';
 import type { EntraContext } from './context.ts';
-import { correlationIdOf } from './context.ts';
 import { answerInstanceDiscovery, answerOpenIdConfiguration, answerUserRealm } from './discovery.ts';
-import { EntraError, errorResponse } from './errors.ts';
+import { answerDeviceCode, DEVICE_PAGE } from './device.ts';
 import { answerToken } from './token.ts';
 
 const TENANT_PATH =
@@ -20,11 +19,17 @@ export function createEntraService(entra: EntraContext): PracticeService {
     if (path === '/practice/sign-in' && (request.method === 'GET' || request.method === 'POST')) {
       return pages.signIn(request);
     }
+    if (path === DEVICE_PAGE) {
+      return request.method === 'GET' || request.method === 'POST'
+        ? pages.device(request)
+        : notAllowed('GET, POST');
+    }
     if (path === '/common/discovery/instance' && request.method === 'GET') {
       return answerInstanceDiscovery(entra, request);
     }
     const realm = USER_REALM.exec(path);
-    if (realm?.[1] !== undefined && request.method === 'GET') return answerUserRealm(realm[1]);
+    if (realm?.[1] !== undefined && request.method === 'GET')
+      return answerUserRealm(entra, request, realm[1]);
     const match = TENANT_PATH.exec(path);
     if (match?.[1] === undefined || match[2] === undefined) return null;
     const authority = match[1];
@@ -39,14 +44,7 @@ export function createEntraService(entra: EntraContext): PracticeService {
       case 'oauth2/v2.0/token':
         return method === 'POST' ? answerToken(entra, request, authority) : notAllowed('POST');
       case 'oauth2/v2.0/devicecode':
-        return errorResponse(
-          new EntraError(
-            'unauthorized_client',
-            700016,
-            'The device code flow is not offered by the practice cloud yet.',
-          ),
-          { now: entra.clock.now(), correlationId: correlationIdOf(request) },
-        );
+        return method === 'POST' ? answerDeviceCode(entra, request, authority) : notAllowed('POST');
       case 'v2.0/.well-known/openid-configuration':
         return method === 'GET' ? answerOpenIdConfiguration(entra, request, authority) : notAllowed('GET');
       default:

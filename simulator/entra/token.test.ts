@@ -178,8 +178,8 @@ describe('requests that are refused', () => {
       'invalid_client',
     ],
     [
-      'a grant of a later time',
-      { grant_type: 'password', username: 'a', password: 'b' },
+      'a grant of another kind',
+      { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'a' },
       70003,
       'unsupported_grant_type',
     ],

@@ -8,9 +8,13 @@ import { readClaimsRequest } from './claims-request.ts';
 import { findClient, type PublicClient } from './clients.ts';
 import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts';
 import { EntraError, errorResponse } from './errors.ts';
-import { readScopes, type ScopeRequest } from './scopes.ts';
+import { byPassword } from './password.ts';
+import type { Redeemed } from './redeemed.ts';
+import { readScopes } from './scopes.ts';
 
-/** `POST /{tenant}/oauth2/v2.0/token`: authorization_code and refresh_token grants of public clients. */
+const DAY_MS = 24 * 3_600_000;
+
+/** `POST /{tenant}/oauth2/v2.0/token`: a person's grants, of public clients. */
 export async function answerToken(
   entra: EntraContext,
   request: PracticeRequest,
@@ -37,15 +41,6 @@ function required(form: URLSearchParams, name: string): string {
   return value;
 }
 
-interface Redeemed {
-  readonly account: WorldAccount;
-  readonly tenant: WorldTenant;
-  readonly scope: ScopeRequest;
-  readonly mfaTenants: readonly string[];
-  readonly family: string;
-  readonly nonce: string | null;
-}
-
 async function redeem(
   entra: EntraContext,
   request: PracticeRequest,
@@ -70,27 +65,53 @@ async function redeem(
     form.get('client_secret') === null &&
     form.get('client_assertion') === null
   ) {
-    throw new EntraError(
-      'invalid_client',
-      7000218,
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-    );
-  }
-  if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
-    throw new EntraError(
-      'unsupported_grant_type',
-      70003,
-      `The app requested an unsupported grant type '${grantType}'.`,
-    );
+    throw confidentialOnly();
   }
   const claims = readClaimsRequest(form.get('claims'));
-  const redeemed =
-    grantType === 'authorization_code'
-      ? byCode(entra, form, client, target)
-      : await byRefreshToken(entra, form, client, target, graphOriginOf(request));
+  const redeemed = await byGrant(entra, request, form, client, target);
   const tenant = entra.wrongTenant(request) ? homeTenant(entra.directory, redeemed.account) : redeemed.tenant;
   const body = await tokenAnswer(entra, request, client, { ...redeemed, tenant }, claims.cp1, form);
   return jsonResponse(200, body, { 'client-request-id': correlationId, 'x-ms-request-id': randomUUID() });
+}
+
+/** The person's grants, by their names on the wire. */
+async function byGrant(
+  entra: EntraContext,
+  request: PracticeRequest,
+  form: URLSearchParams,
+  client: PublicClient,
+  target: WorldTenant | null,
+): Promise<Redeemed> {
+  const grantType = required(form, 'grant_type');
+  if (!client.publicFlows) throw confidentialOnly();
+  switch (grantType) {
+    case 'authorization_code':
+      return byCode(entra, form, client, target);
+    case 'refresh_token':
+      return byRefreshToken(entra, form, client, target, graphOriginOf(request));
+    case 'password':
+      required(form, 'username');
+      required(form, 'password');
+      return byPassword(entra, form, client, target, graphOriginOf(request));
+    case 'device_code':
+    case 'urn:ietf:params:oauth:grant-type:device_code':
+      return byDeviceCode(entra, form, client, target);
+    default:
+      throw new EntraError(
+        'unsupported_grant_type',
+        70003,
+        `The app requested an unsupported grant type '${grantType}'.`,
+      );
+  }
+}
+
+/** AADSTS7000218. */
+export function confidentialOnly(): EntraError {
+  return new EntraError(
+    'invalid_client',
+    7000218,
+    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  );
 }
 
 /** AADSTS700016. */
@@ -136,7 +157,32 @@ function byCode(
     scope: grant.scope,
     mfaTenants: grant.mfaTenants,
     family: randomUUID(),
+    signedInAt: entra.clock.now(),
     nonce: grant.nonce,
+  };
+}
+
+function byDeviceCode(
+  entra: EntraContext,
+  form: URLSearchParams,
+  client: PublicClient,
+  target: WorldTenant | null,
+): Redeemed {
+  const { grant, approval } = entra.deviceCodes.poll(required(form, 'device_code'), client.id);
+  const account = accountOf(entra, approval.oid);
+  const tenant = target ?? homeTenant(entra.directory, account);
+  if (tenant.id !== approval.tenantId) {
+    throw new EntraError('invalid_grant', 700005, 'The device code is for another tenant.');
+  }
+  requireMember(entra.directory, tenant, account, client);
+  return {
+    account,
+    tenant,
+    scope: grant.scope,
+    mfaTenants: approval.mfaTenants,
+    family: randomUUID(),
+    signedInAt: entra.clock.now(),
+    nonce: null,
   };
 }
 
@@ -153,16 +199,25 @@ async function byRefreshToken(
   const tenant = target ?? homeTenant(entra.directory, account);
   requireMember(entra.directory, tenant, account, client);
   requirePolicies(tenant, account, grant.mfaTenants, scope.resource.origin);
-  const missing = entra.consents.missing(client, scope, tenant.id, account.oid);
-  if (missing.length > 0) {
+  entra.consents.require(client, scope, tenant.id, account.oid);
+  const signedInAt = grant.signedInAt ?? entra.clock.now();
+  if (account.hurdle === 'daily' && entra.clock.now() - signedInAt > DAY_MS) {
     throw new EntraError(
       'invalid_grant',
-      65001,
-      `The user or administrator has not consented to use the application with ID '${client.id}' named '${client.displayName}'. Send an interactive authorization request for this user and resource.`,
-      { suberror: 'consent_required' },
+      70043,
+      'The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.',
+      { suberror: 'bad_token' },
     );
   }
-  return { account, tenant, scope, mfaTenants: grant.mfaTenants, family: grant.family, nonce: null };
+  return {
+    account,
+    tenant,
+    scope,
+    mfaTenants: grant.mfaTenants,
+    family: grant.family,
+    signedInAt,
+    nonce: null,
+  };
 }
 
 /** Not reversible, differs by client, as `sub` does. */
@@ -224,6 +279,7 @@ async function tokenAnswer(
             oid: account.oid,
             mfaTenants: redeemed.mfaTenants,
             family: redeemed.family,
+            signedInAt: redeemed.signedInAt,
           }),
         }
       : {}),

@@ -1,12 +1,13 @@
 import type { AccessClaims, PracticeDirectory, PracticeRequest, PracticeTenant } from '../types.ts';
+import { header } from './call.ts';
 import { ServiceFailure } from './failure.ts';
 
-const SYSTEM_MAILBOX = /^SystemMailbox\{bb558c35-97f1-4cb9-8ff7-d53741dc928c\}@(.+)$/i;
+export const SYSTEM_MAILBOX = /^SystemMailbox\{bb558c35-97f1-4cb9-8ff7-d53741dc928c\}@(.+)$/i;
 
 /** `script`: InvokeCommand, $batch and the module file; `read`: the Get-EXO* entity sets (real-client.md 2.3). */
 export type AnchorUse = 'script' | 'read';
 
-interface AnchorQuestion {
+export interface AnchorQuestion {
   readonly request: PracticeRequest;
   readonly claims: AccessClaims;
   readonly tenant: PracticeTenant;
@@ -16,7 +17,8 @@ interface AnchorQuestion {
   readonly isKnown: (identity: string) => boolean;
 }
 
-function wrongHint(hint: string, tenantId: string): ServiceFailure {
+/** The 400 of a wrong or missing X-AnchorMailbox. */
+export function wrongHint(hint: string, tenantId: string): ServiceFailure {
   return new ServiceFailure({
     status: 400,
     code: 'ErrorIncorrectRoutingHint',
@@ -34,14 +36,14 @@ function wrongHint(hint: string, tenantId: string): ServiceFailure {
 const sameText = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
 
 /** The tenant somebody signs in at: a guest or partner's is another one than the token's. */
-function homeTenant(q: AnchorQuestion): string {
+export function homeTenant(q: AnchorQuestion): string {
   const account = q.directory.findAccount(q.claims.oid);
   if (account) return account.homeTenantId;
   const domain = q.claims.upn?.split('@')[1];
   return (domain ? q.directory.findTenant(domain)?.id : undefined) ?? q.claims.tid;
 }
 
-function leadsHere(q: AnchorQuestion, organization: string): boolean {
+export function leadsHere(q: AnchorQuestion, organization: string): boolean {
   return q.directory.findTenant(organization)?.id === q.tenant.id;
 }
 
@@ -61,8 +63,7 @@ function upnLeadsHere(q: AnchorQuestion, value: string): boolean {
  * exchange-rest-protocol.md 1.5. Throws the 400 of a wrong or missing one.
  */
 export function checkAnchor(q: AnchorQuestion): void {
-  const header = q.request.headers['x-anchormailbox'];
-  const hint = (Array.isArray(header) ? header.join(',') : (header ?? '')).trim();
+  const hint = header(q.request, 'x-anchormailbox').trim();
   const match = /^(UPN|APP|SMTP|MBX|TID):(.+)$/i.exec(hint);
   if (!match) {
     // Get-EXO* on one mailbox name it without a prefix: an address, or {guid}@{tenant} (real-client.md 6.2).

@@ -1,5 +1,6 @@
 import type { AccessClaims, ExchangeAccess, PracticeRequest, PracticeTenant } from '../types.ts';
 import type { AdminAddress } from './address.ts';
+import type { CommandTable } from './cmdlets/table.ts';
 import type { SecretKey } from './module/secret-key.ts';
 import type { Tenants, TenantState } from './tenants.ts';
 
@@ -12,6 +13,7 @@ export interface Call {
   readonly tenant: PracticeTenant;
   readonly state: TenantState;
   readonly tenants: Tenants;
+  readonly commands: CommandTable;
   readonly key: () => Promise<SecretKey>;
 }
 

@@ -1,5 +1,5 @@
 import type { PracticeAccount } from '../types.ts';
-import type { Prng } from './prng.ts';
+import { createPrng, deriveSeed, type Prng } from './prng.ts';
 import { ROLES } from './roles.ts';
 
 /** The password of every practice account that can sign in; the sign-in page says so itself. */
@@ -7,10 +7,30 @@ export const PRACTICE_PASSWORD = 'practice';
 
 export type GroupName = 'Partner Helpdesk' | 'Partner Tier 2' | 'Partner Readers';
 
+/** What the sign-in of an account runs into, one of each kind that real people meet. */
+export type Hurdle =
+  /** Its organisation's own identity provider asks for the password. */
+  | 'federated'
+  /** … and cannot be reached (AADSTS5000819). */
+  | 'providerOffline'
+  /** Too many wrong passwords (AADSTS50053). */
+  | 'lockedOut'
+  /** Conditional access keeps it out (AADSTS53003). */
+  | 'blocked'
+  /** Conditional access wants a managed device (AADSTS53000). */
+  | 'unmanagedDevice'
+  /** A check outside of Microsoft after the password (AADSTS50158). */
+  | 'externalCheck'
+  /** Has to set up a second step first (AADSTS50079). */
+  | 'secondStepMissing'
+  /** Has to sign in once a day (AADSTS70043). */
+  | 'daily';
+
 export interface WorldAccount extends PracticeAccount {
   /** Null: no password is right, so that the refusal can be seen. */
   readonly password: string | null;
   readonly status: 'enabled' | 'disabled' | 'passwordExpired';
+  readonly hurdle: Hurdle | null;
   /** Asks for a number to be approved after the password. */
   readonly mfa: boolean;
   /** Security groups of the home tenant. */
@@ -32,6 +52,7 @@ interface Draft {
   readonly mfa?: boolean;
   readonly status?: WorldAccount['status'];
   readonly password?: null;
+  readonly hurdle?: Hurdle;
 }
 
 const PARTNER_STAFF: readonly Draft[] = [
@@ -89,6 +110,18 @@ const CONTOSO_STAFF: readonly Draft[] = [
   { local: 'user', name: 'Diego Siciliani', hint: 'Own organisation, no role' },
 ];
 
+/** Each runs into something of its own. Typed by name: they are not in the sign-in page's list. */
+const HINDERED: readonly Draft[] = [
+  { local: 'federated', name: 'Ola Federated', hint: null, hurdle: 'federated' },
+  { local: 'provider.offline', name: 'Uma Offline', hint: null, hurdle: 'providerOffline' },
+  { local: 'locked', name: 'Levi Locked', hint: null, hurdle: 'lockedOut' },
+  { local: 'blocked', name: 'Bo Blocked', hint: null, hurdle: 'blocked' },
+  { local: 'unmanaged', name: 'Uri Unmanaged', hint: null, hurdle: 'unmanagedDevice' },
+  { local: 'external', name: 'Eda External', hint: null, hurdle: 'externalCheck' },
+  { local: 'no.second.step', name: 'Noa Newcomer', hint: null, hurdle: 'secondStepMissing' },
+  { local: 'daily', name: 'Dana Daily', hint: null, hurdle: 'daily' },
+];
+
 export interface StaffedTenants {
   readonly partner: { readonly id: string; readonly initialDomain: string };
   readonly practice: { readonly id: string; readonly initialDomain: string };
@@ -97,17 +130,22 @@ export interface StaffedTenants {
 
 /** Everyone who can sign in to the practice cloud. Alex is also a guest of Contoso, who reads there. */
 export function buildAccounts(prng: Prng, tenants: StaffedTenants): WorldAccount[] {
-  const staff = (drafts: readonly Draft[], tenant: { id: string; initialDomain: string }): WorldAccount[] =>
+  const staff = (
+    drafts: readonly Draft[],
+    tenant: { id: string; initialDomain: string },
+    ids = prng,
+  ): WorldAccount[] =>
     drafts.map((draft) => ({
-      oid: prng.guid(),
+      oid: ids.guid(),
       upn: `${draft.local}@${tenant.initialDomain}`,
       displayName: draft.name,
       homeTenantId: tenant.id,
       password: draft.password === null ? null : PRACTICE_PASSWORD,
       status: draft.status ?? 'enabled',
+      hurdle: draft.hurdle ?? null,
       mfa: draft.mfa ?? false,
       groups: draft.groups ?? [],
-      roles: draft.roles ?? [],
+      roles: draft.roles ?? (draft.hurdle === undefined ? [] : [ROLES.globalReader.templateId]),
       guestOf:
         draft.local === 'alex'
           ? [{ tenantId: tenants.contoso.id, roles: [ROLES.globalReader.templateId] }]
@@ -118,5 +156,7 @@ export function buildAccounts(prng: Prng, tenants: StaffedTenants): WorldAccount
     ...staff(PARTNER_STAFF, tenants.partner),
     ...staff(PRACTICE_STAFF, tenants.practice),
     ...staff(CONTOSO_STAFF, tenants.contoso),
+    // Numbers of their own, so that the rest of the world stays as it was.
+    ...staff(HINDERED, tenants.contoso, createPrng(deriveSeed(0, 'hindered'))),
   ];
 }

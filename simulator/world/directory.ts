@@ -2,7 +2,7 @@ import type { PracticeClock } from '../clock.ts';
 import type { AccessClaims, PracticeDirectory } from '../types.ts';
 import type { WorldAccount } from './accounts.ts';
 import type { Relationship, RelationshipStatus } from './relationships.ts';
-import { exchangeAccessOf } from './roles.ts';
+import { complianceAccessOf, exchangeAccessOf } from './roles.ts';
 import type { World, WorldTenant } from './world.ts';
 
 /** The world as the services ask it: who someone is, and what that person may do where at this moment. */
@@ -70,6 +70,15 @@ export function createDirectory(world: World, clock: PracticeClock): WorldDirect
 
   const findAccount = (oid: string): WorldAccount | null => byOid.get(oid) ?? null;
 
+  /** Template ids that count for the bearer of a token; an app without the permission has none. */
+  const rolesOf = (claims: AccessClaims): readonly string[] => {
+    if (claims.upn === undefined) {
+      return claims.roles?.includes('Exchange.ManageAsApp') === true ? (claims.wids ?? []) : [];
+    }
+    const account = findAccount(claims.oid);
+    return account === null ? [] : (rolesIn(claims.tid, account) ?? []);
+  };
+
   return {
     world,
     tenants: world.tenants,
@@ -84,14 +93,7 @@ export function createDirectory(world: World, clock: PracticeClock): WorldDirect
     },
     rolesIn,
     statusOf,
-    exchangeAccess: (claims: AccessClaims) => {
-      if (claims.upn === undefined) {
-        return claims.roles?.includes('Exchange.ManageAsApp') === true
-          ? exchangeAccessOf(claims.wids ?? [])
-          : 'none';
-      }
-      const account = findAccount(claims.oid);
-      return account === null ? 'none' : exchangeAccessOf(rolesIn(claims.tid, account) ?? []);
-    },
+    exchangeAccess: (claims) => exchangeAccessOf(rolesOf(claims)),
+    complianceAccess: (claims) => complianceAccessOf(rolesOf(claims)),
   };
 }

@@ -7,6 +7,8 @@ export interface DirectoryRole {
   readonly description: string;
   /** What it allows in Exchange. */
   readonly exchange: ExchangeAccess;
+  /** What it allows in Security & Compliance. */
+  readonly compliance: ExchangeAccess;
   /** May consent for the whole organisation. */
   readonly mayConsent: boolean;
 }
@@ -16,8 +18,15 @@ const role = (
   displayName: string,
   exchange: ExchangeAccess,
   description: string,
-  mayConsent = false,
-): DirectoryRole => ({ templateId, displayName, exchange, description, mayConsent });
+  more: { readonly mayConsent?: boolean; readonly compliance?: ExchangeAccess } = {},
+): DirectoryRole => ({
+  templateId,
+  displayName,
+  exchange,
+  description,
+  compliance: more.compliance ?? 'none',
+  mayConsent: more.mayConsent ?? false,
+});
 
 /** Template ids: exchange-rest-protocol.md 5 for the first three, Microsoft's public list of built-in roles for the rest. */
 export const ROLES = {
@@ -26,7 +35,7 @@ export const ROLES = {
     'Global Administrator',
     'admin',
     'Manages everything in the organisation.',
-    true,
+    { mayConsent: true, compliance: 'admin' },
   ),
   exchangeAdministrator: role(
     '29232cdf-9323-42fd-ade2-1d097af3e4de',
@@ -39,6 +48,7 @@ export const ROLES = {
     'Global Reader',
     'reader',
     'Reads what a Global Administrator can read.',
+    { compliance: 'reader' },
   ),
   exchangeRecipientAdministrator: role(
     '31392ffb-586c-42d1-9346-e59415a2cc4e',
@@ -51,6 +61,14 @@ export const ROLES = {
     'Security Reader',
     'reader',
     'Reads security information and reports.',
+    { compliance: 'reader' },
+  ),
+  complianceAdministrator: role(
+    '17315797-102d-40b4-93e0-432062caca18',
+    'Compliance Administrator',
+    'reader',
+    'Manages what the organisation keeps, finds and protects.',
+    { compliance: 'admin' },
   ),
   userAdministrator: role(
     'fe930be7-5e62-47db-91af-98c3a49a38b1',
@@ -89,12 +107,21 @@ export function findRole(templateId: string): DirectoryRole | null {
 
 const ORDER: readonly ExchangeAccess[] = ['none', 'reader', 'recipientAdmin', 'admin'];
 
-/** The widest Exchange access that any of the roles gives. */
-export function exchangeAccessOf(templateIds: readonly string[]): ExchangeAccess {
+function widest(templateIds: readonly string[], service: 'exchange' | 'compliance'): ExchangeAccess {
   let best: ExchangeAccess = 'none';
   for (const id of templateIds) {
-    const access = findRole(id)?.exchange ?? 'none';
+    const access = findRole(id)?.[service] ?? 'none';
     if (ORDER.indexOf(access) > ORDER.indexOf(best)) best = access;
   }
   return best;
+}
+
+/** The widest Exchange access that any of the roles gives. */
+export function exchangeAccessOf(templateIds: readonly string[]): ExchangeAccess {
+  return widest(templateIds, 'exchange');
+}
+
+/** The widest access to Security & Compliance that any of the roles gives. */
+export function complianceAccessOf(templateIds: readonly string[]): ExchangeAccess {
+  return widest(templateIds, 'compliance');
 }

@@ -1,3 +1,4 @@
+import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
@@ -139,8 +140,6 @@ export interface ConnectRequest {
   readonly values: Readonly<Record<string, ConnectValue>>;
   readonly secrets: ConnectRequestSecrets;
 }
-
-export type ConnectValue = string | number | boolean | readonly string[];
 
 export interface ConnectRequestSecrets {
   readonly password?: string;

@@ -59,7 +59,6 @@ export class Desk {
       openForScript: () => Promise.reject(fail('not-connected', 'Nobody can be signed in here.', '')),
     },
     activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
-    lookUp: () => Promise.resolve('22222222-2222-4222-8222-222222222222'),
     changed: () => undefined,
   });
 

@@ -10,13 +10,12 @@ import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
-import { connectDraft, type TenantLookUp } from './connect-draft.ts';
+import { connectDraft } from './connect-draft.ts';
 import { connectionFacts, type GivenNames } from './connection-facts.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
-  readonly lookUp: TenantLookUp;
   /** The list changed. */
   readonly changed: (connections: TabConnection[]) => void;
 }
@@ -38,6 +37,8 @@ export class TabConnections {
   #open: OpenedHere[] = [];
   /** Ids whose cmdlets the tab's worker has. */
   #told = new Set<string>();
+  /** What was said of a Connect- command in this tab. */
+  readonly #said = new Set<string>();
   #closed = false;
 
   constructor(deps: TabConnectionsDeps) {
@@ -82,10 +83,11 @@ export class TabConnections {
     how: { readonly signal: AbortSignal; readonly say: (text: string) => void },
   ): Promise<string> {
     const { signal, say } = how;
-    const { registry, lookUp } = this.#deps;
-    const { draft, secrets, replaced } = await connectDraft(request, own, lookUp, signal);
-    if (replaced.length > 0) {
-      say(`The practice cloud stands in for ${replaced.join(' and ')}: nothing leaves this computer.`);
+    const { registry } = this.#deps;
+    const { draft, secrets, notes } = connectDraft(request, own);
+    for (const note of notes) {
+      if (!this.#said.has(note)) say(note);
+      this.#said.add(note);
     }
     const connection = await registry.openForScript(draft, secrets, signal);
     try {
@@ -93,7 +95,10 @@ export class TabConnections {
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
-      const text = (name: string): string => String(request.values[name] ?? '');
+      const text = (name: string): string => {
+        const value = request.values[name];
+        return typeof value === 'string' ? value : '';
+      };
       this.#open.push({
         id,
         connection,

@@ -16,6 +16,9 @@ import type { ComponentType } from 'react';
 
 const Palette = lazy(() => import('../palette/Palette.tsx'));
 const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
+const HelpPanel = lazy(() => import('../../help/HelpPanel.tsx'));
+const ConnectionDetails = lazy(() => import('../../connections/details/ConnectionDetails.tsx'));
+const SecretDialog = lazy(() => import('../../connections/SecretDialog.tsx'));
 const ToastRegion = lazy(() => import('../../ui/UndoToast.tsx'));
 
 /** A screen in a chunk of its own, which starts from what is remembered of it. */
@@ -124,6 +127,9 @@ export function Frame() {
       <AfterFirstPaint>
         <Palette />
         <KeysDialog />
+        <HelpPanel />
+        <ConnectionDetails />
+        <SecretDialog />
         <ToastRegion />
       </AfterFirstPaint>
     </div>

@@ -20,6 +20,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl+K', 'Search and go anywhere'],
       ['Ctrl+1 … Ctrl+6', 'Connections, Customers, Console, Queries, Activity, Settings'],
       ['Esc', 'Close what is on top'],
+      ['F1', 'Help on connecting'],
       ['?', 'These keys'],
     ],
   },

@@ -1,10 +1,12 @@
 import { Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { QuestionCircle24Regular } from '@fluentui/react-icons';
 import { PracticeBadge } from '../../ui/Badges.tsx';
 import { useWide } from '../../ui/hooks.ts';
 import { practiceHatch } from '../../ui/organization.tsx';
 import { useRovingFocus } from '../../ui/useRovingFocus.ts';
 import { SCREENS } from '../../../shared/model/start-look.ts';
 import { go, useNavigation } from '../navigation.ts';
+import { openHelp } from './overlays.ts';
 import { screenLabels } from './screenLabels.tsx';
 import { useOnlyPractice } from './useOnlyPractice.ts';
 import type { Screen } from '../../../shared/model/start-look.ts';
@@ -110,6 +112,25 @@ function RailItem({ screen, wide }: { readonly screen: Screen; readonly wide: bo
   );
 }
 
+/** Not a screen: the help lies beside the one in front. */
+function HelpItem({ wide }: { readonly wide: boolean }) {
+  const styles = useStyles();
+  return (
+    <Tooltip content="Help: connecting" relationship="inaccessible" positioning="after" showDelay={400}>
+      <button
+        type="button"
+        aria-label="Help"
+        aria-haspopup="dialog"
+        className={mergeClasses('focusable', styles.item, wide && styles.itemWide)}
+        onClick={() => openHelp()}
+      >
+        <QuestionCircle24Regular className={styles.icon} aria-hidden />
+        {wide && <span>Help</span>}
+      </button>
+    </Tooltip>
+  );
+}
+
 /** The way to every screen; one stop for Tab, arrows inside. */
 export function Rail() {
   const styles = useStyles();
@@ -130,6 +151,7 @@ export function Rail() {
           <span aria-hidden className={styles.stripe} />
         </div>
       )}
+      <HelpItem wide={wide} />
       <RailItem screen="settings" wide={wide} />
     </nav>
   );

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { SCREENS } from '../../../shared/model/start-look.ts';
 import { go } from '../navigation.ts';
-import { closeOverlays, openKeys, openPalette, useOverlays } from './overlays.ts';
+import { closeOverlays, openHelp, openKeys, openPalette, useOverlays } from './overlays.ts';
 
 /** True where a plain key is text that somebody writes. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -32,13 +32,18 @@ function onKey(event: KeyboardEvent): void {
     }
     return;
   }
+  if (event.key === 'F1' && !dialogOpen()) {
+    event.preventDefault();
+    openHelp();
+    return;
+  }
   if (event.key === '?' && !command && !event.altKey && !isTyping(event.target) && !dialogOpen()) {
     event.preventDefault();
     openKeys();
   }
 }
 
-/** Keys that work on every screen: Ctrl+1 to Ctrl+6, Ctrl+K and ?. */
+/** Keys that work on every screen: Ctrl+1 to Ctrl+6, Ctrl+K, F1 and ?. */
 export function useFrameKeys(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);

@@ -1,12 +1,10 @@
-import { CLOUDS } from '../../../shared/clouds.ts';
 import { formatDay } from '../../ui/format.ts';
-import { isPractice } from '../../ui/organizationText.ts';
-import { connect, disconnect, openBareConsole, openConsole, openCustomer, tellFailure } from '../actions.ts';
+import { openBareConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
 import { go, useNavigation } from '../navigation.ts';
-import { openKeys } from '../frame/overlays.ts';
+import { openHelp, openKeys } from '../frame/overlays.ts';
+import { connectionCommands, connectionEntries } from './connectionEntries.ts';
 import { useAccounts } from '../stores/accounts.ts';
-import { useConnections } from '../stores/connections.ts';
 import { useCustomers } from '../stores/customers.ts';
 import { changeSettings } from '../stores/settings.ts';
 import { useUiRequests } from '../uiRequests.ts';
@@ -14,32 +12,7 @@ import { whyNotOpen } from '../../customers/access.ts';
 import type { SettingsSection } from '../uiRequests.ts';
 import type { PaletteEntry } from './entries.ts';
 import type { CustomerListKey } from '../stores/customers.ts';
-import type { ConnectionStatus } from '../../../shared/model/connection.ts';
 import { SCREENS, type Screen } from '../../../shared/model/start-look.ts';
-
-const stateWords: Record<ConnectionStatus['state'], string> = {
-  'signed-out': 'signed out',
-  'signing-in': 'signing in',
-  connecting: 'connecting',
-  connected: 'connected',
-  failed: 'couldn’t connect',
-};
-
-/** Every saved connection. */
-export function connectionEntries(): PaletteEntry[] {
-  return useConnections.getState().data.map(({ profile, status }) => ({
-    id: `connection:${profile.id}`,
-    group: 'Connections',
-    title: profile.name,
-    detail: `${profile.username ?? CLOUDS[profile.cloudId].name} · ${stateWords[status.state]}`,
-    aside: '',
-    action: 'Open console',
-    icon: 'organization',
-    mark: { name: profile.name, colour: profile.colour, practice: isPractice(profile) },
-    usedAt: profile.lastUsedAt,
-    run: ({ background }) => void openConsole(profile.id, { background }),
-  }));
-}
 
 /** Every customer of the lists that were read. */
 export function customerEntries(): PaletteEntry[] {
@@ -113,7 +86,6 @@ const plain = { aside: '', mark: null, usedAt: null } as const;
 
 /** Things to do that belong to no single screen. */
 function commandEntries(): PaletteEntry[] {
-  const connections = useConnections.getState().data;
   return [
     {
       ...plain,
@@ -148,30 +120,17 @@ function commandEntries(): PaletteEntry[] {
       icon: 'command',
       run: openKeys,
     },
-    ...connections
-      .filter(({ status }) => status.state === 'connected')
-      .map(({ profile }): PaletteEntry => ({
-        ...plain,
-        id: `disconnect:${profile.id}`,
-        group: 'Commands',
-        title: `Disconnect ${profile.name}`,
-        detail: profile.username ?? '',
-        action: 'Disconnect',
-        icon: 'command',
-        run: () => void disconnect(profile.id),
-      })),
-    ...connections
-      .filter(({ status }) => status.state === 'signed-out' || status.state === 'failed')
-      .map(({ profile }): PaletteEntry => ({
-        ...plain,
-        id: `connect:${profile.id}`,
-        group: 'Commands',
-        title: `Connect ${profile.name}`,
-        detail: profile.username ?? '',
-        action: 'Connect',
-        icon: 'command',
-        run: () => void connect(profile.id),
-      })),
+    {
+      ...plain,
+      id: 'command:help',
+      group: 'Commands',
+      title: 'Help: connecting',
+      detail: 'What can be wrong, and what to do',
+      action: 'Open',
+      icon: 'command',
+      run: () => openHelp(),
+    },
+    ...connectionCommands(),
   ];
 }
 

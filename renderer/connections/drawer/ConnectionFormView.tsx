@@ -1,7 +1,7 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
-import { needsSignIn } from '../signInFailure.ts';
 import { AccountCards } from './AccountCards.tsx';
 import { CustomerField } from './CustomerField.tsx';
 import { EnvironmentCards } from './EnvironmentCards.tsx';
@@ -28,10 +28,8 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
       {failure !== null && (
         <FailureBar
           failure={failure}
-          action={{
-            label: needsSignIn(failure) ? 'Sign in again' : 'Try again',
-            run: () => void model.connect(),
-          }}
+          actions={failureButtons(failure, { again: () => void model.connect() })}
+          help={false}
           onDismiss={model.dismissFailure}
         />
       )}

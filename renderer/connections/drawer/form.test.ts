@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fieldProblem, formProblems, newForm, toDraft } from './form.ts';
 import { fakeCustomers, juergen, partner } from '../../testing/fakeData.ts';
+import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
+import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
 
 const form = newForm('O365Default', [partner, juergen], true);
@@ -57,6 +59,9 @@ describe('new connection form', () => {
       accountId: partner.accountId,
       loginHint: partner.username,
       organization: { kind: 'own', tenantId: partner.homeTenantId, name: 'Partner', domain: null },
+      clientId: null,
+      signIn: BROWSER,
+      options: NO_OPTIONS,
       services: ['exchange'],
       readOnly: true,
     });

@@ -6,7 +6,25 @@ import { MAILBOX_CHANGES } from './mailbox-changes.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { RECIPIENT_READS } from './recipient-reads.ts';
 
-/** Every cmdlet of the practice cloud by name; the module file is written from this table and InvokeCommand runs it. */
+/** The cmdlets of one service; its module file is written from them and InvokeCommand runs them. */
+export interface CommandTable {
+  /** The cmdlet of that name if this access may run it; names are case-insensitive. */
+  find(name: string, access: ExchangeAccess): Command | null;
+  allowed(access: ExchangeAccess): Command[];
+}
+
+export function commandTable(commands: readonly Command[]): CommandTable {
+  const byName = new Map(commands.map((command) => [command.info.name.toLowerCase(), command]));
+  return {
+    find(name, access) {
+      const command = byName.get(name.toLowerCase());
+      return command && mayRun(command, access) ? command : null;
+    },
+    allowed: (access) => commands.filter((command) => mayRun(command, access)),
+  };
+}
+
+/** Every cmdlet of the practice Exchange by name. */
 export const COMMANDS: readonly Command[] = [
   ...RECIPIENT_READS,
   ...GROUPS,
@@ -14,15 +32,3 @@ export const COMMANDS: readonly Command[] = [
   ...PERMISSIONS,
   ...CONFIGURATION,
 ].sort((a, b) => (a.info.name < b.info.name ? -1 : 1));
-
-const BY_NAME = new Map(COMMANDS.map((command) => [command.info.name.toLowerCase(), command]));
-
-/** The cmdlet of that name if this access may run it; names are case-insensitive. */
-export function findCommand(name: string, access: ExchangeAccess): Command | null {
-  const command = BY_NAME.get(name.toLowerCase());
-  return command && mayRun(command, access) ? command : null;
-}
-
-export function commandsFor(access: ExchangeAccess): Command[] {
-  return COMMANDS.filter((command) => mayRun(command, access));
-}

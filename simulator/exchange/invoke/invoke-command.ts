@@ -2,7 +2,6 @@ import type { PracticeResponse } from '../../types.ts';
 import { baseOf } from '../address.ts';
 import { header, nextLink, type Call } from '../call.ts';
 import type { Command, CommandContext, Listing } from '../cmdlets/command.ts';
-import { findCommand } from '../cmdlets/table.ts';
 import { badRequest, NotPermitted, ServiceFailure } from '../failure.ts';
 import { firstBehind, LARGEST_PAGE, pageSize, START } from '../paging.ts';
 import { project, type Schema } from '../model/schema.ts';
@@ -155,7 +154,7 @@ function neededKey(call: Call, command: Command, input: CmdletInput): Promise<Se
 /** `POST …/InvokeCommand` (exchange-rest-protocol.md 1, real-client.md 4). */
 export async function invokeCommand(call: Call): Promise<PracticeResponse> {
   const input = readInput(call);
-  const command = findCommand(input.name, call.access);
+  const command = call.commands.find(input.name, call.access);
   if (!command) throw new NotPermitted(input.name);
   const { bound, asking } = bind(command.info, input.parameters, await neededKey(call, command, input));
   return reply(call, run(call, command, input, bound, asking.confirm || asking.whatIf));

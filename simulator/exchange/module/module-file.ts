@@ -1,7 +1,6 @@
 import type { PracticeResponse } from '../../types.ts';
 import { baseOf } from '../address.ts';
 import { header, type Call } from '../call.ts';
-import { commandsFor } from '../cmdlets/table.ts';
 import type { ServerCmdlet } from '../cmdlets/definition.ts';
 import { badRequest } from '../failure.ts';
 import { jsonReply } from '../replies.ts';
@@ -38,7 +37,7 @@ function script(cmdlets: readonly ServerCmdlet[], publicKey: string): string {
   const names = cmdlets.map((cmdlet) => cmdlet.name);
   const help = [...new Set(names.map(helpFile))];
   return [
-    '# Exchange Online cmdlets of the practice cloud, for this account and this connection.',
+    '# Cmdlets of the practice cloud, for this account and this connection.',
     RUNTIME_SCRIPT.trim(),
     ...cmdlets.map((cmdlet) => cmdletFunction(cmdlet, helpFile(cmdlet.name))),
     `$PublicKey = ${quoted(publicKey)}`,
@@ -57,7 +56,8 @@ const FORMAT = `<?xml version="1.0" encoding="utf-8"?>
 /** `GET …/EXOModuleFile`: the script with the cmdlets that this account may run (module-file.md, real-client.md 2.2). */
 export async function moduleFile(call: Call): Promise<PracticeResponse> {
   const fits = nameTest(header(call.request, 'commandname'));
-  const cmdlets = commandsFor(call.access)
+  const cmdlets = call.commands
+    .allowed(call.access)
     .map((command) => command.info)
     .filter((cmdlet) => fits(cmdlet.name));
   const names = cmdlets.map((cmdlet) => cmdlet.name).join(',');

@@ -59,6 +59,7 @@ export function fakeDirectory(tenants: readonly PracticeTenant[], access: Exchan
     findAccount: (oid) =>
       oid === OID ? { oid, upn: 'admin@contoso.com', displayName: 'Admin', homeTenantId: HOME.id } : null,
     exchangeAccess: () => access,
+    complianceAccess: () => access,
   };
 }
 

@@ -1,14 +1,14 @@
 import { toText } from '../../convert/text.ts';
 import { enumerable } from '../../members/enumerate.ts';
-import type { ConnectRequest, ConnectRequestSecrets, ConnectValue } from '../../host.ts';
+import type { ConnectValue } from '../../../../../shared/connect/values.ts';
+import type { ConnectRequest, ConnectRequestSecrets } from '../../host.ts';
 import { hasKind, isNumber, type Value } from '../../values/model.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import type { PsCredential } from '../../values/simple.ts';
-import { PsObject } from '../../values/object.ts';
 import type { Context } from '../builtin.ts';
 import { commandFailure } from '../data/failures.ts';
 import { certificateIdOf } from './certificate-object.ts';
-import { PROXY_ACCESS } from './session-option.ts';
+import { sessionOptionOf } from './session-option.ts';
 
 /** Common parameters, which change how the command speaks, not what it connects. */
 const COMMON = new Set(
@@ -28,21 +28,21 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
     if (value === null || COMMON.has(name.toLowerCase())) continue;
     switch (name) {
       case 'Credential':
-      case 'InlineCredential':
         break;
       case 'CertificatePassword':
         secrets.password = secureText(value);
+        values[name] = { secret: true };
         break;
       case 'AccessToken':
-        secrets.accessToken = toText(value);
-        values['AccessToken'] = true;
+        secrets.accessToken = tokenOf(value);
+        values[name] = { secret: true };
         break;
       case 'Certificate':
-        values['Certificate'] = certificateOf(value);
+        values[name] = { certificate: { from: 'kept', certificateId: certificateOf(value) } };
         break;
       case 'PSSessionOption': {
-        const access = value instanceof PsObject ? value.get(PROXY_ACCESS) : undefined;
-        if (access !== undefined && access !== null) values['ProxyAccessType'] = toText(access);
+        const given = sessionOptionOf(value);
+        if (given !== null) values[name] = { sessionOption: given };
         break;
       }
       default: {
@@ -53,8 +53,7 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
   }
   const credential = credentialOf(context);
   if (credential !== null) {
-    values['Credential'] = true;
-    values['UserPrincipalName'] = credential.userName;
+    values.Credential = { secret: true, username: credential.userName };
     secrets.password = credential.password.reveal();
   }
   runtime.host.checkStop();
@@ -77,6 +76,18 @@ function secureText(value: Value): string {
     'CannotConvertArgument',
     `Cannot process argument transformation on parameter 'CertificatePassword'. Cannot convert the value of type "System.String" to type "System.Security.SecureString".`,
     'InvalidData',
+  );
+}
+
+/** Looked at here, so that the text itself goes nowhere but to main. */
+function tokenOf(value: Value): string {
+  const text = (hasKind(value, 'secureString') ? value.reveal() : toText(value)).trim();
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return text;
+  throw commandFailure(
+    'System.ArgumentException',
+    'InvalidAccessToken',
+    'AccessToken is not a well formed JWT token.',
+    'InvalidArgument',
   );
 }
 

@@ -1,55 +1,39 @@
-import { PsObject } from '../../values/object.ts';
+import { SESSION_OPTIONS } from '../../../../../shared/connect/session-option.ts';
+import { toText } from '../../convert/text.ts';
 import type { Value } from '../../values/model.ts';
+import { PsObject } from '../../values/object.ts';
 import type { BuiltIn } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
-import { toText } from '../../convert/text.ts';
 
-/** The one property of New-PSSessionOption that means something over REST (connect.md, Parameters: PSSessionOption). */
-export const PROXY_ACCESS = 'ProxyAccessType';
+/** The one property that means something over REST (connect.md, Parameters: PSSessionOption). */
+const PROXY_ACCESS = 'ProxyAccessType';
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  [PROXY_ACCESS]: ['None', 'IEConfig', 'WinHttpConfig', 'AutoDetect', 'NoProxyServer'],
+  OutputBufferingMode: ['None', 'Drop', 'Block'],
+  ProxyAuthentication: [
+    'Default',
+    'Basic',
+    'Negotiate',
+    'NegotiateWithImplicitCredential',
+    'Credssp',
+    'Digest',
+    'Kerberos',
+  ],
+};
+const NAMES = Object.keys(SESSION_OPTIONS);
+const TYPES = ['System.Management.Automation.Remoting.PSSessionOption', 'System.Object'];
 
-const NUMBERS = [
-  'MaximumRedirection',
-  'MaximumReceivedDataSizePerCommand',
-  'MaximumReceivedObjectSize',
-  'OpenTimeout',
-  'CancelTimeout',
-  'IdleTimeout',
-  'OperationTimeout',
-  'MaxConnectionRetryCount',
-];
-const SWITCHES = [
-  'NoCompression',
-  'NoMachineProfile',
-  'SkipCACheck',
-  'SkipCNCheck',
-  'SkipRevocationCheck',
-  'NoEncryption',
-  'UseUTF16',
-  'IncludePortInSPN',
-];
-const OTHERS = ['Culture', 'UICulture', 'ApplicationArguments', 'ProxyCredential'];
+/** What each was made of: "" for a switch. */
+const made = new WeakMap<PsObject, Readonly<Record<string, string>>>();
+
+function declared(name: string) {
+  if (SESSION_OPTIONS[name] === 'switch') return parameter(name, 'SwitchParameter');
+  const values = VALUES[name];
+  return values === undefined ? parameter(name, 'Object') : parameter(name, 'String', { values });
+}
 
 export const newPSSessionOption: BuiltIn = {
-  info: declare('New-PSSessionOption', [
-    ...NUMBERS.map((name) => parameter(name, 'Object')),
-    ...SWITCHES.map((name) => parameter(name, 'SwitchParameter')),
-    ...OTHERS.map((name) => parameter(name, 'Object')),
-    parameter('OutputBufferingMode', 'String', { values: ['None', 'Drop', 'Block'] }),
-    parameter(PROXY_ACCESS, 'String', {
-      values: ['None', 'IEConfig', 'WinHttpConfig', 'AutoDetect', 'NoProxyServer'],
-    }),
-    parameter('ProxyAuthentication', 'String', {
-      values: [
-        'Default',
-        'Basic',
-        'Negotiate',
-        'NegotiateWithImplicitCredential',
-        'Credssp',
-        'Digest',
-        'Kerberos',
-      ],
-    }),
-  ]),
+  info: declare('New-PSSessionOption', NAMES.map(declared)),
   typeName: 'Microsoft.PowerShell.Commands.NewPSSessionOptionCommand',
   aliases: [],
   synopsis: "Options for a Connect- command's -PSSessionOption: its proxy.",
@@ -57,36 +41,29 @@ export const newPSSessionOption: BuiltIn = {
     return {
       process() {
         const { bound } = context;
-        const given = [
-          ...NUMBERS,
-          ...SWITCHES,
-          ...OTHERS,
-          'OutputBufferingMode',
-          'ProxyAuthentication',
-        ].filter((name) => bound.has(name));
-        if (given.length > 0) {
-          const names = given.map((name) => `-${name}`).join(', ');
-          context.warning(
-            `${names}: accepted, without effect. The service is reached over REST, where only -ProxyAccessType means something.`,
-          );
-        }
-        const value = (name: string): Value => bound.get(name) ?? null;
-        context.write(
-          PsObject.from(
-            [
-              [PROXY_ACCESS, bound.text(PROXY_ACCESS) ?? 'None'],
-              ['ProxyAuthentication', bound.text('ProxyAuthentication') ?? 'Negotiate'],
-              [
-                'ProxyCredential',
-                value('ProxyCredential') === null ? null : toText(value('ProxyCredential')),
-              ],
-              ...[...NUMBERS, 'Culture', 'UICulture'].map((name): [string, Value] => [name, value(name)]),
-              ...SWITCHES.map((name): [string, Value] => [name, bound.on(name)]),
-            ],
-            ['System.Management.Automation.Remoting.PSSessionOption', 'System.Object'],
-          ),
+        const shown = (name: string): Value => {
+          if (SESSION_OPTIONS[name] === 'switch') return bound.on(name);
+          if (SESSION_OPTIONS[name] === 'secret') return null;
+          return bound.get(name) ?? (name === PROXY_ACCESS ? 'None' : null);
+        };
+        const option = PsObject.from(
+          NAMES.map((name): [string, Value] => [name, shown(name)]),
+          TYPES,
         );
+        const given = NAMES.filter((name) => bound.has(name)).map((name): [string, string] => {
+          const plain = SESSION_OPTIONS[name] === 'value' ? toText(bound.get(name) ?? null) : '';
+          return [name, plain];
+        });
+        made.set(option, Object.fromEntries(given));
+        context.write(option);
       },
     };
   },
 };
+
+/** What session options were given; null: the value is none. */
+export function sessionOptionOf(value: Value): Readonly<Record<string, string>> | null {
+  if (!(value instanceof PsObject)) return null;
+  const access = value.get(PROXY_ACCESS) ?? null;
+  return made.get(value) ?? (access === null ? null : { [PROXY_ACCESS]: toText(access) });
+}

@@ -1,0 +1,126 @@
+import { createPublicKey, verify, constants, X509Certificate } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf } from '../testing/world.ts';
+import { watchBlocks } from '../testing/blocks.ts';
+import { createVault } from '../vault/vault.ts';
+import { createCertificates, type CertificatesService } from './certificates.ts';
+import { createCertificateHandlers } from './handlers.ts';
+
+const PASSWORD = 'canary-pässwörd-😀';
+let folder = '';
+let secret: string | null = null;
+let certificates: CertificatesService;
+const workerUrl = new URL('./worker.ts', import.meta.url);
+
+const vaultHere = () =>
+  createVault({
+    folder: join(folder, 'vault'),
+    keychain: {
+      get: () => Promise.resolve(secret),
+      set: (value) => {
+        secret = value;
+        return Promise.resolve();
+      },
+      remove: () => Promise.resolve(),
+    },
+  });
+
+async function start(): Promise<CertificatesService> {
+  const vault = vaultHere();
+  await vault.open();
+  const service = createCertificates({ vault, workerUrl });
+  await service.start();
+  return service;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+  certificates = await start();
+});
+afterAll(async () => {
+  await certificates.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a certificate made here', { timeout: 60_000 }, () => {
+  it('is kept encrypted, signs, goes out as .cer and .pfx, and comes back the same', async () => {
+    const longest = watchBlocks();
+    const made = await certificates.create({ subject: 'CN=Größenbericht, O="Contoso, Ltd."', months: 12 });
+    const der = await certificates.publicFile(made.id ?? '');
+    const pfx = await certificates.pfxFile(made.id ?? '', PASSWORD);
+    const path = join(folder, 'out.pfx');
+    await writeFile(path, pfx);
+    const back = await certificates.inspectFile(path, PASSWORD);
+    expect(longest()).toBeLessThan(50);
+    const native = new X509Certificate(der);
+    expect(native.subject).toMatch(/^CN=Größenbericht\nO=Contoso\\?, Ltd\.$/);
+    expect(native.verify(native.publicKey)).toBe(true);
+    expect(made).toMatchObject({ key: 'RSA 2048', origin: { kind: 'created' } });
+    expect(back.thumbprint).toBe(made.thumbprint);
+
+    const signer = await certificates.signer({ from: 'kept', certificateId: made.id ?? '' }, null);
+    const data = Buffer.from('to be signed');
+    const signature = await signer.sign(data);
+    const key = createPublicKey(native.publicKey.export({ type: 'spki', format: 'pem' }));
+    const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    expect(verify('sha256', data, pss, signature)).toBe(true);
+    signer.close();
+    expect((await failureOf(signer.sign(data))).code).toBe('not-connected');
+  });
+
+  it('is there after a start, and nothing of its key is on the disk in plain', async () => {
+    const before = await certificates.list();
+    const again = await start();
+    expect(await again.list()).toEqual(before);
+    const file = (await readFile(join(folder, 'vault', 'certificates.vault'))).toString('latin1');
+    expect(file).not.toContain('MII');
+    expect(file).not.toContain('Contoso');
+    await again.close();
+  });
+
+  it('is told about, and can be removed', async () => {
+    const told: number[] = [];
+    const stop = certificates.onChange((list) => void told.push(list.length));
+    const made = await certificates.create({ subject: 'Soon gone', months: 1 });
+    await certificates.remove(made.id ?? '');
+    stop();
+    expect(told[0]).toBe((told[1] ?? 0) + 1);
+    expect((await failureOf(certificates.publicFile(made.id ?? ''))).code).toBe('not-found');
+  });
+
+  it('needs a subject that is a name', async () => {
+    for (const subject of ['CN=', 'XX=1', 'CN=a,,', 'C=Germany']) {
+      expect((await failureOf(certificates.create({ subject, months: 1 }))).code).toBe('invalid-input');
+    }
+  });
+});
+
+describe('over IPC', () => {
+  it('a certificate is saved where the person says, and a closed dialog saves nothing', async () => {
+    let answer: string | null = null;
+    const names: string[] = [];
+    const handlers = createCertificateHandlers({
+      certificates,
+      askWhatToOpen: () => Promise.resolve(answer),
+      askWhereToSave: ({ suggestedName }) => {
+        names.push(suggestedName);
+        return Promise.resolve(answer);
+      },
+    });
+    const made = await handlers.create({ subject: 'CN=a/b: c', months: 3 });
+    const id = made.id ?? '';
+    expect(await handlers.exportPublic({ id })).toBeNull();
+    expect(names).toEqual(['a-b- c.cer']);
+    answer = join(folder, 'saved.cer');
+    expect(await handlers.exportPublic({ id })).toEqual({ path: answer });
+    expect(new X509Certificate(await readFile(answer)).subject).toBe('CN=a/b: c');
+    answer = join(folder, 'nowhere', 'saved.pfx');
+    expect((await failureOf(handlers.exportPfx({ id, password: PASSWORD }))).code).toBe('not-writable');
+    const text = JSON.stringify(await handlers.list());
+    expect(text).not.toContain('PRIVATE');
+    expect(text).not.toContain(PASSWORD);
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Certificate } from '../../shared/model/certificate.ts';
+import { fail } from '../../shared/model/failure.ts';
+import type { Vault } from '../vault/types.ts';
+import { certificateFacts } from './facts.ts';
+import type { CertificateAnswer, KeyedCertificate } from './jobs.ts';
+import { createKeptCertificates } from './kept.ts';
+import { loadCertificateFile } from './load-file.ts';
+import { fileFailure, refuseUnusable } from './problems.ts';
+import { keySigner } from './signer.ts';
+import { createCertificateThread } from './thread.ts';
+import type { Certificates } from './types.ts';
+import { createWindowsStore, type WindowsStore } from './windows-store.ts';
+
+export interface CertificatesOptions {
+  readonly vault: Vault;
+  readonly workerUrl: URL;
+  readonly store?: WindowsStore;
+  readonly now?: () => number;
+}
+
+/** Certificates with what main alone calls. */
+export interface CertificatesService extends Certificates {
+  /** Reads the vault, once it was opened; also after it was opened again. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createCertificates(options: CertificatesOptions): CertificatesService {
+  const now = options.now ?? Date.now;
+  const store = options.store ?? createWindowsStore();
+  const kept = createKeptCertificates(options.vault);
+  const thread = createCertificateThread(options.workerUrl);
+  const listeners = new Set<(list: readonly Certificate[]) => void>();
+  let markLoaded: () => void = () => undefined;
+  /** The keychain may take its time. */
+  const loaded = new Promise<void>((resolve) => {
+    markLoaded = resolve;
+  });
+
+  async function readFile(path: string, password: string | null): Promise<KeyedCertificate> {
+    return pairOf(await thread.read(await loadCertificateFile(path), password), basename(path));
+  }
+
+  async function find(id: string) {
+    await loaded;
+    const found = kept.find(id);
+    if (found === null)
+      throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.');
+    return found;
+  }
+
+  async function add(
+    pair: KeyedCertificate,
+    name: string,
+    origin: Certificate['origin'],
+  ): Promise<Certificate> {
+    await loaded;
+    const added = await kept.add(
+      { id: randomUUID(), name, origin, addedAt: new Date(now()).toISOString() },
+      pair,
+    );
+    announce();
+    return added;
+  }
+
+  function announce(): void {
+    const list = kept.list();
+    for (const listener of listeners) listener(list);
+  }
+
+  return {
+    async list() {
+      await loaded;
+      return kept.list();
+    },
+    listStore: () => store.list(),
+    inspectFile: async (path, password) => certificateFacts((await readFile(path, password)).certificate),
+    async importFile(path, password) {
+      const pair = await readFile(path, password);
+      return add(pair, basename(path), { kind: 'file', path });
+    },
+    async create({ subject, name, months }) {
+      const from = now();
+      const until = new Date(from);
+      until.setUTCMonth(until.getUTCMonth() + months);
+      const answer = await thread.create({ subject, notBefore: from, notAfter: until.getTime() });
+      const pair = pairOf(answer, 'The new certificate');
+      return add(pair, name ?? certificateFacts(pair.certificate).subject, { kind: 'created' });
+    },
+    publicFile: async (id) => (await find(id)).pair.certificate,
+    async pfxFile(id, password) {
+      const { facts, pair } = await find(id);
+      const answer = await thread.pfx(pair, password, facts.name);
+      if (!answer.ok) throw fileFailure(answer.problem, facts.name, answer.detail);
+      if (answer.kind !== 'bytes') throw new Error('the thread answered another question');
+      return answer.bytes;
+    },
+    async remove(id) {
+      await loaded;
+      if (await kept.remove(id)) announce();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async signer(ref, password) {
+      const signer =
+        ref.from === 'store'
+          ? await store.signer(ref.thumbprint)
+          : keySigner(
+              ref.from === 'kept' ? (await find(ref.certificateId)).pair : await readFile(ref.path, password),
+            );
+      refuseUnusable(signer.facts, now());
+      return signer;
+    },
+    async start() {
+      await kept.load();
+      markLoaded();
+      announce();
+    },
+    close: () => thread.close(),
+  };
+}
+
+function pairOf(answer: CertificateAnswer, file: string): KeyedCertificate {
+  if (!answer.ok) throw fileFailure(answer.problem, file, answer.detail);
+  if (answer.kind !== 'pair') throw new Error('the thread answered another question');
+  return answer.pair;
+}

@@ -1,0 +1,59 @@
+/** What the certificate thread is asked. Bytes are moved, not copied. */
+export type CertificateJob =
+  | {
+      readonly kind: 'read';
+      readonly id: number;
+      readonly file: Uint8Array;
+      readonly password: string | null;
+    }
+  | { readonly kind: 'create'; readonly id: number; readonly wanted: SelfSigned }
+  | {
+      readonly kind: 'pfx';
+      readonly id: number;
+      readonly pair: KeyedCertificate;
+      readonly password: string;
+      readonly name: string;
+    };
+
+/** A certificate and its key, both as DER; the key as PKCS#8. */
+export interface KeyedCertificate {
+  readonly certificate: Uint8Array;
+  readonly key: Uint8Array;
+}
+
+export interface SelfSigned {
+  readonly subject: string;
+  /** Milliseconds. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+export const FILE_PROBLEMS = [
+  'password-needed',
+  'wrong-password',
+  'no-private-key',
+  'no-certificate',
+  'not-a-certificate',
+  'damaged',
+  'unsupported',
+  'bad-subject',
+] as const;
+/** Why a certificate could not be read or made. */
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
+
+export type CertificateAnswer =
+  | { readonly id: number; readonly ok: true; readonly kind: 'pair'; readonly pair: KeyedCertificate }
+  | { readonly id: number; readonly ok: true; readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly ok: false; readonly problem: FileProblem; readonly detail: string };
+
+/** Thrown inside the thread; its detail never holds what the file or the password held. */
+export class CertificateProblem extends Error {
+  readonly problem: FileProblem;
+  readonly detail: string;
+
+  constructor(problem: FileProblem, detail = '') {
+    super(problem);
+    this.problem = problem;
+    this.detail = detail;
+  }
+}

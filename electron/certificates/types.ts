@@ -1,0 +1,38 @@
+import type { Certificate, CertificateFacts, NewCertificate } from '../../shared/model/certificate.ts';
+import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
+
+/** A certificate that can sign, without its key being seen. */
+export interface CertificateSigner {
+  readonly facts: CertificateFacts;
+  /** RSASSA-PSS with SHA-256 over these bytes (PS256). Throws FailureError. */
+  sign(data: Uint8Array): Promise<Uint8Array>;
+  /** Forgets the key. */
+  close(): void;
+}
+
+/** Where sign-ins get a certificate from. */
+export interface CertificateSource {
+  /**
+   * Opens what a connection names and checks that it can sign in: it has its key, is RSA, and is valid now.
+   * @param password of a file; null: none was typed. Throws FailureError.
+   */
+  signer(ref: CertificateRef, password: string | null): Promise<CertificateSigner>;
+}
+
+/** Certificates for app-only sign-in: the app's own in the vault, files, and the Windows store. All throw FailureError. */
+export interface Certificates extends CertificateSource {
+  /** The app's own, the newest first; waits until the vault was read. */
+  list(): Promise<readonly Certificate[]>;
+  /** Of the Windows store, those with a private key. */
+  listStore(): Promise<readonly Certificate[]>;
+  /** Reads a PFX or PEM file, keeps nothing. */
+  inspectFile(path: string, password: string | null): Promise<CertificateFacts>;
+  importFile(path: string, password: string | null): Promise<Certificate>;
+  create(wanted: NewCertificate): Promise<Certificate>;
+  /** DER, as in a .cer file. */
+  publicFile(id: string): Promise<Uint8Array>;
+  /** PKCS#12 with AES-256 under this password. */
+  pfxFile(id: string, password: string): Promise<Uint8Array>;
+  remove(id: string): Promise<void>;
+  onChange(listener: (list: readonly Certificate[]) => void): () => void;
+}

@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { useConnectionRequests } from '../app/connectionRequests.ts';
+import { useConnection, useConnections } from '../app/stores/connections.ts';
+import { useRetries } from '../app/stores/retries.ts';
+import { useUiRequests } from '../app/uiRequests.ts';
+import { useNavigation } from '../app/navigation.ts';
+import { useOverlays } from '../app/frame/overlays.ts';
+import { fail } from '../../shared/model/failure.ts';
+import { show } from '../testing/dom.tsx';
+import { connected, failed, fakeConnection, signedOut } from '../testing/fakeData.ts';
+import SecretDialog from './SecretDialog.tsx';
+import { ConnectionCard } from './ConnectionCard.tsx';
+import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
+import type { FailureAction } from '../../shared/model/failure.ts';
+
+let shown: ReturnType<typeof show> | null = null;
+afterEach(() => {
+  shown?.end();
+  shown = null;
+  useConnections.setState({ data: [], loaded: false });
+  useConnectionRequests.setState({ details: null, secret: null });
+  useRetries.setState({ retries: {} });
+  useOverlays.setState({ help: null });
+});
+
+function Card({ id }: { readonly id: string }) {
+  const view = useConnection(id);
+  return view === undefined ? null : <ConnectionCard view={view} />;
+}
+
+const make = (status: ConnectionStatus, compliance = false): ConnectionView =>
+  fakeConnection({ name: 'Contoso', domain: 'contoso.onmicrosoft.com', colour: 0, status, compliance });
+
+const withServices = (exchange: ConnectionStatus, compliance: ConnectionStatus): ConnectionView => ({
+  ...make(exchange, true),
+  services: [
+    { service: 'exchange', status: exchange },
+    { service: 'compliance', status: compliance },
+  ],
+});
+
+async function open(view: ConnectionView, fakes: Parameters<typeof show>[2] = {}) {
+  const { id } = view.profile;
+  shown = show(
+    <>
+      <Card id={id} />
+      <SecretDialog />
+    </>,
+    { connections: [view] },
+    fakes,
+  );
+  const card = await screen.findByRole('article', { name: 'Contoso' });
+  return { user: userEvent.setup(), card, shown, id };
+}
+
+test('shows each service with its own state, and connects the one that is not', async () => {
+  const { user, card, shown, id } = await open(withServices(connected(), signedOut));
+  within(card).getByText('Exchange connected ·', { exact: false });
+  expect(within(card).getByTitle('Security & Compliance: signed out')).toBeTruthy();
+  await user.click(within(card).getByRole('button', { name: 'Connect Compliance' }));
+  expect(shown.callsOf('connections.connect')).toEqual([{ id, services: ['compliance'] }]);
+});
+
+test('opens the console of either service', async () => {
+  const { user, card, shown, id } = await open(make(connected(), true));
+  await user.click(within(card).getByRole('button', { name: 'Open console' }));
+  await user.click(within(card).getByRole('button', { name: 'Console of which service of Contoso' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Security & Compliance' }));
+  await waitFor(() =>
+    expect(shown.callsOf('console.openTab')).toEqual([
+      { connectionId: id, service: 'exchange', background: false },
+      { connectionId: id, service: 'compliance', background: false },
+    ]),
+  );
+});
+
+test('disconnects one service from the menu', async () => {
+  const { user, card, shown, id } = await open(make(connected(), true));
+  await user.click(within(card).getByRole('button', { name: 'More for Contoso' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Disconnect Security & Compliance' }));
+  expect(shown.callsOf('connections.disconnect')).toEqual([{ id, services: ['compliance'] }]);
+});
+
+test('says why one service failed while the other is connected', async () => {
+  const { card } = await open(
+    withServices(connected(), failed({ code: 'not-authorized', message: 'No role there.' })),
+  );
+  within(card).getByText('Security & Compliance couldn’t connect');
+  within(card).getByText('No role there.');
+});
+
+test('warns of what the token lacks', async () => {
+  const status = connected();
+  if (status.state !== 'connected') throw new Error('not connected');
+  const { card } = await open(
+    make({ ...status, token: { ...status.token, missing: 'The app has no directory role.' } }),
+  );
+  within(card).getByText('The app has no directory role.');
+});
+
+test('tells a token that nobody renews', async () => {
+  const status = connected(12);
+  if (status.state !== 'connected') throw new Error('not connected');
+  const { card } = await open(make({ ...status, token: { ...status.token, renewable: false } }));
+  within(card).getByText('token 12 min, not renewed');
+});
+
+const cases: readonly (readonly [FailureAction, string])[] = [
+  ['sign-in-again', 'Sign in again'],
+  ['continue-in-browser', 'Continue in browser'],
+  ['retry', 'Try again'],
+];
+test.each(cases)('a failure with %s has the button %s, which connects', async (action, name) => {
+  const { user, card, shown, id } = await open(make(failed({ action })));
+  await user.click(within(card).getByRole('button', { name }));
+  expect(shown.callsOf('connections.connect')).toMatchObject([{ id, services: ['exchange'] }]);
+});
+
+test('copies the consent link for an administrator', async () => {
+  const link = 'https://login.microsoftonline.com/contoso/adminconsent';
+  const { user, card, shown } = await open(make(failed({ action: 'admin-consent', link })));
+  await user.click(within(card).getByRole('button', { name: 'Copy link for an administrator' }));
+  expect(shown.callsOf('app.copyText')).toEqual([{ text: link }]);
+});
+
+test('leads to the proxy settings', async () => {
+  const { user, card } = await open(make(failed({ action: 'proxy-settings' })));
+  await user.click(within(card).getByRole('button', { name: 'Proxy settings' }));
+  expect(useUiRequests.getState().section).toBe('environments');
+  expect(useNavigation.getState().screen).toBe('settings');
+});
+
+test('keeps trying by itself until it is stopped', async () => {
+  const { user, card, shown } = await open(make(failed({ action: 'wait-and-retry' })));
+  await user.click(within(card).getByRole('button', { name: 'Keep trying' }));
+  within(card).getByText('Tries again in', { exact: false });
+  await user.click(within(card).getByRole('button', { name: 'Stop trying' }));
+  within(card).getByRole('button', { name: 'Keep trying' });
+  expect(shown.callsOf('connections.connect')).toEqual([]);
+});
+
+test('asks for the password where one has to be typed, and hands it over once', async () => {
+  const view = make(signedOut);
+  const { user, card, shown, id } = await open(
+    { ...view, profile: { ...view.profile, signIn: { kind: 'credential', inline: false } } },
+    {
+      connections: {
+        connect: async ({ secrets }) => {
+          if (secrets === undefined) throw fail('secret-needed', 'The password is needed.', 'Type it.');
+          return view;
+        },
+      },
+    },
+  );
+  await user.click(within(card).getByRole('button', { name: 'Connect' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Connect Contoso' });
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByText('Nothing was typed yet');
+  await user.type(within(dialog).getByLabelText(/^Password of/), 'Practice-1');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(useConnectionRequests.getState().secret).toBeNull());
+  expect(shown.callsOf('connections.connect')).toEqual([
+    { id },
+    { id, services: ['exchange'], secrets: { password: 'Practice-1', keep: false } },
+  ]);
+});
+
+test('details of a failure name account and organisation, and lead to the help', async () => {
+  const { user, card, shown } = await open(
+    make(failed({ code: 'consent-needed', number: 65001, requestId: 'r-1' })),
+  );
+  await user.click(within(card).getByRole('button', { name: 'Show details' }));
+  within(card).getByText('AADSTS65001');
+  within(card).getByText('r-1');
+  await user.click(within(card).getByRole('button', { name: 'Copy for support' }));
+  const [copied] = shown.callsOf('app.copyText') as { text: string }[];
+  expect(copied?.text).toContain('Request ID: r-1');
+  expect(copied?.text).not.toContain('@');
+  await user.click(within(card).getByRole('button', { name: 'Help: consent' }));
+  expect(useOverlays.getState().help).toBe('consent');
+});

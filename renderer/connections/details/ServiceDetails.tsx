@@ -1,0 +1,100 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { connect } from '../../app/actions.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { FailureBar } from '../../ui/FailureBar.tsx';
+import { serviceTitles, stateWords } from '../../ui/connectionState.ts';
+import { failureButtons } from '../../ui/failureActions.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { accountText, organizationName } from '../../ui/organizationText.ts';
+import { connectionHandlers } from '../connectionFailure.ts';
+import { Facts, Part } from './Facts.tsx';
+import { RelationshipPart } from './RelationshipPart.tsx';
+import { TokenPart } from './TokenPart.tsx';
+import { connectionInformation } from './connectionInformation.ts';
+import type { Connected } from '../../ui/connectionState.ts';
+import type { ConnectionProfile, ConnectionStatus, Service } from '../../../shared/model/connection.ts';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  off: { display: 'flex', alignItems: 'center', gap: '12px', color: tokens.colorNeutralForeground2 },
+});
+
+function InformationPart({
+  profile,
+  service,
+  status,
+}: {
+  readonly profile: ConnectionProfile;
+  readonly service: Service;
+  readonly status: Connected;
+}) {
+  const pairs = connectionInformation(profile, service, status);
+  const width = Math.max(...pairs.map(([name]) => name.length));
+  const text = () => pairs.map(([name, value]) => `${name.padEnd(width)} : ${value}`).join('\n');
+  return (
+    <Part
+      title="Connection information"
+      action={
+        <CopyButton text={text} label="Copy connection information">
+          Copy
+        </CopyButton>
+      }
+    >
+      <Facts
+        facts={[
+          ...pairs.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
+          {
+            name: 'Cmdlets on offer',
+            value: status.cmdletCount === null ? 'Being read' : formatCount(status.cmdletCount),
+          },
+        ]}
+      />
+    </Part>
+  );
+}
+
+/** One service of a connection: its token, its numbers; or why it is not connected. */
+export function ServiceDetails({
+  profile,
+  service,
+  status,
+}: {
+  readonly profile: ConnectionProfile;
+  readonly service: Service;
+  readonly status: ConnectionStatus;
+}) {
+  const styles = useStyles();
+  if (status.state === 'failed') {
+    return (
+      <FailureBar
+        failure={status.failure}
+        where={{ account: accountText(profile), organization: organizationName(profile) }}
+        actions={failureButtons(status.failure, connectionHandlers(profile.id, [service]))}
+        help={false}
+      />
+    );
+  }
+  if (status.state !== 'connected') {
+    return (
+      <div className={styles.off}>
+        <span role="status">{`${serviceTitles[service]}: ${stateWords[status.state]}`}</span>
+        {status.state === 'signed-out' && (
+          <Button onClick={() => void connect(profile.id, [service])}>Connect</Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <TokenPart status={status} />
+      {profile.organization.kind === 'customer' && profile.accountId !== null && (
+        <RelationshipPart
+          cloudId={profile.cloudId}
+          accountId={profile.accountId}
+          tenantId={profile.organization.tenantId}
+        />
+      )}
+      <InformationPart profile={profile} service={service} status={status} />
+    </div>
+  );
+}

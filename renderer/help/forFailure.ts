@@ -1,0 +1,64 @@
+import type { Failure, FailureCode } from '../../shared/model/failure-error.ts';
+
+/** A topic by its id and title; light, since failures are shown without the help's texts. */
+interface HelpLink {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Short names of the topics that failures lead to; their texts are loaded with the help. */
+export const linkTitles = {
+  'wrong-password': 'wrong password or account',
+  'second-step': 'second step',
+  consent: 'consent',
+  'conditional-access': 'rules and expired sign-ins',
+  federated: 'own identity provider',
+  'wrong-organisation': 'customers',
+  'bad-token': 'kept sign-ins',
+  certificate: 'certificates',
+  'app-roles': 'apps need a permission and a role',
+  'managed-identity': 'managed identities',
+  'not-enabled': 'enabled for PowerShell',
+  'missing-role': 'missing roles',
+  hangs: 'connecting hangs',
+  proxy: 'proxies',
+  environment: 'environments',
+} as const;
+type LinkedTopic = keyof typeof linkTitles;
+
+const byCode: Readonly<Partial<Record<FailureCode, LinkedTopic>>> = {
+  'sign-in-failed': 'wrong-password',
+  'account-unknown': 'wrong-password',
+  'secret-needed': 'wrong-password',
+  'sign-in-needed': 'conditional-access',
+  'conditional-access': 'conditional-access',
+  'mfa-needed': 'second-step',
+  'consent-needed': 'consent',
+  'wrong-tenant': 'wrong-organisation',
+  'no-access': 'wrong-organisation',
+  'not-authorized': 'missing-role',
+  'cmdlet-unknown': 'missing-role',
+  'host-unreachable': 'hangs',
+  'host-not-allowed': 'environment',
+  'timed-out': 'hangs',
+  'bad-answer': 'hangs',
+  'clock-skew': 'hangs',
+  offline: 'hangs',
+};
+
+/** Numbers and words that tell more than the code does. */
+const byWords: readonly (readonly [RegExp, LinkedTopic])[] = [
+  [/EXOModuleEnabled/u, 'not-enabled'],
+  [/managed identity/iu, 'managed-identity'],
+  [/ManageAsApp/u, 'app-roles'],
+  [/\bproxy\b/iu, 'proxy'],
+  [/certificate/iu, 'certificate'],
+  [/identity provider/iu, 'federated'],
+];
+
+/** The help topic that explains a failure; null where none does. */
+export function helpFor(failure: Failure): HelpLink | null {
+  const text = `${failure.message} ${failure.hint}`;
+  const id = byWords.find(([words]) => words.test(text))?.[1] ?? byCode[failure.code];
+  return id === undefined ? null : { id, title: linkTitles[id] };
+}

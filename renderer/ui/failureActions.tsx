@@ -1,0 +1,105 @@
+import {
+  ArrowClockwise20Regular,
+  Edit20Regular,
+  Globe20Regular,
+  Key20Regular,
+  Link20Regular,
+  PersonArrowRight20Regular,
+  Settings20Regular,
+  Timer20Regular,
+} from '@fluentui/react-icons';
+import { tellFailure } from '../app/actions.ts';
+import { api } from '../app/api.ts';
+import { go } from '../app/navigation.ts';
+import { useUiRequests } from '../app/uiRequests.ts';
+import { notify } from './toasts.ts';
+import type { ReactElement } from 'react';
+import type { Failure, FailureAction, FailureCode } from '../../shared/model/failure.ts';
+
+/** What a button beside a failure looks like and does. */
+export interface FailureButton {
+  readonly label: string;
+  readonly icon: ReactElement;
+  readonly run: () => void;
+}
+
+/** What the place of a failure can do; a way on that it has not is not offered. */
+export interface FailureHandlers {
+  /** The same thing once more. */
+  readonly again?: () => void;
+  /** Signs in anew, in the browser where the way to sign in is another one. */
+  readonly browser?: () => void;
+  readonly secret?: () => void;
+  readonly keepTrying?: () => void;
+  readonly edit?: () => void;
+}
+
+const SIGN_IN: ReadonlySet<FailureCode> = new Set([
+  'sign-in-needed',
+  'sign-in-cancelled',
+  'sign-in-timed-out',
+  'sign-in-failed',
+  'state-mismatch',
+  'account-unknown',
+  'wrong-tenant',
+  'no-access',
+  'consent-needed',
+  'conditional-access',
+  'mfa-needed',
+]);
+
+/** What helps where main named nothing: another sign-in for what went wrong in one, else another try. */
+export function actionOf(failure: Failure): FailureAction {
+  if (failure.action !== undefined) return failure.action;
+  if (failure.code === 'secret-needed') return 'enter-secret';
+  return SIGN_IN.has(failure.code) ? 'sign-in-again' : 'retry';
+}
+
+async function copyConsentLink(link: string): Promise<void> {
+  try {
+    await api.app.copyText({ text: link });
+    notify({ text: 'The link was copied. An administrator of the organisation opens it and accepts.' });
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
+function showProxySettings(): void {
+  useUiRequests.getState().showSettings('environments');
+  go('settings');
+}
+
+/** The buttons that help with a failure, the best one first. */
+export function failureButtons(failure: Failure, on: FailureHandlers): readonly FailureButton[] {
+  const again = (label: string): FailureButton[] =>
+    on.again === undefined ? [] : [{ label, icon: <ArrowClockwise20Regular />, run: on.again }];
+  const other = (label: string, icon: ReactElement, run: (() => void) | undefined): FailureButton[] =>
+    run === undefined ? [] : [{ label, icon, run }];
+  switch (actionOf(failure)) {
+    case 'sign-in-again':
+      return other('Sign in again', <PersonArrowRight20Regular />, on.again);
+    case 'continue-in-browser':
+      return other('Continue in browser', <Globe20Regular />, on.browser ?? on.again);
+    case 'enter-secret':
+      return other('Enter it', <Key20Regular />, on.secret ?? on.again);
+    case 'admin-consent':
+      return [
+        ...(failure.link === undefined
+          ? []
+          : other(
+              'Copy link for an administrator',
+              <Link20Regular />,
+              () => void copyConsentLink(failure.link ?? ''),
+            )),
+        ...again('Try again'),
+      ];
+    case 'wait-and-retry':
+      return [...other('Keep trying', <Timer20Regular />, on.keepTrying), ...again('Try now')];
+    case 'proxy-settings':
+      return [...other('Proxy settings', <Settings20Regular />, showProxySettings), ...again('Try again')];
+    case 'edit-connection':
+      return [...other('Edit connection', <Edit20Regular />, on.edit), ...again('Try again')];
+    case 'retry':
+      return again('Try again');
+  }
+}

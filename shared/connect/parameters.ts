@@ -1,0 +1,143 @@
+import { unconfirmedHosts } from '../endpoints.ts';
+import { connectionOptionsSchema, type ConnectionOptions } from '../model/connection-options.ts';
+import type { ConnectionDraft } from '../model/connection.ts';
+import { readEnvironment } from './environment.ts';
+import { Given } from './given.ts';
+import type { ConnectCommand } from './parameter-table.ts';
+import { readSessionOption } from './session-option.ts';
+import { readOrganization, readSignIn } from './sign-in.ts';
+import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } from './values.ts';
+
+/**
+ * What the values of a Connect- command make: a draft, what has still to be asked, and what is wrong (connect.md,
+ * Parameters; real-client.md 2.4). Never throws, and holds no secret.
+ * @param values by full parameter name in any case; null counts as not given
+ */
+export function draftFromParameters(
+  command: ConnectCommand,
+  values: Readonly<Record<string, ConnectValue>>,
+): ConnectReading {
+  const given = new Given(command, values);
+  const environment = readEnvironment(given);
+  const { signIn, kind, loginHint, app } = readSignIn(given);
+  const { organization, delegatedTo } = readOrganization(given, kind, environment.cloudId);
+  const options = readOptions(given, environment);
+  const draft: ConnectionDraft = {
+    name: '',
+    folder: '',
+    cloudId: environment.cloudId,
+    accountId: null,
+    loginHint,
+    clientId: null,
+    organization,
+    ...(delegatedTo !== undefined && { delegatedTo }),
+    signIn,
+    options,
+    services: [environment.service],
+    readOnly: false,
+  };
+  return {
+    draft,
+    method: kind,
+    app,
+    needs: [...given.needs],
+    problems: given.problems,
+    ignored: given.ignored,
+    hostsToConfirm: unconfirmedHosts(options),
+  };
+}
+
+function readOptions(
+  given: Given,
+  address: Pick<ConnectionOptions, 'connectionUri' | 'authorityUri'>,
+): ConnectionOptions {
+  const { connectionUri, authorityUri } = address;
+  if (given.on('UseRPSSession')) {
+    given.problem(
+      'UseRPSSession',
+      'Remote PowerShell was retired, so -UseRPSSession can’t be used.',
+      'Leave it out: the same cmdlets run over REST.',
+    );
+  }
+  const proxy = readProxy(given);
+  given.keepInert();
+  return connectionOptionsSchema.parse({
+    connectionUri,
+    authorityUri,
+    prefix: readPrefix(given),
+    commandNames: given.list('CommandName'),
+    formatTypeNames: given.list('FormatTypeName'),
+    pageSize: readPageSize(given),
+    bypassMailboxAnchoring: given.on('BypassMailboxAnchoring'),
+    showBanner: given.flag('ShowBanner'),
+    showProgress: given.flag('ShowProgress'),
+    loadCmdletHelp: given.on('LoadCmdletHelp'),
+    skipLoadingCmdletHelp: given.on('SkipLoadingCmdletHelp'),
+    skipLoadingFormatData: given.on('SkipLoadingFormatData'),
+    useMultithreading: given.flag('UseMultithreading'),
+    searchOnlySession: given.on('EnableSearchOnlySession'),
+    proxy,
+    runLog: readRunLog(given),
+    inert: given.inert,
+  });
+}
+
+/** Before the nouns of the connection's cmdlets (connect.md, Prefix). */
+function readPrefix(given: Given): string {
+  const prefix = given.matching(
+    'Prefix',
+    /^[a-z0-9]{1,40}$/i,
+    '-Prefix may hold letters and digits only.',
+    'Write a short word, for example Contoso.',
+  );
+  if (prefix?.toLowerCase() !== 'exo') return prefix ?? '';
+  given.problem('Prefix', 'EXO is taken: the Get-EXO* cmdlets have it.', 'Choose another prefix.');
+  return '';
+}
+
+function readPageSize(given: Given): number | null {
+  const text = given.text('PageSize');
+  if (text === null) return null;
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 1 && size <= 1000) return size;
+  given.problem('PageSize', '-PageSize must be a whole number from 1 to 1000.', '');
+  return null;
+}
+
+function readRunLog(given: Given): ConnectionOptions['runLog'] {
+  const level = given.matching('LogLevel', /^(default|all)$/i, '-LogLevel is Default or All.', '');
+  const log = {
+    errorReporting: given.on('EnableErrorReporting'),
+    folder: given.text('LogDirectoryPath'),
+    level: level === null ? null : level.toLowerCase() === 'all' ? ('All' as const) : ('Default' as const),
+    performance: given.flag('TrackPerformance'),
+  };
+  const said = log.errorReporting || [log.folder, log.level, log.performance].some((one) => one !== null);
+  return said ? log : null;
+}
+
+function readProxy(given: Given): ConnectionOptions['proxy'] {
+  const value = given.value('PSSessionOption');
+  if (value === undefined || isUnknown(value)) return 'app';
+  if (!isSessionOption(value)) {
+    given.problem(
+      'PSSessionOption',
+      '-PSSessionOption takes what New-PSSessionOption answers.',
+      'Write -PSSessionOption (New-PSSessionOption -ProxyAccessType IEConfig).',
+    );
+    return 'app';
+  }
+  const read = readSessionOption(value);
+  if (read.problem !== null) {
+    given.problem(
+      'PSSessionOption',
+      read.problem,
+      'Write None, IEConfig, WinHttpConfig, AutoDetect or NoProxyServer.',
+    );
+  }
+  if (read.text.length <= 2048) given.inert.PSSessionOption = read.text;
+  for (const name of read.inert) {
+    given.note('PSSessionOption', `-${name} of New-PSSessionOption has no effect over REST.`);
+  }
+  return read.proxy;
+}
