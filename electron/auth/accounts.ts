@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CLOUD_IDS, CLOUDS, EXCHANGE_CLIENT_ID, type CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
 import { fail } from '../../shared/model/failure.ts';
+import { currentProxyChoice } from '../http/proxy-choice.ts';
 import type { HttpClient } from '../http/types.ts';
 import type { Vault } from '../vault/types.ts';
 import { createServiceClock } from './clock.ts';
@@ -172,7 +173,8 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       const held = fresh ? null : tokens.get(key);
       if (held !== null) return held;
       try {
-        const flight = memoryKey([key, request.claims ?? '', String(request.forceRefresh === true)]);
+        const way = currentProxyChoice() ?? '';
+        const flight = memoryKey([key, request.claims ?? '', String(request.forceRefresh === true), way]);
         return await flights.join(flight, request.signal, (signal) =>
           silent(request, accountId, key, signal),
         );

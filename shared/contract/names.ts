@@ -7,7 +7,15 @@ import type { EventName } from './events.ts';
  */
 export const methodNames = {
   app: ['info', 'openLink', 'copyText', 'readUiState', 'writeUiState', 'window'],
-  settings: ['get', 'update'],
+  settings: [
+    'get',
+    'update',
+    'setProxy',
+    'proxyPassword',
+    'tryProxy',
+    'addRootCertificates',
+    'removeRootCertificate',
+  ],
   accounts: [
     'list',
     'signIn',
@@ -42,6 +50,7 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'explainToken',
     'lookupTenant',
     'dismissDamaged',
   ],

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { fail } from '../../../shared/model/failure.ts';
 import type { HttpClient, HttpResponse } from '../../http/types.ts';
+import { routeText } from '../../http/route-text.ts';
 import { createTurns } from './turns.ts';
 
 /** Milliseconds without a byte from the sign-in service. */
@@ -73,9 +74,20 @@ function parse<T>(response: HttpResponse, correlationId: string): T {
   } catch (cause) {
     throw fail(
       'bad-answer',
-      `The sign-in service sent something that is not its own kind of answer (${response.status}).`,
+      `The sign-in service sent ${whatCame(response)} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
       'A proxy or a sign-in page of your network may be in between: open a web page in the browser, then try again.',
-      { correlationId, retryable: true, cause: cause instanceof Error ? new Error('not JSON') : cause },
+      {
+        correlationId,
+        retryable: true,
+        action: 'proxy-settings',
+        cause: cause instanceof Error ? new Error('not JSON') : cause,
+      },
     );
   }
+}
+
+function whatCame({ body }: HttpResponse): string {
+  return new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<')
+    ? 'a web page'
+    : 'something';
 }
