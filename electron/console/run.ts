@@ -165,7 +165,7 @@ export class Run {
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
       for (const problem of answer.problems)
-        this.report.addProblem(withRoles(problem, profile, this.#deps.status()));
+        this.report.addProblem(own === null ? problem : withRoles(problem, own.profile, this.#deps.status()));
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;
