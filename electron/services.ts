@@ -14,6 +14,7 @@ import { createCertificateHandlers } from './certificates/handlers.ts';
 import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
+import { createTransferHandlers } from './connections/transfer/handlers.ts';
 import { createConsole } from './console/console.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
@@ -202,7 +203,14 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       askWhatToOpen: askWhatToOpen(deps.window),
       askWhereToSave: askWhere,
     }),
-    connections: connections.handlers,
+    connections: {
+      ...connections.handlers,
+      ...createTransferHandlers({
+        transfer: connections.transfer,
+        askWhatToOpen: askWhatToOpen(deps.window),
+        askWhereToSave: askWhere,
+      }),
+    },
     customers: customers.handlers,
     console: console.handlers,
     queries: createQueries({ store: openQueryStore(openStore('queries'), now), runner: console, now }),

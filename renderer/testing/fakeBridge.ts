@@ -196,6 +196,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       },
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
+      exportFile: async ({ ids }) => ({
+        path: '/home/somebody/tenantdeck-connections.json',
+        count: ids?.length ?? world.connections.length,
+      }),
+      importFile: async () => null,
+      applyImport: async ({ importId }) => ({ importId, connections: [] }),
+      undoImport: async () => undefined,
     },
     customers: {
       open: async () => ({

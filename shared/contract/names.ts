@@ -53,6 +53,10 @@ export const methodNames = {
     'explainToken',
     'lookupTenant',
     'dismissDamaged',
+    'exportFile',
+    'importFile',
+    'applyImport',
+    'undoImport',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],
   console: [
