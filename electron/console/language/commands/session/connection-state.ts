@@ -32,9 +32,10 @@ const uses = new WeakMap<Runtime, Use>();
 function useOf(rt: Runtime): Use {
   const known = uses.get(rt);
   if (known !== undefined) return known;
-  const { connection } = rt.host;
-  if (connection === undefined) return { refused: false, open: [] };
-  const { prefix, service } = connection;
+  const { connection, connections } = rt.host;
+  // A host that knows nothing of connections has its service at any rate.
+  if (connection === undefined && connections !== undefined) return { refused: false, open: [] };
+  const { prefix = '', service = 'exchange' } = connection ?? {};
   return { refused: false, open: [{ id: null, prefix, of: 'tab', service, order: 0 }] };
 }
 
