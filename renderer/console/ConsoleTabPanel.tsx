@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { connect } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { go } from '../app/navigation.ts';
@@ -7,6 +8,7 @@ import { useConnection } from '../app/stores/connections.ts';
 import { requestDraft } from '../queries/draftRequest.ts';
 import { ResultPane } from '../results/ResultPane.tsx';
 import { putRun, useTabRuns } from '../results/runStore.ts';
+import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
@@ -22,7 +24,6 @@ import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
 import { TabConnectionStrip } from './TabConnectionStrip.tsx';
 import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
-import { connect } from './tabActions.ts';
 import { useTabConnections } from './useTabConnections.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
@@ -142,8 +143,8 @@ export function ConsoleTabPanel({
         <NoConnectionBand connections={connections} />
       ) : (
         <>
-          <ConnectionBand view={view} />
-          <ConnectionNotice view={view} />
+          <ConnectionBand view={view} service={tab.service} />
+          <ConnectionNotice view={view} service={tab.service} />
         </>
       )}
       <TabConnectionStrip tabId={tabId} connections={connections} />
@@ -197,7 +198,7 @@ export function ConsoleTabPanel({
                 label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
                 run: () => {
                   setFailure(null);
-                  void connect(view.profile.id);
+                  void connect(view.profile.id, [tab.service]);
                 },
               },
             })}
@@ -207,6 +208,7 @@ export function ConsoleTabPanel({
         tabId={tabId}
         onPlace={(place) => editor.current?.select(place)}
         onRunAgain={() => void start()}
+        {...(view !== undefined && { connection: connectionHandlers(view.profile.id, [tab.service]) })}
         before={
           <EmptyState
             title={view === undefined ? 'Ready to connect' : `Ready to ask ${organizationName(view.profile)}`}
