@@ -3,6 +3,7 @@ import { createFaultBook } from './control/faults.ts';
 import { createRequestLog } from './control/request-log.ts';
 import { createControlHandler } from './control/server.ts';
 import { createTokenSigner } from './entra/access-tokens.ts';
+import { createApps } from './entra/apps.ts';
 import { createCodes } from './entra/codes.ts';
 import { createDeviceCodes } from './entra/device-codes.ts';
 import { createConsentStore } from './entra/consent.ts';
@@ -54,8 +55,13 @@ export async function assembleCloud(
 
   const kept = options.stateFile === null ? null : await readState(options.stateFile);
   const state = kept ?? (await createState());
-  const save = createSaver(options.stateFile, report, () => ({ ...state, consents: consents.save() }));
+  const save = createSaver(options.stateFile, report, () => ({
+    ...state,
+    consents: consents.save(),
+    appCertificates: apps.save(),
+  }));
   const consents = createConsentStore(state.consents, save.soon);
+  const apps = createApps(directory, state.appCertificates, save.soon);
   if (kept === null) save.soon();
 
   const signer = await createTokenSigner(state.privateJwk, clock, options.tokenLifetimeSeconds);
@@ -72,6 +78,7 @@ export async function assembleCloud(
         clock,
         directory,
         signer,
+        apps,
         refreshTokens,
         consents,
         codes: createCodes(clock),
@@ -104,6 +111,8 @@ export async function assembleCloud(
       refreshTokens,
       consents,
       sessions,
+      apps,
+      directory,
     });
     try {
       control = await listenOnLoopback(handler, options.controlPort);
