@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readCmdlets } from './examples.ts';
 import { runFuzz } from './fuzz/fuzz.ts';
 import { defaultFiles, missingFiles, runLanguage } from './language.ts';
 import { runModuleFile } from './module-file.ts';
+import { runWire } from './wire/run.ts';
 
 const usage = `npm run conformance -- [--examples FILE.jsonl] [--cases FILE.jsonl] [--fixtures DIR] [--cmdlets FILE]
                        [--only REGEX] [--json OUT]
 npm run conformance -- --module-file SCRIPT [--json OUT]
+npm run conformance -- --wire FILE.jsonl [--cmdlets FILE] [--json OUT]
 npm run conformance -- --fuzz COUNT [--seed NUMBER]
 
   --examples FILE       published examples and how real PowerShell parsed and bound them
@@ -14,6 +18,7 @@ npm run conformance -- --fuzz COUNT [--seed NUMBER]
   --cmdlets FILE        the cmdlets of the examples
   --only REGEX          these cases alone, with every difference printed
   --module-file SCRIPT  read the cmdlets of a module file (a .psm1 from the service) instead
+  --wire FILE           type each command of these captures of the real client, and compare what is sent
   --fuzz COUNT          read that many mutated scripts (200000 is the whole) instead; fails where one crashes the
                         lexer, parser or binder, loses a character, or takes longer than 100 ms
   --seed NUMBER         of the mutations; 1 unless told
@@ -27,6 +32,7 @@ const options = {
   cmdlets: { type: 'string' },
   only: { type: 'string' },
   'module-file': { type: 'string' },
+  wire: { type: 'string' },
   fuzz: { type: 'string' },
   seed: { type: 'string' },
   json: { type: 'string' },
@@ -56,6 +62,11 @@ function main(): number | Promise<number> {
     return 2;
   }
   const own = defaultFiles();
+  if (values.wire !== undefined) {
+    const cmdlets = values.cmdlets ?? own.cmdlets;
+    const known = existsSync(cmdlets) ? [...readCmdlets(cmdlets).values()] : [];
+    return runWire(values.wire, known, values.json ?? null);
+  }
   const files = {
     examples: values.examples ?? own.examples,
     cases: values.cases ?? own.cases,

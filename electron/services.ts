@@ -5,6 +5,7 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
 import { createCertificates } from './certificates/certificates.ts';
@@ -120,6 +121,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     sources: createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
     exchange,
     activity,
+    lookup: createTenantLookup(http),
   });
   const customers = createCustomers({
     file: openStore('customers'),

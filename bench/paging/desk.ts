@@ -47,7 +47,10 @@ export interface DeskOptions {
 
 const OVER = new Set(['done', 'stopped', 'declined', 'failed']);
 
-export async function openDesk(practice: Practice, given: DeskOptions = {}): Promise<Desk> {
+/** What a desk needs of the service that it talks to. */
+type Connected = Pick<Practice, 'http' | 'username' | 'tenantId' | 'target'>;
+
+export async function openDesk(practice: Connected, given: DeskOptions = {}): Promise<Desk> {
   const folder = await mkdtemp(path.join(tmpdir(), 'desk-'));
   const exchange = createExchange({
     http: practice.http,

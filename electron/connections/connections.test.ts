@@ -14,6 +14,7 @@ import {
   fakeExchange,
   HOME,
   memoryFile,
+  noLookup,
   tokenFor,
 } from '../testing/world.ts';
 import { createConnections, type Connections } from './connections.ts';
@@ -26,7 +27,11 @@ let connections: Connections;
 let events: { id: string; state: string | null }[];
 
 function restart(): void {
-  connections = createConnections({ file, accounts, sources: sourcesOf(accounts), exchange, activity });
+  connections = createConnections({
+    ...{ file, accounts, exchange, activity },
+    sources: sourcesOf(accounts),
+    lookup: noLookup,
+  });
   events = [];
   connections.registry.onConnection((id, view) => events.push({ id, state: view?.status.state ?? null }));
 }

@@ -8,13 +8,15 @@ import {
 } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
+import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
 import { whereOf } from './connector.ts';
-import { sameIdentity, sharesSignIn } from './identity.ts';
+import { sameIdentity, sharesSignIn, tenantIdOf } from './identity.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { createProfiles } from './profiles.ts';
+import { resolveDraft } from './resolve-draft.ts';
 import { openScriptConnection } from './script-connection.ts';
 import type { ConnectionRegistry } from './types.ts';
 
@@ -24,8 +26,11 @@ export interface ConnectionsOptions {
   readonly sources: TokenSources;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
+  readonly lookup: TenantLookup;
   readonly now?: () => number;
 }
+
+const LOOKUP_LIMIT_MS = 60_000;
 
 type Draft = Parameters<Handlers['connections']['create']>[0];
 
@@ -105,6 +110,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
     await entry.end({ outcome: 'disconnected', amount: null, failure: null });
   }
 
+  /** A tenant's name is not public: only an account or a connection of it tells. */
+  function knownName({ cloudId, tenantId }: FoundTenant): string | null {
+    const home = accounts.list().find((one) => one.cloudId === cloudId && one.homeTenantId === tenantId);
+    const saved = store.list().find((one) => one.cloudId === cloudId && tenantIdOf(one) === tenantId);
+    return home?.homeOrganization ?? saved?.organization.name ?? null;
+  }
+
   accounts.onSignIns((signIns) => {
     for (const signIn of signIns) {
       if (signIn.connectionId === null) continue;
@@ -127,8 +139,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const session = line.session(service) ?? (await orCancelled(line.reconnect(service), signal));
         return { profile: profiles.need(id), session };
       },
-      openForScript: (draft, secrets, signal) =>
-        openScriptConnection({ ...shared, accounts }, draft, secrets, signal),
+      async openForScript(draft, secrets, signal) {
+        const known = await resolveDraft(draft, options.lookup, signal);
+        return openScriptConnection({ ...shared, accounts }, known, secrets, signal);
+      },
       onConnection(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -140,7 +154,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
           connections: store.list().map((profile) => needView(profile.id)),
           damaged: [...store.damaged()],
         }),
-      create: async (draft) => told(profiles.create(draft).id),
+      async create(draft) {
+        const known = await resolveDraft(draft, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
+        return told(profiles.create(known).id);
+      },
       update: async ({ id, patch }) => told(profiles.update(id, patch).id),
       duplicate: async ({ id }) => told(profiles.duplicate(id).id),
       async remove({ id }) {
@@ -157,6 +174,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
       cancelConnect: async ({ id }) => lines.get(id)?.cancel(),
       disconnect: ({ id, services }) => disconnect(id, services),
+      async lookupTenant(question) {
+        const signal = AbortSignal.timeout(LOOKUP_LIMIT_MS);
+        const found = await options.lookup({ ...question, signal });
+        return { ...found, name: knownName(found) };
+      },
       dismissDamaged: async () => store.dismissDamaged(),
     },
     async disconnectAccount(key) {

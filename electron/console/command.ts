@@ -102,7 +102,10 @@ function shownValue(value: PsValue): string {
   return printArgument(value);
 }
 
-/** The parameters as the wire takes them; after our own question a change is told not to ask again. */
+/**
+ * The parameters as the wire takes them; after our own question a change is told not to ask again. A rehearsal carries
+ * Confirm only where the impact is high (real-client.md 4.4).
+ */
 export async function wireParameters(
   command: CheckedCommand,
   session: ExchangeSession,
@@ -111,8 +114,10 @@ export async function wireParameters(
   const encoded = await encodeParameters(command.parameters, command.info, (plain) =>
     session.encryptSecret(plain),
   );
-  const asks = command.info.supportsShouldProcess && command.changes;
-  return asks ? { ...encoded, Confirm: false } : encoded;
+  if (!command.info.supportsShouldProcess || !command.changes) return encoded;
+  if (isWhatIf(command))
+    return command.info.confirmImpact === 'High' ? { ...encoded, Confirm: true } : encoded;
+  return { ...encoded, Confirm: false };
 }
 
 /** Option values of Get-EXO*: text, numbers, Booleans and lists of text. */

@@ -102,6 +102,8 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
       if (text.length > LONGEST_TEXT) {
         throw fail('too-large', 'The command is longer than 1 MB.', 'Run it in parts.');
       }
+      // What was worth running is worth keeping, whatever ends the app next; the run does not wait for the disk.
+      void tabs.flush();
       return sessionOf(tabId).run(text, null, false);
     },
     async stop({ tabId }) {

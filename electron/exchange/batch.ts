@@ -33,7 +33,16 @@ export function sendBatch(deps: BatchDeps, request: BatchRequest): readonly Prom
   const whole = sendWhole(deps, request);
   return request.parts.map(async ({ parameters, pageSize, signal }, at) => {
     const page: PageRequest = {
-      ...{ cmdlet, parameters, pageSize, nextLink: null, correlationId, changes, signal },
+      ...{
+        cmdlet,
+        parameters,
+        pageSize,
+        nextLink: null,
+        correlationId,
+        changes,
+        signal,
+        wasPart: true as const,
+      },
       ...(onRetry === undefined ? {} : { onRetry }),
     };
     const { answer, parts } = await whole;
@@ -53,7 +62,16 @@ async function sendWhole(
   const { target, client } = deps;
   const { cmdlet, correlationId, changes, signal, onRetry } = request;
   const pages = request.parts.map(({ parameters, pageSize }) => ({
-    ...{ cmdlet, parameters, pageSize, nextLink: null, correlationId, changes, signal },
+    ...{
+      cmdlet,
+      parameters,
+      pageSize,
+      nextLink: null,
+      correlationId,
+      changes,
+      signal,
+      wasPart: true as const,
+    },
   }));
   const [first] = pages;
   if (first === undefined || pages.length > MOST_PARTS)
@@ -73,7 +91,6 @@ async function sendWhole(
             url,
             headers: {
               ...headers,
-              prefer: `${headers.prefer};odata.continue-on-error`,
               authorization: `Bearer ${token}`,
             },
             body: invokeBody(page),

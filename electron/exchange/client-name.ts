@@ -4,6 +4,9 @@ export interface ClientName {
   readonly version: string;
 }
 
+/** The language of the service's own texts; failures are told apart by some of them. */
+export const LANGUAGE = { 'accept-language': 'en-US' } as const;
+
 /** Headers that say who asks, on every request of a session. */
 export function clientHeaders(client: ClientName, connectionId: string): Record<string, string> {
   return {

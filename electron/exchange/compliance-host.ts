@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FailureError } from '../../shared/model/failure.ts';
 import type { HttpClient } from '../http/types.ts';
 import { moduleFileUrl } from './addresses.ts';
 import { anchored, invokeAnchor } from './anchors.ts';
@@ -20,14 +21,20 @@ export async function discoverComplianceHost(
 ): Promise<string> {
   if (target.service !== 'compliance' || target.eop) return target.host;
   const correlationId = randomUUID();
-  const answer = await sendAuthorized(http, target, {
-    method: 'GET',
-    url: moduleFileUrl(target),
-    headers: anchored(invokeAnchor(target)),
-    retry: 'read',
-    idleTimeoutMs: PROBE_TIMEOUT_MS,
-    correlationId,
-    signal,
+  const ask = () =>
+    sendAuthorized(http, target, {
+      method: 'GET',
+      url: moduleFileUrl(target),
+      headers: anchored(invokeAnchor(target)),
+      // Any answer will do: what is wrong is told by the module file, which is asked for again where that helps.
+      retry: 'none',
+      idleTimeoutMs: PROBE_TIMEOUT_MS,
+      correlationId,
+      signal,
+    });
+  const answer = await ask().catch((error: unknown) => {
+    if (error instanceof FailureError && error.failure.retryable && !signal.aborted) return ask();
+    throw error;
   });
   const label = answer.status === 302 ? LABEL.exec(answer.headers.location ?? '')?.[1] : undefined;
   return label === undefined ? target.host : `${label.toLowerCase()}.${target.host}`;

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../shared/model/failure.ts';
+import { serviceName } from '../http/hosts.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
 
@@ -51,6 +52,7 @@ export function unreadableAnswer(answer: Omit<RefusedAnswer, 'known'>): ServiceF
 
 function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   const { status, cmdlet } = answer;
+  const who = serviceName(answer.host);
   const said = error?.text ?? null;
   if (status >= 300 && status < 400) return badAnswer(answer);
   if (answer.changes && status >= 500 && error?.fromCmdlet !== true) {
@@ -79,7 +81,7 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   if (status === 503) {
     return {
       code: 'service-unavailable',
-      message: `Exchange can't take ${cmdlet} just now.`,
+      message: `${who} can't take ${cmdlet} just now.`,
       hint: 'Try again in a few minutes.',
       retryable: true,
     };
@@ -87,14 +89,14 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   if (status >= 500) {
     return {
       code: 'service-error',
-      message: said === null ? `Exchange had a fault while it ran ${cmdlet}.` : `${cmdlet}: ${said}`,
+      message: said === null ? `${who} had a fault while it ran ${cmdlet}.` : `${cmdlet}: ${said}`,
       hint: 'Try again; if it stays so, send the details to support.',
       retryable: true,
     };
   }
   return {
     code: 'cmdlet-refused',
-    message: said === null ? `Exchange refused ${cmdlet}.` : `${cmdlet} was refused: ${said}`,
+    message: said === null ? `${who} refused ${cmdlet}.` : `${cmdlet} was refused: ${said}`,
     hint: 'Check its parameters.',
   };
 }
@@ -111,7 +113,7 @@ function forbidden(answer: RefusedAnswer, said: string | null): Words {
   if (answer.known === false) {
     return {
       code: 'cmdlet-unknown',
-      message: `Exchange does not know ${answer.cmdlet}, or this account may not run it.`,
+      message: `${serviceName(answer.host)} does not know ${answer.cmdlet}, or this account may not run it.`,
       hint: 'Check its name; if it is right, ask an administrator for a role that has it.',
     };
   }
@@ -132,10 +134,10 @@ function missingName(said: string | null): string | null {
   return /object '(.{1,200}?)' couldn't be found on '/.exec(said ?? '')?.[1] ?? null;
 }
 
-function unknownOutcome(answer: { cmdlet: string }, reason: string): Words {
+function unknownOutcome(answer: { cmdlet: string; host: string }, reason: string): Words {
   return {
     code: 'outcome-unknown',
-    message: `Exchange may or may not have run ${answer.cmdlet}: ${reason}.`,
+    message: `${serviceName(answer.host)} may or may not have run ${answer.cmdlet}: ${reason}.`,
     hint: 'Look at the object before you try again. It was not sent a second time.',
   };
 }

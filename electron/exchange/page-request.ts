@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../http/types.ts';
 import { betaBase, checkNextLink } from './addresses.ts';
 import { anchored, invokeAnchor, readAnchor, routedAnchor } from './anchors.ts';
-import { clientHeaders, type ClientName } from './client-name.ts';
+import { clientHeaders, LANGUAGE, type ClientName } from './client-name.ts';
 import { buildExoRequest } from './exo/request.ts';
 import type { ExchangeTarget, PageRequest } from './types.ts';
 import { writeWireJson } from './wire-json.ts';
@@ -32,9 +32,10 @@ export function exoWire(target: ExchangeTarget, client: ClientName, page: PageRe
     url,
     headers: {
       ...clientHeaders(client, target.connectionId),
-      accept: 'application/json;odata.metadata=minimal',
+      // Chosen properties come with their types, as the measured client asks for them (captured requests of Get-EXO*).
+      accept: `application/json;odata.metadata=${/[?&]\$(select|expand)=/.test(url) ? 'full' : 'minimal'}`,
       'accept-charset': 'UTF-8',
-      'odata-version': '4.0',
+      ...(page.nextLink === null ? { 'odata-version': '4.0' } : {}),
       'odata-maxversion': '4.0',
       'client-request-id': page.correlationId,
       ...anchored(built.anchor ?? readAnchor(target)),
@@ -68,7 +69,7 @@ export function invokeWire(target: ExchangeTarget, client: ClientName, page: Pag
   };
 }
 
-type Invocation = Pick<PageRequest, 'cmdlet' | 'parameters' | 'pageSize' | 'correlationId'>;
+type Invocation = Pick<PageRequest, 'cmdlet' | 'parameters' | 'pageSize' | 'correlationId' | 'wasPart'>;
 
 /** Headers of one InvokeCommand, alone or as a part of a batch; the token is not among them. */
 export function invokeHeaders(target: ExchangeTarget, client: ClientName, page: Invocation) {
@@ -76,6 +77,7 @@ export function invokeHeaders(target: ExchangeTarget, client: ClientName, page: 
   const anchor = routed === true ? routedAnchor(parameters.Identity, target.tenantId) : null;
   return {
     ...clientHeaders(client, target.connectionId),
+    ...LANGUAGE,
     accept: 'application/json',
     'accept-charset': 'UTF-8',
     'content-type': 'application/json',
@@ -85,7 +87,7 @@ export function invokeHeaders(target: ExchangeTarget, client: ClientName, page: 
     'x-responseformat': 'json',
     'x-serializationlevel': 'Partial',
     warningaction: warningAction(parameters.WarningAction),
-    prefer: `odata.maxpagesize=${page.pageSize}`,
+    prefer: `odata.maxpagesize=${page.pageSize}${page.wasPart === true ? ';odata.continue-on-error' : ''}`,
     ...(anchor === null ? {} : { 'parameter-based-routing': 'True' }),
   };
 }

@@ -25,6 +25,8 @@ interface SessionDeps {
 /** One connection's way to Exchange: pages of cmdlets, and the list of cmdlets that its account may run. */
 export function createSession({ http, client, target, moduleFile }: SessionDeps): ExchangeSession {
   const closing = new AbortController();
+  /** Get-EXO* are asked of Exchange alone; standalone protection counts as such (real-client.md 7). */
+  const hasMailboxes = target.service === 'exchange' || target.eop;
   const listeners = new Set<AbortController>();
   let names: ReadonlySet<string> | null = null;
   moduleFile.start(closing.signal);
@@ -32,11 +34,12 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
     const { cmdlets: own } = await moduleFile.get();
     names ??= new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
-    return own.length === 0 ? EXO_CMDLETS : [...EXO_CMDLETS, ...own];
+    return hasMailboxes ? [...EXO_CMDLETS, ...own] : own;
   }
 
   async function getPage(page: PageRequest): Promise<AnswerPage> {
     if (closing.signal.aborted) throw notConnected();
+    if (!hasMailboxes && isExoCmdlet(page.cmdlet)) throw notHere(page.cmdlet);
     const own = linked(page.signal);
     try {
       return await ask({ ...page, signal: own.signal });
@@ -140,6 +143,15 @@ function endWithAll(own: AbortController, parts: BatchRequest['parts']): void {
 
 function notConnected(): Error {
   return fail('not-connected', 'This connection was closed.', 'Connect again.');
+}
+
+/** The module asks such a read of whatever Exchange connection is newest; here a command stays with its connection. */
+function notHere(cmdlet: string): Error {
+  return fail(
+    'cmdlet-refused',
+    `${cmdlet} reads Exchange Online, and this connection is to Security & Compliance. Nothing was sent.`,
+    'Open a tab on the organisation’s Exchange Online connection and run it there.',
+  );
 }
 
 function pageOf(page: PageRequest, answer: HttpResponse): AnswerPage {

@@ -58,6 +58,8 @@ export interface PageRequest {
   readonly changes: boolean;
   readonly signal: AbortSignal;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /** True: a part of a batch, which keeps its Prefer when it is sent again alone (real-client.md 5). */
+  readonly wasPart?: true;
 }
 
 /** Calls of one cmdlet that go out together (real-client.md 5). */

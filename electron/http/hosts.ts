@@ -31,6 +31,7 @@ const KINDS = [
   ['loginHost', 'The sign-in service'],
   ['exchangeHost', 'Exchange'],
   ['complianceHost', 'Security & Compliance'],
+  ['eopHost', 'Exchange Online Protection'],
   ['graphHost', 'Microsoft Graph'],
 ] as const;
 

@@ -14,7 +14,7 @@ import type { HttpClient } from '../http/types.ts';
 import { watchBlocks } from '../testing/blocks.ts';
 import { startTestCloud, type TestCloud } from '../testing/practice-cloud.ts';
 import { RobotBrowser } from '../testing/robot-browser.ts';
-import { failureOf, fakeActivity, fakeExchange, memoryFile } from '../testing/world.ts';
+import { failureOf, fakeActivity, fakeExchange, memoryFile, noLookup } from '../testing/world.ts';
 import { createVault } from '../vault/vault.ts';
 import type { CustomersPage } from './customer-list.ts';
 import { createCustomers, type Customers } from './customers.ts';
@@ -85,6 +85,7 @@ function begin(): void {
     sources: sourcesOf(accounts),
     exchange: fakeExchange(),
     activity: fakeActivity(),
+    lookup: noLookup,
   });
   pages = [];
   drafts = [];

@@ -6,8 +6,9 @@ import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 import type { ConnectionDraft } from '../../shared/model/connection.ts';
 import type { Account, SignIn } from '../../shared/model/account.ts';
-import { FailureError } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
+import type { TenantLookup } from '../auth/tenant-lookup.ts';
 import type { AccessToken, Accounts, TokenRequest } from '../auth/types.ts';
 import type { ExchangeService, ExchangeTarget } from '../exchange/types.ts';
 
@@ -96,6 +97,10 @@ export function fakeAccounts(): FakeAccounts {
 /** The sources of tokens that the app has, over these accounts. */
 export const sourcesOf = (accounts: Accounts) =>
   createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf });
+
+/** No domain is known, as where nothing is looked up. */
+export const noLookup: TenantLookup = ({ domain }) =>
+  Promise.reject(fail('not-found', `Nobody knows ${domain}.`, ''));
 
 export interface FakeExchange extends ExchangeService {
   targets: ExchangeTarget[];

@@ -18,7 +18,7 @@ import { PlaceholderOffer } from './PlaceholderOffer.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
-import { draftOf } from './editor/drafts.ts';
+import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
 import { connect } from './tabActions.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -64,6 +64,7 @@ export function ConsoleTabPanel({
     const text = selection ? editor.current.selection() : editor.current.text();
     setFailure(null);
     setStarting(true);
+    saveDraft(tabId);
     try {
       putRun(await api.console.run({ tabId, text }));
     } catch (error) {

@@ -169,6 +169,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       connect: async ({ id }) => setStatus(id, connected()),
       cancelConnect: async ({ id }) => void setStatus(id, signedOut),
       disconnect: async ({ id }) => void setStatus(id, signedOut),
+      lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
     },
     customers: {

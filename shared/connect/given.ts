@@ -5,6 +5,7 @@ import {
   isCertificate,
   isSecret,
   isSessionOption,
+  isUnknown,
   type ConnectNeed,
   type ConnectNote,
   type ConnectProblem,
@@ -57,7 +58,7 @@ export class Given {
   /** A text; null: not given, or refused. Empty ones are refused. */
   text(name: string): string | null {
     const value = this.values.get(name);
-    if (value === undefined) return null;
+    if (value === undefined || isUnknown(value)) return null;
     const plain = Array.isArray(value) && value.length === 1 ? (value as readonly string[])[0] : value;
     if (typeof plain !== 'string' && typeof plain !== 'number') {
       this.problem(name, `-${name} takes a text.`, '');
@@ -81,7 +82,7 @@ export class Given {
   /** A switch or Boolean; null: not given. */
   flag(name: string): boolean | null {
     const value = this.values.get(name);
-    if (value === undefined) return null;
+    if (value === undefined || isUnknown(value)) return null;
     if (typeof value === 'boolean') return value;
     if (typeof value === 'number') return value !== 0;
     this.problem(name, `-${name} takes $true or $false.`, '');
@@ -95,7 +96,7 @@ export class Given {
 
   list(name: string): string[] {
     const value = this.values.get(name);
-    if (value === undefined) return [];
+    if (value === undefined || isUnknown(value)) return [];
     const texts = Array.isArray(value) ? (value as readonly string[]) : [value];
     if (
       texts.length <= 2000 &&
@@ -133,6 +134,6 @@ function textOf(value: ConnectValue): string {
   if (value === true) return '';
   if (value === false) return '$false';
   if (value === null) return '$null';
-  if (isSecret(value) || isCertificate(value) || isSessionOption(value)) return '$value';
+  if (isSecret(value) || isCertificate(value) || isSessionOption(value) || isUnknown(value)) return '$value';
   return (Array.isArray(value) ? (value as readonly string[]).join(',') : String(value)).slice(0, 2048);
 }

@@ -6,7 +6,7 @@ import { Given } from './given.ts';
 import type { ConnectCommand } from './parameter-table.ts';
 import { readSessionOption } from './session-option.ts';
 import { readOrganization, readSignIn } from './sign-in.ts';
-import { isSessionOption, type ConnectReading, type ConnectValue } from './values.ts';
+import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } from './values.ts';
 
 /**
  * What the values of a Connect- command make: a draft, what has still to be asked, and what is wrong (connect.md,
@@ -19,7 +19,7 @@ export function draftFromParameters(
 ): ConnectReading {
   const given = new Given(command, values);
   const environment = readEnvironment(given);
-  const { signIn, kind, loginHint } = readSignIn(given);
+  const { signIn, kind, loginHint, app } = readSignIn(given);
   const { organization, delegatedTo } = readOrganization(given, kind, environment.cloudId);
   const options = readOptions(given, environment);
   const draft: ConnectionDraft = {
@@ -39,6 +39,7 @@ export function draftFromParameters(
   return {
     draft,
     method: kind,
+    app,
     needs: [...given.needs],
     problems: given.problems,
     ignored: given.ignored,
@@ -117,7 +118,7 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
 
 function readProxy(given: Given): ConnectionOptions['proxy'] {
   const value = given.value('PSSessionOption');
-  if (value === undefined) return 'app';
+  if (value === undefined || isUnknown(value)) return 'app';
   if (!isSessionOption(value)) {
     given.problem(
       'PSSessionOption',

@@ -66,14 +66,22 @@ export function readSessionOption({ sessionOption }: SessionOptionValue): ReadSe
   };
 }
 
-const PROXY_PART = /-ProxyAccessType ('[^']*'|\S+)/i;
+/** A parameter and its value as this module writes them: quoted, a plain word, or a variable. Nothing else is printed. */
+const PART = /-(\w+)(?: ('(?:[^'\u2018-\u201b]|'')*'|[\w.:][\w.:-]*|\$\w+))?(?= |$)/g;
 
 /** Arguments of New-PSSessionOption for a connection; null: it needs none. @param kept what was typed once */
 export function sessionOptionText(proxy: ProxyChoice, kept: string): string | null {
-  const typed = PROXY_PART.exec(kept)?.[1]?.replaceAll("'", '').toLowerCase() ?? 'none';
-  if (PROXY_OF[typed] === proxy) return kept === '' ? null : kept;
-  const rest = kept.replace(PROXY_PART, '').replace(/ {2,}/g, ' ').trim();
+  const parts = [...kept.matchAll(PART)]
+    .map(([, name = '', value]) => ({ name, value }))
+    .filter(({ name }) => SESSION_OPTIONS[name] !== undefined);
+  const typed = parts.find(({ name }) => name === 'ProxyAccessType')?.value?.replaceAll("'", '') ?? 'none';
   const type = TYPE_OF[proxy];
-  const text = type === null ? rest : `-ProxyAccessType ${type} ${rest}`.trim();
-  return text === '' ? null : text;
+  if (PROXY_OF[typed.toLowerCase()] !== proxy) {
+    const others = parts.filter(({ name }) => name !== 'ProxyAccessType');
+    parts.length = 0;
+    if (type !== null) parts.push({ name: 'ProxyAccessType', value: type });
+    parts.push(...others);
+  }
+  if (parts.length === 0) return null;
+  return parts.map(({ name, value }) => (value === undefined ? `-${name}` : `-${name} ${value}`)).join(' ');
 }

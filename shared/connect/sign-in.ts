@@ -2,7 +2,7 @@ import { CLOUDS, type CloudId } from '../clouds.ts';
 import type { Organization } from '../model/connection.ts';
 import { BROWSER, type CertificateRef, type SignInKind, type SignInMethod } from '../model/sign-in-method.ts';
 import type { Given } from './given.ts';
-import { isCertificate, isSecret } from './values.ts';
+import { isCertificate, isSecret, isUnknown, type ConnectReading } from './values.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
@@ -16,6 +16,7 @@ export interface ReadSignIn {
   readonly signIn: SignInMethod;
   readonly kind: SignInKind;
   readonly loginHint: string | null;
+  readonly app: ConnectReading['app'];
 }
 
 interface Way {
@@ -33,7 +34,8 @@ export function readSignIn(given: Given): ReadSignIn {
     given.problem(second.by[0] ?? null, `${names} are different ways to sign in.`, 'Keep one of them.');
   }
   const loginHint = accountName(given);
-  const signIn = methodOf(given, way.kind, loginHint);
+  const app = way.kind === 'certificate' ? readCertificate(given) : null;
+  const signIn = app === null ? methodOf(given, way.kind, loginHint) : certificateMethod(app);
   if (!CERTIFICATES.some((name) => given.has(name))) {
     for (const name of ['AppId', 'CertificatePassword']) {
       if (given.has(name))
@@ -47,7 +49,7 @@ export function readSignIn(given: Given): ReadSignIn {
   if (given.has('ManagedIdentityAccountId') && way.kind !== 'managed-identity') {
     given.problem('ManagedIdentityAccountId', '-ManagedIdentityAccountId needs -ManagedIdentity.', '');
   }
-  return { signIn, kind: way.kind, loginHint: loginHint ?? credentialName(given) };
+  return { signIn, kind: way.kind, loginHint: loginHint ?? credentialName(given), app };
 }
 
 function waysOf(given: Given): Way[] {
@@ -90,7 +92,7 @@ function methodOf(given: Given, kind: SignInKind, loginHint: string | null): Sig
       return { kind };
     case 'credential': {
       const value = given.value('Credential');
-      if (value !== undefined && !isSecret(value)) {
+      if (value !== undefined && !isSecret(value) && !isUnknown(value)) {
         given.problem(
           'Credential',
           '-Credential takes a user name and password together.',
@@ -104,7 +106,7 @@ function methodOf(given: Given, kind: SignInKind, loginHint: string | null): Sig
     case 'token':
       return readToken(given);
     case 'certificate':
-      return readCertificate(given);
+      return BROWSER;
     case 'managed-identity':
       return readIdentity(given);
   }
@@ -118,7 +120,7 @@ function readToken(given: Given): SignInMethod {
       '-AccessToken is not an access token.',
       'A token has three parts with dots.',
     );
-  } else if (typeof value !== 'string' && !isSecret(value)) {
+  } else if (typeof value !== 'string' && !isSecret(value) && !isUnknown(value)) {
     given.problem('AccessToken', '-AccessToken takes a text.', '');
   }
   if (!['Organization', 'DelegatedOrganization', 'UserPrincipalName'].some((name) => given.has(name))) {
@@ -132,7 +134,7 @@ function readToken(given: Given): SignInMethod {
   return { kind: 'token' };
 }
 
-function readCertificate(given: Given): SignInMethod {
+function readCertificate(given: Given): NonNullable<ConnectReading['app']> {
   const sources = CERTIFICATES.filter((name) => given.has(name));
   if (sources.length > 1) {
     const names = sources.map((name) => `-${name}`).join(' and ');
@@ -155,9 +157,11 @@ function readCertificate(given: Given): SignInMethod {
     );
   }
   const certificate = certificateOf(given, sources[0] ?? 'Certificate');
-  return appId === null || certificate === null
-    ? BROWSER
-    : { kind: 'certificate', appId: appId.toLowerCase(), certificate };
+  return { appId: appId?.toLowerCase() ?? null, certificate };
+}
+
+function certificateMethod({ appId, certificate }: NonNullable<ConnectReading['app']>): SignInMethod {
+  return appId === null || certificate === null ? BROWSER : { kind: 'certificate', appId, certificate };
 }
 
 function certificateOf(given: Given, source: (typeof CERTIFICATES)[number]): CertificateRef | null {
@@ -184,7 +188,7 @@ function certificateOf(given: Given, source: (typeof CERTIFICATES)[number]): Cer
   const value = given.value(source);
   if (isCertificate(value) && value.certificate !== null) return value.certificate;
   given.needs.add('certificate');
-  if (!isCertificate(value) && !isSecret(value)) {
+  if (!isCertificate(value) && !isSecret(value) && !isUnknown(value)) {
     given.problem(
       source,
       '-Certificate takes a certificate, not a text.',

@@ -18,8 +18,21 @@ export interface CertificateValue {
   readonly certificate: CertificateRef | null;
 }
 
+/** What only a running script knows, by its text. */
+export interface UnknownValue {
+  readonly unknown: string;
+}
+
 export type ConnectValue =
-  string | number | boolean | null | readonly string[] | SecretValue | SessionOptionValue | CertificateValue;
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | SecretValue
+  | SessionOptionValue
+  | CertificateValue
+  | UnknownValue;
 
 /** What has to be asked for before or while connecting. */
 export type ConnectNeed = 'user-name' | 'password' | 'certificate-password' | 'certificate' | 'access-token';
@@ -43,11 +56,17 @@ export interface ConnectReading {
   readonly draft: ConnectionDraft;
   /** How the command wants to sign in, also where the draft can't say it yet. */
   readonly method: SignInKind;
+  /** What a certificate's sign-in says so far, where the draft is not complete enough to hold it. */
+  readonly app: { readonly appId: string | null; readonly certificate: CertificateRef | null } | null;
   readonly needs: readonly ConnectNeed[];
   readonly problems: readonly ConnectProblem[];
   readonly ignored: readonly ConnectNote[];
   /** Hosts that no environment has; nothing is sent there before the person agrees. */
   readonly hostsToConfirm: readonly string[];
+}
+
+export function isUnknown(value: ConnectValue | undefined): value is UnknownValue {
+  return isObject(value) && 'unknown' in value;
 }
 
 export function isSecret(value: ConnectValue | undefined): value is SecretValue {
@@ -64,6 +83,6 @@ export function isCertificate(value: ConnectValue | undefined): value is Certifi
 
 function isObject(
   value: ConnectValue | undefined,
-): value is SecretValue | SessionOptionValue | CertificateValue {
+): value is SecretValue | SessionOptionValue | CertificateValue | UnknownValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOUD_IDS } from '../clouds.ts';
 import {
   connectionDraftSchema,
   connectionViewSchema,
@@ -40,5 +41,16 @@ export const connections = defineDomain({
   },
   cancelConnect: { input: key, output: z.void() },
   disconnect: { input: key.extend({ services: z.array(serviceSchema).min(1).optional() }), output: z.void() },
+  /** Which organisation has a domain, asked before anybody signs in. Throws not-found. */
+  lookupTenant: {
+    input: z.object({ cloudId: z.enum(CLOUD_IDS), domain: z.string().trim().min(1).max(253) }),
+    output: z.object({
+      tenantId: z.uuid(),
+      /** The environment it really lives in, which may be another one than asked. */
+      cloudId: z.enum(CLOUD_IDS),
+      /** Where it is known already. */
+      name: z.string().nullable(),
+    }),
+  },
   dismissDamaged: { input: z.void(), output: z.void() },
 });

@@ -42,6 +42,7 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'lookupTenant',
     'dismissDamaged',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],

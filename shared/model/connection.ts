@@ -10,13 +10,13 @@ export const organizationSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('own'),
     /** Known after the first sign-in. */
-    tenantId: z.uuid().nullable(),
+    tenantId: z.guid().nullable(),
     name: z.string().max(256).nullable(),
     domain: z.string().max(256).nullable(),
   }),
   z.object({
     kind: z.literal('customer'),
-    tenantId: z.uuid(),
+    tenantId: z.guid(),
     name: z.string().max(256),
     domain: z.string().max(256).nullable(),
   }),
@@ -43,7 +43,7 @@ export const profileSchema = z.object({
   /** UPN shown and used as login hint; null for an app. */
   username: z.string().max(320).nullable(),
   /** Of the app registration that signs in; the app's own id for a certificate. */
-  clientId: z.uuid(),
+  clientId: z.guid(),
   organization: organizationSchema,
   services: z.array(serviceSchema).min(1),
   readOnly: z.boolean(),
@@ -62,7 +62,7 @@ export const connectionDraftSchema = z.object({
   accountId: z.string().max(200).nullable(),
   loginHint: z.string().trim().max(320).nullable(),
   /** Own app registration; null: Exchange's public client. */
-  clientId: z.uuid().nullable(),
+  clientId: z.guid().nullable(),
   organization: organizationSchema,
   /**
    * A customer by the domain that was typed (-DelegatedOrganization), whose tenant id is not known yet; `organization`
@@ -92,7 +92,7 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
     host: z.string(),
     tokenExpiresAt: z.iso.datetime(),
     token: tokenFactsSchema,
-    tenantId: z.uuid(),
+    tenantId: z.guid(),
     /** How many cmdlets this account may run; null while the module file is still being read. */
     cmdletCount: z.int().nullable(),
     /** Names of directory or GDAP roles in the token, e.g. Exchange Administrator. */

@@ -14,7 +14,10 @@ export const certificateRefSchema = z.discriminatedUnion('from', [
 ]);
 export type CertificateRef = z.infer<typeof certificateRefSchema>;
 
-/** How a connection signs in (connect.md, Parameters). What is secret about it comes from the vault or is asked for. */
+/**
+ * How a connection signs in (connect.md, Parameters). Ids of Entra are any 32 hex digits: not all follow RFC 9562. What is secret about it
+ * comes from the vault or is asked for.
+ */
 export const signInMethodSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('browser') }),
   z.object({ kind: z.literal('device') }),
@@ -22,9 +25,9 @@ export const signInMethodSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('credential'), inline: z.boolean() }),
   /** A ready access token, in main's memory only. */
   z.object({ kind: z.literal('token') }),
-  z.object({ kind: z.literal('certificate'), appId: z.uuid(), certificate: certificateRefSchema }),
+  z.object({ kind: z.literal('certificate'), appId: z.guid(), certificate: certificateRefSchema }),
   /** `identityId`: ManagedIdentityAccountId of a user-assigned identity; null: system-assigned. */
-  z.object({ kind: z.literal('managed-identity'), identityId: z.uuid().nullable() }),
+  z.object({ kind: z.literal('managed-identity'), identityId: z.guid().nullable() }),
 ]);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 export type SignInKind = SignInMethod['kind'];

@@ -13,7 +13,7 @@ export type Challenge = z.infer<typeof challengeSchema>;
 export const tokenFactsSchema = z.object({
   actor: z.enum(['user', 'app']),
   account: z.string(),
-  tenantId: z.uuid(),
+  tenantId: z.guid(),
   audience: z.string(),
   appId: z.string().nullable(),
   scopes: z.array(z.string()),

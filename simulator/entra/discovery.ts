@@ -1,6 +1,7 @@
 import { CLOUDS } from '../../shared/clouds.ts';
 import { jsonResponse } from '../http/forms.ts';
 import type { PracticeRequest, PracticeResponse } from '../types.ts';
+import { findElsewhere } from '../world/elsewhere.ts';
 import { tenantOfAuthority } from './access.ts';
 import { correlationIdOf, type EntraContext } from './context.ts';
 import { EntraError, errorResponse } from './errors.ts';
@@ -37,6 +38,13 @@ export function answerInstanceDiscovery(entra: EntraContext, request: PracticeRe
   });
 }
 
+/** Name of the cloud behind a sign-in host. */
+function instanceOf(loginHost: string): string {
+  return loginHost === 'login.chinacloudapi.cn'
+    ? 'partner.microsoftonline.cn'
+    : loginHost.replace(/^login\./, '');
+}
+
 /** `GET /{tenant}/v2.0/.well-known/openid-configuration`; addresses follow the host that was asked. */
 export function answerOpenIdConfiguration(
   entra: EntraContext,
@@ -45,8 +53,9 @@ export function answerOpenIdConfiguration(
 ): PracticeResponse {
   let segment: string;
   let issuerTenant: string;
+  const elsewhere = findElsewhere(authority);
   try {
-    const tenant = tenantOfAuthority(entra.directory, authority);
+    const tenant = elsewhere ?? tenantOfAuthority(entra.directory, authority);
     segment = tenant?.id ?? authority.toLowerCase();
     issuerTenant = tenant?.id ?? '{tenantid}';
   } catch (error) {
@@ -70,8 +79,9 @@ export function answerOpenIdConfiguration(
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     token_endpoint_auth_methods_supported: ['none'],
     code_challenge_methods_supported: ['S256'],
-    tenant_region_scope: 'EU',
-    cloud_instance_name: request.url.hostname,
+    tenant_region_scope: elsewhere?.scope ?? 'EU',
+    ...(elsewhere?.subScope == null ? {} : { tenant_region_sub_scope: elsewhere.subScope }),
+    cloud_instance_name: elsewhere?.instance ?? instanceOf(request.url.hostname),
     msgraph_host:
       request.url.hostname === 'login.microsoftonline.com'
         ? 'graph.microsoft.com'

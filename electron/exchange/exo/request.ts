@@ -244,7 +244,7 @@ const mobileDevice: Build = (options, tenantId) => {
   const device = options.text('Identity');
   const owner = options.first('Mailbox', ...BY_ADDRESS);
   if (owner === null && device !== null) {
-    const path = `MobileDevice/Exchange.GetMobileDeviceStatisticsByIdentity(Identity='XParameter-Identity')`;
+    const path = `GetMobileDeviceStatisticsByIdentity(Identity='XParameter-Identity')`;
     return request(path, new Query().add('ReadIdsAndParamsFromHeaders', 'True'), {
       headers: { 'xparameter-identity': base64(device) },
       paged: false,

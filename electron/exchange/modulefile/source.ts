@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/types.ts';
 import { moduleFileUrl } from '../addresses.ts';
 import { anchored, invokeAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
-import { clientHeaders, type ClientName } from '../client-name.ts';
+import { clientHeaders, LANGUAGE, type ClientName } from '../client-name.ts';
 import { failureOfAnswer } from '../errors.ts';
 import type { ExchangeTarget } from '../types.ts';
 import { cacheFileOf, readCache } from './cache.ts';
@@ -42,6 +42,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       url: moduleFileUrl(target),
       headers: {
         ...clientHeaders(deps.client, target.connectionId),
+        ...LANGUAGE,
         accept: 'application/json',
         'client-request-id': correlationId,
         ...anchored(invokeAnchor(target)),

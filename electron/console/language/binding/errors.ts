@@ -1,6 +1,7 @@
 import type { CmdletParameter } from '../../../../shared/model/cmdlet.ts';
 import { INVARIANT } from '../culture.ts';
 import { netToString } from '../dotnet/to-string.ts';
+import { resolveType } from '../members/types.ts';
 import { exception, failure, type PsException, type Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 import type { Argument, BindingTarget, Invalid } from './arguments.ts';
@@ -179,5 +180,6 @@ export function fullName(type: string): string {
   if (/^(SwitchParameter|ActionPreference|ScriptBlock|PSObject)(\[\])?$/.test(type)) {
     return `System.Management.Automation.${type}`;
   }
-  return type.includes('.') ? type : `System.${type}`;
+  if (type.includes('.')) return type;
+  return resolveType(type) ?? `System.${type}`;
 }

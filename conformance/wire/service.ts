@@ -1,0 +1,207 @@
+import { COMPLIANCE_COMMANDS } from '../../simulator/compliance/cmdlets/table.ts';
+import { COMMANDS } from '../../simulator/exchange/cmdlets/table.ts';
+import { cmdletFunction, quoted } from '../../simulator/exchange/module/cmdlet-function.ts';
+import type { ServerCmdlet } from '../../simulator/exchange/cmdlets/definition.ts';
+import type { Transport, TransportRequest, TransportResponse } from '../../electron/http/types.ts';
+import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { Capture } from './captures.ts';
+
+/** Objects that every list has here, as the capture server had. */
+const LIST = 2500;
+const TYPED = new Set(['SecureString', 'PSCredential', 'Hashtable[]', 'Byte[]']);
+
+interface Invocation {
+  readonly CmdletInput?: { readonly CmdletName?: string; readonly Parameters?: Record<string, unknown> };
+}
+interface Batch {
+  readonly requests?: readonly { readonly id: string; readonly body: Invocation }[];
+}
+
+/** Takes what the client sends and answers as the service would to the one capture that is looked at. */
+export class StandIn {
+  readonly sent: TransportRequest[] = [];
+  readonly #cmdlets: readonly CmdletInfo[];
+  readonly #publicKey: string;
+  #capture: Capture | null = null;
+  #refusals = 0;
+
+  /** @param cmdlets names and parameters of cmdlets beyond the practice cloud's, as published */
+  constructor(cmdlets: readonly CmdletInfo[], publicKey: string) {
+    this.#cmdlets = cmdlets;
+    this.#publicKey = publicKey;
+  }
+
+  expect(capture: Capture): void {
+    this.sent.length = 0;
+    this.#capture = capture;
+    this.#refusals = capture.response.status >= 400 ? 1 : 0;
+  }
+
+  readonly transport: Transport = (request) => {
+    this.sent.push(request);
+    return Promise.resolve(this.#answer(request));
+  };
+
+  #answer(request: TransportRequest): TransportResponse {
+    const url = new URL(request.url);
+    const capture = this.#capture;
+    const rest = url.pathname.replace(/^\/adminapi\/[^/]+\/[^/]+\//iu, '');
+    if (capture !== null && this.#refusals > 0 && samePath(capture.request.url, request.url)) {
+      this.#refusals--;
+      return reply(capture.response.body, capture.response.status, capture.response.headers);
+    }
+    if (/^exomodulefile$/iu.test(rest)) return this.#moduleFile(request);
+    if (/^exobanner/iu.test(rest))
+      return reply(JSON.stringify({ sessionType: 'AutogenSession', moduleBannerContent: '' }));
+    if (/^basicinfo/iu.test(rest)) {
+      return reply(JSON.stringify({ PropertyName: 'AdminApiState', PropertyValue: 'Running' }));
+    }
+    if (rest === 'InvokeCommand')
+      return reply(JSON.stringify(page(request, JSON.parse(request.body ?? '{}') as Invocation)));
+    if (rest === '$batch') return this.#batch(request);
+    if (capture !== null && samePath(capture.request.url, request.url)) {
+      const { body, status, headers } = capture.response;
+      if (status === 302 || !/\/adminapi\//iu.test(url.pathname)) return reply(body, status, headers);
+    }
+    return reply(JSON.stringify(entities(request, url, rest)));
+  }
+
+  #batch(request: TransportRequest): TransportResponse {
+    const { requests = [] } = JSON.parse(request.body ?? '{}') as Batch;
+    // A part that the client sent again alone must have been refused here.
+    const lone =
+      this.#capture?.request.url.endsWith('/InvokeCommand') === true ? this.#capture.request.body : '';
+    return reply(
+      JSON.stringify({
+        responses: requests.map(({ id, body }) => {
+          const busy = lone !== '' && sameJson(lone, JSON.stringify(body));
+          return busy
+            ? {
+                id,
+                status: 503,
+                headers: {},
+                body: { error: { code: 'ServiceUnavailable', message: 'busy' } },
+              }
+            : { id, status: 200, headers: {}, body: page(request, body) };
+        }),
+      }),
+    );
+  }
+
+  /** The practice cloud's cmdlets with their types, and all others by their published parameters. */
+  #moduleFile(request: TransportRequest): TransportResponse {
+    const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
+    const known = new Set(own.map(({ name }) => name.toLowerCase()));
+    const others = this.#cmdlets.filter(
+      ({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'),
+    );
+    const names = [...own, ...others].map(({ name }) => name);
+    const functions = [...own, ...others.map(asServer)].map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml'));
+    const script = [
+      ...functions,
+      `$PublicKey = ${quoted(this.#publicKey)}`,
+      `$HelpFileNames = @('A-Help.xml')`,
+      `Export-ModuleMember -Function @(${names.map((name) => `"${name}"`).join(', ')})`,
+    ].join('\n\n');
+    const value = [{ fileName: 'a.psm1', fileContent: script, exportedCmdlets: names.join(',') }];
+    if (request.headers.skiploadingformatdata !== 'true')
+      value.push({ fileName: 'a.format.ps1xml', fileContent: '<x/>', exportedCmdlets: '' });
+    return reply(JSON.stringify({ value }));
+  }
+}
+
+function asServer(cmdlet: CmdletInfo): ServerCmdlet {
+  const secrets = cmdlet.parameters.filter(({ type }) => type === 'SecureString' || type === 'PSCredential');
+  return {
+    ...cmdlet,
+    encrypted: secrets.map(({ name }) => name),
+    supportsShouldProcess: !/^(Get|Test|Search|Export)-/u.test(cmdlet.name),
+    confirmImpact: cmdlet.name.startsWith('Remove-') ? 'High' : 'Medium',
+    parameters: cmdlet.parameters.map((parameter) => ({
+      ...parameter,
+      type: TYPED.has(parameter.type) || parameter.type === 'SwitchParameter' ? parameter.type : 'Object',
+      kind: 'any' as const,
+    })),
+  };
+}
+
+/** A page of InvokeCommand: one object for an identity, else as many of the list as were asked for. */
+function page(request: TransportRequest, { CmdletInput: input }: Invocation): object {
+  const { Parameters: parameters = {} } = input ?? {};
+  const size = pageSize(request);
+  const from = Number(/skiptoken=(\d+)/u.exec(request.url)?.[1] ?? 0);
+  const one = 'Identity' in parameters || !/^Get-/iu.test(input?.CmdletName ?? '');
+  const count = one ? 1 : Math.max(0, Math.min(size, LIST - from));
+  const next = from + count;
+  const base = request.url.replace(/\?.*$/u, '').replace(/\$batch$/u, 'InvokeCommand');
+  return {
+    '@odata.context': `${base.replace(/InvokeCommand$/u, '')}$metadata#Collection(Exchange.GenericHashTable)`,
+    '@adminapi.warnings': [],
+    ...(parameters.WhatIf === true || parameters.Confirm === true
+      ? { '@adminapi.confirmationmessage': 'Performing the operation.' }
+      : {}),
+    ...(!one && next < LIST ? { '@odata.nextLink': `${base}?$skiptoken=${String(next)}` } : {}),
+    value: Array.from({ length: parameters.WhatIf === true ? 0 : count }, (_, at) => ({
+      Identity: `object${String(from + at)}`,
+    })),
+  };
+}
+
+function entities(request: TransportRequest, url: URL, rest: string): object {
+  const base = `${url.origin}${url.pathname.slice(0, url.pathname.length - rest.length)}`;
+  const set = rest.split(/[(/]/u)[0] ?? '';
+  const single = /\('[^']*'\)$/u.test(rest);
+  const from = Number(url.searchParams.get('$skiptoken') ?? 0);
+  const count = single ? 1 : Math.max(0, Math.min(pageSize(request), LIST - from));
+  const next = from + count;
+  return {
+    '@odata.context': `${base}$metadata#${set}`,
+    ...(!single && next < LIST
+      ? { '@odata.nextLink': `${url.origin}${url.pathname}?%24skiptoken=${String(next)}` }
+      : {}),
+    value: Array.from({ length: count }, (_, at) => ({ Identity: `object${String(from + at)}` })),
+  };
+}
+
+const pageSize = (request: TransportRequest): number =>
+  Number(/maxpagesize=(\d+)/u.exec(request.headers.prefer ?? '')?.[1] ?? 1000);
+
+export function samePath(a: string, b: string): boolean {
+  const [left, right] = [new URL(a), new URL(b)];
+  return (
+    left.hostname === right.hostname &&
+    decodeURIComponent(left.pathname) === decodeURIComponent(right.pathname)
+  );
+}
+
+function sameJson(a: string, b: string): boolean {
+  return canonical(JSON.parse(a) as unknown) === canonical(JSON.parse(b) as unknown);
+}
+
+/** Text of a JSON value whose members' order does not count. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
+}
+
+function reply(
+  text: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): TransportResponse {
+  const lower = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  // The body came decoded into the captures.
+  delete lower['content-encoding'];
+  delete lower['content-length'];
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...lower },
+    body: (async function* () {
+      yield Promise.resolve(Buffer.from(text));
+    })(),
+  };
+}

@@ -1,0 +1,60 @@
+import { CLOUDS } from '../../shared/clouds.ts';
+import { cloudOf, readAuthorityUri, unconfirmedHosts } from '../../shared/endpoints.ts';
+import type { ConnectionDraft, Organization } from '../../shared/model/connection.ts';
+import { fail } from '../../shared/model/failure.ts';
+import { isAppOnly } from '../../shared/model/sign-in-method.ts';
+import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
+
+/** What has to be looked up before a draft can be a connection; null: nothing. */
+function wantedDomain(draft: ConnectionDraft): string | null {
+  if (draft.delegatedTo !== undefined) return draft.delegatedTo;
+  if (draft.organization.kind === 'customer' || draft.organization.tenantId !== null) return null;
+  // An app and a given token have no home of their own: only the organisation that was named says where they may lead.
+  if (isAppOnly(draft.signIn) || draft.signIn.kind === 'token') return draft.organization.domain;
+  return guestTenant(draft);
+}
+
+/** A person who is a guest elsewhere names the organisation by the authority alone. */
+function guestTenant({ options }: ConnectionDraft): string | null {
+  const authority = options.authorityUri === null ? null : readAuthorityUri(options.authorityUri);
+  return authority === null || 'problem' in authority ? null : authority.tenant;
+}
+
+/**
+ * The draft with its organisation's tenant id, asked for by domain before anybody signs in: a sign-in without it would
+ * land in the account's own organisation. Nothing is sent to a host that was not agreed to. Throws FailureError.
+ */
+export async function resolveDraft(
+  draft: ConnectionDraft,
+  lookup: TenantLookup,
+  signal: AbortSignal,
+): Promise<ConnectionDraft> {
+  const domain = wantedDomain(draft);
+  if (domain === null || unconfirmedHosts(draft.options).length > 0) return draft;
+  const { loginHost } = cloudOf(draft.cloudId, draft.options);
+  const found = await lookup({ cloudId: draft.cloudId, domain, loginHost, signal });
+  refuseOtherCloud(draft, domain, found);
+  const { delegatedTo, ...rest } = draft;
+  return { ...rest, organization: organizationOf(draft, delegatedTo, found) };
+}
+
+function organizationOf(
+  { organization }: ConnectionDraft,
+  customer: string | undefined,
+  { tenantId }: FoundTenant,
+): Organization {
+  return customer === undefined
+    ? { kind: 'own', tenantId, name: organization.name, domain: organization.domain }
+    : { kind: 'customer', tenantId, name: customer, domain: customer };
+}
+
+function refuseOtherCloud(draft: ConnectionDraft, domain: string, { cloudId }: FoundTenant): void {
+  const own = CLOUDS[draft.cloudId];
+  if (cloudId === draft.cloudId) return;
+  throw fail(
+    'invalid-input',
+    `${domain} is an organisation of ${CLOUDS[cloudId].name}, not of ${own.name}.`,
+    `Choose ${CLOUDS[cloudId].name} as the environment.`,
+    { action: 'edit-connection' },
+  );
+}

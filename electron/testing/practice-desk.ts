@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAccounts, type AccountsService } from '../auth/accounts.ts';
+import { createTenantLookup } from '../auth/tenant-lookup.ts';
+import { createConnections, type Connections } from '../connections/connections.ts';
+import { createExchange } from '../exchange/service.ts';
+import { createHttpClient } from '../http/client.ts';
+import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
+import { createNodeTransport } from '../http/transport-node.ts';
+import type { HttpClient } from '../http/types.ts';
+import { createVault } from '../vault/vault.ts';
+import { startTestCloud, type TestCloud } from './practice-cloud.ts';
+import { RobotBrowser } from './robot-browser.ts';
+import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
+
+/** For tests: connections over the real HTTP client to a practice cloud, signed in to by a robot. */
+export interface PracticeDesk {
+  readonly cloud: TestCloud;
+  readonly http: HttpClient;
+  readonly accounts: AccountsService;
+  readonly connections: Connections;
+  readonly activity: ReturnType<typeof fakeActivity>;
+  /** What left this computer since it was cleared: `host path`. */
+  readonly sent: string[];
+  /** The same desk after the app was started anew: accounts and saved connections stay. */
+  restart(): Connections;
+  close(): Promise<void>;
+}
+
+export async function openPracticeDesk(args: readonly string[] = []): Promise<PracticeDesk> {
+  const cloud = await startTestCloud(['--customers', '5', '--mailboxes', '3', ...args]);
+  const node = createNodeTransport();
+  const folder = await mkdtemp(join(tmpdir(), 'desk-'));
+  const port = () => cloud.port;
+  const toCloud = createPracticeTransport({ real: node.send, loopback: node.send, port });
+  const sent: string[] = [];
+  const http = createHttpClient({
+    transport: (request) => {
+      const { host, pathname } = new URL(request.url);
+      sent.push(`${host} ${pathname}`);
+      return toCloud(request);
+    },
+  });
+  const accounts = createAccounts({
+    vault: createVault({
+      folder,
+      keychain: {
+        get: () => Promise.resolve(null),
+        set: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+      },
+      persistent: false,
+    }),
+    http,
+    openBrowser: (address) => {
+      const username = new URL(address).searchParams.get('login_hint') ?? '';
+      void new RobotBrowser().signIn(address, { username });
+      return Promise.resolve();
+    },
+    browserAddress: (address) => browserAddress(address, port),
+  });
+  await accounts.start();
+  const exchange = createExchange({
+    http,
+    cacheFolder: join(folder, 'cmdlets'),
+    moduleWorkerUrl: new URL('../exchange/modulefile/worker.ts', import.meta.url),
+    clientVersion: '0.0.0',
+    log: () => {},
+  });
+  const file = memoryFile();
+  const activity = fakeActivity();
+  const open = () =>
+    createConnections({
+      file,
+      accounts,
+      sources: sourcesOf(accounts),
+      exchange,
+      activity,
+      lookup: createTenantLookup(http),
+    });
+  let connections = open();
+  return {
+    cloud,
+    http,
+    accounts,
+    get connections() {
+      return connections;
+    },
+    activity,
+    sent,
+    restart() {
+      connections = open();
+      return connections;
+    },
+    async close() {
+      await connections.close();
+      await accounts.close();
+      await exchange.close();
+      cloud.stop();
+      node.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,364 @@
+import type {
+  CommandAst,
+  ExpressionAst,
+  HashtablePair,
+  StatementAst,
+  StatementBlockAst,
+} from '../powershell/ast.ts';
+import { bindCommand } from '../powershell/binder.ts';
+import { allSets } from '../powershell/parameters.ts';
+import { printArgument } from '../powershell/printer.ts';
+import { numberText } from '../powershell/values.ts';
+import type { CmdletInfo } from '../model/cmdlet.ts';
+import { SESSION_OPTIONS } from './session-option.ts';
+import type { CertificateValue, SecretValue, SessionOptionValue, UnknownValue } from './values.ts';
+
+export interface KnownTable {
+  readonly table: ReadonlyMap<string, { readonly name: string; readonly value: Known }>;
+}
+
+/** What can be told of a value without running the script. */
+export type Known =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Known[]
+  | KnownTable
+  | SecretValue
+  | SessionOptionValue
+  | CertificateValue
+  | UnknownValue;
+
+const SECRET: SecretValue = { secret: true };
+const NO_CERTIFICATE: CertificateValue = { certificate: null };
+const DEEPEST = 60;
+
+function cmdlet(
+  name: string,
+  parameters: Readonly<Record<string, 'switch' | 'value' | 'secret'>>,
+): CmdletInfo {
+  return {
+    name,
+    defaultSet: null,
+    supportsShouldProcess: false,
+    confirmImpact: 'None',
+    batching: false,
+    encrypted: [],
+    parameters: Object.entries(parameters).map(([parameter, kind], position) => ({
+      name: parameter,
+      type: kind === 'switch' ? 'SwitchParameter' : 'Object',
+      aliases: [],
+      sets: [
+        {
+          set: allSets,
+          mandatory: false,
+          position: kind === 'switch' ? null : position,
+          pipeline: false,
+          byName: false,
+        },
+      ],
+    })),
+  };
+}
+
+/** Commands that make what Connect- parameters take. */
+const COMMANDS: ReadonlyMap<string, CmdletInfo> = new Map(
+  [
+    cmdlet('Get-Credential', { Credential: 'value', UserName: 'value', Message: 'value', Title: 'value' }),
+    cmdlet('ConvertTo-SecureString', {
+      String: 'value',
+      Key: 'value',
+      SecureKey: 'value',
+      AsPlainText: 'switch',
+      Force: 'switch',
+    }),
+    cmdlet('Read-Host', { Prompt: 'value', AsSecureString: 'switch', MaskInput: 'switch' }),
+    cmdlet('New-PSSessionOption', SESSION_OPTIONS),
+    cmdlet('New-Object', { TypeName: 'value', ArgumentList: 'value', Property: 'value' }),
+    cmdlet('Get-Item', { Path: 'value', LiteralPath: 'value' }),
+    cmdlet('Get-ChildItem', { Path: 'value', Filter: 'value', LiteralPath: 'value', Recurse: 'switch' }),
+    cmdlet('Get-PfxCertificate', {
+      FilePath: 'value',
+      LiteralPath: 'value',
+      Password: 'value',
+      NoPromptForPassword: 'switch',
+    }),
+    cmdlet('Import-Clixml', { Path: 'value' }),
+  ].map((one) => [one.name.toLowerCase(), one]),
+);
+const ALIASES: Readonly<Record<string, string>> = {
+  gci: 'get-childitem',
+  gi: 'get-item',
+  dir: 'get-childitem',
+  ls: 'get-childitem',
+};
+
+/** Values of a script's variables and expressions, as far as its text tells them. */
+export class KnownValues {
+  private readonly variables = new Map<string, Known>();
+  private readonly source: string;
+  private readonly blankIn: (text: string) => string | null;
+
+  /** @param blankIn what is left to be filled in inside a text; null: nothing */
+  constructor(source: string, blankIn: (text: string) => string | null) {
+    this.source = source;
+    this.blankIn = blankIn;
+  }
+
+  set(variable: string, value: Known): void {
+    this.variables.set(nameOf(variable), value);
+  }
+
+  get(variable: string): Known | undefined {
+    return this.variables.get(nameOf(variable));
+  }
+
+  /** Never throws. */
+  of(node: ExpressionAst, depth = 0): Known {
+    if (depth > DEEPEST) return this.unknown(node);
+    const inner = (child: ExpressionAst): Known => this.of(child, depth + 1);
+    switch (node.kind) {
+      case 'StringConstantExpression':
+        return this.filled(node.value);
+      case 'ConstantExpression':
+        return node.value === null
+          ? null
+          : typeof node.value === 'number'
+            ? node.value
+            : numberText(node.value);
+      case 'ExpandableStringExpression':
+        return this.expanded(
+          node,
+          node.parts.map((part) => (typeof part === 'string' ? part : inner(part))),
+        );
+      case 'VariableExpression':
+        return this.variable(node);
+      case 'ArrayLiteral':
+        return node.elements.map(inner);
+      case 'ArrayExpression':
+        return this.block(node.body, depth).flatMap((one) =>
+          Array.isArray(one) ? (one as readonly Known[]) : [one],
+        );
+      case 'SubExpression': {
+        const values = this.block(node.body, depth);
+        return values.length === 1 ? (values[0] ?? null) : values;
+      }
+      case 'ParenExpression':
+        return this.statement(node.pipeline, depth + 1);
+      case 'Hashtable':
+        return this.hashtable(node.pairs, depth);
+      case 'ConvertExpression':
+        return /^(string|guid|int|securestring|ordered|bool|switch|pscredential|.*\.pscredential|.*x509certificate2?|.*\.securestring|pscustomobject|hashtable)$/i.test(
+          node.type.typeName.name,
+        )
+          ? inner(node.child)
+          : this.unknown(node);
+      case 'BinaryExpression': {
+        const [left, right] = [inner(node.left), inner(node.right)];
+        const text = node.operator === '+' && typeof left === 'string' && typeof right === 'string';
+        return text ? left + right : this.unknown(node);
+      }
+      case 'MemberExpression':
+        return this.member(node, inner(node.target));
+      case 'IndexExpression':
+        return this.indexed(node, inner(node.target), inner(node.index));
+      case 'InvokeMemberExpression':
+        return this.called(node, depth);
+      default:
+        return this.unknown(node);
+    }
+  }
+
+  /** The value of a statement that is one value or one command. */
+  statement(node: StatementAst, depth = 0): Known {
+    if (depth > DEEPEST || node.kind !== 'Pipeline') return this.unknown(node);
+    const last = node.elements.at(-1);
+    const first = node.elements[0];
+    if (first?.kind === 'CommandExpression' && node.elements.length === 1) {
+      return this.of(first.expression, depth + 1);
+    }
+    if (last?.kind !== 'Command') return this.unknown(node);
+    if (node.elements.length === 1) return this.command(last, depth);
+    // A pipeline into ConvertTo-SecureString, or certificates that are picked from the store.
+    if (commandName(last) === 'convertto-securestring') return SECRET;
+    return first?.kind === 'Command' && isCertificate(this.command(first, depth))
+      ? NO_CERTIFICATE
+      : this.unknown(node);
+  }
+
+  private command(node: CommandAst, depth: number): Known {
+    const typed = commandName(node);
+    const known = COMMANDS.get(ALIASES[typed] ?? typed);
+    if (known === undefined) return this.unknown(node);
+    const { bound } = bindCommand(node, known, { source: this.source });
+    const values = new Map(
+      bound.map(({ parameter, value }): [string, Known] => [
+        parameter.name,
+        value === null
+          ? true
+          : value.kind === 'CommandParameter'
+            ? this.unknown(value)
+            : this.of(value, depth + 1),
+      ]),
+    );
+    const text = (name: string): string | null => {
+      const value = values.get(name);
+      return typeof value === 'string' ? value : null;
+    };
+    switch (known.name) {
+      case 'Get-Credential':
+        return { secret: true, username: text('UserName') ?? text('Credential') };
+      case 'Read-Host':
+        return values.get('AsSecureString') === true || values.get('MaskInput') === true
+          ? SECRET
+          : { unknown: text('Prompt') ?? this.textOf(node) };
+      case 'ConvertTo-SecureString':
+      case 'Import-Clixml':
+        return SECRET;
+      case 'New-PSSessionOption':
+        return {
+          sessionOption: Object.fromEntries(
+            [...values].flatMap(([name, value]) => {
+              const written = argumentText(name, value);
+              return written === null ? [] : [[name, written] as const];
+            }),
+          ),
+        };
+      case 'New-Object':
+        return this.made(node, text('TypeName') ?? '', values.get('ArgumentList') ?? null);
+      case 'Get-PfxCertificate':
+        return certificateFile(text('FilePath') ?? text('LiteralPath'));
+      default:
+        return this.stored(node, text('Path') ?? text('LiteralPath'));
+    }
+  }
+
+  /** A certificate by its path in the certificate drive. */
+  private stored(node: CommandAst, path: string | null): Known {
+    const found = path === null ? null : /^cert:[\\/].*?(?:[\\/]([0-9a-f]{40}))?$/i.exec(path);
+    if (found === null) return this.unknown(node);
+    const [, thumbprint] = found;
+    return thumbprint === undefined
+      ? NO_CERTIFICATE
+      : { certificate: { from: 'store', thumbprint: thumbprint.toUpperCase() } };
+  }
+
+  /** New-Object, and `[type]::new( )`. */
+  private made(node: { start: number; end: number }, type: string, given: Known): Known {
+    const list = Array.isArray(given) ? (given as readonly Known[]) : given === null ? [] : [given];
+    const [first] = list;
+    if (/(^|\.)pscredential$/i.test(type)) {
+      return { secret: true, username: typeof first === 'string' ? first : null };
+    }
+    if (/(^|\.)securestring$/i.test(type)) return SECRET;
+    if (/(^|\.)x509certificate2?$/i.test(type))
+      return certificateFile(typeof first === 'string' ? first : null);
+    return this.unknown(node);
+  }
+
+  private called(node: Extract<ExpressionAst, { kind: 'InvokeMemberExpression' }>, depth: number): Known {
+    const member = node.member.kind === 'StringConstantExpression' ? node.member.value.toLowerCase() : '';
+    const values = node.arguments.map((one) => this.of(one, depth + 1));
+    if (node.isStatic && node.target.kind === 'TypeExpression' && member === 'new') {
+      return this.made(node, node.target.typeName.name, values);
+    }
+    const target = this.of(node.target, depth + 1);
+    if (typeof target === 'string' && (member === 'tostring' || member === 'trim')) return target.trim();
+    return member === 'getnetworkcredential' ? target : this.unknown(node);
+  }
+
+  private member(node: Extract<ExpressionAst, { kind: 'MemberExpression' }>, target: Known): Known {
+    const name = node.member.kind === 'StringConstantExpression' ? node.member.value.toLowerCase() : '';
+    if (typeof target !== 'object' || target === null || Array.isArray(target)) return this.unknown(node);
+    if ('table' in target) return target.table.get(name)?.value ?? this.unknown(node);
+    if ('secret' in target) {
+      if (name === 'password') return SECRET;
+      return name === 'username' ? (target.username ?? this.unknown(node)) : this.unknown(node);
+    }
+    if ('certificate' in target && name === 'thumbprint' && target.certificate?.from === 'store') {
+      return target.certificate.thumbprint;
+    }
+    return this.unknown(node);
+  }
+
+  private indexed(node: ExpressionAst, target: Known, index: Known): Known {
+    if (Array.isArray(target) && typeof index === 'number') {
+      return (target as readonly Known[]).at(index) ?? this.unknown(node);
+    }
+    const isTable = typeof target === 'object' && target !== null && 'table' in target;
+    const found = isTable && typeof index === 'string' ? target.table.get(index.toLowerCase()) : undefined;
+    return found?.value ?? this.unknown(node);
+  }
+
+  private variable(node: Extract<ExpressionAst, { kind: 'VariableExpression' }>): Known {
+    switch (node.name.toLowerCase()) {
+      case 'true':
+        return true;
+      case 'false':
+        return false;
+      case 'null':
+        return null;
+      default:
+        return this.get(node.name) ?? { unknown: `$${node.name}` };
+    }
+  }
+
+  private expanded(node: ExpressionAst, parts: readonly Known[]): Known {
+    const plain = parts.every((part) => typeof part === 'string' || typeof part === 'number');
+    return plain ? this.filled(parts.join('')) : this.unknown(node);
+  }
+
+  private filled(text: string): Known {
+    const blank = this.blankIn(text);
+    return blank === null ? text : { unknown: blank };
+  }
+
+  private block(body: StatementBlockAst, depth: number): Known[] {
+    return body.statements.map((statement) => this.statement(statement, depth + 1));
+  }
+
+  private hashtable(pairs: readonly HashtablePair[], depth: number): KnownTable {
+    const table = new Map<string, { name: string; value: Known }>();
+    for (const { key, value } of pairs) {
+      const name = this.of(key, depth + 1);
+      if (typeof name === 'string')
+        table.set(name.toLowerCase(), { name, value: this.statement(value, depth + 1) });
+    }
+    return { table };
+  }
+
+  private unknown(node: { start: number; end: number }): Known {
+    return { unknown: this.textOf(node) };
+  }
+
+  private textOf(node: { start: number; end: number }): string {
+    const text = this.source.slice(node.start, Math.min(node.end, node.start + 200)).replace(/\s+/g, ' ');
+    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  }
+}
+
+function nameOf(variable: string): string {
+  return variable.toLowerCase().replace(/^(global|script|local|private):/, '');
+}
+
+function commandName(node: CommandAst): string {
+  const first = node.elements[0];
+  return first?.kind === 'StringConstantExpression' ? first.value.toLowerCase().replace(/^[\w.]+\\/, '') : '';
+}
+
+function isCertificate(value: Known): boolean {
+  return typeof value === 'object' && value !== null && 'certificate' in value;
+}
+
+function certificateFile(path: string | null): CertificateValue {
+  return path === null || path === '' ? NO_CERTIFICATE : { certificate: { from: 'file', path } };
+}
+
+/** How a session option's value is written again. */
+function argumentText(name: string, value: Known): string | null {
+  if (SESSION_OPTIONS[name] === 'secret') return `$${name}`;
+  if (value === true) return '';
+  if (typeof value === 'string') return printArgument(value);
+  return typeof value === 'number' ? String(value) : null;
+}

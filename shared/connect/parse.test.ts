@@ -1,0 +1,247 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { connectionDraftSchema } from '../model/connection.ts';
+import { parseConnectText, type PastedConnection } from './parse.ts';
+
+const APP = '36ee4c6c-0812-40a2-b820-b22ebd02bce3';
+
+function only(text: string): PastedConnection {
+  const { connections, problems } = parseConnectText(text);
+  expect(problems).toEqual([]);
+  expect(connections).toHaveLength(1);
+  const [first] = connections;
+  if (first === undefined) throw new Error('no connection');
+  expect(connectionDraftSchema.safeParse(first.draft).error?.issues ?? []).toEqual([]);
+  return first;
+}
+
+describe('published forms', () => {
+  it('reads continued lines, comments and prompts', () => {
+    const read = only(`PS C:\\Users\\me> Connect-ExchangeOnline \`
+>>   -UserPrincipalName admin@contoso.onmicrosoft.com \`
+>>   -ShowBanner:$false  # no banner`);
+    expect(read.draft).toMatchObject({
+      loginHint: 'admin@contoso.onmicrosoft.com',
+      options: { showBanner: false },
+    });
+  });
+
+  it('goes on after a backtick that a page put blanks behind', () => {
+    expect(only('Connect-ExchangeOnline ` \n  -Device').method).toBe('device');
+  });
+
+  it('reads shortened names, aliases, positions and typographic signs', () => {
+    expect(
+      only('connect-exchangeonline -userpr “a@contoso.com” –dele adatum.onmicrosoft.com').draft,
+    ).toMatchObject({
+      loginHint: 'a@contoso.com',
+      delegatedTo: 'adatum.onmicrosoft.com',
+    });
+    expect(only('ExchangeOnlineManagement\\Connect-ExchangeOnline -ea Stop').draft.options.inert).toEqual({
+      ErrorAction: 'Stop',
+    });
+    const { draft } = only(
+      'Connect-IPPSSession https://ps.compliance.protection.office365.us/powershell-liveid/ https://login.microsoftonline.us/common',
+    );
+    expect(draft).toMatchObject({ cloudId: 'O365USGovGCCHigh', services: ['compliance'] });
+  });
+
+  it('reads splatting with the hashtable above, changed afterwards', () => {
+    const read = only(`$params = @{
+  AppId = "${APP}"
+  CertificateThumbprint = '83213AEAC56D61C97AEE5C1528F4AC5EBA7321C1'
+}
+$params.Organization = "contoso.onmicrosoft.com"
+$params['ShowBanner'] = $false
+Connect-ExchangeOnline @params -PageSize 500`);
+    expect(read).toMatchObject({
+      problems: [],
+      draft: {
+        signIn: { kind: 'certificate', appId: APP },
+        organization: { domain: 'contoso.onmicrosoft.com' },
+        options: { showBanner: false, pageSize: 500 },
+      },
+    });
+  });
+
+  it('reads variables set above, joined and inserted', () => {
+    const read = only(`$tenant = 'contoso'
+[string]$domain = "$tenant.onmicrosoft.com"
+$user = 'admin@' + $domain
+Connect-ExchangeOnline -UserPrincipalName $user -Prefix $($tenant)`);
+    expect(read.draft).toMatchObject({
+      loginHint: 'admin@contoso.onmicrosoft.com',
+      options: { prefix: 'contoso' },
+    });
+  });
+
+  it.each([
+    ['Connect-IPPSSession -Credential (Get-Credential)', null],
+    [
+      '$UserCredential = Get-Credential admin@contoso.com\nConnect-IPPSSession -Credential $UserCredential',
+      'admin@contoso.com',
+    ],
+    [
+      `$u = "admin@contoso.com"
+$p = ConvertTo-SecureString "canary-1" -AsPlainText -Force
+$c = New-Object System.Management.Automation.PSCredential ($u, $p)
+Connect-ExchangeOnline -Credential $c`,
+      'admin@contoso.com',
+    ],
+    [
+      `Connect-ExchangeOnline -Credential ([pscredential]::new('admin@contoso.com', ('canary-2' | ConvertTo-SecureString -AsPlainText -Force)))`,
+      'admin@contoso.com',
+    ],
+    ['Connect-ExchangeOnline -Credential $cred', null],
+  ])('takes the name of a credential, never its password: %s', (text, name) => {
+    const read = only(text);
+    expect(read.draft).toMatchObject({ loginHint: name, signIn: { kind: 'credential' } });
+    expect(read.needs).toEqual(name === null ? ['user-name', 'password'] : ['password']);
+    expect(JSON.stringify(parseConnectText(text))).not.toContain('canary');
+  });
+
+  it('reads certificates in each form', () => {
+    const rest = `-AppId ${APP} -Organization contoso.onmicrosoft.com`;
+    const forms: [string, unknown, string[]][] = [
+      [
+        `-CertificateFilePath 'C:\\a.pfx' -CertificatePassword (ConvertTo-SecureString -String 'canary' -AsPlainText -Force)`,
+        { from: 'file', path: 'C:\\a.pfx' },
+        ['certificate-password'],
+      ],
+      [
+        `-CertificateFilePath a.pfx -CertificatePassword (Get-Credential).Password`,
+        { from: 'file', path: 'a.pfx' },
+        ['certificate-password'],
+      ],
+      [`-Certificate (Get-PfxCertificate a.pfx)`, { from: 'file', path: 'a.pfx' }, []],
+      [
+        `-Certificate (Get-Item Cert:\\CurrentUser\\My\\83213AEAC56D61C97AEE5C1528F4AC5EBA7321C1)`,
+        { from: 'store', thumbprint: '83213AEAC56D61C97AEE5C1528F4AC5EBA7321C1' },
+        [],
+      ],
+    ];
+    for (const [form, certificate, needs] of forms) {
+      const read = only(`Connect-ExchangeOnline ${form} ${rest}`);
+      expect([read.app, read.needs, read.problems]).toEqual([{ appId: APP, certificate }, needs, []]);
+    }
+    expect(
+      only(`Connect-ExchangeOnline -Certificate (gci Cert:\\CurrentUser\\My | ? Subject -eq 'CN=x') ${rest}`)
+        .needs,
+    ).toEqual(['certificate']);
+  });
+
+  it('reads session options inline and in a variable', () => {
+    for (const text of [
+      'Connect-IPPSSession -PSSessionOption (New-PSSessionOption -ProxyAccessType AutoDetect)',
+      '$o = New-PSSessionOption -ProxyAccessType AutoDetect\nConnect-IPPSSession -PSSessionOption $o',
+    ]) {
+      expect(only(text).draft.options.proxy).toBe('auto');
+    }
+  });
+
+  it('leaves placeholders to be filled in, and optional parts out', () => {
+    const read = only(
+      'Connect-ExchangeOnline -UserPrincipalName <UPN> [-ExchangeEnvironmentName <Value>] [-ShowBanner:$false]',
+    );
+    expect(read.blanks).toMatchObject([{ parameter: 'UserPrincipalName', place: { line: 1, column: 24 } }]);
+    expect(read.problems).toEqual([]);
+    const app = only(
+      'Connect-IPPSSession -AppId <%App_id%> -CertificateThumbprint <%Thumbprint string of certificate%> -Organization "contoso.onmicrosoft.com"',
+    );
+    expect(app).toMatchObject({ method: 'certificate', problems: [] });
+    expect(app.blanks.map(({ parameter }) => parameter)).toEqual(['AppId', 'CertificateThumbprint']);
+  });
+
+  it('says what only the script knows', () => {
+    const read = only('param([string]$Org)\nConnect-ExchangeOnline -ManagedIdentity -Organization $Org');
+    expect(read.blanks).toMatchObject([{ parameter: 'Organization', label: '$Org', place: { line: 2 } }]);
+    expect(read.problems).toEqual([]);
+  });
+
+  it('makes one connection of two commands that say the same', () => {
+    const { connections } = parseConnectText(
+      'Connect-ExchangeOnline -UserPrincipalName a@b.co\nConnect-IPPSSession -UserPrincipalName a@b.co',
+    );
+    expect(connections.map(({ draft }) => draft.services)).toEqual([['exchange', 'compliance']]);
+    const two = parseConnectText(
+      'Connect-ExchangeOnline -UserPrincipalName a@b.co -Prefix A\nConnect-IPPSSession -UserPrincipalName c@b.co',
+    );
+    expect(two.connections.map(({ draft }) => draft.services)).toEqual([['exchange'], ['compliance']]);
+  });
+});
+
+describe('what is not understood, with its place', () => {
+  it('unknown parameters', () => {
+    const { connections, problems } = parseConnectText(
+      'Connect-ExchangeOnline -Device\nConnect-IPPSSession -Devise',
+    );
+    expect(connections).toHaveLength(2);
+    expect(problems).toMatchObject([{ id: 'NamedParameterNotFound', line: 2, column: 21 }]);
+  });
+
+  it('a splat that is not there, a syntax error, remote PowerShell', () => {
+    expect(parseConnectText('Connect-ExchangeOnline @p').problems).toMatchObject([{ id: 'UnknownSplat' }]);
+    expect(parseConnectText("Connect-ExchangeOnline -Prefix 'a").problems[0]?.id).toBe(
+      'TerminatorExpectedAtEndOfString',
+    );
+    expect(
+      parseConnectText('$s = New-PSSession -ConfigurationName Microsoft.Exchange').problems,
+    ).toMatchObject([{ id: 'New-PSSession' }]);
+  });
+
+  it('nothing to connect with', () => {
+    expect(parseConnectText('Get-Mailbox')).toEqual({ connections: [], problems: [] });
+    expect(parseConnectText('x'.repeat(200_001)).problems).toMatchObject([{ id: 'TooLong' }]);
+  });
+});
+
+const seeds = new URL('../../../shared/seed-scripts/', import.meta.url);
+const absent = !existsSync(seeds);
+/** What of a seed's Connect- commands is refused or retired; all others must be read whole. */
+const SEED_PROBLEMS: Readonly<Record<string, readonly string[]>> = {
+  '02': ['UseRPSSession'],
+  '51': ['CertificateThumbprint'],
+  '75': ['Organization'],
+};
+it.skipIf(absent)(
+  `reads every Connect- command of the seed scripts${absent ? ' (skipped: ../shared/seed-scripts is not here)' : ''}`,
+  () => {
+    let read = 0;
+    for (const file of readdirSync(seeds).filter((name) => name.endsWith('.ps1'))) {
+      const text = readFileSync(new URL(file, seeds), 'utf8');
+      const wanted = [...text.matchAll(/^[^#\n]*\bConnect-(ExchangeOnline|IPPSSession)\b/gm)].length;
+      const { connections, problems } = parseConnectText(text);
+      expect([file, connections.length]).toEqual([file, wanted]);
+      if (wanted > 0) expect([file, problems]).toEqual([file, []]);
+      for (const { draft, problems: refused } of connections) {
+        expect(connectionDraftSchema.safeParse(draft).success).toBe(true);
+        expect([file, refused.map(({ parameter }) => parameter)]).toEqual([
+          file,
+          SEED_PROBLEMS[file.slice(0, 2)] ?? [],
+        ]);
+      }
+      read += connections.length;
+    }
+    expect(read).toBeGreaterThan(40);
+  },
+);
+
+const examples = new URL('../../../shared/corpus/examples.train.jsonl', import.meta.url);
+const noExamples = !existsSync(examples);
+it.skipIf(noExamples)(
+  `reads every published Connect- example${noExamples ? ' (skipped: ../shared/corpus is not here)' : ''}`,
+  () => {
+    const lines = readFileSync(examples, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('Connect-'));
+    const texts = lines
+      .map((line) => (JSON.parse(line) as { code: string }).code)
+      .filter((code) => /Connect-(ExchangeOnline|IPPSSession)/.test(code));
+    expect(texts.length).toBeGreaterThan(3);
+    for (const text of texts) {
+      const { connections, problems } = parseConnectText(text);
+      expect([text, connections.length, problems]).toEqual([text, 1, []]);
+      expect(connections[0]?.problems).toEqual([]);
+    }
+  },
+);

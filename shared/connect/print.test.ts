@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CLOUD_IDS, CLOUDS } from '../clouds.ts';
+import { readConnectionUri } from '../endpoints.ts';
+import { NO_OPTIONS, type ConnectionOptions } from '../model/connection-options.ts';
+import type { ConnectionDraft, Organization } from '../model/connection.ts';
+import { BROWSER, isAppOnly, type SignInMethod } from '../model/sign-in-method.ts';
+import { PROXY_CHOICES } from '../model/proxy.ts';
+import { parseConnectText } from './parse.ts';
+import { printConnection, type PrintableConnection } from './print.ts';
+import { sessionOptionText } from './session-option.ts';
+
+const APP = '36ee4c6c-0812-40a2-b820-b22ebd02bce3';
+
+const plain: PrintableConnection = {
+  cloudId: 'O365Default',
+  username: null,
+  clientId: null,
+  organization: { kind: 'own', tenantId: null, name: null, domain: null },
+  signIn: BROWSER,
+  options: NO_OPTIONS,
+  services: ['exchange'],
+};
+const print = (changes: Partial<PrintableConnection>) => printConnection({ ...plain, ...changes });
+
+describe('copy as PowerShell', () => {
+  it.each<[string, Partial<PrintableConnection>, string]>([
+    ['nothing special', {}, 'Connect-ExchangeOnline\n'],
+    [
+      'a customer in compliance, with the authority that the module needs',
+      {
+        services: ['compliance'],
+        username: 'a@b.co',
+        organization: { kind: 'customer', tenantId: APP, name: 'Adatum', domain: 'adatum.onmicrosoft.com' },
+      },
+      "Connect-IPPSSession -AzureADAuthorizationEndpointUri 'https://login.microsoftonline.com/adatum.onmicrosoft.com' -UserPrincipalName 'a@b.co' -DelegatedOrganization adatum.onmicrosoft.com\n",
+    ],
+    [
+      'both services of the DoD environment',
+      { services: ['exchange', 'compliance'], cloudId: 'O365USGovDoD' },
+      "Connect-ExchangeOnline -ExchangeEnvironmentName O365USGovDoD\nConnect-IPPSSession -ConnectionUri 'https://l5.ps.compliance.protection.office365.us/powershell-liveid/' -AzureADAuthorizationEndpointUri 'https://login.microsoftonline.us/common'\n",
+    ],
+    [
+      'a credential',
+      { signIn: { kind: 'credential', inline: false }, username: 'a@b.co' },
+      "# Asks for the password.\n$Credential = Get-Credential 'a@b.co'\nConnect-ExchangeOnline -Credential $Credential\n",
+    ],
+    [
+      'a device code for compliance, which has no such parameter',
+      { signIn: { kind: 'device' }, services: ['compliance'] },
+      '# Connect-IPPSSession has no -Device; here it signs in by the browser.\nConnect-IPPSSession\n',
+    ],
+    [
+      'a proxy of its own',
+      { options: { ...NO_OPTIONS, proxy: 'none' } },
+      '$SessionOption = New-PSSessionOption -ProxyAccessType NoProxyServer\nConnect-ExchangeOnline -PSSessionOption $SessionOption\n',
+    ],
+  ])('%s', (_name, changes, text) => expect(print(changes)).toBe(text));
+
+  it('writes nothing that a damaged profile smuggles in', () => {
+    const inert = {
+      PSSessionOption: '-ProxyAccessType IEConfig; Remove-Item C:\\ -NoEncryption $(calc) -Culture en-GB',
+      'Verbose; calc': '',
+      ErrorAction: "Stop'; calc",
+    };
+    const text = print({ options: { ...NO_OPTIONS, inert, prefix: '$(calc)', proxy: 'system' } });
+    const { connections, problems } = parseConnectText(text);
+    expect(problems).toEqual([]);
+    expect(connections).toHaveLength(1);
+    expect(text).toContain(`New-PSSessionOption -ProxyAccessType IEConfig -NoEncryption -Culture en-GB`);
+    expect(text).toContain(`-ErrorAction 'Stop''; calc'`);
+    expect(text).not.toMatch(/[^'](; calc|\$\(calc)/);
+  });
+
+  it('keeps the kind of proxy that was typed unless another was chosen since', () => {
+    expect(sessionOptionText('system', '-ProxyAccessType WinHttpConfig')).toBe(
+      '-ProxyAccessType WinHttpConfig',
+    );
+    expect(sessionOptionText('auto', '-ProxyAccessType WinHttpConfig -NoEncryption')).toBe(
+      '-ProxyAccessType AutoDetect -NoEncryption',
+    );
+    expect(sessionOptionText('app', '-ProxyAccessType WinHttpConfig')).toBeNull();
+  });
+});
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
+const awkward = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+  .map((text) => text.replace(/[\ue000-\uf8ff<>[\]]|your|-here/giu, 'x').trim())
+  .filter((text) => text !== '' && !text.startsWith('$'));
+const domain = word.map((name) => `${name}.onmicrosoft.com`);
+const guid = fc.uuid();
+const account = fc.tuple(word, domain).map(([name, where]) => `${name}@${where}`);
+const flag = fc.option(fc.boolean(), { nil: null });
+const options = fc.record<ConnectionOptions>({
+  connectionUri: fc.constantFrom(
+    null,
+    null,
+    'https://outlook.office365.us/powershell-liveid',
+    'https://eur02b.ps.compliance.protection.outlook.com/powershell-liveid',
+    'https://ps.protection.outlook.com/powershell-liveid/',
+    'https://mail.contoso.example/PowerShell',
+  ),
+  authorityUri: fc.constantFrom(null, 'https://login.contoso.example/common'),
+  confirmedHosts: fc.constant([]),
+  prefix: fc.oneof(fc.constant(''), fc.stringMatching(/^[A-Z][a-z0-9]{3,12}$/)),
+  commandNames: fc.array(fc.constantFrom('Get-Mailbox', 'Set-Mail*', 'Get-*'), { maxLength: 3 }),
+  formatTypeNames: fc.array(word, { maxLength: 2 }),
+  pageSize: fc.option(fc.integer({ min: 1, max: 1000 }), { nil: null }),
+  bypassMailboxAnchoring: fc.boolean(),
+  showBanner: flag,
+  showProgress: flag,
+  loadCmdletHelp: fc.boolean(),
+  skipLoadingCmdletHelp: fc.boolean(),
+  skipLoadingFormatData: fc.boolean(),
+  useMultithreading: flag,
+  searchOnlySession: fc.constant(false),
+  proxy: fc.constantFrom(...PROXY_CHOICES),
+  runLog: fc.option(
+    fc
+      .record({
+        errorReporting: fc.boolean(),
+        folder: fc.option(awkward, { nil: null }),
+        level: fc.constantFrom(null, 'Default' as const, 'All' as const),
+        performance: flag,
+      })
+      .filter(
+        (log) => log.errorReporting || log.folder !== null || log.level !== null || log.performance !== null,
+      ),
+    { nil: null },
+  ),
+  inert: fc.record(
+    {
+      DisableWAM: fc.constantFrom('', '$false'),
+      EXOModuleBasePath: awkward,
+      Verbose: fc.constantFrom('', '$false'),
+      ErrorAction: fc.constantFrom('Stop', 'SilentlyContinue'),
+      OutVariable: word,
+    },
+    { requiredKeys: [] },
+  ),
+});
+const signIn: fc.Arbitrary<SignInMethod> = fc.oneof(
+  fc.constant(BROWSER),
+  fc.constant<SignInMethod>({ kind: 'device' }),
+  fc.boolean().map((inline): SignInMethod => ({ kind: 'credential', inline })),
+  fc.constant<SignInMethod>({ kind: 'token' }),
+  fc
+    .option(guid, { nil: null })
+    .map((identityId): SignInMethod => ({ kind: 'managed-identity', identityId })),
+  fc
+    .tuple(
+      guid,
+      fc.oneof(
+        awkward.map((path) => ({ from: 'file' as const, path })),
+        fc.stringMatching(/^[0-9A-F]{40}$/).map((thumbprint) => ({ from: 'store' as const, thumbprint })),
+      ),
+    )
+    .map(([appId, certificate]): SignInMethod => ({ kind: 'certificate', appId, certificate })),
+);
+const draft = fc
+  .record({
+    cloudId: fc.constantFrom(...CLOUD_IDS),
+    account,
+    domain,
+    customer: fc.option(fc.oneof(domain, guid), { nil: null }),
+    signIn,
+    options,
+    compliance: fc.boolean(),
+  })
+  .map(({ customer: anyCustomer, ...said }): ConnectionDraft => {
+    const customer = said.signIn.kind === 'managed-identity' ? null : anyCustomer;
+    const uri = said.options.connectionUri === null ? null : readConnectionUri(said.options.connectionUri);
+    const known = uri !== null && !('problem' in uri) ? uri : null;
+    const cloudId = known?.cloudId ?? said.cloudId;
+    const service = known?.service ?? (said.compliance ? 'compliance' : 'exchange');
+    const appOnly = isAppOnly(said.signIn);
+    // A machine's identity, a device code and a credential inside the window: on Connect-ExchangeOnline only.
+    const own = service === 'compliance' && ['device', 'managed-identity'].includes(said.signIn.kind);
+    const method = own ? BROWSER : said.signIn;
+    const inline = method.kind === 'credential' && method.inline && service === 'exchange';
+    const isId = customer !== null && !customer.includes('.');
+    const organization: Organization =
+      customer !== null && isId
+        ? { kind: 'customer', tenantId: customer, name: customer, domain: null }
+        : {
+            kind: 'own',
+            tenantId: null,
+            name: null,
+            domain: customer === null && (isAppOnly(method) || method.kind === 'token') ? said.domain : null,
+          };
+    const exchangeOnly =
+      service === 'exchange'
+        ? {}
+        : {
+            pageSize: null,
+            showProgress: null,
+            loadCmdletHelp: false,
+            skipLoadingCmdletHelp: false,
+            skipLoadingFormatData: false,
+            useMultithreading: null,
+          };
+    return {
+      name: '',
+      folder: '',
+      cloudId,
+      accountId: null,
+      loginHint: isAppOnly(method) || (appOnly && method.kind === 'browser') ? null : said.account,
+      clientId: null,
+      organization,
+      ...(customer !== null && !isId && { delegatedTo: customer }),
+      signIn: method.kind === 'credential' ? { kind: 'credential', inline } : method,
+      options: { ...said.options, ...exchangeOnly },
+      services: [service],
+      readOnly: false,
+    };
+  });
+
+/** What printing has to write out because PowerShell needs it (place of print.ts), and what it says another way. */
+function expected(of: ConnectionDraft): ConnectionDraft {
+  const { options, cloudId, services } = of;
+  const cloud = CLOUDS[cloudId];
+  const compliance = services[0] === 'compliance';
+  const away = cloudId !== 'O365Default';
+  const customer = of.delegatedTo ?? (of.organization.kind === 'customer' ? of.organization.tenantId : null);
+  const label = cloudId === 'O365USGovDoD' ? 'l5.' : '';
+  const session = sessionOptionText(options.proxy, '');
+  return {
+    ...of,
+    options: {
+      ...options,
+      connectionUri:
+        options.connectionUri ??
+        (compliance && away ? `https://${label}${cloud.complianceHost}/powershell-liveid/` : null),
+      authorityUri:
+        options.authorityUri ??
+        (compliance && (customer !== null || away)
+          ? `https://${cloud.loginHost}/${customer ?? 'common'}`
+          : null),
+      inert: { ...options.inert, ...(session !== null && { PSSessionOption: session }) },
+    },
+  };
+}
+
+it('reads back what it printed, every parameter of it', () => {
+  fc.assert(
+    fc.property(draft, (of) => {
+      const text = printConnection({ ...of, username: of.loginHint });
+      const { connections, problems } = parseConnectText(text);
+      expect(problems).toEqual([]);
+      const [read] = connections;
+      expect(read?.problems).toEqual([]);
+      expect(read?.blanks.filter(({ parameter }) => parameter !== 'AccessToken')).toEqual([]);
+      expect(read?.draft).toEqual(expected(of));
+      const again = printConnection({ ...expected(of), username: of.loginHint });
+      expect(again).toBe(text);
+    }),
+    { numRuns: 400, seed: 7 },
+  );
+});
+
+it('makes one connection again of both services', () => {
+  fc.assert(
+    fc.property(draft, fc.boolean(), (one, searchOnlySession) => {
+      const of: ConnectionDraft = {
+        ...one,
+        signIn: one.signIn.kind === 'certificate' ? one.signIn : BROWSER,
+        services: ['exchange', 'compliance'],
+        options: { ...one.options, connectionUri: null, searchOnlySession },
+      };
+      const { connections } = parseConnectText(printConnection({ ...of, username: of.loginHint }));
+      expect(connections.map(({ draft: read }) => read.services)).toEqual([['exchange', 'compliance']]);
+      expect(connections[0]?.draft.options.searchOnlySession).toBe(searchOnlySession);
+    }),
+    { numRuns: 200, seed: 7 },
+  );
+});
