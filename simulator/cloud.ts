@@ -12,6 +12,7 @@ import { createEntraService } from './entra/service.ts';
 import { createSessions } from './entra/sessions.ts';
 import { createState, readState, writeState } from './entra/state.ts';
 import { createTokenVerifier } from './entra/verifier.ts';
+import { createImdsService } from './imds/service.ts';
 import { createGraphService } from './graph/service.ts';
 import { createFront } from './http/front.ts';
 import { listenOnLoopback } from './listen.ts';
@@ -72,20 +73,22 @@ export async function assembleCloud(
   const faults = createFaultBook();
   const log = createRequestLog(clock, options.controlSecret !== null);
 
+  const imds = createImdsService({ apps, signer, arcFolder: options.arcFolder });
+  const entra = createEntraService({
+    clock,
+    directory,
+    signer,
+    apps,
+    refreshTokens,
+    consents,
+    codes: createCodes(clock),
+    deviceCodes: createDeviceCodes(clock),
+    sessions,
+    wrongTenant: (request) => wrongTenant.has(request),
+  });
   const front = createFront({
     services: {
-      entra: createEntraService({
-        clock,
-        directory,
-        signer,
-        apps,
-        refreshTokens,
-        consents,
-        codes: createCodes(clock),
-        deviceCodes: createDeviceCodes(clock),
-        sessions,
-        wrongTenant: (request) => wrongTenant.has(request),
-      }),
+      entra: async (request) => (await imds(request)) ?? entra(request),
       exchange: createExchange({ directory, tokens: verifier, seed: options.seed }),
       graph: createGraphService({ directory, tokens: verifier, clock }),
     },
