@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCmdlets } from './examples.ts';
 import { runFuzz } from './fuzz/fuzz.ts';
+import { runInputFuzz } from './fuzz/inputs.ts';
 import { defaultFiles, missingFiles, runLanguage } from './language.ts';
 import { runModuleFile } from './module-file.ts';
 import { runWire } from './wire/run.ts';
@@ -11,6 +12,7 @@ const usage = `npm run conformance -- [--examples FILE.jsonl] [--cases FILE.json
 npm run conformance -- --module-file SCRIPT [--json OUT]
 npm run conformance -- --wire FILE.jsonl [--cmdlets FILE] [--json OUT]
 npm run conformance -- --fuzz COUNT [--seed NUMBER]
+npm run conformance -- --fuzz-inputs COUNT [--seed NUMBER]
 
   --examples FILE       published examples and how real PowerShell parsed and bound them
   --cases FILE          small scripts and what real PowerShell did with them
@@ -21,6 +23,9 @@ npm run conformance -- --fuzz COUNT [--seed NUMBER]
   --wire FILE           type each command of these captures of the real client, and compare what is sent
   --fuzz COUNT          read that many mutated scripts (200000 is the whole) instead; fails where one crashes the
                         lexer, parser or binder, loses a character, or takes longer than 100 ms
+  --fuzz-inputs COUNT   read that many mutated certificates, tokens, addresses, Connect- commands, files of connections
+                        and calls of the window (100000 is the whole) instead; fails where one crashes something,
+                        hangs for a second or brings a secret into a message
   --seed NUMBER         of the mutations; 1 unless told
   --json OUT            write the report (the cmdlets) there
 `;
@@ -34,6 +39,7 @@ const options = {
   'module-file': { type: 'string' },
   wire: { type: 'string' },
   fuzz: { type: 'string' },
+  'fuzz-inputs': { type: 'string' },
   seed: { type: 'string' },
   json: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -54,11 +60,14 @@ function main(): number | Promise<number> {
   }
   const script = values['module-file'];
   if (script !== undefined) return runModuleFile(script, values.json ?? null);
-  if (values.fuzz !== undefined) {
-    const count = Number(values.fuzz);
+  const fuzzed = values.fuzz ?? values['fuzz-inputs'];
+  if (fuzzed !== undefined) {
+    const count = Number(fuzzed);
     const seed = Number(values.seed ?? '1');
-    if (Number.isInteger(count) && count > 0 && Number.isInteger(seed)) return runFuzz(count, seed);
-    process.stderr.write(`--fuzz and --seed take whole numbers\n\n${usage}`);
+    if (Number.isInteger(count) && count > 0 && Number.isInteger(seed)) {
+      return values.fuzz === undefined ? runInputFuzz(count, seed) : runFuzz(count, seed);
+    }
+    process.stderr.write(`--fuzz, --fuzz-inputs and --seed take whole numbers\n\n${usage}`);
     return 2;
   }
   const own = defaultFiles();

@@ -32,11 +32,16 @@ const TYPED_FOR: Readonly<Record<string, { host: string; cloudId: CloudId }>> = 
 };
 const clouds = Object.values(CLOUDS);
 
+/** What was typed, unless there may be a password in it (user:password@host). */
+function quotable(text: string): string {
+  return text.includes('@') ? 'What was typed' : `“${text.slice(0, 80)}”`;
+}
+
 /** Without the URL class, which pure code does not have; stricter, since nothing but a plain host is ever wanted. */
 function parsed(text: string): { host: string; path: string } | AddressProblem {
   const trimmed = text.trim();
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)([^?#]*)/i.exec(trimmed);
-  if (parts === null) return { problem: `“${trimmed.slice(0, 80)}” is not an address like https://host/` };
+  if (parts === null) return { problem: `${quotable(trimmed)} is not an address like https://host/` };
   const [, scheme = '', authority = '', path = ''] = parts;
   if (scheme.toLowerCase() !== 'https') return { problem: 'The address must begin with https://' };
   if (authority.includes('@')) return { problem: 'The address must not hold a user name or password' };
@@ -47,6 +52,8 @@ function parsed(text: string): { host: string; path: string } | AddressProblem {
   ) {
     return { problem: `“${host.slice(0, 80)}” is not the name of a host` };
   }
+  // Numbers are read as addresses in ways that people don't expect: 0x7f.1 is this computer.
+  if (!/\.[a-z][a-z0-9-]*$/.test(host)) return { problem: 'The address must name a host, not a number' };
   return { host, path };
 }
 

@@ -132,9 +132,9 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    [APPS.noPermission, /application permission Exchange\.ManageAsApp/],
+    [APPS.noPermission, /the application permission Exchange\.ManageAsApp/],
     [APPS.noDirectoryRole, /no directory role/],
-    [APPS.neither, /neither/],
+    [APPS.neither, /application permission Exchange\.ManageAsApp.*directory role/],
   ])('%s: what it lacks is said with the connection, before any cmdlet', async (appId, words) => {
     const { profile } = await desk.connections.handlers.create(appOnly(byCertificate(appId)));
     const seen: string[] = [];

@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CLOUDS } from '../../shared/clouds.ts';
-import {
-  cloudOf,
-  endpointOf,
-  readConnectionUri,
-  unconfirmedHosts,
-  type Endpoint,
-} from '../../shared/endpoints.ts';
+import { cloudOf, endpointOf, type Endpoint } from '../../shared/endpoints.ts';
 import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
 import { fail, FailureError, type FailureCode } from '../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
 import { roleNames } from '../auth/roles.ts';
 import type { AccessToken, TokenSource } from '../auth/types.ts';
 import type { ExchangeService, ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
+import { guardAddresses } from './address-guard.ts';
 import { homeTenantOf, organizationName, refuseTwin, tenantIdOf } from './identity.ts';
 import type { ProfileStore } from './profile-store.ts';
 import { guardTenant } from './tenant-guard.ts';
@@ -72,10 +67,6 @@ const REFUSES: ReadonlySet<FailureCode> = new Set([
   'wrong-tenant',
   'host-not-allowed',
 ]);
-const SERVICE_NAMES: Readonly<Record<Service, string>> = {
-  exchange: 'Exchange Online',
-  compliance: 'Security & Compliance',
-};
 const CANCELLED: ReadonlySet<FailureCode> = new Set(['cancelled', 'sign-in-cancelled']);
 
 export function createConnector(id: string, service: Service, deps: ConnectorDeps): Connector {
@@ -127,7 +118,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         what: 'Connect',
         correlationId: null,
       });
-      refuseEndpoint(profile, service);
+      guardAddresses(profile.cloudId, profile.options);
       const endpoint = endpointOf(profile.cloudId, profile.options, service);
       const source = deps.tokens(profile);
       const token = await source.get({
@@ -324,31 +315,6 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       }
     },
   };
-}
-
-/** What must not even be asked for a token. Throws FailureError. */
-function refuseEndpoint(profile: ConnectionProfile, service: Service): void {
-  const cloud = CLOUDS[profile.cloudId];
-  if (cloud.closed !== null) {
-    throw fail(
-      'service-unavailable',
-      `${cloud.name} can’t be connected to: ${cloud.closed}.`,
-      'Choose another environment.',
-    );
-  }
-  const hosts = unconfirmedHosts(profile.options);
-  if (hosts.length > 0) {
-    throw fail(
-      'host-not-allowed',
-      `${hosts.join(' and ')} belongs to no known environment, so no sign-in was sent there.`,
-      'Confirm the host in the connection’s form, or correct the address.',
-    );
-  }
-  const { connectionUri } = profile.options;
-  const typed = connectionUri === null ? null : readConnectionUri(connectionUri);
-  if (typed !== null && 'problem' in typed) {
-    throw fail('invalid-input', `${typed.problem}.`, `Correct the address of ${SERVICE_NAMES[service]}.`);
-  }
 }
 
 /** Where something happened, for the activity log. */

@@ -46,7 +46,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     const { signIn, options, accountId } = profile;
     // An app's or a given token's account is what came of the sign-in, not a part of the way.
     const account = isPersonal(signIn) ? accountId : null;
-    const way = JSON.stringify([signIn, options.authorityUri, account]);
+    const way = JSON.stringify([signIn, options.authorityUri, options.proxy, account]);
     if (source === null || way !== madeFor || secrets !== null) {
       source?.close();
       source = deps.sources.open(profile, secrets);

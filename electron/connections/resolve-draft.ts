@@ -1,9 +1,10 @@
 import { CLOUDS } from '../../shared/clouds.ts';
-import { cloudOf, readAuthorityUri, unconfirmedHosts } from '../../shared/endpoints.ts';
+import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
 import type { ConnectionDraft, Organization } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { isAppOnly } from '../../shared/model/sign-in-method.ts';
 import { primaryDomain } from '../auth/app-only/organization.ts';
+import { guardAddresses } from './address-guard.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
 /** What has to be looked up before a draft can be a connection; null: nothing. */
@@ -34,7 +35,8 @@ export async function resolveDraft(
   signal: AbortSignal,
 ): Promise<ConnectionDraft> {
   const domain = wantedDomain(draft);
-  if (domain === null || unconfirmedHosts(draft.options).length > 0) return draft;
+  if (domain === null) return draft;
+  guardAddresses(draft.cloudId, draft.options);
   const { loginHost } = cloudOf(draft.cloudId, draft.options);
   const found = await lookup({ cloudId: draft.cloudId, domain, loginHost, signal });
   refuseOtherCloud(draft, domain, found);

@@ -31,7 +31,7 @@ export async function byClientCredentials(
   }
   const clientId = form.get('client_id') ?? '';
   const app = entra.apps.find(clientId);
-  if (app === null || app.kind !== 'app' || app.tenantId !== tenant.id) {
+  if (app?.kind !== 'app' || app.tenantId !== tenant.id) {
     throw unknownClient(clientId, tenant.displayName);
   }
   if (form.get('client_secret') !== null) {

@@ -17,7 +17,7 @@ export function arcKeyFolder(platform: string = process.platform): string {
  */
 export async function readArcKey(challenge: string | undefined, folder: string): Promise<string> {
   const path = /^Basic\s+realm="?([^"\r\n]{1,1000}?)"?\s*$/i.exec(challenge ?? '')?.[1];
-  if (path === undefined || !path.endsWith('.key')) throw unexpected();
+  if (path?.endsWith('.key') !== true) throw unexpected();
   let real: string;
   try {
     real = await realpath(path);

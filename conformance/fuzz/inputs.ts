@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { readClaims } from '../../electron/auth/token-claims.ts';
+import { CertificateProblem, FILE_PROBLEMS } from '../../electron/certificates/jobs.ts';
+import { createCertificateThread } from '../../electron/certificates/thread.ts';
+import { createProfileStore } from '../../electron/connections/profile-store.ts';
+import { dispatch } from '../../electron/ipc/dispatch.ts';
+import { contract, type DomainName, type Handlers } from '../../shared/contract/index.ts';
+import { parseConnectText } from '../../shared/connect/parse.ts';
+import { readAuthorityUri, readConnectionUri } from '../../shared/endpoints.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
+import {
+  addresses,
+  CANARY,
+  certificateSeeds,
+  commands,
+  damaged,
+  ipcCalls,
+  profileFiles,
+  tokens,
+  type IpcCall,
+} from './input-kinds.ts';
+
+/** Milliseconds that one input may take. */
+const LONGEST = 1000;
+
+export interface InputFuzzReport {
+  readonly kind: string;
+  readonly inputs: number;
+  /** The slowest one's milliseconds. */
+  readonly slowest: number;
+  /** How it failed, and on what; null: it did not. */
+  readonly failure: { readonly why: string; readonly input: string } | null;
+}
+
+/** What each input is given to; everything that a person could come to read of it comes back as text. */
+type Reader<T> = (input: T) => string | Promise<string>;
+
+/** Of `count` inputs as many of each kind. The same seed makes the same inputs. */
+export async function fuzzInputs(
+  count: number,
+  seed: number,
+  onKind?: (report: InputFuzzReport) => void,
+): Promise<InputFuzzReport[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  const thread = createCertificateThread(
+    new URL('../../electron/certificates/worker.ts', import.meta.url),
+    LONGEST,
+  );
+  const seeds = certificateSeeds(Date.now());
+  const each = Math.ceil(count / 7);
+  const reports: InputFuzzReport[] = [];
+  const run = async <T>(kind: string, inputs: fc.Arbitrary<T>, read: Reader<T>) => {
+    const report = await fuzzKind(kind, inputs, read, each, seed);
+    reports.push(report);
+    onKind?.(report);
+  };
+  const certificate: Reader<Uint8Array> = async (file) => {
+    try {
+      const answer = await thread.read(file, CANARY);
+      return answer.ok ? '' : `${answer.problem} ${answer.detail}`;
+    } catch (error) {
+      return spoken(error);
+    }
+  };
+  try {
+    await run('PFX', damaged(seeds.pfx), certificate);
+    await run('PEM', damaged(seeds.pem), certificate);
+    await run('JWT', tokens, (token) => (readClaims(token) === null ? 'not a token' : ''));
+    await run(
+      'URI',
+      addresses,
+      (text) => problemOf(readConnectionUri(text)) + problemOf(readAuthorityUri(text)),
+    );
+    await run('command', commands, (text) => problemsOf(text));
+    await run('profile', profileFiles, (data) => readProfiles(data, folder));
+    await run('IPC', ipcCalls, callMain);
+  } finally {
+    await thread.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return reports;
+}
+
+async function fuzzKind<T>(
+  kind: string,
+  inputs: fc.Arbitrary<T>,
+  read: Reader<T>,
+  count: number,
+  seed: number,
+): Promise<InputFuzzReport> {
+  let slowest = 0;
+  let done = 0;
+  const property = fc.asyncProperty(inputs, async (input) => {
+    const began = performance.now();
+    const text = await read(input);
+    const took = performance.now() - began;
+    slowest = Math.max(slowest, took);
+    done++;
+    if (text.includes(CANARY)) throw new Error(`a secret came out: ${text.slice(0, 300)}`);
+    // The certificate's thread is given up after that time, and begins anew.
+    if (took > LONGEST * 1.5) throw new Error(`it took ${took.toFixed(0)} ms`);
+  });
+  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: count, seed });
+  const why = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : 'no reason';
+  return {
+    kind,
+    inputs: done,
+    slowest,
+    failure: failed ? { why, input: fc.stringify(counterexample?.[0]).slice(0, 2000) } : null,
+  };
+}
+
+/** What a person reads of a failure; anything else that was thrown is a crash. */
+function spoken(error: unknown): string {
+  if (error instanceof FailureError) return `${error.failure.message} ${error.failure.hint}`;
+  if (error instanceof CertificateProblem && FILE_PROBLEMS.includes(error.problem)) return error.detail;
+  throw error;
+}
+
+const problemOf = (read: object): string => ('problem' in read ? String(read.problem) : '');
+
+/** What is told of a pasted command: where it could not be taken over. */
+function problemsOf(text: string): string {
+  const { connections } = parseConnectText(text);
+  return connections.map(({ problems }) => JSON.stringify(problems)).join('\n');
+}
+
+function readProfiles(data: unknown, folder: string): string {
+  const store = createProfileStore({
+    path: join(folder, 'connections'),
+    read: () => data,
+    write: () => undefined,
+  });
+  return store
+    .damaged()
+    .map(({ label, reason }) => `${label}: ${reason}`)
+    .join('\n');
+}
+
+/** Every call is refused by its schema or reaches a handler; neither may throw nor say what was secret. */
+async function callMain({ domain, method, raw }: IpcCall): Promise<string> {
+  const refuse = () => Promise.reject(fail('not-found', 'It is not here.', ''));
+  const handlers = Object.fromEntries(
+    Object.entries(contract).map(([name, methods]) => [
+      name,
+      Object.fromEntries(Object.keys(methods).map((one) => [one, refuse])),
+    ]),
+  ) as unknown as Handlers;
+  let unexpected = '';
+  const answer = await dispatch(contract, handlers, domain as DomainName, method, raw, (_channel, error) => {
+    unexpected = String(error);
+  });
+  if (unexpected !== '') throw new Error(`an error that nobody expected: ${unexpected}`);
+  return JSON.stringify(answer);
+}
+
+/** `npm run conformance -- --fuzz-inputs`. Exit status 1: something crashed, hung or told a secret. */
+export async function runInputFuzz(count: number, seed: number): Promise<number> {
+  const out = process.stdout;
+  const reports = await fuzzInputs(count, seed, ({ kind, inputs, slowest, failure }) => {
+    out.write(
+      `fuzz: ${kind}, ${String(inputs)} inputs (seed ${String(seed)}), the slowest ${slowest.toFixed(0)} ms\n`,
+    );
+    if (failure !== null) out.write(`Failed on ${failure.input}\n${failure.why}\n`);
+  });
+  const passed = reports.every(({ failure }) => failure === null);
+  out.write(passed ? 'fuzz: passed\n' : 'fuzz: failed\n');
+  return passed ? 0 : 1;
+}
