@@ -1,43 +1,6 @@
 import type { Locator, Page } from 'playwright';
+import { NewConnection } from './connection-form.ts';
 import { goTo } from './screens.ts';
-
-/** The panel that makes a connection. */
-export class NewConnection {
-  readonly root: Locator;
-  readonly accountName: Locator;
-  readonly name: Locator;
-  readonly readOnly: Locator;
-  readonly connectButton: Locator;
-  readonly cancelButton: Locator;
-  readonly waiting: Locator;
-
-  constructor(page: Page) {
-    this.root = page.getByRole('dialog', { name: 'New connection' });
-    this.accountName = this.root.getByLabel('Account name');
-    this.name = this.root.getByRole('textbox', { name: 'Name', exact: true });
-    this.readOnly = this.root.getByRole('checkbox', { name: 'Read-only, refuses changes' });
-    this.connectButton = this.root.getByRole('button', { name: 'Connect', exact: true });
-    this.cancelButton = this.root.getByRole('button', { name: 'Cancel' });
-    this.waiting = this.root.getByRole('heading', { name: 'Finish signing in in your browser' });
-  }
-
-  /** Picks an environment by its name, e.g. "Practice cloud". */
-  environment(name: string | RegExp): Locator {
-    return this.root.getByRole('radiogroup', { name: 'Environment' }).getByRole('radio', { name });
-  }
-
-  /** Names an account of the practice cloud: by the panel's list where it is on it, else by typing. */
-  async useAccount(username: string): Promise<void> {
-    const another = this.root.getByRole('radio', { name: 'Use another account' });
-    const listed = this.root.getByRole('region', { name: 'Practice accounts' });
-    await listed.or(another).first().waitFor();
-    if (!(await listed.isVisible())) await another.check({ force: true });
-    await listed.waitFor();
-    const use = listed.getByRole('button', { name: `Use ${username}` });
-    if (await use.isVisible()) await use.click();
-    else await this.accountName.fill(username);
-  }
-}
 
 /** The first screen: cards of the saved connections, or the two ways to start. */
 export class ConnectionsScreen {
@@ -69,6 +32,13 @@ export class ConnectionsScreen {
       await this.newButton.click();
       await this.panel.environment('Practice cloud').check({ force: true });
     }
+    return this.panel;
+  }
+
+  /** Opens the panel on a saved connection that is not connected. */
+  async edit(name: string): Promise<NewConnection> {
+    await this.fromMenu(name, 'Edit…');
+    await this.panel.root.waitFor();
     return this.panel;
   }
 

@@ -95,6 +95,44 @@ describe('saved connections', () => {
     expect(list.map((view) => view.profile.id)).toEqual([one, copy, two].map((view) => view.profile.id));
   });
 
+  it('take another way to sign in, other options and another account while they are not connected', async () => {
+    const { profile } = await create({ organization: customer });
+    const { id } = profile;
+    const signIn = { kind: 'device' } as const;
+    const options = { ...profile.options, prefix: 'Contoso' };
+    await connections.handlers.connect({ id });
+    const refused = await failureOf(connections.handlers.update({ id, patch: { signIn } }));
+    expect(refused.code).toBe('conflict');
+    await connections.handlers.update({ id, patch: { readOnly: false } });
+    await connections.handlers.disconnect({ id });
+    const changed = await connections.handlers.update({
+      id,
+      patch: { signIn, options, accountId: null, loginHint: 'x@partner.example', services: ['compliance'] },
+    });
+    expect(changed.profile).toMatchObject({
+      id,
+      signIn,
+      options,
+      accountId: null,
+      username: 'x@partner.example',
+      services: ['compliance'],
+      readOnly: false,
+      createdAt: profile.createdAt,
+      organization: customer,
+    });
+    expect(changed.services).toEqual([{ service: 'compliance', status: { state: 'signed-out' } }]);
+  });
+
+  it('are not changed into one that is there already', async () => {
+    await create({ organization: customer, name: 'First' });
+    const own = await create();
+    const failure = await failureOf(
+      connections.handlers.update({ id: own.profile.id, patch: { organization: customer } }),
+    );
+    expect(failure.code).toBe('conflict');
+    expect(failure.message).toContain('First');
+  });
+
   it('are found again by identity', async () => {
     const made = connections.findOrCreate(draft({ organization: customer }));
     const found = connections.findOrCreate(draft({ organization: customer, name: 'Other name' }));

@@ -12,10 +12,11 @@ import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
 import { whereOf } from './connector.ts';
+import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn, tenantIdOf } from './identity.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
-import { createProfiles } from './profiles.ts';
+import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { openScriptConnection } from './script-connection.ts';
 import type { ConnectionRegistry } from './types.ts';
@@ -110,6 +111,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
     await entry.end({ outcome: 'disconnected', amount: null, failure: null });
   }
 
+  /** An open connection keeps what it was made with; one that is not is made anew. Throws FailureError. */
+  function stopForChange(id: string): void {
+    const { name } = profiles.need(id);
+    const states = view(id)?.services.map(({ status }) => status.state) ?? [];
+    if (states.some((state) => state !== 'signed-out' && state !== 'failed')) {
+      throw fail('conflict', `“${name}” is connected, or about to be.`, 'Disconnect it, then change it.');
+    }
+    lines.get(id)?.disconnect(SERVICES);
+    lines.delete(id);
+  }
+
   /** A tenant's name is not public: only an account or a connection of it tells. */
   function knownName({ cloudId, tenantId }: FoundTenant): string | null {
     const home = accounts.list().find((one) => one.cloudId === cloudId && one.homeTenantId === tenantId);
@@ -158,7 +170,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const known = await resolveDraft(draft, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
         return told(profiles.create(known).id);
       },
-      update: async ({ id, patch }) => told(profiles.update(id, patch).id),
+      async update({ id, patch }) {
+        if (!changesTheConnection(patch)) return told(profiles.update(id, patch).id);
+        const said = profiles.draftWith(id, patch);
+        const known = await resolveDraft(said, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
+        stopForChange(id);
+        return told(profiles.update(id, { ...known, colour: patch.colour }).id);
+      },
       duplicate: async ({ id }) => told(profiles.duplicate(id).id),
       async remove({ id }) {
         await disconnect(id);
@@ -174,6 +192,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
       cancelConnect: async ({ id }) => lines.get(id)?.cancel(),
       disconnect: ({ id, services }) => disconnect(id, services),
+      explainToken: async ({ accessToken }) => explainToken(accessToken, now()),
       async lookupTenant(question) {
         const signal = AbortSignal.timeout(LOOKUP_LIMIT_MS);
         const found = await options.lookup({ ...question, signal });

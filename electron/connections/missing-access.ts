@@ -1,8 +1,5 @@
-import { findRole } from '../auth/roles.ts';
+import { appAccess } from '../auth/app-access.ts';
 import type { AccessToken } from '../auth/types.ts';
-
-/** Application permissions that let an app in (connect.md, failures: app-only needs one of these and a role). */
-const APP_PERMISSIONS: ReadonlySet<string> = new Set(['Exchange.ManageAsApp', 'Exchange.ManageAsAppV2']);
 
 /**
  * What an app's token lacks: the application permission (`roles`), or a directory role (`wids`). Null for a user, and
@@ -10,8 +7,7 @@ const APP_PERMISSIONS: ReadonlySet<string> = new Set(['Exchange.ManageAsApp', 'E
  */
 export function missingAccess(token: AccessToken): string | null {
   if (token.actor === 'user') return null;
-  const permitted = token.appRoles.some((role) => APP_PERMISSIONS.has(role));
-  const hasRole = token.directoryRoleIds.some((id) => (findRole(id)?.exchange ?? 0) > 0);
+  const { permitted, hasRole } = appAccess(token);
   if (permitted && hasRole) return null;
   if (!permitted && !hasRole) {
     return 'The app has neither the application permission Exchange.ManageAsApp nor a directory role that can use Exchange.';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import { draftOf } from '../../shared/model/connection-draft.ts';
 import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
 import type { Account } from '../../shared/model/account.ts';
 import { fail } from '../../shared/model/failure.ts';
@@ -8,10 +9,17 @@ import { nextColour } from './colours.ts';
 import { homeTenantOf, refuseTwin } from './identity.ts';
 import type { ProfileStore } from './profile-store.ts';
 
+/** What of a connection is to be another; what is left out stays. */
+export type ProfilePatch = { readonly [K in keyof ConnectionDraft]?: ConnectionDraft[K] | undefined } & {
+  readonly colour?: number | undefined;
+};
+
 export interface Profiles {
   need(id: string): ConnectionProfile;
+  /** The draft that a change would make it of. */
+  draftWith(id: string, patch: ProfilePatch): ConnectionDraft;
   create(draft: ConnectionDraft): ConnectionProfile;
-  update(id: string, patch: Partial<ConnectionProfile>): ConnectionProfile;
+  update(id: string, patch: ProfilePatch): ConnectionProfile;
   duplicate(id: string): ConnectionProfile;
   remove(id: string): void;
   restore(id: string): ConnectionProfile;
@@ -21,6 +29,17 @@ export interface Profiles {
 export function createProfiles(store: ProfileStore, accounts: Accounts, now: () => number): Profiles {
   const removed = new Map<string, { profile: ConnectionProfile; index: number }>();
   const stamp = () => new Date(now()).toISOString();
+
+  function draftWith(id: string, patch: ProfilePatch): ConnectionDraft {
+    const said = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    return { ...draftOf(need(id)), ...said };
+  }
+
+  function changed(id: string, patch: ProfilePatch): ConnectionProfile {
+    const { createdAt, lastUsedAt, colour } = need(id);
+    const after = newProfile(draftWith(id, patch), accounts, createdAt, patch.colour ?? colour);
+    return { ...after, id, lastUsedAt };
+  }
 
   function need(id: string): ConnectionProfile {
     const profile = store.find(id);
@@ -32,6 +51,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
 
   return {
     need,
+    draftWith,
     create(draft) {
       const tenantId = draft.organization.tenantId ?? homeTenantOf(draft.accountId);
       const profile = newProfile(draft, accounts, stamp(), nextColour(store.list(), draft.cloudId, tenantId));
@@ -40,7 +60,7 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
       return profile;
     },
     update(id, patch) {
-      const profile = { ...need(id), ...patch };
+      const profile = changed(id, patch);
       refuseTwin(profile, store.list());
       store.put(profile);
       return profile;
@@ -76,6 +96,12 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
     },
   };
 }
+
+const LOOKS: ReadonlySet<string> = new Set(['name', 'folder', 'colour', 'readOnly']);
+
+/** True: it would be another connection, or made in another way, and not only look different. */
+export const changesTheConnection = (patch: ProfilePatch): boolean =>
+  Object.entries(patch).some(([field, value]) => value !== undefined && !LOOKS.has(field));
 
 /** A profile of a draft; not saved. Throws FailureError for a customer whose tenant was not looked up. @param createdAt ISO 8601 */
 export function newProfile(

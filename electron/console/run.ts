@@ -20,6 +20,7 @@ import type {
 } from './protocol.ts';
 import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
+import { withRoles } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
 import { ScriptRun } from './script/script-run.ts';
 import type { Prompts } from './script/prompts.ts';
@@ -154,7 +155,8 @@ export class Run {
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
-      for (const problem of answer.problems) this.report.addProblem(problem);
+      for (const problem of answer.problems)
+        this.report.addProblem(withRoles(problem, profile, this.#deps.status()));
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;

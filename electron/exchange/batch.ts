@@ -105,7 +105,9 @@ async function sendWhole(
   });
   if (NO_BATCH.has(answer.status)) return { answer, parts: new Map() };
   const told = seen(deps, request, answer);
-  if (answer.status !== 200) throw failureOfAnswer({ ...told, known: deps.isKnown(cmdlet) });
+  if (answer.status !== 200) {
+    throw await failureOfAnswer(target, { ...told, known: deps.isKnown(cmdlet) }, signal);
+  }
   const parts = readBatchAnswer(answer.body);
   if (parts === null) throw unreadableAnswer(told);
   return { answer, parts };

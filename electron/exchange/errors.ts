@@ -1,10 +1,13 @@
-import type { FailureCode } from '../../shared/model/failure.ts';
+import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
 import { serviceName } from '../http/hosts.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
+import { callerOf, callerWithout, type Caller } from './caller.ts';
+import { refusalWords } from './refusal.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
+import type { ExchangeTarget } from './types.ts';
 
 /** An answer that is no result. */
-export interface RefusedAnswer {
+interface SeenAnswer {
   readonly cmdlet: string;
   readonly host: string;
   readonly status: number;
@@ -14,8 +17,12 @@ export interface RefusedAnswer {
   readonly tries: number;
   readonly elapsedMs: number;
   readonly changes: boolean;
+}
+
+interface RefusedAnswer extends SeenAnswer {
   /** False: the account's own list of cmdlets does not have it; null: the list isn't there yet. */
   readonly known: boolean | null;
+  readonly caller: Caller;
 }
 
 interface Words {
@@ -23,30 +30,39 @@ interface Words {
   readonly message: string;
   readonly hint: string;
   readonly retryable?: boolean;
+  readonly action?: FailureAction;
 }
 
-/** The failure that an error answer stands for, in words for people, with everything for support in its details. */
-export function failureOfAnswer(answer: RefusedAnswer): ServiceFailure {
+/**
+ * The failure that an error answer stands for, in words for people, with everything for support in its details. A
+ * refusal names the rights of the token that was refused.
+ */
+export async function failureOfAnswer(
+  target: ExchangeTarget,
+  answer: Omit<RefusedAnswer, 'caller'>,
+  signal: AbortSignal,
+): Promise<ServiceFailure> {
   const error = readErrorBody(answer.body);
-  const words = wordsFor(answer, error);
+  const caller = answer.status === 403 ? await callerOf(target, signal) : callerWithout(target);
+  const words = wordsFor({ ...answer, caller }, error);
+  const requestId = answer.headers['request-id'];
   return new ServiceFailure(
     {
-      code: words.code,
-      message: words.message,
-      hint: words.hint,
+      ...words,
       correlationId: answer.correlationId,
       retryable: words.retryable ?? false,
+      ...(requestId === undefined ? {} : { requestId }),
     },
     detailsFor(answer, error),
   );
 }
 
 /** The failure of a 200 whose body is no JSON answer: says which host sent what. */
-export function unreadableAnswer(answer: Omit<RefusedAnswer, 'known'>): ServiceFailure {
+export function unreadableAnswer(answer: SeenAnswer): ServiceFailure {
   const failed = answer.changes ? unknownOutcome(answer, 'its answer could not be read') : badAnswer(answer);
   return new ServiceFailure(
     { ...failed, correlationId: answer.correlationId, retryable: failed.retryable ?? false },
-    detailsFor({ ...answer, known: null }, null),
+    detailsFor(answer, null),
   );
 }
 
@@ -58,14 +74,8 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   if (answer.changes && status >= 500 && error?.fromCmdlet !== true) {
     return unknownOutcome(answer, `the service had a fault (${status})`);
   }
-  if (status === 401) {
-    return {
-      code: 'sign-in-needed',
-      message: `${answer.host} no longer takes this account's sign-in.`,
-      hint: 'Sign in again.',
-    };
-  }
-  if (status === 403) return forbidden(answer, said);
+  if (status === 401) return refusedSignIn(answer);
+  if (status === 403) return refusalWords({ ...answer, said });
   if (error === null && status < 500) return badAnswer(answer);
   if (isMissingObject(status, error)) {
     const name = missingName(said);
@@ -101,26 +111,22 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   };
 }
 
-/** 403 is also how the service answers a cmdlet it does not know (exchange-rest-protocol.md 1.8). */
-function forbidden(answer: RefusedAnswer, said: string | null): Words {
-  if (said !== null) {
+/** The sign-in itself is refused, after it was renewed once (authorized.ts). */
+function refusedSignIn({ host, caller }: RefusedAnswer): Words {
+  if (caller.actor === 'user') {
     return {
-      code: 'not-authorized',
-      message: `The service refused this account: ${said}`,
-      hint: 'Ask an administrator of the organisation for a role that allows it.',
-    };
-  }
-  if (answer.known === false) {
-    return {
-      code: 'cmdlet-unknown',
-      message: `${serviceName(answer.host)} does not know ${answer.cmdlet}, or this account may not run it.`,
-      hint: 'Check its name; if it is right, ask an administrator for a role that has it.',
+      code: 'sign-in-needed',
+      message: `${host} no longer takes the sign-in of ${caller.account}.`,
+      hint: 'Sign in again.',
+      action: 'sign-in-again',
     };
   }
   return {
     code: 'not-authorized',
-    message: `This account may not run ${answer.cmdlet} in this organisation.`,
-    hint: 'Ask an administrator of the organisation for a role that has it.',
+    message: `${host} does not take the sign-in of ${caller.account} in ${caller.organization}.`,
+    hint: 'If its permission or role was given only just now, wait 5 to 10 minutes and try again. Otherwise check that it has Exchange.ManageAsApp and a directory role.',
+    action: 'wait-and-retry',
+    retryable: true,
   };
 }
 
@@ -142,7 +148,7 @@ function unknownOutcome(answer: { cmdlet: string; host: string }, reason: string
   };
 }
 
-function badAnswer(answer: Omit<RefusedAnswer, 'known'>): Words {
+function badAnswer(answer: SeenAnswer): Words {
   return {
     code: 'bad-answer',
     message: `${answer.host} answered with ${whatCame(answer)} instead of a result.`,
@@ -151,7 +157,7 @@ function badAnswer(answer: Omit<RefusedAnswer, 'known'>): Words {
   };
 }
 
-function whatCame(answer: Omit<RefusedAnswer, 'known'>): string {
+function whatCame(answer: SeenAnswer): string {
   if (answer.status >= 300 && answer.status < 400) return `a redirect (HTTP ${answer.status})`;
   if (answer.body.byteLength === 0) return `nothing (HTTP ${answer.status})`;
   const start = new TextDecoder().decode(answer.body.subarray(0, 200)).trimStart();
@@ -159,7 +165,7 @@ function whatCame(answer: Omit<RefusedAnswer, 'known'>): string {
   return start.startsWith('{') ? 'an incomplete answer' : 'text that is no result';
 }
 
-function detailsFor(answer: RefusedAnswer, error: ServiceError | null): FailureDetails {
+function detailsFor(answer: SeenAnswer, error: ServiceError | null): FailureDetails {
   const { headers } = answer;
   const server = headers['x-calculatedbetarget']?.split('.')[0];
   const pairs: [string, string | null | undefined][] = [
@@ -182,7 +188,7 @@ function firstWords(body: Uint8Array): string | null {
   return text === '' || /^[<{[]|[\0\ufffd]/.test(text) ? null : text;
 }
 
-function answeredText(answer: RefusedAnswer): string {
+function answeredText(answer: SeenAnswer): string {
   const tries =
     answer.tries > 1 ? `sent ${answer.tries} times` : answer.changes ? 'not sent again' : 'sent once';
   return `HTTP ${answer.status} after ${Math.round(answer.elapsedMs)} ms, ${tries}`;

@@ -12,6 +12,7 @@ import { exchangeTarget } from '../testing/target.ts';
 import type { ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
 
 const T = '11111111-2222-3333-4444-555555555555';
+const GLOBAL_READER = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451';
 const WORKER = new URL('./modulefile/worker.ts', import.meta.url);
 
 type Answer = { status?: number; headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> };
@@ -79,7 +80,10 @@ function open(
         ...(claims === undefined ? {} : { claims }),
         ...(forceRefresh === undefined ? {} : { forceRefresh }),
       });
-      return { value: `token${tokens.length}` } as AccessToken;
+      return {
+        value: `token${tokens.length}`,
+        ...{ appId: null, appRoles: [], directoryRoleIds: [GLOBAL_READER] },
+      } as unknown as AccessToken;
     },
   });
   const service = createExchange({

@@ -91,7 +91,7 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
         changes: page.changes,
       };
       if (answer.status !== 200) {
-        throw failureOfAnswer({ ...seen, known: knownOrNot(page.cmdlet) });
+        throw await failureOfAnswer(target, { ...seen, known: knownOrNot(page.cmdlet) }, page.signal);
       }
       const form = formOf(answer.body);
       if (form === 'whole') return pageOf(page, answer);

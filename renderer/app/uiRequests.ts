@@ -13,12 +13,24 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
+/** What the connection's panel opens with. */
+export interface DrawerRequest {
+  /** An environment that was chosen beforehand. */
+  readonly cloudId: CloudId | null;
+  /** The saved connection that is to be changed; null: a new one. */
+  readonly connectionId: string | null;
+  /** True: with the place to paste a Connect command. */
+  readonly paste: boolean;
+}
+
 interface UiRequests {
-  /** The New connection drawer: closed (null), or open with an environment chosen beforehand. */
-  readonly drawer: { readonly cloudId: CloudId | null } | null;
+  /** The connection's panel; null: closed. */
+  readonly drawer: DrawerRequest | null;
   readonly customer: { readonly key: CustomerListKey; readonly tenantId: string } | null;
   readonly section: SettingsSection | null;
   readonly newConnection: (cloudId: CloudId | null) => void;
+  readonly editConnection: (connectionId: string) => void;
+  readonly pasteConnection: () => void;
   readonly closeDrawer: () => void;
   readonly showCustomer: (key: CustomerListKey, tenantId: string) => void;
   readonly takeCustomer: () => void;
@@ -31,7 +43,9 @@ export const useUiRequests = create<UiRequests>()((set) => ({
   drawer: null,
   customer: null,
   section: null,
-  newConnection: (cloudId) => set({ drawer: { cloudId } }),
+  newConnection: (cloudId) => set({ drawer: { cloudId, connectionId: null, paste: false } }),
+  editConnection: (connectionId) => set({ drawer: { cloudId: null, connectionId, paste: false } }),
+  pasteConnection: () => set({ drawer: { cloudId: null, connectionId: null, paste: true } }),
   closeDrawer: () => set({ drawer: null }),
   showCustomer: (key, tenantId) => set({ customer: { key, tenantId } }),
   takeCustomer: () => set({ customer: null }),

@@ -11,6 +11,7 @@ import {
   Color20Regular,
   Copy20Regular,
   Delete20Regular,
+  Edit20Regular,
   FolderArrowRight20Regular,
   Info20Regular,
   LockClosed20Regular,
@@ -26,6 +27,7 @@ import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts
 import { api } from '../app/api.ts';
 import { showDetails } from '../app/connectionRequests.ts';
 import { dropConnection, putConnection } from '../app/stores/connections.ts';
+import { useUiRequests } from '../app/uiRequests.ts';
 import { hasBoth, idleServices, serviceTitles } from '../ui/connectionState.ts';
 import { isPractice } from '../ui/organizationText.ts';
 import { notify, notifyUndo } from '../ui/toasts.ts';
@@ -119,6 +121,9 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
   const { profile } = view;
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
+  const canChange = view.services.every(
+    ({ status: { state } }) => state === 'signed-out' || state === 'failed',
+  );
   return (
     <>
       <Menu>
@@ -145,6 +150,14 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             </MenuItem>
             {hasBoth(profile) && <ServiceItems view={view} />}
             <MenuDivider />
+            <MenuItem
+              icon={<Edit20Regular />}
+              disabled={!canChange}
+              title={canChange ? undefined : 'Disconnect it first'}
+              onClick={() => useUiRequests.getState().editConnection(profile.id)}
+            >
+              Edit…
+            </MenuItem>
             <MenuItem icon={<Rename20Regular />} onClick={() => setDialog('rename')}>
               Rename
             </MenuItem>

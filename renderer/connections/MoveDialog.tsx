@@ -3,7 +3,7 @@ import { api } from '../app/api.ts';
 import { putConnection } from '../app/stores/connections.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { FolderField } from './FolderField.tsx';
-import { folderProblem } from './drawer/form.ts';
+import { folderProblem } from './drawer/formProblems.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
 export default function MoveDialog({

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { putConnection, useConnections } from '../app/stores/connections.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
-import { folderProblem } from './drawer/form.ts';
+import { folderProblem } from './drawer/formProblems.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', maxHeight: '240px', overflowY: 'auto' },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { putConnection } from '../app/stores/connections.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
-import { nameProblem } from './drawer/form.ts';
+import { nameProblem } from './drawer/formProblems.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 
 export default function RenameDialog({

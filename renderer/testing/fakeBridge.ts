@@ -149,8 +149,15 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       list: async () => ({ connections: world.connections, damaged: world.damaged }),
       create: async (draft) => put(connectionOf(draft)),
       update: async ({ id, patch }) => {
-        const view = find(id);
-        return put({ ...view, profile: { ...view.profile, ...patch } });
+        const { profile, status } = find(id);
+        const { loginHint, ...rest } = patch;
+        const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        return put(
+          withStatus(
+            { ...profile, ...said, ...(loginHint !== undefined && { username: loginHint }) },
+            status,
+          ),
+        );
       },
       duplicate: async ({ id }) => {
         const { profile } = find(id);
@@ -169,6 +176,12 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       connect: async ({ id }) => setStatus(id, connected()),
       cancelConnect: async ({ id }) => void setStatus(id, signedOut),
       disconnect: async ({ id }) => void setStatus(id, signedOut),
+      explainToken: async ({ accessToken }) => {
+        if (!accessToken.startsWith('eyJ')) throw fail('invalid-input', 'This is not an access token.', '');
+        const status = connected(50);
+        if (status.state !== 'connected') throw fail('internal', 'The fake is not connected.', '');
+        return status.token;
+      },
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
     },

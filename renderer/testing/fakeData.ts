@@ -1,4 +1,4 @@
-import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { NO_OPTIONS, connectionOptionsSchema } from '../../shared/model/connection-options.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { Account } from '../../shared/model/account.ts';
@@ -133,7 +133,11 @@ export function withStatus(profile: ConnectionProfile, status: ConnectionStatus)
 }
 
 /** The connection that main would make of a draft. */
-export function connectionOf(draft: Omit<ConnectionDraft, 'options'>): ConnectionView {
+export function connectionOf(
+  draft: Omit<ConnectionDraft, 'options'> & {
+    readonly options?: Parameters<typeof connectionOptionsSchema.parse>[0];
+  },
+): ConnectionView {
   const { organization } = draft;
   const view = fakeConnection({
     name: draft.name === '' ? (organization.name ?? 'Contoso') : draft.name,
@@ -145,10 +149,12 @@ export function connectionOf(draft: Omit<ConnectionDraft, 'options'>): Connectio
     customer: organization.kind === 'customer',
     readOnly: draft.readOnly,
   });
-  return {
-    ...view,
-    profile: { ...view.profile, username: draft.loginHint, accountId: draft.accountId, organization },
-  };
+  const { accountId, loginHint, services, signIn } = draft;
+  const options = connectionOptionsSchema.parse(draft.options ?? {});
+  return withStatus(
+    { ...view.profile, username: loginHint, accountId, organization, services, signIn, options },
+    signedOut,
+  );
 }
 
 /** The cards of the pictures: every state, and names that are hard to set. */

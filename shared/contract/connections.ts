@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { CLOUD_IDS } from '../clouds.ts';
 import {
+  colourSchema,
   connectionDraftSchema,
   connectionViewSchema,
   damagedRecordSchema,
-  profileSchema,
   serviceSchema,
 } from '../model/connection.ts';
 import { connectSecretsSchema } from '../model/sign-in-method.ts';
+import { tokenFactsSchema } from '../model/token-facts.ts';
 import { defineDomain } from './define.ts';
 
 const key = z.object({ id: z.uuid() });
@@ -18,10 +19,11 @@ export const connections = defineDomain({
     output: z.object({ connections: z.array(connectionViewSchema), damaged: z.array(damagedRecordSchema) }),
   },
   create: { input: connectionDraftSchema, output: connectionViewSchema },
+  /** Who and where it is for changes only while it is disconnected; name, folder, colour and read-only at any time. */
   update: {
     input: z.object({
       id: z.uuid(),
-      patch: profileSchema.pick({ name: true, folder: true, colour: true, readOnly: true }).partial(),
+      patch: connectionDraftSchema.extend({ colour: colourSchema }).partial(),
     }),
     output: connectionViewSchema,
   },
@@ -41,6 +43,11 @@ export const connections = defineDomain({
   },
   cancelConnect: { input: key, output: z.void() },
   disconnect: { input: key.extend({ services: z.array(serviceSchema).min(1).optional() }), output: z.void() },
+  /** What a pasted token says of itself; it is not kept. Failure `invalid-input`: it is none. */
+  explainToken: {
+    input: z.object({ accessToken: z.string().min(1).max(65_536) }),
+    output: tokenFactsSchema,
+  },
   /** Which organisation has a domain, asked before anybody signs in. Throws not-found. */
   lookupTenant: {
     input: z.object({ cloudId: z.enum(CLOUD_IDS), domain: z.string().trim().min(1).max(253) }),

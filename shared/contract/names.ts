@@ -42,6 +42,7 @@ export const methodNames = {
     'connect',
     'cancelConnect',
     'disconnect',
+    'explainToken',
     'lookupTenant',
     'dismissDamaged',
   ],

@@ -56,14 +56,18 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       signal,
     });
     if (answer.status !== 200) {
-      throw failureOfAnswer({
-        ...answer,
-        cmdlet: 'EXOModuleFile',
-        host: target.host,
-        correlationId,
-        changes: false,
-        known: true,
-      });
+      throw await failureOfAnswer(
+        target,
+        {
+          ...answer,
+          cmdlet: 'EXOModuleFile',
+          host: target.host,
+          correlationId,
+          changes: false,
+          known: true,
+        },
+        signal,
+      );
     }
     await cached;
     const known = current;

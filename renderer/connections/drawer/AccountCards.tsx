@@ -17,6 +17,7 @@ export function AccountCards({
   accounts,
   accountId,
   loginHint,
+  required,
   problem,
   onAccount,
   onLoginHint,
@@ -26,6 +27,8 @@ export function AccountCards({
   readonly accounts: readonly Account[];
   readonly accountId: string | null;
   readonly loginHint: string;
+  /** The account must be named: nobody can choose it in a browser. */
+  readonly required: boolean;
   readonly problem: string | undefined;
   readonly onAccount: (accountId: string | null) => void;
   readonly onLoginHint: (loginHint: string) => void;
@@ -79,8 +82,11 @@ export function AccountCards({
         <Field
           className={accounts.length > 0 ? styles.hint : undefined}
           label="Account name"
+          required={required}
           {...(problem === undefined && {
-            hint: 'For example name@organisation.com. Empty: you choose in the browser',
+            hint: required
+              ? 'For example name@organisation.com'
+              : 'For example name@organisation.com. Empty: you choose in the browser',
           })}
           validationMessage={problem}
         >

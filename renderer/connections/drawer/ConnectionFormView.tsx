@@ -1,44 +1,50 @@
-import { Checkbox, Field, Input, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
+import { Checkbox, Field, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
 import { AccountCards } from './AccountCards.tsx';
+import { AddressFields } from './AddressFields.tsx';
+import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { CustomerField } from './CustomerField.tsx';
 import { EnvironmentCards } from './EnvironmentCards.tsx';
+import { FormInput } from './FormInput.tsx';
+import { DomainField } from './MethodFields.tsx';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { SignInMethods } from './SignInMethods.tsx';
+import { signsInUser } from './form.ts';
 import { useFieldStyles } from './fieldStyles.ts';
-import type { useNewConnection } from './useNewConnection.ts';
+import type { ConnectionFormModel } from './useConnectionForm.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '20px' },
-  wide: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+  wide: {
+    display: 'grid',
+    gap: '16px',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
   checks: { display: 'flex', flexWrap: 'wrap' },
 });
 
-/** The fields of New connection. Each is checked as it is left, not while it is typed in. */
-export function ConnectionFormView({ model }: { readonly model: ReturnType<typeof useNewConnection> }) {
-  const styles = useStyles();
+interface Part {
+  readonly model: ConnectionFormModel;
+}
+
+/** The account that signs in, and whose organisation it works in. */
+function WhoAndWhere({ model }: Part) {
   const fields = useFieldStyles();
-  const { form, accounts, problems, failure, change } = model;
+  const { form, accounts, problems, change } = model;
   const account = accounts.find(({ accountId }) => accountId === form.accountId);
   const ownName = account?.homeOrganization ?? account?.username.split('@')[1];
+  const mayChoose = account !== undefined || form.customer !== null;
   return (
-    <div className={styles.root}>
-      {failure !== null && (
-        <FailureBar
-          failure={failure}
-          actions={failureButtons(failure, { again: () => void model.connect() })}
-          help={false}
-          onDismiss={model.dismissFailure}
-        />
-      )}
-      <EnvironmentCards value={form.cloudId} onChange={model.chooseCloud} />
+    <>
       <div>
         <AccountCards
           accounts={accounts}
           accountId={form.accountId}
           loginHint={form.loginHint}
+          required={form.method === 'credential'}
           problem={problems.loginHint}
           onAccount={(accountId) =>
             change({ accountId, customer: null, ...(accountId === null && { organization: 'own' }) })
@@ -62,14 +68,15 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
             value="own"
             label={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`}
           />
-          <Radio value="customer" label="A customer" disabled={account === undefined} />
+          <Radio value="customer" label="A customer" disabled={!mayChoose} />
         </RadioGroup>
-        {account === undefined && (
+        {!mayChoose && (
           <p className={fields.note}>Customers can be chosen once the account has signed in here.</p>
         )}
-        {form.organization === 'customer' && account !== undefined && (
+        {form.organization === 'customer' && (
           <CustomerField
-            listOf={{ cloudId: account.cloudId, accountId: account.accountId }}
+            listOf={account === undefined ? null : { cloudId: account.cloudId, accountId: account.accountId }}
+            practice={form.cloudId === 'Practice'}
             value={form.customer}
             problem={problems.customer}
             onChange={(customer) => change({ customer })}
@@ -77,39 +84,88 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
           />
         )}
       </fieldset>
-      <div className={styles.wide}>
-        <fieldset className={fields.group}>
-          <legend className={fields.legend}>Services</legend>
+    </>
+  );
+}
+
+/** An app or a machine signs in: the organisation is named by its domain. */
+function WhereOnly({ model }: Part) {
+  const fields = useFieldStyles();
+  return (
+    <fieldset className={fields.group}>
+      <legend className={fields.legend}>Organisation</legend>
+      <DomainField model={model} required={model.form.method !== 'token'} />
+    </fieldset>
+  );
+}
+
+function ServicesAndSafety({ model }: Part) {
+  const styles = useStyles();
+  const fields = useFieldStyles();
+  const { form, problems, change } = model;
+  return (
+    <div className={styles.wide}>
+      <fieldset className={fields.group}>
+        <legend className={fields.legend}>Services</legend>
+        <Field validationMessage={problems.services}>
           <div className={styles.checks} role="group" aria-label="Services">
-            <Field validationMessage={problems.exchange}>
-              <Checkbox
-                label="Exchange Online"
-                checked={form.exchange}
-                onChange={(_, { checked }) => change({ exchange: checked === true })}
-                onBlur={() => model.leave('exchange')}
-              />
-            </Field>
-            <Checkbox disabled label="Security & Compliance, later" />
+            <Checkbox
+              label="Exchange Online"
+              checked={form.exchange}
+              onChange={(_, { checked }) => change({ exchange: checked === true })}
+              onBlur={() => model.leave('services')}
+            />
+            <Checkbox
+              label="Security & Compliance"
+              checked={form.compliance}
+              onChange={(_, { checked }) => change({ compliance: checked === true })}
+              onBlur={() => model.leave('services')}
+            />
           </div>
-        </fieldset>
-        <fieldset className={fields.group}>
-          <legend className={fields.legend}>Safety</legend>
-          <Checkbox
-            label="Read-only, refuses changes"
-            checked={form.readOnly}
-            onChange={(_, { checked }) => change({ readOnly: checked === true })}
-          />
-        </fieldset>
-      </div>
-      <div className={fields.two}>
-        <Field label="Name" hint="Empty: the organisation’s name" validationMessage={problems.name}>
-          <Input
-            dir="auto"
-            value={form.name}
-            onChange={(_, { value }) => change({ name: value })}
-            onBlur={() => model.leave('name')}
-          />
         </Field>
+      </fieldset>
+      <fieldset className={fields.group}>
+        <legend className={fields.legend}>Safety</legend>
+        <Checkbox
+          label="Read-only, refuses changes"
+          checked={form.readOnly}
+          onChange={(_, { checked }) => change({ readOnly: checked === true })}
+        />
+      </fieldset>
+    </div>
+  );
+}
+
+/** The fields of a connection. Each is checked as it is left, not while it is typed in. */
+export function ConnectionFormView({ model }: Part) {
+  const styles = useStyles();
+  const fields = useFieldStyles();
+  const { form, problems, failure, change } = model;
+  return (
+    <div className={styles.root}>
+      {failure !== null && (
+        <FailureBar
+          failure={failure}
+          actions={failureButtons(failure, {
+            again: () => void model.connect(),
+            browser: () => void model.continueInBrowser(),
+          })}
+          help={false}
+          onDismiss={model.dismissFailure}
+        />
+      )}
+      <div className={fields.stack}>
+        <EnvironmentCards
+          value={form.ownHosts ? 'other' : form.cloudId}
+          onChange={(value) => (value === 'other' ? change({ ownHosts: true }) : model.chooseCloud(value))}
+        />
+        {form.ownHosts && <AddressFields model={model} />}
+      </div>
+      {signsInUser(form) ? <WhoAndWhere model={model} /> : <WhereOnly model={model} />}
+      <ServicesAndSafety model={model} />
+      <SignInMethods model={model} />
+      <div className={fields.two}>
+        <FormInput model={model} field="name" label="Name" hint="Empty: the organisation’s name" dir="auto" />
         <FolderField
           value={form.folder}
           onChange={(folder) => change({ folder })}
@@ -117,7 +173,7 @@ export function ConnectionFormView({ model }: { readonly model: ReturnType<typeo
           problem={problems.folder ?? null}
         />
       </div>
-      <SignInMethods />
+      <AdvancedOptions model={model} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ import { formatCount } from '../../ui/format.ts';
 import { OrganizationTile } from '../../ui/organization.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { CustomerListKey } from '../../app/stores/customers.ts';
-import type { Customer } from '../../../shared/model/customer.ts';
+import type { ChosenCustomer } from './form.ts';
 
 const SHOWN = 50;
 
@@ -49,14 +49,16 @@ function Chosen({
   practice,
   onClear,
 }: {
-  readonly customer: Customer;
+  readonly customer: ChosenCustomer;
   readonly practice: boolean;
   readonly onClear: () => void;
 }) {
   const styles = useStyles();
   const fields = useFieldStyles();
-  const refusal = whyNotOpen(customer);
-  const { state, daysLeft } = customer.relationship;
+  const { listed } = customer;
+  const refusal = listed === null ? null : whyNotOpen(listed);
+  const role = listed?.exchangeRole ?? null;
+  const { state, daysLeft } = listed?.relationship ?? { state: 'none', daysLeft: null };
   return (
     <div className={styles.chosen} role="group" aria-label={`Customer: ${customer.name}`}>
       <OrganizationTile name={customer.name} colour={null} practice={practice} size="medium" />
@@ -78,7 +80,7 @@ function Chosen({
           </span>
         )
       )}
-      {customer.exchangeRole !== null && <OutlineBadge>{customer.exchangeRole}</OutlineBadge>}
+      {role !== null && <OutlineBadge>{role}</OutlineBadge>}
       <Button
         appearance="transparent"
         size="small"
@@ -93,15 +95,40 @@ function Chosen({
 /** Search in the customers of an account; the chosen one is shown with what stands in its way. */
 export function CustomerField({
   listOf,
+  practice,
   value,
   problem,
   onChange,
   onLeave,
 }: {
-  readonly listOf: CustomerListKey;
-  readonly value: Customer | null;
+  /** Null: no account is signed in, so there is no list. */
+  readonly listOf: CustomerListKey | null;
+  readonly practice: boolean;
+  readonly value: ChosenCustomer | null;
   readonly problem: string | undefined;
-  readonly onChange: (customer: Customer | null) => void;
+  readonly onChange: (customer: ChosenCustomer | null) => void;
+  readonly onLeave: () => void;
+}) {
+  if (value !== null) {
+    return (
+      <Field validationMessage={problem}>
+        <Chosen customer={value} practice={practice} onClear={() => onChange(null)} />
+      </Field>
+    );
+  }
+  if (listOf === null) return null;
+  return <CustomerSearch listOf={listOf} problem={problem} onChange={onChange} onLeave={onLeave} />;
+}
+
+function CustomerSearch({
+  listOf,
+  problem,
+  onChange,
+  onLeave,
+}: {
+  readonly listOf: CustomerListKey;
+  readonly problem: string | undefined;
+  readonly onChange: (customer: ChosenCustomer) => void;
   readonly onLeave: () => void;
 }) {
   const list = useCustomerList(listOf);
@@ -119,13 +146,6 @@ export function CustomerField({
     );
   }, [list.data, typed]);
 
-  if (value !== null) {
-    return (
-      <Field validationMessage={problem}>
-        <Chosen customer={value} practice={cloudId === 'Practice'} onClear={() => onChange(null)} />
-      </Field>
-    );
-  }
   const count =
     list.state === 'loading' ? `Reading customers, ${formatCount(list.data.length)} so far` : undefined;
   return (
@@ -146,7 +166,9 @@ export function CustomerField({
           onBlur={onLeave}
           onOptionSelect={(_, { optionValue }) => {
             const customer = list.data.find(({ tenantId }) => tenantId === optionValue);
-            if (customer !== undefined) onChange(customer);
+            if (customer === undefined) return;
+            const { tenantId, name, domain } = customer;
+            onChange({ tenantId, name, domain, listed: customer });
           }}
         >
           {found.slice(0, SHOWN).map((customer) => (

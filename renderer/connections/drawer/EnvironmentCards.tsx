@@ -11,8 +11,8 @@ const ORDER: readonly CloudId[] = [
   'O365USGovDoD',
   'O365China',
   'Practice',
-  'O365GermanyCloud',
 ];
+const CLOSED: readonly CloudId[] = ['O365GermanyCloud'];
 
 function lines(cloud: Cloud): readonly [string, string] {
   if (cloud.closed !== null) return ['Closed', cloud.closed];
@@ -20,45 +20,77 @@ function lines(cloud: Cloud): readonly [string, string] {
   return [cloud.loginHost, cloud.exchangeHost];
 }
 
-/** Which cloud: every environment with the hosts it talks to; a closed one is shown and can't be chosen. */
+function EnvironmentCard({
+  cloud,
+  group,
+  checked,
+  onChoose,
+}: {
+  readonly cloud: Cloud;
+  readonly group: string;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}) {
+  const fields = useFieldStyles();
+  const [first, second] = lines(cloud);
+  return (
+    <RadioCard
+      name={group}
+      label={cloud.closed === null ? cloud.name : `${cloud.name}, closed`}
+      checked={checked}
+      disabled={cloud.closed !== null}
+      onChoose={onChoose}
+    >
+      <span className={fields.row}>
+        <span className={fields.name}>{cloud.name}</span>
+        {cloud.practice && <PracticeBadge />}
+      </span>
+      <span className={fields.small} title={first}>
+        {first}
+      </span>
+      <span className={fields.small} title={second}>
+        {second}
+      </span>
+    </RadioCard>
+  );
+}
+
+/** Which cloud: every environment with the hosts it talks to, hosts of one's own, and the closed one, not to be chosen. */
 export function EnvironmentCards({
   value,
   onChange,
 }: {
-  readonly value: CloudId;
-  readonly onChange: (cloudId: CloudId) => void;
+  /** `other`: hosts that are typed. */
+  readonly value: CloudId | 'other';
+  readonly onChange: (value: CloudId | 'other') => void;
 }) {
   const fields = useFieldStyles();
   const name = useId();
+  const card = (id: CloudId) => (
+    <EnvironmentCard
+      key={id}
+      cloud={CLOUDS[id]}
+      group={name}
+      checked={value === id}
+      onChoose={() => onChange(id)}
+    />
+  );
   return (
     <fieldset className={fields.group} role="radiogroup" aria-label="Environment">
       <legend className={fields.legend}>Environment</legend>
       <div className={fields.two}>
-        {ORDER.map((id) => {
-          const cloud = CLOUDS[id];
-          const [first, second] = lines(cloud);
-          return (
-            <RadioCard
-              key={id}
-              name={name}
-              label={cloud.closed === null ? cloud.name : `${cloud.name}, closed`}
-              checked={value === id}
-              disabled={cloud.closed !== null}
-              onChoose={() => onChange(id)}
-            >
-              <span className={fields.row}>
-                <span className={fields.name}>{cloud.name}</span>
-                {cloud.practice && <PracticeBadge />}
-              </span>
-              <span className={fields.small} title={first}>
-                {first}
-              </span>
-              <span className={fields.small} title={second}>
-                {second}
-              </span>
-            </RadioCard>
-          );
-        })}
+        {ORDER.map(card)}
+        <RadioCard
+          name={name}
+          label="Other hosts"
+          checked={value === 'other'}
+          onChoose={() => onChange('other')}
+        >
+          <span className={fields.name}>Other hosts</span>
+          <span className={fields.small}>Hosts you type, checked before</span>
+          <span className={fields.small}>anything is sent to them</span>
+        </RadioCard>
+        {CLOSED.map(card)}
       </div>
     </fieldset>
   );

@@ -7,6 +7,7 @@ import { useConnections } from '../../app/stores/connections.ts';
 import { useUiRequests } from '../../app/uiRequests.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
+import { fakeConnection, signedOut } from '../../testing/fakeData.ts';
 import type { FakeWorld } from '../../testing/fakeBridge.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -94,4 +95,116 @@ test('Cancel while the browser is open gives the sign-in up and takes its connec
   await waitFor(() => expect(shown.callsOf('connections.remove')).toHaveLength(1));
   expect(within(dialog).queryByText('It was cancelled.')).toBeNull();
   expect(useConnections.getState().data).toEqual([]);
+});
+
+async function chooseMethod(user: ReturnType<typeof userEvent.setup>, dialog: HTMLElement, label: string) {
+  await user.click(within(dialog).getByRole('button', { name: /^More ways to sign in/ }));
+  await user.click(within(dialog).getByRole('radio', { name: label }));
+}
+
+test('hands a password to main once and forgets it, whatever comes of it', async () => {
+  const { user, dialog, shown } = await open(
+    {},
+    {
+      connections: {
+        connect: async () => {
+          throw fail('sign-in-failed', 'The password is wrong.', 'Type it again.');
+        },
+      },
+    },
+  );
+  await chooseMethod(user, dialog, 'User name and password');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByText('Type the password');
+  expect(shown.callsOf('connections.create')).toEqual([]);
+  await user.type(within(dialog).getByRole('textbox', { name: /^Account name/ }), 'ana@partner.example');
+  await user.type(within(dialog).getByLabelText(/^Password/), 'Geheim 1');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByText('The password is wrong.');
+  expect(shown.callsOf('connections.create')).toMatchObject([
+    { signIn: { kind: 'credential' }, loginHint: 'ana@partner.example' },
+  ]);
+  expect(JSON.stringify(shown.callsOf('connections.create'))).not.toContain('Geheim');
+  expect(shown.callsOf('connections.connect')).toMatchObject([
+    { secrets: { password: 'Geheim 1', keep: false } },
+  ]);
+  expect(within(dialog).getByLabelText<HTMLInputElement>(/^Password/).value).toBe('');
+});
+
+test('asks an app for its organisation’s first domain, and for no account', async () => {
+  const { user, dialog, shown } = await open();
+  await chooseMethod(user, dialog, 'App with a certificate');
+  expect(within(dialog).queryByRole('radiogroup', { name: 'Account' })).toBeNull();
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  expect(document.activeElement).toBe(
+    within(dialog).getByRole('textbox', { name: /^Organisation’s first domain/ }),
+  );
+  await user.type(
+    within(dialog).getByRole('textbox', { name: /^Organisation’s first/ }),
+    'contoso.onmicrosoft.com',
+  );
+  await user.type(
+    within(dialog).getByRole('textbox', { name: /^App id/ }),
+    '11111111-2222-4333-8444-555555555555',
+  );
+  await user.type(within(dialog).getByRole('textbox', { name: /^Certificate file/ }), '/keys/app.pfx');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(shown.callsOf('connections.connect')).toHaveLength(1));
+  expect(shown.callsOf('connections.create')).toMatchObject([
+    {
+      accountId: null,
+      organization: { kind: 'own', domain: 'contoso.onmicrosoft.com' },
+      signIn: { kind: 'certificate', certificate: { from: 'file', path: '/keys/app.pfx' } },
+    },
+  ]);
+});
+
+test('says what a pasted token is for before it is used', async () => {
+  const { user, dialog } = await open();
+  await chooseMethod(user, dialog, 'An access token you have');
+  await user.click(within(dialog).getByLabelText(/^Access token/));
+  await user.paste('nonsense');
+  await within(dialog).findByText('This is not an access token.');
+  await user.clear(within(dialog).getByLabelText(/^Access token/));
+  await user.paste('eyJa.eyJb.c');
+  await within(dialog).findByText('https://outlook.office365.com');
+});
+
+test('an unknown host is named, and has to be agreed to', async () => {
+  const { user, dialog, shown } = await open();
+  await user.click(within(dialog).getByRole('radio', { name: 'Other hosts' }));
+  await user.type(
+    within(dialog).getByRole('textbox', { name: /^Address of the service/ }),
+    'https://mail.contoso.example/',
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByText('Confirm mail.contoso.example, or correct the address');
+  expect(shown.callsOf('connections.create')).toEqual([]);
+  await user.click(within(dialog).getByRole('checkbox', { name: /^I know mail\.contoso\.example/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(shown.callsOf('connections.create')).toHaveLength(1));
+  expect(shown.callsOf('connections.create')).toMatchObject([
+    { options: { confirmedHosts: ['mail.contoso.example'] } },
+  ]);
+});
+
+test('changes a saved connection in place', async () => {
+  const view = fakeConnection({
+    name: 'Contoso',
+    domain: 'contoso.onmicrosoft.com',
+    colour: 1,
+    status: signedOut,
+  });
+  useConnections.setState({ data: [view], loaded: true });
+  shown = show(<NewConnectionDrawer />, { connections: [view] });
+  useUiRequests.getState().editConnection(view.profile.id);
+  const dialog = await screen.findByRole('dialog', { name: 'Edit Contoso' });
+  const user = userEvent.setup();
+  await chooseMethod(user, dialog, 'Code on another device');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(useUiRequests.getState().drawer).toBeNull());
+  expect(shown.callsOf('connections.create')).toEqual([]);
+  expect(shown.callsOf('connections.update')).toMatchObject([
+    { id: view.profile.id, patch: { signIn: { kind: 'device' }, name: 'Contoso' } },
+  ]);
 });

@@ -19,8 +19,8 @@ import { notify } from '../../ui/toasts.ts';
 import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import { ConnectionFormView } from './ConnectionFormView.tsx';
 import { WaitingView } from './WaitingView.tsx';
-import { useNewConnection } from './useNewConnection.ts';
-import type { CloudId } from '../../../shared/clouds.ts';
+import { useConnectionForm } from './useConnectionForm.ts';
+import type { DrawerRequest } from '../../app/uiRequests.ts';
 import type { SignIn } from '../../../shared/model/account.ts';
 
 const useStyles = makeStyles({
@@ -83,9 +83,17 @@ function WaitingFooter({
   );
 }
 
-function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; readonly onClose: () => void }) {
+function Content({
+  request,
+  title,
+  onClose,
+}: {
+  readonly request: DrawerRequest;
+  readonly title: string;
+  readonly onClose: () => void;
+}) {
   const styles = useStyles();
-  const model = useNewConnection(cloudId, onClose);
+  const model = useConnectionForm(request, onClose);
   const waiting = useConnection(model.waitingFor);
   const signIns = useAccounts((state) => state.signIns);
   const signIn =
@@ -95,6 +103,10 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
     ) ?? null;
   const body = useRef<HTMLDivElement>(null);
   const showsForm = waiting === undefined;
+  const { refusals } = model;
+  useEffect(() => {
+    if (refusals > 0) body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [refusals]);
   useEffect(() => {
     // The button that had the focus went with the view it was in.
     if (document.activeElement === document.body) body.current?.focus();
@@ -112,7 +124,7 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
             />
           }
         >
-          New connection
+          {title}
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody ref={body} className={styles.body} tabIndex={-1}>
@@ -130,10 +142,10 @@ function Content({ cloudId, onClose }: { readonly cloudId: CloudId | null; reado
               disabledFocusable={model.saving}
               onClick={() => void model.connect()}
             >
-              Connect
+              {model.editing ? 'Save and connect' : 'Connect'}
             </Button>
             <Button disabledFocusable={model.saving} onClick={() => void model.saveOnly()}>
-              Save without connecting
+              {model.editing ? 'Save' : 'Save without connecting'}
             </Button>
           </>
         ) : (
@@ -149,6 +161,8 @@ export default function NewConnectionDrawer() {
   const styles = useStyles();
   const drawer = useUiRequests((state) => state.drawer);
   const close = useUiRequests((state) => state.closeDrawer);
+  const edited = useConnection(drawer?.connectionId ?? null);
+  const title = edited === undefined ? 'New connection' : `Edit ${edited.profile.name}`;
   useFocusReturn(drawer !== null);
   return (
     <OverlayDrawer
@@ -156,12 +170,12 @@ export default function NewConnectionDrawer() {
       open={drawer !== null}
       className={styles.drawer}
       surfaceMotion={null}
-      aria-label="New connection"
+      aria-label={title}
       onOpenChange={(_, { open }) => {
         if (!open) close();
       }}
     >
-      {drawer !== null && <Content cloudId={drawer.cloudId} onClose={close} />}
+      {drawer !== null && <Content request={drawer} title={title} onClose={close} />}
     </OverlayDrawer>
   );
 }

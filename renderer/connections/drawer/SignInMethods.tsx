@@ -1,71 +1,64 @@
-import { Radio, RadioGroup, makeStyles, tokens } from '@fluentui/react-components';
-import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { Radio, RadioGroup } from '@fluentui/react-components';
+import { CertificateFields } from './CertificateFields.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { CredentialFields, DeviceNote, IdentityFields, TokenFields } from './MethodFields.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
+import type { SignInKind } from '../../../shared/model/sign-in-method.ts';
+import type { ConnectionFormModel } from './useConnectionForm.ts';
 
-const OTHERS = [
-  'Code on another device',
-  'App with a certificate',
-  'User name and password',
-  'Managed identity (Azure machines)',
-  'An access token you have',
+/** Down the first column, then the second. */
+const METHODS: readonly (readonly [SignInKind, string])[] = [
+  ['browser', 'Browser on this computer'],
+  ['credential', 'User name and password'],
+  ['device', 'Code on another device'],
+  ['managed-identity', 'Managed identity (Azure machines)'],
+  ['certificate', 'App with a certificate'],
+  ['token', 'An access token you have'],
 ];
 
-const useStyles = makeStyles({
-  toggle: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '4px',
-    padding: 0,
-    border: 'none',
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    fontFamily: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: '24px',
-    fontWeight: tokens.fontWeightSemibold,
-    cursor: 'pointer',
-  },
-  box: {
-    marginTop: '8px',
-    padding: '4px 12px 12px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground2,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-});
+function Fields({ model }: { readonly model: ConnectionFormModel }) {
+  switch (model.form.method) {
+    case 'browser':
+      return null;
+    case 'device':
+      return <DeviceNote />;
+    case 'credential':
+      return <CredentialFields model={model} />;
+    case 'certificate':
+      return <CertificateFields model={model} />;
+    case 'managed-identity':
+      return <IdentityFields model={model} />;
+    case 'token':
+      return <TokenFields model={model} />;
+  }
+}
 
-/** How to sign in. Only the browser works so far; the others are named so that nobody looks for them. */
-export function SignInMethods() {
-  const styles = useStyles();
+/** How to sign in, with what the chosen way needs to be told. */
+export function SignInMethods({ model }: { readonly model: ConnectionFormModel }) {
   const fields = useFieldStyles();
-  const [open, setOpen] = useState(false);
+  const { method } = model.form;
   return (
-    <div>
-      <button
-        type="button"
-        className={`focusable ${styles.toggle}`}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
+    <Disclosure
+      title="More ways to sign in"
+      aside={METHODS.find(([kind]) => kind === method)?.[1] ?? ''}
+      startOpen={method !== 'browser'}
+      forceOpen={model.problems.password !== undefined || model.problems.accessToken !== undefined}
+    >
+      <RadioGroup
+        aria-label="Way to sign in"
+        value={method}
+        onChange={(_, { value }) => {
+          const chosen = METHODS.find(([kind]) => kind === value);
+          if (chosen !== undefined) model.change({ method: chosen[0] });
+        }}
       >
-        {open ? <ChevronDown16Regular aria-hidden /> : <ChevronRight16Regular aria-hidden />}
-        More ways to sign in
-      </button>
-      {open && (
-        <div className={styles.box}>
-          <RadioGroup aria-label="Way to sign in" value="browser" aria-describedby="other-ways-note">
-            <div className={fields.two}>
-              <Radio value="browser" label="Browser on this computer" />
-              {OTHERS.map((label) => (
-                <Radio key={label} value={label} label={label} disabled />
-              ))}
-            </div>
-          </RadioGroup>
-          <p id="other-ways-note" className={fields.note}>
-            This version signs in through the browser only.
-          </p>
+        <div className={fields.two}>
+          {METHODS.map(([kind, label]) => (
+            <Radio key={kind} value={kind} label={label} />
+          ))}
         </div>
-      )}
-    </div>
+      </RadioGroup>
+      <Fields model={model} />
+    </Disclosure>
   );
 }

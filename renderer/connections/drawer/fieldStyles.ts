@@ -39,5 +39,13 @@ export const useFieldStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   row: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  stack: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  checks: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  hint: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   note: { margin: '8px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });

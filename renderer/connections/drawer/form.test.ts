@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fieldProblem, formProblems, newForm, toDraft } from './form.ts';
-import { fakeCustomers, juergen, partner } from '../../testing/fakeData.ts';
+import { newForm } from './form.ts';
+import type { ChosenCustomer, ConnectionForm } from './form.ts';
+import { formOf, toDraft, toSecrets } from './formDraft.ts';
+import { fieldProblem, formProblems, secretProblems, unknownHosts } from './formProblems.ts';
+import { draftOf } from '../../../shared/model/connection-draft.ts';
+import { connectionOptionsSchema } from '../../../shared/model/connection-options.ts';
+import type { ConnectionDraft } from '../../../shared/model/connection.ts';
+import { connectionOf, fakeCustomers, fakeId, juergen, partner } from '../../testing/fakeData.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
@@ -11,6 +17,11 @@ const pick = (test: (customer: Customer) => boolean): Customer => {
   const found = customers.find(test);
   if (found === undefined) throw new Error('The made-up customers lack one');
   return found;
+};
+
+const chosen = (listed: Customer): ChosenCustomer => {
+  const { tenantId, name, domain } = listed;
+  return { tenantId, name, domain, listed };
 };
 
 describe('new connection form', () => {
@@ -34,13 +45,13 @@ describe('new connection form', () => {
     const customer = { ...form, organization: 'customer' as const };
     expect(fieldProblem(customer, 'customer')).toBe('Choose a customer, or your own organisation');
     const ended = pick(({ relationship }) => relationship.state === 'ended');
-    expect(fieldProblem({ ...customer, customer: ended }, 'customer')).toContain('has ended');
+    expect(fieldProblem({ ...customer, customer: chosen(ended) }, 'customer')).toContain('has ended');
     const roleless = pick(
       ({ relationship, exchangeRole }) => relationship.state === 'active' && exchangeRole === null,
     );
-    expect(fieldProblem({ ...customer, customer: roleless }, 'customer')).toContain('No role');
+    expect(fieldProblem({ ...customer, customer: chosen(roleless) }, 'customer')).toContain('No role');
     const open = pick(({ exchangeRole }) => exchangeRole !== null);
-    expect(formProblems({ ...customer, customer: open })).toEqual({});
+    expect(formProblems({ ...customer, customer: chosen(open) })).toEqual({});
   });
 
   test('refuses a name or folder that is too long, and no service', () => {
@@ -48,7 +59,7 @@ describe('new connection form', () => {
       Object.keys(
         formProblems({ ...form, name: 'n'.repeat(121), folder: 'f'.repeat(61), exchange: false }),
       ).sort(),
-    ).toEqual(['exchange', 'folder', 'name']);
+    ).toEqual(['folder', 'name', 'services']);
   });
 
   test('hands over the own organisation of the chosen account', () => {
@@ -69,7 +80,9 @@ describe('new connection form', () => {
 
   test('hands over the customer by its tenant id, and an unknown account by its name', () => {
     const customer = pick(({ exchangeRole }) => exchangeRole !== null);
-    expect(toDraft({ ...form, organization: 'customer', customer }, [partner]).organization).toEqual({
+    expect(
+      toDraft({ ...form, organization: 'customer', customer: chosen(customer) }, [partner]).organization,
+    ).toEqual({
       kind: 'customer',
       tenantId: customer.tenantId,
       name: customer.name,
@@ -81,5 +94,139 @@ describe('new connection form', () => {
       'x@y.example',
       null,
     ]);
+  });
+});
+
+const APP = fakeId(77);
+const certificate: ConnectionForm = {
+  ...form,
+  method: 'certificate',
+  appId: APP,
+  certificatePath: 'C:\\keys\\report.pfx',
+  domain: 'contoso.onmicrosoft.com',
+};
+
+describe('ways to sign in', () => {
+  test('an app names its organisation by its first domain', () => {
+    expect(formProblems(certificate)).toEqual({});
+    for (const [domain, words] of [
+      ['', 'Type the organisation’s first domain'],
+      ['contoso.com', 'ends in .onmicrosoft.com'],
+      [fakeId(3), 'A tenant id won’t do'],
+      ['contoso', 'A domain looks like'],
+      ['contoso.onmicrosoft.us', 'ends in .onmicrosoft.com'],
+    ] as const) {
+      expect(fieldProblem({ ...certificate, domain }, 'domain')).toContain(words);
+    }
+    expect(
+      fieldProblem({ ...certificate, cloudId: 'O365USGovDoD', domain: 'a.onmicrosoft.us' }, 'domain'),
+    ).toBe(null);
+  });
+
+  test('a certificate needs an app, and to be somewhere', () => {
+    expect(Object.keys(formProblems({ ...certificate, appId: 'x', certificatePath: ' ' })).sort()).toEqual([
+      'appId',
+      'certificatePath',
+    ]);
+    const store = { ...certificate, certificateFrom: 'store' as const, thumbprint: '12' };
+    expect(fieldProblem(store, 'thumbprint')).toContain('40 digits');
+    const shown = '\u200eab cd ef 01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef 01';
+    expect(fieldProblem({ ...store, thumbprint: shown }, 'thumbprint')).toBeNull();
+    expect(toDraft({ ...store, thumbprint: shown }, []).signIn).toEqual({
+      kind: 'certificate',
+      appId: APP,
+      certificate: { from: 'store', thumbprint: 'ABCDEF0123456789ABCDEF0123456789ABCDEF01' },
+    });
+  });
+
+  test('a password needs an account, and is typed for a connect, not for saving', () => {
+    const credential = { ...form, method: 'credential' as const, accountId: null };
+    expect(fieldProblem(credential, 'loginHint')).toContain('Type the account’s name');
+    const none = { password: '', accessToken: '', keep: false };
+    expect(secretProblems(credential, none, false)).toEqual({ password: 'Type the password' });
+    expect(secretProblems(credential, none, true)).toEqual({});
+    expect(toSecrets(credential, { ...none, password: ' p ' })).toEqual({ password: ' p ', keep: false });
+  });
+
+  test('only the secret that belongs to the way is handed over', () => {
+    const typed = { password: 'p', accessToken: ' eyJa.b.c ', keep: true };
+    expect(toSecrets({ ...form, method: 'token' }, typed)).toEqual({ accessToken: 'eyJa.b.c', keep: false });
+    expect(toSecrets(certificate, typed)).toEqual({ password: 'p', keep: true });
+    for (const other of [form, { ...certificate, certificateFrom: 'kept' as const }]) {
+      expect(toSecrets(other, typed)).toBeNull();
+    }
+    expect(
+      secretProblems({ ...form, method: 'token' }, { ...typed, accessToken: 'abc' }, false).accessToken,
+    ).toContain('three parts');
+  });
+
+  test('where no person signs in, no account and no own client go along', () => {
+    const draft = toDraft({ ...certificate, clientId: fakeId(5) }, [partner]);
+    expect([draft.accountId, draft.loginHint, draft.clientId]).toEqual([null, null, null]);
+    expect(draft.organization).toEqual({
+      kind: 'own',
+      tenantId: null,
+      name: null,
+      domain: 'contoso.onmicrosoft.com',
+    });
+  });
+});
+
+describe('addresses and options', () => {
+  test('an unknown host has to be agreed to by name', () => {
+    const other = { ...form, ownHosts: true, connectionUri: 'https://mail.contoso.example/powershell' };
+    expect(unknownHosts(other)).toEqual(['mail.contoso.example']);
+    expect(fieldProblem(other, 'confirmedHosts')).toContain('mail.contoso.example');
+    expect(formProblems({ ...other, confirmedHosts: ['mail.contoso.example'] })).toEqual({});
+    expect(fieldProblem({ ...other, connectionUri: 'http://x.example' }, 'connectionUri')).toContain('https');
+    expect(fieldProblem({ ...other, connectionUri: '' }, 'connectionUri')).toContain('Type an address');
+  });
+
+  test('prefix, page size and cmdlets are what the module takes', () => {
+    expect(fieldProblem({ ...form, prefix: 'EXO' }, 'prefix')).toContain('taken');
+    expect(fieldProblem({ ...form, prefix: 'A-b' }, 'prefix')).toContain('letters and digits');
+    expect(fieldProblem({ ...form, pageSize: '1001' }, 'pageSize')).toContain('1 to 1000');
+    expect(fieldProblem({ ...form, commandNames: 'Get-Mailbox, *-Retention*' }, 'commandNames')).toBeNull();
+    expect(fieldProblem({ ...form, commandNames: 'Get-Mailbox|x' }, 'commandNames')).toContain(
+      'Get-Mailbox|x',
+    );
+  });
+
+  test('a draft survives the form as it was, with what has no field there', () => {
+    const draft: ConnectionDraft = {
+      name: 'Adatum',
+      folder: 'Test',
+      cloudId: 'O365Default',
+      accountId: null,
+      loginHint: 'ana@partner.example',
+      clientId: fakeId(9),
+      organization: {
+        kind: 'customer',
+        tenantId: fakeId(8),
+        name: 'Adatum',
+        domain: 'adatum.onmicrosoft.com',
+      },
+      signIn: { kind: 'credential', inline: true },
+      services: ['compliance'],
+      readOnly: false,
+      options: connectionOptionsSchema.parse({
+        connectionUri: 'https://ps.compliance.protection.outlook.com/powershell-liveid/',
+        authorityUri: 'https://login.microsoftonline.com/adatum.onmicrosoft.com',
+        prefix: 'Ada',
+        commandNames: ['Get-Mailbox', '*-Retention*'],
+        formatTypeNames: ['Some.Type'],
+        pageSize: 100,
+        bypassMailboxAnchoring: true,
+        showBanner: false,
+        useMultithreading: true,
+        searchOnlySession: true,
+        proxy: 'none',
+        runLog: { errorReporting: true, folder: 'C:\\logs', level: 'All', performance: true },
+        inert: { DisableWAM: '' },
+      }),
+    };
+    expect(toDraft(formOf(draft, []), [])).toEqual(draft);
+    const { profile } = connectionOf(draft);
+    expect(draftOf({ ...profile, ...draft, clientId: fakeId(9), username: draft.loginHint })).toEqual(draft);
   });
 });

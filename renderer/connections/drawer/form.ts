@@ -1,127 +1,136 @@
-import { whyNotOpen } from '../../customers/access.ts';
 import type { CloudId } from '../../../shared/clouds.ts';
 import type { Account } from '../../../shared/model/account.ts';
-import type { ConnectionDraft } from '../../../shared/model/connection.ts';
-import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { BROWSER } from '../../../shared/model/sign-in-method.ts';
+import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
+import type { ProxyChoice } from '../../../shared/model/proxy.ts';
+import type { CertificateRef, SignInKind } from '../../../shared/model/sign-in-method.ts';
 
-/** What the New connection form holds while it is filled in. */
-export interface ConnectionForm {
+/** A customer's organisation; `listed`: what the customer list says of it, where it comes from there. */
+export interface ChosenCustomer {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly listed: Customer | null;
+}
+
+/** What can be said of a connection beside who and where, as it is typed. */
+export interface OptionFields {
+  readonly connectionUri: string;
+  readonly authorityUri: string;
+  readonly confirmedHosts: readonly string[];
+  readonly prefix: string;
+  /** Names or wildcards, parted by commas, spaces or lines. */
+  readonly commandNames: string;
+  readonly pageSize: string;
+  readonly bypassMailboxAnchoring: boolean;
+  readonly loadCmdletHelp: boolean;
+  readonly skipLoadingFormatData: boolean;
+  readonly searchOnlySession: boolean;
+  readonly proxy: ProxyChoice;
+  readonly logFolder: string;
+  readonly logAll: boolean;
+}
+
+/** What the connection's form holds while it is filled in. Nothing secret: passwords and tokens are in `Secrets`. */
+export interface ConnectionForm extends OptionFields {
   readonly cloudId: CloudId;
+  /** Hosts that are typed, in the place of the environment's. */
+  readonly ownHosts: boolean;
+  readonly method: SignInKind;
   /** A known account; null: another one, named by `loginHint` or chosen in the browser. */
   readonly accountId: string | null;
   readonly loginHint: string;
   readonly organization: 'own' | 'customer';
-  readonly customer: Customer | null;
+  readonly customer: ChosenCustomer | null;
+  /** First domain of the organisation, where no person signs in. */
+  readonly domain: string;
+  readonly appId: string;
+  readonly certificateFrom: CertificateRef['from'];
+  readonly certificateId: string;
+  readonly certificatePath: string;
+  readonly thumbprint: string;
+  /** An identity that was assigned to the machine, not its own. */
+  readonly assigned: boolean;
+  readonly identityId: string;
+  /** Own app registration; empty: Exchange's public client. */
+  readonly clientId: string;
   readonly exchange: boolean;
+  readonly compliance: boolean;
   readonly name: string;
   readonly folder: string;
   readonly readOnly: boolean;
+  /** The person typed -InlineCredential. */
+  readonly inline: boolean;
+  /** What was said and has no field here; it is kept as it is. */
+  readonly said: ConnectionOptions | null;
 }
 
-export type FormField = 'loginHint' | 'customer' | 'exchange' | 'name' | 'folder';
-export type FormProblems = Partial<Record<FormField, string>>;
+/** What is typed for one connect. It leaves the form when it is handed to main. */
+export interface Secrets {
+  readonly password: string;
+  readonly accessToken: string;
+  readonly keep: boolean;
+}
+
+export const NO_SECRETS: Secrets = { password: '', accessToken: '', keep: false };
+
+const NOTHING_SAID: OptionFields = {
+  connectionUri: '',
+  authorityUri: '',
+  confirmedHosts: [],
+  prefix: '',
+  commandNames: '',
+  pageSize: '',
+  bypassMailboxAnchoring: false,
+  loadCmdletHelp: false,
+  skipLoadingFormatData: false,
+  searchOnlySession: false,
+  proxy: 'app',
+  logFolder: '',
+  logAll: false,
+};
 
 /** A new form: the first usable account of the environment is chosen, where there is one. */
 export function newForm(cloudId: CloudId, accounts: readonly Account[], readOnly: boolean): ConnectionForm {
+  return {
+    ...NOTHING_SAID,
+    ...whoIn(cloudId, accounts),
+    ownHosts: false,
+    method: 'browser',
+    domain: '',
+    appId: '',
+    certificateFrom: 'file',
+    certificateId: '',
+    certificatePath: '',
+    thumbprint: '',
+    assigned: false,
+    identityId: '',
+    clientId: '',
+    exchange: true,
+    compliance: false,
+    name: '',
+    folder: '',
+    readOnly,
+    inline: false,
+    said: null,
+  };
+}
+
+/** Environment with who signs in there: what else the form holds stays when another environment is chosen. */
+export function whoIn(cloudId: CloudId, accounts: readonly Account[]) {
   const first = accounts.find((account) => account.cloudId === cloudId);
   return {
     cloudId,
     accountId: first?.accountId ?? null,
     loginHint: '',
-    organization: 'own',
+    organization: 'own' as const,
     customer: null,
-    exchange: true,
-    name: '',
-    folder: '',
-    readOnly,
   };
 }
 
-const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** True where a person signs in, with an account. */
+export const signsInUser = (form: Pick<ConnectionForm, 'method'>): boolean =>
+  form.method === 'browser' || form.method === 'device' || form.method === 'credential';
 
-/** Null: fine. An empty one is chosen in the browser. */
-export function loginHintProblem(loginHint: string): string | null {
-  const text = loginHint.trim();
-  if (text === '') return null;
-  if (text.length > 320) return 'An account name has at most 320 characters';
-  return UPN.test(text)
-    ? null
-    : 'An account looks like name@organisation.com. Leave it empty to choose in the browser';
-}
-
-export const nameProblem = (name: string): string | null =>
-  name.trim().length > 120 ? 'A name has at most 120 characters' : null;
-
-export const folderProblem = (folder: string): string | null =>
-  folder.trim().length > 60 ? 'A folder’s name has at most 60 characters' : null;
-
-function customerProblem(form: ConnectionForm): string | null {
-  if (form.organization === 'own') return null;
-  if (form.customer === null) return 'Choose a customer, or your own organisation';
-  const refusal = whyNotOpen(form.customer);
-  return refusal === null ? null : `${refusal.sentence} ${refusal.next}`;
-}
-
-/** What is wrong with one field; null: nothing. */
-export function fieldProblem(form: ConnectionForm, field: FormField): string | null {
-  switch (field) {
-    case 'loginHint':
-      return form.accountId === null ? loginHintProblem(form.loginHint) : null;
-    case 'customer':
-      return customerProblem(form);
-    case 'exchange':
-      return form.exchange
-        ? null
-        : 'A connection needs a service. Exchange Online is the one in this version';
-    case 'name':
-      return nameProblem(form.name);
-    case 'folder':
-      return folderProblem(form.folder);
-  }
-}
-
-/** Everything that is wrong with the form; empty: it can be sent. */
-export function formProblems(form: ConnectionForm): FormProblems {
-  const problems: FormProblems = {};
-  for (const field of ['loginHint', 'customer', 'exchange', 'name', 'folder'] as const) {
-    const problem = fieldProblem(form, field);
-    if (problem !== null) problems[field] = problem;
-  }
-  return problems;
-}
-
-/** The form as main takes it. */
-export function toDraft(form: ConnectionForm, accounts: readonly Account[]): ConnectionDraft {
-  const account = accounts.find(
-    ({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId,
-  );
-  const hint = form.loginHint.trim();
-  return {
-    name: form.name.trim(),
-    folder: form.folder.trim(),
-    cloudId: form.cloudId,
-    accountId: account?.accountId ?? null,
-    loginHint: account?.username ?? (hint === '' ? null : hint),
-    organization:
-      form.organization === 'customer' && form.customer !== null
-        ? {
-            kind: 'customer',
-            tenantId: form.customer.tenantId,
-            name: form.customer.name,
-            domain: form.customer.domain,
-          }
-        : {
-            kind: 'own',
-            tenantId: account?.homeTenantId ?? null,
-            name: account?.homeOrganization ?? null,
-            domain: null,
-          },
-    clientId: null,
-    signIn: BROWSER,
-    options: NO_OPTIONS,
-    services: ['exchange'],
-    readOnly: form.readOnly,
-  };
-}
+/** Cmdlet names or wildcards of the text in which they are typed. */
+export const namesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((name) => name !== '');

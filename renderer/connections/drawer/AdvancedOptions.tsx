@@ -1,0 +1,127 @@
+import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { FormInput } from './FormInput.tsx';
+import { signsInUser } from './form.ts';
+import { useFieldStyles } from './fieldStyles.ts';
+import type { ConnectionForm } from './form.ts';
+import type { FormField } from './formProblems.ts';
+import type { ConnectionFormModel } from './useConnectionForm.ts';
+
+const PROXIES: Readonly<Record<ProxyChoice, string>> = {
+  app: 'As in settings',
+  system: 'That of this computer',
+  auto: 'Found by itself (WPAD)',
+  none: 'None, directly',
+};
+
+const FIELDS: readonly FormField[] = ['clientId', 'prefix', 'commandNames', 'pageSize', 'logFolder'];
+
+type Switch = {
+  [F in keyof ConnectionForm]: ConnectionForm[F] extends boolean ? F : never;
+}[keyof ConnectionForm];
+
+function Option({
+  model,
+  field,
+  label,
+}: {
+  readonly model: ConnectionFormModel;
+  readonly field: Switch;
+  readonly label: string;
+}) {
+  return (
+    <Checkbox
+      label={label}
+      checked={model.form[field]}
+      onChange={(_, { checked }) => model.change({ [field]: checked === true })}
+    />
+  );
+}
+
+function saidOf(form: ConnectionForm): boolean {
+  return (
+    [form.clientId, form.prefix, form.commandNames, form.pageSize, form.logFolder].some(
+      (text) => text !== '',
+    ) ||
+    form.proxy !== 'app' ||
+    form.bypassMailboxAnchoring ||
+    form.loadCmdletHelp ||
+    form.skipLoadingFormatData ||
+    form.searchOnlySession ||
+    form.logAll
+  );
+}
+
+/** What most connections leave as it is. */
+export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel }) {
+  const fields = useFieldStyles();
+  const { form, change, problems } = model;
+  return (
+    <Disclosure
+      title="Advanced options"
+      startOpen={saidOf(form)}
+      forceOpen={FIELDS.some((field) => problems[field] !== undefined)}
+    >
+      {signsInUser(form) && (
+        <FormInput
+          model={model}
+          field="clientId"
+          label="Own app registration (client id)"
+          hint="Empty: Microsoft’s client for Exchange. Your own needs the redirect address http://localhost"
+        />
+      )}
+      <div className={fields.two}>
+        <FormInput
+          model={model}
+          field="prefix"
+          label="Prefix"
+          hint={
+            form.prefix.trim() === ''
+              ? 'Before the nouns of its cmdlets'
+              : `Cmdlets are called Get-${form.prefix.trim()}Mailbox`
+          }
+        />
+        <FormInput model={model} field="pageSize" label="Page size" hint="1 to 1000 objects. Empty: 1000" />
+        <FormInput
+          model={model}
+          field="commandNames"
+          label="Cmdlets on offer"
+          hint="Like Get-Mailbox, *-Retention*. Empty: all"
+        />
+        <Field label="Proxy">
+          <Select
+            value={form.proxy}
+            onChange={(_, { value }) => {
+              const chosen = PROXY_CHOICES.find((one) => one === value);
+              if (chosen !== undefined) change({ proxy: chosen });
+            }}
+          >
+            {PROXY_CHOICES.map((choice) => (
+              <option key={choice} value={choice}>
+                {PROXIES[choice]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <div className={fields.checks}>
+        <Option model={model} field="bypassMailboxAnchoring" label="Send no mailbox anchor" />
+        <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
+        <Option model={model} field="skipLoadingFormatData" label="Show all properties at first" />
+        {form.compliance && (
+          <Option model={model} field="searchOnlySession" label="Session for compliance searches" />
+        )}
+      </div>
+      <FormInput
+        model={model}
+        field="logFolder"
+        label="Folder of the run log"
+        hint="A CSV file of what is sent and how long it took. Empty: none is written"
+      />
+      {form.logFolder.trim() !== '' && (
+        <Option model={model} field="logAll" label="Log successes too, not only errors" />
+      )}
+    </Disclosure>
+  );
+}

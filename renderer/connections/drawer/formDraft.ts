@@ -1,0 +1,178 @@
+import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
+import { namesIn, newForm, signsInUser } from './form.ts';
+import type { ConnectionForm, Secrets } from './form.ts';
+import type { Account } from '../../../shared/model/account.ts';
+import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
+import type { ConnectionDraft, Organization, Service } from '../../../shared/model/connection.ts';
+import type { CertificateRef, ConnectSecrets, SignInMethod } from '../../../shared/model/sign-in-method.ts';
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+function organizationOf(form: ConnectionForm, account: Account | undefined): Organization {
+  if (!signsInUser(form)) {
+    return { kind: 'own', tenantId: null, name: null, domain: orNull(form.domain)?.toLowerCase() ?? null };
+  }
+  if (form.organization === 'customer' && form.customer !== null) {
+    const { tenantId, name, domain } = form.customer;
+    return { kind: 'customer', tenantId, name, domain };
+  }
+  return {
+    kind: 'own',
+    tenantId: account?.homeTenantId ?? null,
+    name: account?.homeOrganization ?? null,
+    domain: null,
+  };
+}
+
+function certificateOf(form: ConnectionForm): CertificateRef {
+  switch (form.certificateFrom) {
+    case 'kept':
+      return { from: 'kept', certificateId: form.certificateId };
+    case 'file':
+      return { from: 'file', path: form.certificatePath.trim() };
+    case 'store':
+      return { from: 'store', thumbprint: form.thumbprint.replaceAll(/[^0-9a-f]/gi, '').toUpperCase() };
+  }
+}
+
+function methodOf(form: ConnectionForm): SignInMethod {
+  switch (form.method) {
+    case 'credential':
+      return { kind: 'credential', inline: form.inline };
+    case 'certificate':
+      return { kind: 'certificate', appId: form.appId.trim(), certificate: certificateOf(form) };
+    case 'managed-identity':
+      return { kind: 'managed-identity', identityId: form.assigned ? form.identityId.trim() : null };
+    case 'browser':
+    case 'device':
+    case 'token':
+      return { kind: form.method };
+  }
+}
+
+/** Fields without a place in the form stay as they were said. */
+function optionsOf(form: ConnectionForm): ConnectionOptions {
+  const said = form.said ?? NO_OPTIONS;
+  const logged = form.logFolder.trim() !== '' || form.logAll || said.runLog !== null;
+  return {
+    ...said,
+    connectionUri: orNull(form.connectionUri),
+    authorityUri: orNull(form.authorityUri),
+    confirmedHosts: [...form.confirmedHosts],
+    prefix: form.prefix.trim(),
+    commandNames: namesIn(form.commandNames),
+    pageSize: form.pageSize.trim() === '' ? null : Number(form.pageSize),
+    bypassMailboxAnchoring: form.bypassMailboxAnchoring,
+    loadCmdletHelp: form.loadCmdletHelp,
+    skipLoadingFormatData: form.skipLoadingFormatData,
+    searchOnlySession: form.compliance && form.searchOnlySession,
+    proxy: form.proxy,
+    runLog: logged
+      ? {
+          errorReporting: said.runLog?.errorReporting ?? true,
+          performance: said.runLog?.performance ?? null,
+          folder: orNull(form.logFolder),
+          level: form.logAll ? 'All' : said.runLog?.level === 'All' ? null : (said.runLog?.level ?? null),
+        }
+      : null,
+  };
+}
+
+/** The form as main takes it. */
+export function toDraft(form: ConnectionForm, accounts: readonly Account[]): ConnectionDraft {
+  const user = signsInUser(form);
+  const account = user
+    ? accounts.find(({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId)
+    : undefined;
+  const services: Service[] = [];
+  if (form.exchange) services.push('exchange');
+  if (form.compliance) services.push('compliance');
+  return {
+    name: form.name.trim(),
+    folder: form.folder.trim(),
+    cloudId: form.cloudId,
+    accountId: account?.accountId ?? null,
+    loginHint: account?.username ?? (user ? orNull(form.loginHint) : null),
+    organization: organizationOf(form, account),
+    clientId: user ? orNull(form.clientId) : null,
+    signIn: methodOf(form),
+    options: optionsOf(form),
+    services,
+    readOnly: form.readOnly,
+  };
+}
+
+/** What main is handed for this one connect; null: nothing secret belongs to this way to sign in. */
+export function toSecrets(form: ConnectionForm, secrets: Secrets): ConnectSecrets | null {
+  const withPassword =
+    form.method === 'credential' || (form.method === 'certificate' && form.certificateFrom === 'file');
+  if (form.method === 'token') return { accessToken: secrets.accessToken.trim(), keep: false };
+  if (!withPassword || secrets.password === '') return null;
+  return { password: secrets.password, keep: secrets.keep };
+}
+
+/** The fields that options fill. */
+function optionFields(options: ConnectionOptions) {
+  return {
+    connectionUri: options.connectionUri ?? '',
+    authorityUri: options.authorityUri ?? '',
+    confirmedHosts: options.confirmedHosts,
+    prefix: options.prefix,
+    commandNames: options.commandNames.join(', '),
+    pageSize: options.pageSize === null ? '' : String(options.pageSize),
+    bypassMailboxAnchoring: options.bypassMailboxAnchoring,
+    loadCmdletHelp: options.loadCmdletHelp,
+    skipLoadingFormatData: options.skipLoadingFormatData,
+    searchOnlySession: options.searchOnlySession,
+    proxy: options.proxy,
+    logFolder: options.runLog?.folder ?? '',
+    logAll: options.runLog?.level === 'All',
+    said: options,
+    ownHosts: options.connectionUri !== null || options.authorityUri !== null,
+  };
+}
+
+function certificateFields(certificate: CertificateRef) {
+  return {
+    certificateFrom: certificate.from,
+    certificateId: certificate.from === 'kept' ? certificate.certificateId : '',
+    certificatePath: certificate.from === 'file' ? certificate.path : '',
+    thumbprint: certificate.from === 'store' ? certificate.thumbprint : '',
+  };
+}
+
+function methodFields(signIn: SignInMethod) {
+  return {
+    method: signIn.kind,
+    inline: signIn.kind === 'credential' && signIn.inline,
+    ...(signIn.kind === 'certificate' && {
+      appId: signIn.appId,
+      ...certificateFields(signIn.certificate),
+    }),
+    ...(signIn.kind === 'managed-identity' && {
+      assigned: signIn.identityId !== null,
+      identityId: signIn.identityId ?? '',
+    }),
+  };
+}
+
+/** The form that makes a draft again; a saved connection is one with an account and a client. */
+export function formOf(draft: ConnectionDraft, accounts: readonly Account[]): ConnectionForm {
+  const { organization, cloudId } = draft;
+  const known = accounts.find((one) => one.cloudId === cloudId && one.accountId === draft.accountId);
+  return {
+    ...newForm(cloudId, [], draft.readOnly),
+    ...optionFields(draft.options),
+    ...methodFields(draft.signIn),
+    accountId: known?.accountId ?? null,
+    loginHint: known === undefined ? (draft.loginHint ?? '') : '',
+    organization: organization.kind,
+    customer: organization.kind === 'customer' ? { ...organization, listed: null } : null,
+    domain: organization.kind === 'own' ? (organization.domain ?? '') : '',
+    clientId: draft.clientId ?? '',
+    exchange: draft.services.includes('exchange'),
+    compliance: draft.services.includes('compliance'),
+    name: draft.name,
+    folder: draft.folder,
+  };
+}

@@ -1,0 +1,206 @@
+import { useRef, useState } from 'react';
+import { api } from '../../app/api.ts';
+import { failureOf } from '../../app/failure.ts';
+import { useAccounts } from '../../app/stores/accounts.ts';
+import { dropConnection, putConnection, useConnections } from '../../app/stores/connections.ts';
+import { useSettings } from '../../app/stores/settings.ts';
+import { notify } from '../../ui/toasts.ts';
+import { draftOf } from '../../../shared/model/connection-draft.ts';
+import { BROWSER } from '../../../shared/model/sign-in-method.ts';
+import { NO_SECRETS, newForm, whoIn } from './form.ts';
+import { formOf, toDraft, toSecrets } from './formDraft.ts';
+import { fieldProblem, formProblems, secretProblems } from './formProblems.ts';
+import type { ConnectionForm, Secrets } from './form.ts';
+import type { FormField, FormProblems } from './formProblems.ts';
+import type { DrawerRequest } from '../../app/uiRequests.ts';
+import type { CloudId } from '../../../shared/clouds.ts';
+import type { ConnectionDraft } from '../../../shared/model/connection.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
+
+interface Made {
+  readonly id: string;
+  /** The draft it was made from, to tell whether the form has changed since. */
+  readonly draft: string;
+}
+
+/** What the panel starts with: a saved connection, or a new one on an environment. */
+function startOf({ cloudId, connectionId }: DrawerRequest): { form: ConnectionForm; made: Made | null } {
+  const accounts = useAccounts.getState().data;
+  const view = useConnections.getState().data.find(({ profile }) => profile.id === connectionId);
+  if (view === undefined) {
+    const readOnly = useSettings.getState().data.newConnectionsReadOnly;
+    return { form: newForm(cloudId ?? 'O365Default', accounts, readOnly), made: null };
+  }
+  const draft = draftOf(view.profile);
+  return { form: formOf(draft, accounts), made: { id: view.profile.id, draft: JSON.stringify(draft) } };
+}
+
+/** The connection's form: its fields, what is wrong with them, and the connection that it makes or changes. */
+export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
+  const accounts = useAccounts((state) => state.data);
+  const [start] = useState(() => startOf(request));
+  const [form, setForm] = useState<ConnectionForm>(start.form);
+  const [secrets, setSecrets] = useState<Secrets>(NO_SECRETS);
+  const [problems, setProblems] = useState<FormProblems>({});
+  /** Counts the checks of the whole form that found something. */
+  const [refusals, setRefusals] = useState(0);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [waitingFor, setWaitingFor] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const made = useRef<Made | null>(start.made);
+  const kept = useRef(start.made !== null);
+  const cancelled = useRef(false);
+  const left = useRef(false);
+  const editing = start.made !== null;
+
+  /** What was wrong with a field is not said any longer once it changes; leaving it checks again. */
+  const forget = (patch: object) =>
+    setProblems((before) =>
+      Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch))),
+    );
+  const change = (patch: Partial<ConnectionForm>) => {
+    setForm((before) => ({ ...before, ...patch }));
+    forget(patch);
+  };
+  const changeSecrets = (patch: Partial<Secrets>) => {
+    setSecrets((before) => ({ ...before, ...patch }));
+    forget(patch);
+  };
+  const chooseCloud = (cloudId: CloudId) => {
+    change({
+      ...whoIn(cloudId, accounts),
+      ownHosts: false,
+      connectionUri: '',
+      authorityUri: '',
+      confirmedHosts: [],
+    });
+    setProblems({});
+  };
+  const leave = (field: FormField) => {
+    const problem = fieldProblem(form, field);
+    setProblems((before) => {
+      const others = Object.fromEntries(Object.entries(before).filter(([name]) => name !== field));
+      return problem === null ? others : { ...others, [field]: problem };
+    });
+  };
+  const check = (found: FormProblems, filled: ConnectionForm): ConnectionDraft | null => {
+    setProblems(found);
+    if (Object.keys(found).length === 0) return toDraft(filled, accounts);
+    setRefusals((before) => before + 1);
+    return null;
+  };
+
+  /** Saves the draft; the connection of an earlier try, or the one that is edited, is changed. */
+  const save = async (draft: ConnectionDraft): Promise<string> => {
+    const text = JSON.stringify(draft);
+    if (made.current?.draft === text) return made.current.id;
+    const view =
+      made.current === null
+        ? await api.connections.create(draft)
+        : await api.connections.update({ id: made.current.id, patch: draft });
+    putConnection(view);
+    made.current = { id: view.profile.id, draft: text };
+    return view.profile.id;
+  };
+
+  const saveOnly = async () => {
+    const draft = check(formProblems(form), form);
+    if (draft === null || saving) return;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await save(draft);
+      onDone();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  const connectWith = async (filled: ConnectionForm) => {
+    const found = { ...formProblems(filled), ...secretProblems(filled, secrets, kept.current) };
+    const draft = check(found, filled);
+    if (draft === null || saving) return;
+    setSaving(true);
+    setFailure(null);
+    cancelled.current = false;
+    try {
+      const id = await save(draft);
+      const typed = toSecrets(filled, secrets);
+      // From here on it is main's; nothing of it stays on the screen.
+      setSecrets((before) => ({ ...NO_SECRETS, keep: before.keep }));
+      kept.current ||= typed?.keep === true;
+      setWaitingFor(id);
+      const view = await api.connections.connect({ id, ...(typed !== null && { secrets: typed }) });
+      putConnection(view);
+      notify({ text: `Connected to ${view.profile.name}.` });
+      if (!left.current) onDone();
+    } catch (error) {
+      if (!cancelled.current) setFailure(failureOf(error));
+    } finally {
+      setWaitingFor(null);
+      setSaving(false);
+    }
+  };
+
+  /** The same connection through the browser, whatever way was chosen. */
+  const continueInBrowser = () => {
+    const filled = { ...form, method: BROWSER.kind };
+    setForm(filled);
+    return connectWith(filled);
+  };
+
+  /** Gives the sign-in up and goes back to the form; a profile that was made for it goes too. */
+  const cancel = async () => {
+    const id = made.current?.id;
+    cancelled.current = true;
+    if (id === undefined) return;
+    if (!editing) made.current = null;
+    try {
+      await api.connections.cancelConnect({ id });
+      if (editing) return;
+      await api.connections.remove({ id });
+      dropConnection(id);
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+
+  /** The panel closes while the sign-in goes on. */
+  const leaveDrawer = () => {
+    left.current = true;
+    setSecrets(NO_SECRETS);
+    onDone();
+  };
+
+  return {
+    form,
+    secrets,
+    editing,
+    accounts: accounts.filter(({ cloudId }) => cloudId === form.cloudId),
+    problems,
+    refusals,
+    failure,
+    waitingFor,
+    saving,
+    change,
+    changeSecrets,
+    chooseCloud,
+    leave,
+    /** Puts another form in the place of this one, e.g. that of a pasted command. */
+    replace: (filled: ConnectionForm) => {
+      setForm(filled);
+      setProblems({});
+      setFailure(null);
+    },
+    connect: () => connectWith(form),
+    continueInBrowser,
+    saveOnly,
+    cancel,
+    leaveDrawer,
+    dismissFailure: () => setFailure(null),
+  };
+}
+
+export type ConnectionFormModel = ReturnType<typeof useConnectionForm>;
