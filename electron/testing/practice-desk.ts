@@ -69,6 +69,7 @@ export async function openPracticeDesk(args: readonly string[] = []): Promise<Pr
     log: () => {},
   });
   const file = memoryFile();
+  const journalFile = memoryFile();
   const activity = fakeActivity();
   const open = () =>
     createConnections({
@@ -77,6 +78,7 @@ export async function openPracticeDesk(args: readonly string[] = []): Promise<Pr
       sources: sourcesOf(accounts),
       exchange,
       activity,
+      journalFile,
       lookup: createTenantLookup(http),
     });
   let connections = open();

@@ -43,6 +43,7 @@ export const methodNames = {
     'cancelConnect',
     'disconnect',
     'explainToken',
+    'check',
     'lookupTenant',
     'dismissDamaged',
   ],
