@@ -75,6 +75,7 @@ export async function openPracticeDesk(
     log: () => {},
   });
   const file = memoryFile();
+  const journalFile = memoryFile();
   const activity = fakeActivity();
   const open = () =>
     createConnections({
@@ -83,6 +84,7 @@ export async function openPracticeDesk(
       sources: sourcesOf(accounts),
       exchange,
       activity,
+      journalFile,
       lookup: createTenantLookup(http),
     });
   let connections = open();
