@@ -156,6 +156,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     exchange,
     activity,
     lookup: createTenantLookup(http),
+    journalFile: openStore('open-connections'),
   });
   const customers = createCustomers({
     file: openStore('customers'),
@@ -283,6 +284,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   void vault.open().then(() => {
     keychainAnswered = true;
     return Promise.all([accounts.start(), certificates.start()]);
+  });
+  connections.recover().catch((error: unknown) => {
+    deps.onUnexpected('connections', error);
   });
   if (deps.options.practice) void practice.port().catch(() => undefined);
 

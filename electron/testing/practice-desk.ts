@@ -85,6 +85,7 @@ export async function openPracticeDesk(
     log: () => {},
   });
   const file = memoryFile();
+  const journalFile = memoryFile();
   const activity = fakeActivity();
   const open = () =>
     createConnections({
@@ -101,6 +102,7 @@ export async function openPracticeDesk(
       }),
       exchange,
       activity,
+      journalFile,
       lookup: createTenantLookup(http),
     });
   let connections = open();
