@@ -165,7 +165,7 @@ async function pfx(password: string, notAfter: number): Promise<string> {
 
 const DAY = 86_400_000;
 const fromFile = (path: string, password: string | null) =>
-  failureOf(certificates.signer({ from: 'file', path }, password));
+  failureOf(certificates.signer({ from: 'file', path }, password, false));
 
 /** The real client over a transport that lies. */
 function asked(transport: Transport, idleTimeoutMs = 1000): Promise<Failure> {
