@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLOUDS } from '../../../shared/clouds.ts';
+import { SERVICES, type Service } from '../../../shared/model/connection.ts';
+import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { expectDocument, table } from './document.fixture.ts';
+import { ENVIRONMENTS, expectedEndpoint, type MatrixEnvironment } from './environments.fixture.ts';
+import { METHODS, type MatrixMethod } from './methods.fixture.ts';
+import { runCell, type CellResult } from './run-cell.fixture.ts';
+
+interface Cell {
+  readonly method: MatrixMethod;
+  readonly environment: MatrixEnvironment;
+  readonly service: Service;
+  readonly result: CellResult;
+}
+
+const DOCUMENT = new URL('../../../docs/connections.md', import.meta.url);
+const ROUNDS = [...new Set(METHODS.map(({ round }) => round))];
+const cells: Cell[] = [];
+let desk: PracticeDesk;
+
+beforeAll(async () => {
+  desk = await openPracticeDesk([], { hosts: 'all' });
+}, 60_000);
+afterAll(() => desk.close());
+
+/** Nobody is signed in any more, so that each cell signs in itself. */
+async function signEverybodyOut(): Promise<void> {
+  for (const { cloudId, accountId } of desk.accounts.list()) {
+    await desk.accounts.signOut({ cloudId, accountId });
+  }
+}
+
+async function runEnvironment(environment: MatrixEnvironment): Promise<void> {
+  for (const service of SERVICES) {
+    for (const round of ROUNDS) {
+      if (environment.missing(service) !== null) continue;
+      desk.requests.length = 0;
+      const results = METHODS.filter((method) => method.round === round).map(async (method) => {
+        const result = await runCell(desk, method, environment, service);
+        cells.push({ method, environment, service, result });
+      });
+      await Promise.all(results);
+      await signEverybodyOut();
+    }
+  }
+}
+
+function cellOf(method: MatrixMethod, environment: MatrixEnvironment, service: Service): Cell | undefined {
+  return cells.find(
+    (cell) => cell.method === method && cell.environment === environment && cell.service === service,
+  );
+}
+
+describe('every way to connect, to each service of each environment', { timeout: 60_000 }, () => {
+  it.each(ENVIRONMENTS.map((environment) => [environment.title, environment] as const))(
+    '%s',
+    async (_title, environment) => {
+      await runEnvironment(environment);
+      for (const service of SERVICES) {
+        if (environment.missing(service) !== null) continue;
+        for (const method of METHODS) check(cellOf(method, environment, service));
+      }
+    },
+  );
+
+  it('docs/connections.md says what came of it', async () => {
+    await expectDocument(DOCUMENT, documentText());
+  });
+});
+
+/** What must be true of every cell that was run. */
+function check(cell: Cell | undefined): void {
+  if (cell === undefined) throw new Error('a cell was not run');
+  const { method, environment, service, result } = cell;
+  const cloud = CLOUDS[environment.cloudId];
+  const name = `${method.title}, ${environment.title}, ${service}`;
+  if (cloud.closed !== null) {
+    const refused = { code: 'service-unavailable', message: expect.stringContaining(cloud.closed) as string };
+    expect([name, result]).toEqual([name, expect.objectContaining(refused)]);
+    return;
+  }
+  if (!result.connected) throw new Error(`${name}: ${result.code} ${result.message}`);
+  const { host, audience, eop } = expectedEndpoint(environment, service);
+  const region = service === 'compliance' && !eop ? /^[a-z0-9]+\./ : /^/;
+  expect([name, result.host.replace(region, ''), result.audience]).toEqual([name, host, audience]);
+  expect([name, result.connectionUri, result.rows > 0]).toEqual([name, `https://${result.host}`, true]);
+  const tenant = eop || service === 'exchange' ? result.tenantId : '[^@]+';
+  const organisation = new RegExp(
+    `^${eop || service === 'exchange' ? 'APP' : 'UPN'}:SystemMailbox\\{[0-9a-f-]+\\}@${tenant}$`,
+  );
+  if (method.anchor === 'organisation')
+    expect([name, result.anchor]).toEqual([name, expect.stringMatching(organisation)]);
+  else expect([name, result.anchor]).toEqual([name, `UPN:${result.userPrincipalName ?? ''}`]);
+}
+
+function documentText(): string {
+  return [
+    '# Ways to connect',
+    '',
+    'Written by `electron/connections/matrix/matrix.test.ts`: every cell was run against the practice cloud, through the app’s HTTP client with the hosts of each environment led to it. A cell is a sign-in, a first cmdlet (`Get-AcceptedDomain`, or `Get-RetentionCompliancePolicy`), what `Get-ConnectionInformation` says, and a disconnect. The run fails when this page says something else; `WRITE_DOCS=1 npx vitest run electron/connections/matrix` writes it anew.',
+    '',
+    ...SERVICES.flatMap((service) => [`## ${SERVICE_NAMES[service]}`, '', matrixTable(service), '']),
+    '## Where each goes',
+    '',
+    hostTable(),
+    '',
+  ].join('\n');
+}
+
+const SERVICE_NAMES: Readonly<Record<Service, string>> = {
+  exchange: 'Exchange Online',
+  compliance: 'Security & Compliance',
+};
+
+function matrixTable(service: Service): string {
+  return table(
+    ['way to connect', 'typed', ...ENVIRONMENTS.map(({ title }) => title)],
+    METHODS.map((method) => [
+      method.title,
+      method.typed.startsWith('-') ? `\`${method.typed}\`` : method.typed,
+      ...ENVIRONMENTS.map((environment) => cellText(method, environment, service)),
+    ]),
+  );
+}
+
+function cellText(method: MatrixMethod, environment: MatrixEnvironment, service: Service): string {
+  const missing = environment.missing(service) ?? CLOUDS[environment.cloudId].closed;
+  if (missing !== null) return missing;
+  const result = cellOf(method, environment, service)?.result;
+  if (result === undefined) throw new Error('an empty cell');
+  return result.connected ? 'connects' : result.message;
+}
+
+function hostTable(): string {
+  return table(
+    ['environment', 'service', 'sign-in host', 'host', 'audience of the token'],
+    ENVIRONMENTS.flatMap((environment) =>
+      SERVICES.flatMap((service) => {
+        const result = METHODS.map((method) => cellOf(method, environment, service)?.result).find(
+          (one) => one?.connected === true,
+        );
+        if (result?.connected !== true) return [];
+        return [
+          [
+            environment.title,
+            SERVICE_NAMES[service],
+            result.loginHosts.join(', '),
+            result.host,
+            result.audience,
+          ],
+        ];
+      }),
+    ),
+  );
+}
