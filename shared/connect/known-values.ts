@@ -33,6 +33,8 @@ export type Known =
 const SECRET: SecretValue = { secret: true };
 const NO_CERTIFICATE: CertificateValue = { certificate: null };
 const DEEPEST = 60;
+/** Longer texts and lists are no parameter's value: a text that doubles itself must not fill the memory. */
+const LONGEST = 20_000;
 
 function cmdlet(
   name: string,
@@ -136,10 +138,12 @@ export class KnownValues {
         return this.variable(node);
       case 'ArrayLiteral':
         return node.elements.map(inner);
-      case 'ArrayExpression':
-        return this.block(node.body, depth).flatMap((one) =>
+      case 'ArrayExpression': {
+        const items = this.block(node.body, depth).flatMap((one) =>
           Array.isArray(one) ? (one as readonly Known[]) : [one],
         );
+        return items.length > LONGEST ? this.unknown(node) : items;
+      }
       case 'SubExpression': {
         const values = this.block(node.body, depth);
         return values.length === 1 ? (values[0] ?? null) : values;
@@ -157,7 +161,7 @@ export class KnownValues {
       case 'BinaryExpression': {
         const [left, right] = [inner(node.left), inner(node.right)];
         const text = node.operator === '+' && typeof left === 'string' && typeof right === 'string';
-        return text ? left + right : this.unknown(node);
+        return text ? this.filled(left + right) : this.unknown(node);
       }
       case 'MemberExpression':
         return this.member(node, inner(node.target));
@@ -310,6 +314,7 @@ export class KnownValues {
   }
 
   private filled(text: string): Known {
+    if (text.length > LONGEST) return { unknown: `${text.slice(0, 40)}…` };
     const blank = this.blankIn(text);
     return blank === null ? text : { unknown: blank };
   }
