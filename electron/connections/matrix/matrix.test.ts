@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { cloudOf } from '../../../shared/endpoints.ts';
+import { COMMAND_OF, connectCmdlet } from '../../../shared/connect/parameter-table.ts';
 import { SERVICES, type Service } from '../../../shared/model/connection.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { RobotBrowser } from '../../testing/robot-browser.ts';
 import { expectDocument, table } from './document.fixture.ts';
 import { ENVIRONMENTS, expectedEndpoint, type MatrixEnvironment } from './environments.fixture.ts';
 import { METHODS, type MatrixMethod } from './methods.fixture.ts';
@@ -15,14 +18,30 @@ interface Cell {
 }
 
 const DOCUMENT = new URL('../../../docs/connections.md', import.meta.url);
-const ROUNDS = [...new Set(METHODS.map(({ round }) => round))];
+/** A device code is asked after every 5 s, so that those of all environments wait together. */
+const DEVICE_ROUND = 3;
+const ONE_BY_ONE = [1, 2];
 const cells: Cell[] = [];
 let desk: PracticeDesk;
 
 beforeAll(async () => {
   desk = await openPracticeDesk([], { hosts: 'all' });
+  typeDeviceCodes();
 }, 60_000);
 afterAll(() => desk.close());
+
+/** Types the code of every sign-in that shows one, as the person would. */
+function typeDeviceCodes(): void {
+  const typed = new Set<string>();
+  desk.accounts.onSignIns((signIns) => {
+    for (const { device, loginHint } of signIns) {
+      if (device === null || typed.has(device.code)) continue;
+      typed.add(device.code);
+      const page = `http://localhost:${String(desk.cloud.port)}/devicelogin`;
+      void new RobotBrowser().signIn(page, { username: loginHint ?? '', code: device.code });
+    }
+  });
+}
 
 /** Nobody is signed in any more, so that each cell signs in itself. */
 async function signEverybodyOut(): Promise<void> {
@@ -31,19 +50,23 @@ async function signEverybodyOut(): Promise<void> {
   }
 }
 
-async function runEnvironment(environment: MatrixEnvironment): Promise<void> {
-  for (const service of SERVICES) {
-    for (const round of ROUNDS) {
-      if (environment.missing(service) !== null) continue;
-      desk.requests.length = 0;
-      const results = METHODS.filter((method) => method.round === round).map(async (method) => {
-        const result = await runCell(desk, method, environment, service);
-        cells.push({ method, environment, service, result });
-      });
-      await Promise.all(results);
-      await signEverybodyOut();
-    }
-  }
+/** One round in these environments: all its ways, one service after the other. */
+async function runRound(round: number, environments: readonly MatrixEnvironment[]): Promise<void> {
+  desk.requests.length = 0;
+  const places = environments.flatMap((environment) =>
+    SERVICES.filter((service) => environment.missing(service) === null).map((service) => ({
+      environment,
+      service,
+    })),
+  );
+  const runs = places.flatMap(({ environment, service }) =>
+    METHODS.filter((method) => method.round === round).map(async (method) => {
+      const result = await runCell(desk, method, environment, service);
+      cells.push({ method, environment, service, result });
+    }),
+  );
+  await Promise.all(runs);
+  await signEverybodyOut();
 }
 
 function cellOf(method: MatrixMethod, environment: MatrixEnvironment, service: Service): Cell | undefined {
@@ -52,11 +75,17 @@ function cellOf(method: MatrixMethod, environment: MatrixEnvironment, service: S
   );
 }
 
-describe('every way to connect, to each service of each environment', { timeout: 60_000 }, () => {
+describe('every way to connect, to each service of each environment', () => {
+  it('is run', { timeout: 60_000 }, async () => {
+    for (const environment of ENVIRONMENTS) {
+      for (const round of ONE_BY_ONE) await runRound(round, [environment]);
+    }
+    await runRound(DEVICE_ROUND, ENVIRONMENTS);
+  });
+
   it.each(ENVIRONMENTS.map((environment) => [environment.title, environment] as const))(
     '%s',
-    async (_title, environment) => {
-      await runEnvironment(environment);
+    (_title, environment) => {
       for (const service of SERVICES) {
         if (environment.missing(service) !== null) continue;
         for (const method of METHODS) check(cellOf(method, environment, service));
@@ -81,6 +110,10 @@ function check(cell: Cell | undefined): void {
     return;
   }
   if (!result.connected) throw new Error(`${name}: ${result.code} ${result.message}`);
+  if (method.round !== DEVICE_ROUND) {
+    const { loginHost } = cloudOf(environment.cloudId, environment.options(service));
+    expect([name, result.loginHosts]).toEqual([name, [loginHost]]);
+  }
   const { host, audience, eop } = expectedEndpoint(environment, service);
   const region = service === 'compliance' && !eop ? /^[a-z0-9]+\./ : /^/;
   expect([name, result.host.replace(region, ''), result.audience]).toEqual([name, host, audience]);
@@ -118,10 +151,17 @@ function matrixTable(service: Service): string {
     ['way to connect', 'typed', ...ENVIRONMENTS.map(({ title }) => title)],
     METHODS.map((method) => [
       method.title,
-      method.typed.startsWith('-') ? `\`${method.typed}\`` : method.typed,
+      typedText(method, service),
       ...ENVIRONMENTS.map((environment) => cellText(method, environment, service)),
     ]),
   );
+}
+
+/** The parameter that says so, where the service's command has it. */
+function typedText({ typed }: MatrixMethod, service: Service): string {
+  const command = connectCmdlet(COMMAND_OF[service]);
+  const offered = command.parameters.some(({ name }) => `-${name}` === typed);
+  return offered ? `\`${typed}\`` : 'in the form only';
 }
 
 function cellText(method: MatrixMethod, environment: MatrixEnvironment, service: Service): string {

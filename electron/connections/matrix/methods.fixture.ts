@@ -6,7 +6,7 @@ import type { MatrixEnvironment } from './environments.fixture.ts';
 /** A way to connect, for the matrix. */
 export interface MatrixMethod {
   readonly title: string;
-  /** As it is typed, in short. */
+  /** The parameter of Connect- that says so. */
   readonly typed: string;
   /** Those of one round sign in side by side, each with an account of its own. */
   readonly round: number;
@@ -18,6 +18,7 @@ export interface MatrixMethod {
 
 const ALEX = 'alex@practice.localhost';
 const MEGAN = 'admin@contoso.practice.localhost';
+const LIDIA = 'reader@contoso.practice.localhost';
 const PARTNER = 'admin@partner.practice.localhost';
 const CUSTOMER = 'adventureworks.practice.localhost';
 /** An own app registration of the practice cloud. */
@@ -33,7 +34,7 @@ export const METHODS: readonly MatrixMethod[] = [
   },
   {
     title: 'Browser, own app registration',
-    typed: 'in the form only',
+    typed: '',
     round: 1,
     draft: () => ({ signIn: BROWSER, loginHint: MEGAN, clientId: OWN_APP }),
     anchor: 'account',
@@ -45,4 +46,33 @@ export const METHODS: readonly MatrixMethod[] = [
     draft: () => ({ signIn: BROWSER, loginHint: PARTNER, delegatedTo: CUSTOMER }),
     anchor: 'organisation',
   },
+  {
+    title: 'User name and password',
+    typed: '-Credential',
+    round: 1,
+    draft: () => ({ signIn: { kind: 'credential', inline: false }, loginHint: LIDIA }),
+    secrets: () => Promise.resolve({ password: 'practice', keep: false }),
+    anchor: 'account',
+  },
+  {
+    title: 'User name and password, asked in the window',
+    typed: '-InlineCredential',
+    round: 2,
+    draft: () => ({ signIn: { kind: 'credential', inline: true }, loginHint: LIDIA }),
+    secrets: () => Promise.resolve({ password: 'practice', keep: false }),
+    anchor: 'account',
+  },
+  {
+    title: 'Device code',
+    typed: '-Device',
+    round: 3,
+    draft: (at) => ({ signIn: { kind: 'device' }, loginHint: deviceAccount(at) }),
+    anchor: 'account',
+  },
 ];
+
+/** All environments wait for their codes at once, and those of one sign-in service need accounts of their own. */
+function deviceAccount({ title }: MatrixEnvironment): string {
+  if (title === 'Custom hosts') return LIDIA;
+  return title === 'Standalone protection' ? MEGAN : ALEX;
+}
