@@ -6,10 +6,9 @@ import type {
   StatementBlockAst,
 } from '../powershell/ast.ts';
 import { bindCommand } from '../powershell/binder.ts';
-import { allSets } from '../powershell/parameters.ts';
 import { printArgument } from '../powershell/printer.ts';
 import { numberText } from '../powershell/values.ts';
-import type { CmdletInfo } from '../model/cmdlet.ts';
+import { makingCommand } from './making-commands.ts';
 import { SESSION_OPTIONS } from './session-option.ts';
 import type { CertificateValue, SecretValue, SessionOptionValue, UnknownValue } from './values.ts';
 
@@ -35,66 +34,6 @@ const NO_CERTIFICATE: CertificateValue = { certificate: null };
 const DEEPEST = 60;
 /** Longer texts and lists are no parameter's value: a text that doubles itself must not fill the memory. */
 const LONGEST = 20_000;
-
-function cmdlet(
-  name: string,
-  parameters: Readonly<Record<string, 'switch' | 'value' | 'secret'>>,
-): CmdletInfo {
-  return {
-    name,
-    defaultSet: null,
-    supportsShouldProcess: false,
-    confirmImpact: 'None',
-    batching: false,
-    encrypted: [],
-    parameters: Object.entries(parameters).map(([parameter, kind], position) => ({
-      name: parameter,
-      type: kind === 'switch' ? 'SwitchParameter' : 'Object',
-      aliases: [],
-      sets: [
-        {
-          set: allSets,
-          mandatory: false,
-          position: kind === 'switch' ? null : position,
-          pipeline: false,
-          byName: false,
-        },
-      ],
-    })),
-  };
-}
-
-/** Commands that make what Connect- parameters take. */
-const COMMANDS: ReadonlyMap<string, CmdletInfo> = new Map(
-  [
-    cmdlet('Get-Credential', { Credential: 'value', UserName: 'value', Message: 'value', Title: 'value' }),
-    cmdlet('ConvertTo-SecureString', {
-      String: 'value',
-      Key: 'value',
-      SecureKey: 'value',
-      AsPlainText: 'switch',
-      Force: 'switch',
-    }),
-    cmdlet('Read-Host', { Prompt: 'value', AsSecureString: 'switch', MaskInput: 'switch' }),
-    cmdlet('New-PSSessionOption', SESSION_OPTIONS),
-    cmdlet('New-Object', { TypeName: 'value', ArgumentList: 'value', Property: 'value' }),
-    cmdlet('Get-Item', { Path: 'value', LiteralPath: 'value' }),
-    cmdlet('Get-ChildItem', { Path: 'value', Filter: 'value', LiteralPath: 'value', Recurse: 'switch' }),
-    cmdlet('Get-PfxCertificate', {
-      FilePath: 'value',
-      LiteralPath: 'value',
-      Password: 'value',
-      NoPromptForPassword: 'switch',
-    }),
-    cmdlet('Import-Clixml', { Path: 'value' }),
-  ].map((one) => [one.name.toLowerCase(), one]),
-);
-const ALIASES: Readonly<Record<string, string>> = {
-  gci: 'get-childitem',
-  gi: 'get-item',
-  dir: 'get-childitem',
-  ls: 'get-childitem',
-};
 
 /** Values of a script's variables and expressions, as far as its text tells them. */
 export class KnownValues {
@@ -193,7 +132,7 @@ export class KnownValues {
 
   private command(node: CommandAst, depth: number): Known {
     const typed = commandName(node);
-    const known = COMMANDS.get(ALIASES[typed] ?? typed);
+    const known = makingCommand(typed);
     if (known === undefined) return this.unknown(node);
     const { bound } = bindCommand(node, known, { source: this.source });
     const values = new Map(
