@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { connect } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { go } from '../app/navigation.ts';
@@ -7,6 +8,7 @@ import { useConnection } from '../app/stores/connections.ts';
 import { requestDraft } from '../queries/draftRequest.ts';
 import { ResultPane } from '../results/ResultPane.tsx';
 import { putRun, useTabRuns } from '../results/runStore.ts';
+import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
@@ -14,13 +16,15 @@ import { CommandEditor } from './CommandEditor.tsx';
 import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
 import { ConnectionBand } from './ConnectionBand.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { NoConnectionBand } from './NoConnectionBand.tsx';
 import { PlaceholderOffer } from './PlaceholderOffer.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
+import { TabConnectionStrip } from './TabConnectionStrip.tsx';
 import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
-import { connect } from './tabActions.ts';
+import { useTabConnections } from './useTabConnections.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { EditorHandle } from './CommandEditor.tsx';
@@ -46,6 +50,7 @@ export function ConsoleTabPanel({
 }) {
   const styles = useStyles();
   const view = useConnection(tab.connectionId);
+  const connections = useTabConnections(tab.tabId);
   const { run, question, prompt, progress } = useTabRuns(tab.tabId);
   const editor = useRef<EditorHandle>(null);
   const [starting, setStarting] = useState(false);
@@ -103,7 +108,7 @@ export function ConsoleTabPanel({
     }
   };
 
-  if (view === undefined) {
+  if (view === undefined && tab.connectionId !== null) {
     return (
       <MessageBar intent="warning">
         <MessageBarBody>
@@ -134,8 +139,15 @@ export function ConsoleTabPanel({
         }
       }}
     >
-      <ConnectionBand view={view} />
-      <ConnectionNotice view={view} />
+      {view === undefined ? (
+        <NoConnectionBand connections={connections} />
+      ) : (
+        <>
+          <ConnectionBand view={view} service={tab.service} />
+          <ConnectionNotice view={view} service={tab.service} />
+        </>
+      )}
+      <TabConnectionStrip tabId={tabId} connections={connections} />
       <CommandEditor
         tab={tab}
         run={run}
@@ -180,24 +192,26 @@ export function ConsoleTabPanel({
         <FailureBar
           failure={failure}
           onDismiss={() => setFailure(null)}
-          {...(unconnected && {
-            action: {
-              label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
-              run: () => {
-                setFailure(null);
-                void connect(tab.connectionId);
+          {...(unconnected &&
+            view !== undefined && {
+              action: {
+                label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
+                run: () => {
+                  setFailure(null);
+                  void connect(view.profile.id, [tab.service]);
+                },
               },
-            },
-          })}
+            })}
         />
       )}
       <ResultPane
         tabId={tabId}
         onPlace={(place) => editor.current?.select(place)}
         onRunAgain={() => void start()}
+        {...(view !== undefined && { connection: connectionHandlers(view.profile.id, [tab.service]) })}
         before={
           <EmptyState
-            title={`Ready to ask ${organizationName(view.profile)}`}
+            title={view === undefined ? 'Ready to connect' : `Ready to ask ${organizationName(view.profile)}`}
             text="Type a cmdlet or paste a script above and press F5 or Ctrl+Enter; F8 runs the selection. Ctrl+Up brings back earlier commands of this connection."
           />
         }
@@ -205,8 +219,8 @@ export function ConsoleTabPanel({
       <ScriptPromptDialog prompt={prompt} />
       <ConfirmChangeDialog
         question={question}
-        colour={view.profile.colour}
-        practice={isPractice(view.profile)}
+        colour={view?.profile.colour ?? 9}
+        practice={view !== undefined && isPractice(view.profile)}
       />
     </div>
   );

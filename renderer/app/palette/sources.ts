@@ -1,5 +1,5 @@
 import { formatDay } from '../../ui/format.ts';
-import { openCustomer, tellFailure } from '../actions.ts';
+import { openBareConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
 import { go, useNavigation } from '../navigation.ts';
 import { openHelp, openKeys } from '../frame/overlays.ts';
@@ -8,6 +8,7 @@ import { useAccounts } from '../stores/accounts.ts';
 import { useCustomers } from '../stores/customers.ts';
 import { changeSettings } from '../stores/settings.ts';
 import { useUiRequests } from '../uiRequests.ts';
+import { chooseImport, exportConnections } from '../../connections/transfer.ts';
 import { whyNotOpen } from '../../customers/access.ts';
 import type { SettingsSection } from '../uiRequests.ts';
 import type { PaletteEntry } from './entries.ts';
@@ -102,6 +103,16 @@ function commandEntries(): PaletteEntry[] {
     },
     {
       ...plain,
+      id: 'command:console-without-connection',
+      group: 'Commands',
+      title: 'Console without a connection',
+      detail: 'Connect-ExchangeOnline is typed first',
+      action: 'Open',
+      icon: 'command',
+      run: () => void openBareConsole(),
+    },
+    {
+      ...plain,
       id: 'command:keys',
       group: 'Commands',
       title: 'Show the keys',
@@ -119,6 +130,39 @@ function commandEntries(): PaletteEntry[] {
       action: 'Open',
       icon: 'command',
       run: () => openHelp(),
+    },
+    {
+      ...plain,
+      id: 'command:paste',
+      group: 'Commands',
+      title: 'Paste a Connect command',
+      detail: 'A new connection from PowerShell text',
+      action: 'Open',
+      icon: 'command',
+      run: () => {
+        go('connections');
+        useUiRequests.getState().pasteConnection();
+      },
+    },
+    {
+      ...plain,
+      id: 'command:import',
+      group: 'Commands',
+      title: 'Import connections from a file',
+      detail: 'Shows what would be added first',
+      action: 'Choose',
+      icon: 'command',
+      run: () => void chooseImport(),
+    },
+    {
+      ...plain,
+      id: 'command:export',
+      group: 'Commands',
+      title: 'Export connections to a file',
+      detail: 'Without passwords or tokens',
+      action: 'Choose',
+      icon: 'command',
+      run: () => void exportConnections(),
     },
     ...connectionCommands(),
   ];
