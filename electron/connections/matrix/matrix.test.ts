@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { cloudOf } from '../../../shared/endpoints.ts';
@@ -7,7 +10,7 @@ import { expectPart, table } from '../../testing/document.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
 import { RobotBrowser } from '../../testing/robot-browser.ts';
 import { ENVIRONMENTS, expectedEndpoint, type MatrixEnvironment } from './environments.fixture.ts';
-import { METHODS, type MatrixMethod } from './methods.fixture.ts';
+import { APPS, METHODS, PFX_PASSWORD, type MatrixKey, type MatrixMethod } from './methods.fixture.ts';
 import { runCell, type CellResult } from './run-cell.fixture.ts';
 
 interface Cell {
@@ -21,14 +24,39 @@ const DOCUMENT = new URL('../../../docs/connections.md', import.meta.url);
 /** A device code is asked after every 5 s, so that those of all environments wait together. */
 const DEVICE_ROUND = 3;
 const ONE_BY_ONE = [1, 2];
+const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
+const COMPLIANCE_ADMINISTRATOR = '17315797-102d-40b4-93e0-432062caca18';
 const cells: Cell[] = [];
 let desk: PracticeDesk;
+let key: MatrixKey;
+let folder = '';
 
 beforeAll(async () => {
   desk = await openPracticeDesk([], { hosts: 'all' });
   typeDeviceCodes();
+  folder = await mkdtemp(join(tmpdir(), 'matrix-'));
+  key = await registerApps();
 }, 60_000);
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Makes a certificate, registers it with the apps, and writes it to a file. */
+async function registerApps(): Promise<MatrixKey> {
+  const made = await desk.certificates.create({ subject: 'Matrix', months: 1 });
+  const certificateId = made.id ?? '';
+  const pfx = join(folder, 'matrix.pfx');
+  await writeFile(pfx, await desk.certificates.pfxFile(certificateId, PFX_PASSWORD));
+  for (const [name, id] of Object.entries(APPS)) {
+    await desk.cloud.control('POST', '/apps', {
+      ...{ id, displayName: name, certificate: made.publicData },
+      appRoles: ['Exchange.ManageAsApp'],
+      directoryRoles: [EXCHANGE_ADMINISTRATOR, COMPLIANCE_ADMINISTRATOR],
+    });
+  }
+  return { pfx, certificateId, thumbprint: made.thumbprint };
+}
 
 /** Types the code of every sign-in that shows one, as the person would. */
 function typeDeviceCodes(): void {
@@ -61,7 +89,7 @@ async function runRound(round: number, environments: readonly MatrixEnvironment[
   );
   const runs = places.flatMap(({ environment, service }) =>
     METHODS.filter((method) => method.round === round).map(async (method) => {
-      const result = await runCell(desk, method, environment, service);
+      const result = await runCell(desk, method, environment, service, key);
       cells.push({ method, environment, service, result });
     }),
   );
@@ -109,6 +137,11 @@ function check(cell: Cell | undefined): void {
     expect([name, result]).toEqual([name, expect.objectContaining(refused)]);
     return;
   }
+  if (method.elsewhere !== undefined && method.elsewhere.on !== process.platform) {
+    expect([name, result]).toEqual([name, expect.objectContaining({ code: method.elsewhere.code })]);
+  }
+  // Where it works, it needs what only that system has (docs/not-tried-here.md).
+  if (method.elsewhere !== undefined) return;
   if (!result.connected) throw new Error(`${name}: ${result.code} ${result.message}`);
   if (method.round !== DEVICE_ROUND) {
     const { loginHost } = cloudOf(environment.cloudId, environment.options(service));
@@ -130,6 +163,12 @@ function check(cell: Cell | undefined): void {
 function documentText(): string {
   return [
     ...SERVICES.flatMap((service) => [`## ${SERVICE_NAMES[service]}`, '', matrixTable(service), '']),
+    '## Who it is',
+    '',
+    'What `Get-ConnectionInformation` shows as the account, and which mailbox the requests are routed by.',
+    '',
+    accountTable(),
+    '',
     '## Where each goes',
     '',
     hostTable(),
@@ -161,7 +200,8 @@ function typedText({ typed }: MatrixMethod, service: Service): string {
 }
 
 function cellText(method: MatrixMethod, environment: MatrixEnvironment, service: Service): string {
-  const missing = environment.missing(service) ?? CLOUDS[environment.cloudId].closed;
+  const missing =
+    environment.missing(service) ?? CLOUDS[environment.cloudId].closed ?? method.elsewhere?.says ?? null;
   if (missing !== null) return missing;
   const result = cellOf(method, environment, service)?.result;
   if (result === undefined) throw new Error('an empty cell');
@@ -189,4 +229,22 @@ function hostTable(): string {
       }),
     ),
   );
+}
+
+function accountTable(): string {
+  const [environment] = ENVIRONMENTS;
+  if (environment === undefined) throw new Error('no environment');
+  return table(
+    ['way to connect', 'account shown', 'X-AnchorMailbox, Exchange', 'X-AnchorMailbox, compliance'],
+    METHODS.map((method) => {
+      const [exchange, compliance] = SERVICES.map((service) => cellOf(method, environment, service)?.result);
+      const shown = exchange?.connected === true ? (exchange.userPrincipalName ?? '') : 'not tried here';
+      return [method.title, shown, anchorText(exchange), anchorText(compliance)];
+    }),
+  );
+}
+
+function anchorText(result: CellResult | undefined): string {
+  if (result?.connected !== true) return 'not tried here';
+  return `\`${result.anchor.replace(result.tenantId, '(tenant id)')}\``;
 }

@@ -5,7 +5,7 @@ import { connectionFacts } from '../../console/script/connection-facts.ts';
 import type { PracticeDesk } from '../../testing/practice-desk.ts';
 import { draft } from '../../testing/world.ts';
 import type { MatrixEnvironment } from './environments.fixture.ts';
-import type { MatrixMethod } from './methods.fixture.ts';
+import type { MatrixKey, MatrixMethod } from './methods.fixture.ts';
 
 /** What came of one way to connect to one service of one environment. */
 export type CellResult =
@@ -38,6 +38,7 @@ export async function runCell(
   method: MatrixMethod,
   environment: MatrixEnvironment,
   service: Service,
+  key: MatrixKey,
 ): Promise<CellResult> {
   const { handlers, registry } = desk.connections;
   let id: string | null = null;
@@ -49,7 +50,7 @@ export async function runCell(
         cloudId: environment.cloudId,
         services: [service],
         options: environment.options(service),
-        ...method.draft(environment, service),
+        ...method.draft(environment, service, key),
       }),
     );
     ({ id } = profile);
