@@ -102,6 +102,19 @@ function commandEntries(): PaletteEntry[] {
     },
     {
       ...plain,
+      id: 'command:paste-connect',
+      group: 'Commands',
+      title: 'Paste a Connect command',
+      detail: 'Fill a new connection from Connect-ExchangeOnline or Connect-IPPSSession',
+      action: 'Open',
+      icon: 'command',
+      run: () => {
+        go('connections');
+        useUiRequests.getState().pasteConnection();
+      },
+    },
+    {
+      ...plain,
       id: 'command:keys',
       group: 'Commands',
       title: 'Show the keys',
