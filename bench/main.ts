@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { describe, missed, type Report } from './report.ts';
 
 /** `bench/main.ts NAME [--json FILE]`: measures, prints, and ends with 1 where a budget is missed. */
-const NAMES = ['start', 'paging', 'grid', 'main-loop', 'language', 'completion'] as const;
+const NAMES = ['start', 'paging', 'grid', 'main-loop', 'language', 'completion', 'sessions'] as const;
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
 const [name] = positionals;

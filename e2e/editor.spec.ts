@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandEditor } from './app/editor.ts';
 import { ConsoleScreen } from './app/console.ts';
-import { answerFolderDialog, answerSaveDialog } from './app/export.ts';
+import { answerOpenDialog, answerSaveDialog } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
 import { OWN_ADMIN } from './app/sign-in.ts';
@@ -161,7 +161,7 @@ test('a script is saved and opened, with marks that Windows PowerShell needs for
     .poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
     .toBe('\ufeff$größe = "5 GB"\n"Größe: $größe"');
   await editor.empty();
-  await answerFolderDialog(app.electron, file);
+  await answerOpenDialog(app.electron, file);
   await editor.press('Control+o');
   await expect.poll(() => editor.lines()).toEqual(['$größe = "5 GB"', '"Größe: $größe"']);
   await editor.press('F5');

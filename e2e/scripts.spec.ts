@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActivityScreen } from './app/activity.ts';
 import { ConsoleScreen } from './app/console.ts';
-import { answerFolderDialog } from './app/export.ts';
+import { answerOpenDialog } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { callsOf, startPractice, type TestPractice } from './app/practice.ts';
 import { OWN_ADMIN } from './app/sign-in.ts';
@@ -113,7 +113,7 @@ test('Out-GridView: rows picked in its grid go on in the script', async () => {
 test('files: written into the folder that the person chose, and nowhere else', async ({ desktop }) => {
   const folder = join(desktop.home, 'reports');
   mkdirSync(folder);
-  await answerFolderDialog(app.electron, folder);
+  await answerOpenDialog(app.electron, folder);
   await console.run(
     'Get-Mailbox -ResultSize 5 | Select-Object Alias | Export-Csv report.csv; (Import-Csv report.csv).Count',
   );

@@ -5,6 +5,7 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { proxiedTokens } from './auth/proxied-tokens.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
@@ -13,13 +14,14 @@ import { createCertificateHandlers } from './certificates/handlers.ts';
 import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
+import { createTransferHandlers } from './connections/transfer/handlers.ts';
 import { createConsole } from './console/console.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
 import { createHttpClient } from './http/client.ts';
-import { createElectronTransport } from './http/electron-transport.ts';
-import { browserAddress, createPracticeTransport } from './http/practice-transport.ts';
+import { createElectronNetwork } from './http/electron-transport.ts';
+import { browserAddress, createPracticeRoutes, createPracticeTransport } from './http/practice-transport.ts';
 import { createNodeTransport } from './http/transport-node.ts';
 import { dispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createEmit } from './ipc/emit.ts';
@@ -28,6 +30,8 @@ import { createCustomers } from './partner/customers.ts';
 import { createPractice, type Practice } from './practice/practice.ts';
 import { createQueries } from './queries/queries.ts';
 import { openQueryStore } from './queries/store.ts';
+import { createSettingsHandlers } from './settings/handlers.ts';
+import { createProxyPassword } from './settings/proxy-password.ts';
 import { jsonStoresIn } from './settings/store-electron.ts';
 import { createSettings, createUiState } from './settings/settings.ts';
 import { textStoreIn } from './settings/text-store.ts';
@@ -74,18 +78,27 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   const uiState = createUiState(openStore('ui-state'));
   const practice = practiceOf(deps);
   const loopback = createNodeTransport();
-  const http = createHttpClient({
-    transport: createPracticeTransport({
-      real: createElectronTransport(),
-      loopback: loopback.send,
-      port: () => practice.port(),
-    }),
-  });
   const vault = createVault({
     folder: join(dataFolder, 'vault'),
     keychain: createKeychain(),
     persistent: settings.get().keepSignedIn,
     merge: (onDisk, inMemory) => mergeCertificates(onDisk, inMemory) ?? mergeDocuments(onDisk, inMemory),
+  });
+  const proxyPassword = createProxyPassword(vault);
+  const networkSettings = () => {
+    const { proxy, rootCertificates } = settings.get();
+    return { proxy, roots: rootCertificates.map(({ pem }) => pem) };
+  };
+  const network = createElectronNetwork(networkSettings(), (proxy) => proxyPassword.credentials(proxy));
+  const routeOf = createPracticeRoutes(network.routeOf, deps.options.practiceNetwork);
+  const http = createHttpClient({
+    routeOf,
+    transport: createPracticeTransport({
+      real: network.send,
+      loopback: loopback.send,
+      port: () => practice.port(),
+      network: deps.options.practiceNetwork,
+    }),
   });
   const certificates = createCertificates({ vault, workerUrl: codeUrl('certificate-worker.js') });
   const accounts = createAccounts({
@@ -118,7 +131,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   const connections = createConnections({
     file: openStore('connections'),
     accounts,
-    sources: createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
+    sources: proxiedTokens(
+      createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
+    ),
     exchange,
     activity,
     lookup: createTenantLookup(http),
@@ -154,10 +169,25 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   });
   const handlers: Handlers = {
     app: appHandlers({ uiState, window: deps.window, practice: deps.options.practice }),
-    settings: {
-      get: () => Promise.resolve(settings.get()),
-      update: (patch) => Promise.resolve(settings.update(patch)),
-    },
+    settings: createSettingsHandlers({
+      settings,
+      password: proxyPassword,
+      http,
+      routeOf,
+      networkChanged: () => {
+        network.configure(networkSettings());
+      },
+      forgetRefusals: () => {
+        network.forgetRefusals();
+      },
+      askForCertificate: () =>
+        askWhatToOpen(deps.window)({
+          title: 'Add root certificate',
+          name: 'Certificates',
+          extensions: ['pem', 'crt', 'cer', 'der'],
+        }),
+      now,
+    }),
     accounts: createAccountHandlers({
       accounts,
       vault,
@@ -173,7 +203,14 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       askWhatToOpen: askWhatToOpen(deps.window),
       askWhereToSave: askWhere,
     }),
-    connections: connections.handlers,
+    connections: {
+      ...connections.handlers,
+      ...createTransferHandlers({
+        transfer: connections.transfer,
+        askWhatToOpen: askWhatToOpen(deps.window),
+        askWhereToSave: askWhere,
+      }),
+    },
     customers: customers.handlers,
     console: console.handlers,
     queries: createQueries({ store: openQueryStore(openStore('queries'), now), runner: console, now }),

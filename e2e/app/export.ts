@@ -31,11 +31,8 @@ export async function startExport(
   await page.getByRole('menuitem', { name: exportEntries[format] }).click();
 }
 
-/** Answers the system's folder dialogs from now on with a path; null closes them. */
-export async function answerFolderDialog(
-  electron: ElectronApplication,
-  folder: string | null,
-): Promise<void> {
+/** Answers the system's dialogs for a folder or a file to open from now on with a path; null closes them. */
+export async function answerOpenDialog(electron: ElectronApplication, folder: string | null): Promise<void> {
   await electron.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () =>
       Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] });

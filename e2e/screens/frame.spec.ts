@@ -8,7 +8,16 @@ import { CONTOSO_ADMIN } from '../app/sign-in.ts';
 import { expect, test } from '../env/test.ts';
 import { setStage } from './stage.ts';
 
-const SECTIONS = ['Accounts', 'Environments', 'Security', 'Appearance', 'Console', 'About', 'Diagnostics'];
+const SECTIONS = [
+  'Accounts',
+  'Environments',
+  'Network',
+  'Security',
+  'Appearance',
+  'Console',
+  'About',
+  'Diagnostics',
+];
 
 test('queries, activity, settings, palette, keys', async () => {
   test.setTimeout(240_000);

@@ -46,23 +46,33 @@ function userTokens(
   const named = authority !== null && !('problem' in authority) ? authority.tenant : null;
   return {
     renewable: true,
-    get: (request) =>
-      deps.accounts.acquireToken({
-        ...request,
-        cloudId: profile.cloudId,
-        loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
-        clientId: profile.clientId,
-        accountId: profile.accountId,
-        loginHint: profile.username,
-        tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
-        flow,
-        purpose: deps.purposeOf(profile),
-        connectionId: profile.id,
-      }),
+    async get(request) {
+      try {
+        return await acquire(request);
+      } finally {
+        // Good for one connect, whatever came of it: a second service is signed in to without it.
+        if (request.interactive !== 'never') password = null;
+      }
+    },
     close() {
       password = null;
     },
   };
+
+  function acquire(request: Parameters<TokenSource['get']>[0]) {
+    return deps.accounts.acquireToken({
+      ...request,
+      cloudId: profile.cloudId,
+      loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
+      clientId: profile.clientId,
+      accountId: profile.accountId,
+      loginHint: profile.username,
+      tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
+      flow,
+      purpose: deps.purposeOf(profile),
+      connectionId: profile.id,
+    });
+  }
 }
 
 function flowOf(profile: ConnectionProfile, password: () => string | null): UserFlow {

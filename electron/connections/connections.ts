@@ -19,6 +19,7 @@ import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { openScriptConnection } from './script-connection.ts';
+import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
 import type { ConnectionRegistry } from './types.ts';
 
 export interface ConnectionsOptions {
@@ -37,7 +38,9 @@ type Draft = Parameters<Handlers['connections']['create']>[0];
 
 export interface Connections {
   readonly registry: ConnectionRegistry;
-  readonly handlers: Handlers['connections'];
+  /** All but what asks for a file first, which is `transfer` behind dialogs (transfer/handlers.ts). */
+  readonly handlers: Omit<Handlers['connections'], TransferMethod>;
+  readonly transfer: Transfer;
   /** Closes all connections of an account that signs out. */
   disconnectAccount(key: AccountKey): Promise<void>;
   /** The saved connection with the draft's identity, or a new one; not connected. */
@@ -200,6 +203,19 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
       dismissDamaged: async () => store.dismissDamaged(),
     },
+    transfer: createTransfer({
+      store,
+      now,
+      view: told,
+      async gone(ids) {
+        for (const id of ids) {
+          await disconnect(id);
+          lines.delete(id);
+        }
+        store.removeAll(new Set(ids));
+        ids.forEach(tell);
+      },
+    }),
     async disconnectAccount(key) {
       for (const profile of store.list()) {
         if (profile.cloudId === key.cloudId && profile.accountId === key.accountId)

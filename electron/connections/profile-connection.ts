@@ -30,7 +30,12 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
   let secrets: ConnectSecrets | null = null;
 
   function tokens(profile: ConnectionProfile): TokenSource {
-    const way = JSON.stringify([profile.signIn, profile.options.authorityUri, profile.accountId]);
+    const way = JSON.stringify([
+      profile.signIn,
+      profile.options.authorityUri,
+      profile.options.proxy,
+      profile.accountId,
+    ]);
     if (source !== null && way === madeFor && secrets === null) return source;
     source?.close();
     source = deps.sources.open(profile, secrets);

@@ -42,6 +42,9 @@ export interface ProfileStore {
   find(id: string): ConnectionProfile | null;
   /** Replaces the profile with that id, or adds it at the end or at `index`. Throws FailureError disk-full, not-writable. */
   put(profile: ConnectionProfile, index?: number): void;
+  /** Adds all at the end, or none where they can't be saved. Throws as `put`. */
+  addAll(added: readonly ConnectionProfile[]): void;
+  removeAll(ids: ReadonlySet<string>): void;
   /** Answers where it stood; -1 when it was not there. */
   remove(id: string): number;
   damaged(): readonly DamagedRecord[];
@@ -157,6 +160,8 @@ export function createProfileStore(file: ProfileFile, now: () => number = Date.n
       if (at >= 0) save(profiles.map((one) => (one.id === profile.id ? profile : one)));
       else save(profiles.toSpliced(index ?? profiles.length, 0, profile));
     },
+    addAll: (added) => save([...profiles, ...added]),
+    removeAll: (ids) => save(profiles.filter((profile) => !ids.has(profile.id))),
     remove(id) {
       const at = profiles.findIndex((profile) => profile.id === id);
       if (at >= 0) save(profiles.toSpliced(at, 1));

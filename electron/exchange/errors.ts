@@ -1,5 +1,6 @@
 import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
 import { serviceName } from '../http/hosts.ts';
+import { routeText } from '../http/route-text.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { callerOf, callerWithout, type Caller } from './caller.ts';
 import { refusalWords } from './refusal.ts';
@@ -16,6 +17,8 @@ interface SeenAnswer {
   readonly correlationId: string;
   readonly tries: number;
   readonly elapsedMs: number;
+  /** The proxy that a web page came by. */
+  readonly route?: string | null;
   readonly changes: boolean;
 }
 
@@ -151,9 +154,10 @@ function unknownOutcome(answer: { cmdlet: string; host: string }, reason: string
 function badAnswer(answer: SeenAnswer): Words {
   return {
     code: 'bad-answer',
-    message: `${answer.host} answered with ${whatCame(answer)} instead of a result.`,
+    message: `${answer.host} answered with ${whatCame(answer)} instead of a result${routeText(answer.route)}.`,
     hint: 'A proxy or a sign-in page of the network may be in between. Try again, or from another network.',
     retryable: true,
+    action: 'proxy-settings',
   };
 }
 

@@ -5,7 +5,8 @@ import { checkedUrl, serviceName } from './hosts.ts';
 import { LONGEST_WAIT_MS, parseRetryAfter } from './retry-after.ts';
 import { createTenantQueues, laneOf, type TenantQueues } from './tenant-queue.ts';
 import { toTransportError, TransportError } from './transport-error.ts';
-import type { HttpClient, HttpRequest, HttpResponse, Transport } from './types.ts';
+import { currentProxyChoice } from './proxy-choice.ts';
+import type { HttpClient, HttpRequest, HttpResponse, RouteOf, Transport } from './types.ts';
 import { cancelled, outcomeUnknown, throttled, timedOut, wireFailure } from './wire-failure.ts';
 
 /** Attempts after throttling, and after faults. */
@@ -14,6 +15,8 @@ const MOST_FAULTS = 5;
 
 export interface HttpClientOptions {
   readonly transport: Transport;
+  /** Asked where something failed, or a web page came, so that its message can name the proxy. */
+  readonly routeOf?: RouteOf;
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random?: () => number;
@@ -30,7 +33,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const lanes = createTenantQueues(now);
 
   return {
-    async send(request) {
+    async send(given) {
+      const request = onItsWay(given);
       const url = checkedUrl(request.url, request.allowedHosts, request.correlationId);
       const lane = laneOf(url);
       for (let attempt = 1; ; attempt += 1) {
@@ -74,6 +78,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  async function routeFor(request: HttpRequest): Promise<string | null | undefined> {
+    return options.routeOf?.(request.url, request.proxy).catch(() => undefined);
+  }
+
   async function inLane(
     queues: TenantQueues,
     lane: string,
@@ -112,13 +120,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           url: url.href,
           headers: { 'client-request-id': request.correlationId, ...request.headers },
           ...(request.body === undefined ? {} : { body: request.body }),
+          ...(request.proxy === undefined ? {} : { proxy: request.proxy }),
           signal: attempt.signal,
         }),
         stopped,
       ]);
       touch();
       const body = await Promise.race([readBody(response, touch), stopped]);
-      return { status: response.status, headers: response.headers, body, elapsedMs: now() - started };
+      const { status, headers } = response;
+      const isPage = /^text\/html\b/i.test(headers['content-type'] ?? '');
+      const route = isPage ? await routeFor(request) : undefined;
+      const elapsedMs = now() - started;
+      return { status, headers, body, elapsedMs, ...(route === undefined ? {} : { route }) };
     } finally {
       clearTimeout(idle);
       request.signal.removeEventListener('abort', onAbort);
@@ -147,13 +160,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return null;
   }
 
-  function retryAfterError(
+  async function retryAfterError(
     request: HttpRequest,
     url: URL,
     error: unknown,
     attempt: number,
     started: boolean,
-  ): Retry {
+  ): Promise<Retry> {
     const { correlationId, retry } = request;
     const host = url.hostname;
     if (error instanceof FailureError && error.failure.code !== 'cancelled') throw error;
@@ -176,11 +189,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         ? idle || wire?.kind === 'broken' || wire?.kind === 'undecodable' || surelyRefused(wire)
         : retry === 'change' && surelyRefused(wire));
     if (!again) {
-      if (wire === null) throw timedOut(host, Math.round(request.idleTimeoutMs / 1000), correlationId);
-      throw wireFailure(wire, host, correlationId);
+      const route = await routeFor(request);
+      if (wire === null) throw timedOut(host, Math.round(request.idleTimeoutMs / 1000), correlationId, route);
+      throw wireFailure(wire, host, correlationId, route);
     }
     return { asked: null, throttled: false, reason: retryReason(host, idle) };
   }
+}
+
+/** A request that says no way out of its own takes that of the call it belongs to. */
+function onItsWay(request: HttpRequest): HttpRequest {
+  const proxy = request.proxy ?? currentProxyChoice();
+  return proxy === undefined ? request : { ...request, proxy };
 }
 
 interface Retry {

@@ -1,9 +1,13 @@
+import type { ProxyChoice } from '../../shared/model/proxy.ts';
+
 /** One attempt on the wire. Header names in lower case. No redirect is ever followed. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The way out; none said: what settings say. */
+  readonly proxy?: ProxyChoice;
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +44,8 @@ export interface HttpRequest {
   /** The only hosts this may go to (exact, no port other than the default); DESIGN, safety rule 8. */
   readonly allowedHosts: readonly string[];
   readonly retry: RetryPolicy;
+  /** The connection's own way out; none said: what the current call or settings say (proxy-choice.ts). */
+  readonly proxy?: ProxyChoice;
   /** Milliseconds without a byte before it counts as dead. */
   readonly idleTimeoutMs: number;
   /** client-request-id: the same for all tries. */
@@ -61,7 +67,12 @@ export interface HttpResponse {
   /** How often it was sent, and milliseconds of the last try. */
   readonly tries: number;
   readonly elapsedMs: number;
+  /** Only of a web page, which no service here answers with: the proxy (`host:port`) it came by; null: none. */
+  readonly route?: string | null;
 }
+
+/** Which proxy (`host:port`) an address is reached by; null: directly. */
+export type RouteOf = (url: string, proxy: ProxyChoice | undefined) => Promise<string | null>;
 
 /**
  * The one way out. Any HTTP status is an answer; what has no answer throws FailureError (offline, host-unreachable,

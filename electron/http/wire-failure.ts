@@ -1,10 +1,16 @@
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import { serviceName } from './hosts.ts';
 import { isPracticeHost } from './practice-transport.ts';
+import { routeText } from './route-text.ts';
 import type { TransportError } from './transport-error.ts';
 
-/** In plain words why an attempt had no answer. */
-export function wireFailure(error: TransportError, host: string, correlationId: string): FailureError {
+/** In plain words why an attempt had no answer. `route`: the proxy it went by; null: none; undefined: not known. */
+export function wireFailure(
+  error: TransportError,
+  host: string,
+  correlationId: string,
+  route?: string | null,
+): FailureError {
   const service = serviceName(host);
   const more = { correlationId, retryable: true, cause: error };
   switch (error.kind) {
@@ -16,7 +22,7 @@ export function wireFailure(error: TransportError, host: string, correlationId: 
         more,
       );
     case 'unreachable':
-      if (isPracticeHost(host)) {
+      if (route === undefined && isPracticeHost(host)) {
         return fail(
           'practice-unavailable',
           'The practice cloud does not answer.',
@@ -26,24 +32,19 @@ export function wireFailure(error: TransportError, host: string, correlationId: 
       }
       return fail(
         'host-unreachable',
-        `${service} could not be reached: no connection to ${host} on port 443 (${error.code}).`,
+        `${service} could not be reached: no connection to ${host} on port 443${routeText(route)} (${error.code}).`,
         'Check that a firewall or proxy lets this address through, then try again.',
-        more,
+        { ...more, action: 'proxy-settings' },
       );
     case 'tls':
       return fail(
         'host-unreachable',
-        `The certificate of ${host} was not accepted (${error.code}), so nothing was sent.`,
-        'Check the date of this computer, and whether a proxy inspects traffic with a certificate that is not installed here.',
-        more,
+        `The certificate of ${host} was not accepted${routeText(route)} (${error.code}), so nothing was sent.`,
+        'Check the date of this computer. Where a proxy inspects traffic, add its root certificate in Settings.',
+        { ...more, action: 'proxy-settings' },
       );
     case 'proxy':
-      return fail(
-        'host-unreachable',
-        `The proxy did not let a connection to ${host} through (${error.code}).`,
-        'Check the system’s proxy settings, and whether the proxy wants a sign-in.',
-        more,
-      );
+      return proxyFailure(error, host, correlationId, route);
     case 'undecodable':
       return fail(
         'bad-answer',
@@ -58,6 +59,47 @@ export function wireFailure(error: TransportError, host: string, correlationId: 
         'Try again.',
         more,
       );
+  }
+}
+
+/** Nothing went further than the proxy. */
+function proxyFailure(
+  error: TransportError,
+  host: string,
+  correlationId: string,
+  route: string | null | undefined,
+): FailureError {
+  const proxy = typeof route === 'string' ? `The proxy ${route}` : 'The proxy';
+  const [what, hint] = proxyWords(error.code);
+  return fail('host-unreachable', `${proxy} ${what}, so ${host} on port 443 was not reached.`, hint, {
+    correlationId,
+    retryable: true,
+    action: 'proxy-settings',
+    cause: error,
+  });
+}
+
+function proxyWords(code: string): readonly [what: string, hint: string] {
+  switch (code) {
+    case 'PROXY_LOGIN_WANTED':
+      return [
+        'wants a user name and a password (407)',
+        'Enter them in Settings. They are given only to a proxy, or PAC file, that is named there.',
+      ];
+    case 'PROXY_LOGIN_REFUSED':
+      return [
+        'did not accept the user name and password that are set for it (407)',
+        'Correct them in Settings. They were offered once and won’t be again until then.',
+      ];
+    case 'ERR_PROXY_CONNECTION_FAILED':
+      return ['could not be reached', 'Check its name and port in Settings, and that this network has it.'];
+    case 'ERR_TUNNEL_CONNECTION_FAILED':
+      return [
+        'refused the connection',
+        'Ask whoever runs the proxy to let this address through, or choose another way in Settings.',
+      ];
+    default:
+      return [`failed (${code})`, 'Check the proxy in Settings, then try again.'];
   }
 }
 
@@ -76,12 +118,18 @@ export function outcomeUnknown(
   );
 }
 
-export function timedOut(host: string, seconds: number, correlationId: string): FailureError {
+export function timedOut(
+  host: string,
+  seconds: number,
+  correlationId: string,
+  route?: string | null,
+): FailureError {
+  const where = route === undefined ? '' : ` (${host} on port 443${routeText(route)})`;
   return fail(
     'timed-out',
-    `${serviceName(host)} did not answer for ${seconds} s.`,
+    `${serviceName(host)} did not answer for ${seconds} s${where}.`,
     'Try again; if it stays so, ask for less at a time.',
-    { correlationId, retryable: true },
+    { correlationId, retryable: true, ...(typeof route === 'string' ? { action: 'proxy-settings' } : {}) },
   );
 }
 

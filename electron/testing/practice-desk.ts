@@ -8,7 +8,7 @@ import { createExchange } from '../exchange/service.ts';
 import { createHttpClient } from '../http/client.ts';
 import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
 import { createNodeTransport } from '../http/transport-node.ts';
-import type { HttpClient } from '../http/types.ts';
+import type { HttpClient, Transport, TransportRequest } from '../http/types.ts';
 import { createVault } from '../vault/vault.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
@@ -28,12 +28,17 @@ export interface PracticeDesk {
   close(): Promise<void>;
 }
 
-export async function openPracticeDesk(args: readonly string[] = []): Promise<PracticeDesk> {
+/** @param hosts `all`: hosts of every environment lead to the practice cloud, as if it were the whole internet */
+export async function openPracticeDesk(
+  args: readonly string[] = [],
+  { hosts = 'practice' }: { hosts?: 'practice' | 'all' } = {},
+): Promise<PracticeDesk> {
   const cloud = await startTestCloud(['--customers', '5', '--mailboxes', '3', ...args]);
   const node = createNodeTransport();
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   const port = () => cloud.port;
-  const toCloud = createPracticeTransport({ real: node.send, loopback: node.send, port });
+  const practice = createPracticeTransport({ real: node.send, loopback: node.send, port });
+  const toCloud: Transport = hosts === 'all' ? (request) => node.send(forwarded(request, port())) : practice;
   const sent: string[] = [];
   const http = createHttpClient({
     transport: (request) => {
@@ -55,7 +60,8 @@ export async function openPracticeDesk(args: readonly string[] = []): Promise<Pr
     http,
     openBrowser: (address) => {
       const username = new URL(address).searchParams.get('login_hint') ?? '';
-      void new RobotBrowser().signIn(address, { username });
+      const page = hosts === 'all' ? onLoopback(address, port()) : address;
+      void new RobotBrowser().signIn(page, { username });
       return Promise.resolve();
     },
     browserAddress: (address) => browserAddress(address, port),
@@ -102,4 +108,19 @@ export async function openPracticeDesk(args: readonly string[] = []): Promise<Pr
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The same request to the practice cloud, which is told the host that was meant. */
+function forwarded(request: TransportRequest, port: number): TransportRequest {
+  const { hostname } = new URL(request.url);
+  return {
+    ...request,
+    url: onLoopback(request.url, port),
+    headers: { ...request.headers, 'x-forwarded-host': hostname, 'x-forwarded-proto': 'https' },
+  };
+}
+
+function onLoopback(address: string, port: number): string {
+  const { pathname, search } = new URL(address);
+  return `http://localhost:${port}${pathname}${search}`;
 }

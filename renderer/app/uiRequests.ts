@@ -5,6 +5,7 @@ import type { CloudId } from '../../shared/clouds.ts';
 export const SETTINGS_SECTIONS = [
   'accounts',
   'environments',
+  'network',
   'security',
   'appearance',
   'console',

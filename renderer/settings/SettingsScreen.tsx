@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   Globe20Regular,
   Info20Regular,
+  NetworkCheck20Regular,
   PaintBrush20Regular,
   Person20Regular,
   ShieldKeyhole20Regular,
@@ -20,6 +21,7 @@ import { AppearanceSection } from './AppearanceSection.tsx';
 import { ConsoleSection } from './ConsoleSection.tsx';
 import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import { EnvironmentsSection } from './EnvironmentsSection.tsx';
+import { NetworkSection } from './NetworkSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import type { SettingsSection } from '../app/uiRequests.ts';
 import type { FluentIcon } from '@fluentui/react-icons';
@@ -27,6 +29,7 @@ import type { FluentIcon } from '@fluentui/react-icons';
 const labels: Record<SettingsSection, { readonly label: string; readonly icon: FluentIcon }> = {
   accounts: { label: 'Accounts', icon: Person20Regular },
   environments: { label: 'Environments', icon: Globe20Regular },
+  network: { label: 'Network', icon: NetworkCheck20Regular },
   security: { label: 'Security', icon: ShieldKeyhole20Regular },
   appearance: { label: 'Appearance', icon: PaintBrush20Regular },
   console: { label: 'Console', icon: WindowConsole20Regular },
@@ -159,6 +162,7 @@ export default function SettingsScreen() {
           )}
           <AccountsSection />
           <EnvironmentsSection />
+          <NetworkSection />
           <SecuritySection />
           <AppearanceSection />
           <ConsoleSection />

@@ -18,6 +18,7 @@ import type { Certificate } from '../../shared/model/certificate.ts';
 import type { ConnectionStatus, ConnectionView, DamagedRecord } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { Customer } from '../../shared/model/customer.ts';
+import type { Proxy } from '../../shared/model/proxy.ts';
 import type { Settings, UiState } from '../../shared/model/settings.ts';
 
 /** What the fake main knows; tests put in what they need and look at what became of it. */
@@ -33,6 +34,7 @@ export interface FakeWorld {
   activeTabId: string | null;
   settings: Settings;
   uiState: UiState;
+  proxyPasswordKept: boolean;
   /** `domain.method` and input of every call, in order. */
   calls: { readonly name: string; readonly input: unknown }[];
 }
@@ -110,6 +112,16 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     settings: {
       get: async () => world.settings,
       update: async (patch) => (world.settings = { ...world.settings, ...patch }),
+      setProxy: async ({ proxy, password }) => {
+        if (password !== null) world.proxyPasswordKept = password !== '';
+        return (world.settings = { ...world.settings, proxy: proxy as Proxy });
+      },
+      proxyPassword: async () => ({ kept: world.proxyPasswordKept }),
+      removeRootCertificate: async ({ fingerprint }) =>
+        (world.settings = {
+          ...world.settings,
+          rootCertificates: world.settings.rootCertificates.filter((one) => one.fingerprint !== fingerprint),
+        }),
     },
     accounts: {
       list: async () => world.accounts,
@@ -184,6 +196,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       },
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
+      exportFile: async ({ ids }) => ({
+        path: '/home/somebody/tenantdeck-connections.json',
+        count: ids?.length ?? world.connections.length,
+      }),
+      importFile: async () => null,
+      applyImport: async ({ importId }) => ({ importId, connections: [] }),
+      undoImport: async () => undefined,
     },
     customers: {
       open: async () => ({
@@ -284,6 +303,7 @@ export function createFakeMain(start: Partial<FakeWorld> = {}, fakes: Fakes = {}
     activeTabId: null,
     settings: initialSettings,
     uiState: initialUiState,
+    proxyPasswordKept: false,
     calls: [],
     ...start,
   };

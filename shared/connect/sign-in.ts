@@ -266,7 +266,7 @@ function ownDomain(given: Given, kind: SignInKind, cloudId: CloudId): string | n
     given.problem('Organization', '-Organization is not a domain.', 'Write its initial domain.');
     return null;
   }
-  if (appOnly && !INITIAL_DOMAINS.some((suffix) => lower.endsWith(`.${suffix}`))) {
+  if (appOnly && !isInitial(lower)) {
     const suffix = CLOUDS[cloudId].initialDomainSuffix;
     given.problem(
       'Organization',
@@ -276,4 +276,12 @@ function ownDomain(given: Given, kind: SignInKind, cloudId: CloudId): string | n
     return null;
   }
   return lower;
+}
+
+/** One name before the ending that every organisation's first domain has in its environment. */
+function isInitial(domain: string): boolean {
+  if (domain === CLOUDS.Practice.initialDomainSuffix) return true;
+  return INITIAL_DOMAINS.some(
+    (suffix) => domain.endsWith(`.${suffix}`) && !domain.slice(0, -suffix.length - 1).includes('.'),
+  );
 }

@@ -7,6 +7,7 @@ import {
   damagedRecordSchema,
   serviceSchema,
 } from '../model/connection.ts';
+import { importPreviewSchema, importResultSchema } from '../model/connection-file.ts';
 import { connectSecretsSchema } from '../model/sign-in-method.ts';
 import { tokenFactsSchema } from '../model/token-facts.ts';
 import { defineDomain } from './define.ts';
@@ -60,4 +61,15 @@ export const connections = defineDomain({
     }),
   },
   dismissDamaged: { input: z.void(), output: z.void() },
+  /** Asks where, and writes connections without their secrets; null: closed without an answer. All unless told. */
+  exportFile: {
+    input: z.object({ ids: z.array(z.uuid()).min(1).optional() }),
+    output: z.object({ path: z.string(), count: z.int() }).nullable(),
+  },
+  /** Asks which file, and shows what taking it over would do; null: closed without an answer. */
+  importFile: { input: z.void(), output: importPreviewSchema.nullable() },
+  /** Takes over what the preview called new: all of it or, where it can't be saved, none. */
+  applyImport: { input: z.object({ importId: z.uuid() }), output: importResultSchema },
+  /** Removes what an import added, until the app quits. */
+  undoImport: { input: z.object({ importId: z.uuid() }), output: z.void() },
 });

@@ -7,7 +7,15 @@ import type { EventName } from './events.ts';
  */
 export const methodNames = {
   app: ['info', 'openLink', 'copyText', 'readUiState', 'writeUiState', 'window'],
-  settings: ['get', 'update'],
+  settings: [
+    'get',
+    'update',
+    'setProxy',
+    'proxyPassword',
+    'tryProxy',
+    'addRootCertificates',
+    'removeRootCertificate',
+  ],
   accounts: [
     'list',
     'signIn',
@@ -45,6 +53,10 @@ export const methodNames = {
     'explainToken',
     'lookupTenant',
     'dismissDamaged',
+    'exportFile',
+    'importFile',
+    'applyImport',
+    'undoImport',
   ],
   customers: ['open', 'cancel', 'details', 'setFavourite', 'connectionFor'],
   console: [

@@ -1,21 +1,29 @@
 import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+
+/** A name or an address, and nothing that the network stack would read as a second rule. */
+const HOST = /^([a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i;
 
 /**
- * How requests leave this computer. `auto`: the network announces a PAC file itself (WPAD). The password of `manual` is
- * in the vault, never here.
+ * How requests leave this computer. `auto`: the network announces a PAC file itself (WPAD). The password that goes with
+ * a user name is in the vault, never here; it is given to the proxy named here, or to those that the PAC file names.
  */
 export const proxySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
   z.object({ kind: z.literal('auto') }),
   z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('pac'), address: z.url().max(2048) }),
+  z.object({
+    kind: z.literal('pac'),
+    address: z.url({ protocol: /^https?$/ }).max(2048),
+    username: z.string().trim().max(256).nullable().default(null),
+  }),
   z.object({
     kind: z.literal('manual'),
-    host: z.string().trim().min(1).max(255),
+    host: z.string().trim().max(255).regex(HOST),
     port: z.int().min(1).max(65_535),
-    username: z.string().max(256).nullable(),
+    username: z.string().trim().max(256).nullable(),
     /** Hosts that are reached directly, as Chromium's bypass rules: "*.contoso.com;<local>". */
-    bypass: z.string().max(2048),
+    bypass: z.string().trim().max(2048),
   }),
 ]);
 export type Proxy = z.infer<typeof proxySchema>;
@@ -23,3 +31,16 @@ export type Proxy = z.infer<typeof proxySchema>;
 /** A connection's own choice; `app`: what settings say. From -ProxyAccessType of New-PSSessionOption (connect.md, Parameters). */
 export const PROXY_CHOICES = ['app', 'system', 'auto', 'none'] as const;
 export type ProxyChoice = (typeof PROXY_CHOICES)[number];
+
+/** What came of asking one host by the way that settings say. */
+export const proxyTrialSchema = z.object({
+  /** What people call the service, e.g. "The sign-in service". */
+  service: z.string(),
+  host: z.string(),
+  /** `host:port` of the proxy; null: reached directly. */
+  proxy: z.string().nullable(),
+  /** What came back, in a sentence; null where it failed. */
+  answer: z.string().nullable(),
+  failure: failureSchema.nullable(),
+});
+export type ProxyTrial = z.infer<typeof proxyTrialSchema>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { proxySchema } from './proxy.ts';
+import { rootCertificateSchema } from './root-certificate.ts';
 import { SCREENS, THEMES } from './start-look.ts';
 
 const settingsFields = {
@@ -23,6 +25,9 @@ export const settingsSchema = z.object({
   newConnectionsReadOnly: settingsFields.newConnectionsReadOnly.default(true),
   activityDays: settingsFields.activityDays.default(365),
   resultsKept: settingsFields.resultsKept.default(20),
+  /** Both have methods of their own: a password goes with the one, a file that main reads with the other. */
+  proxy: proxySchema.default({ kind: 'system' }),
+  rootCertificates: z.array(rootCertificateSchema).max(50).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

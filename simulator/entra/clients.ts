@@ -95,8 +95,18 @@ export const GRAPH_SCOPES: Readonly<Record<string, { readonly admin: boolean; re
   'RoleManagement.Read.Directory': { admin: true, says: 'Read the directory roles' },
 };
 
-const HOSTS: ReadonlyMap<string, ResourceKind | 'login'> = new Map(
-  Object.values(CLOUDS).flatMap((cloud): [string, ResourceKind | 'login'][] => [
+/** Hosts of an environment that no table has, for connections whose addresses are typed. */
+export const OWN_HOSTS = {
+  login: 'login.own.practice.localhost',
+  exchange: 'exchange.own.practice.localhost',
+  compliance: 'ps.compliance.protection.own.practice.localhost',
+} as const;
+
+const HOSTS: ReadonlyMap<string, ResourceKind | 'login'> = new Map([
+  [OWN_HOSTS.login, 'login'],
+  [OWN_HOSTS.exchange, 'exchange'],
+  [OWN_HOSTS.compliance, 'compliance'],
+  ...Object.values(CLOUDS).flatMap((cloud): [string, ResourceKind | 'login'][] => [
     [cloud.loginHost, 'login'],
     [cloud.exchangeHost, 'exchange'],
     [cloud.complianceHost, 'compliance'],
@@ -104,7 +114,7 @@ const HOSTS: ReadonlyMap<string, ResourceKind | 'login'> = new Map(
     ...(cloud.eopHost === null ? [] : [[cloud.eopHost, 'exchange'] as [string, ResourceKind]]),
     [cloud.graphHost, 'graph'],
   ]),
-);
+]);
 
 const LABELLED = /^[a-z0-9]+\.(ps\.compliance\..+)$/u;
 

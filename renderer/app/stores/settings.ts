@@ -21,6 +21,8 @@ export const initialSettings: Settings = {
   newConnectionsReadOnly: true,
   activityDays: 365,
   resultsKept: 20,
+  proxy: { kind: 'system' },
+  rootCertificates: [],
 };
 
 export const useSettings = create<SettingsState>()(() => ({

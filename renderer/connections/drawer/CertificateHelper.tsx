@@ -30,6 +30,7 @@ const useStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   make: {
     display: 'grid',
+    alignItems: 'start',
     gap: '8px',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 1fr)',
     '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },

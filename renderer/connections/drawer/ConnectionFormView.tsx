@@ -20,13 +20,14 @@ import type { ConnectionFormModel } from './useConnectionForm.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '20px' },
-  wide: {
-    display: 'grid',
-    gap: '16px',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  side: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: '8px',
+    rowGap: '16px',
   },
-  checks: { display: 'flex', flexWrap: 'wrap' },
+  checks: { display: 'flex', flexWrap: 'wrap', marginLeft: '-8px' },
 });
 
 interface Part {
@@ -67,6 +68,7 @@ function WhoAndWhere({ model }: Part) {
         <legend className={fields.legend}>Organisation</legend>
         <RadioGroup
           layout="horizontal"
+          className={fields.marks}
           aria-label="Organisation"
           value={form.organization}
           onChange={(_, { value }) => change({ organization: value === 'customer' ? 'customer' : 'own' })}
@@ -108,7 +110,7 @@ function ServicesAndSafety({ model }: Part) {
   const fields = useFieldStyles();
   const { form, problems, change } = model;
   return (
-    <div className={styles.wide}>
+    <div className={styles.side}>
       <fieldset className={fields.group}>
         <legend className={fields.legend}>Services</legend>
         <Field validationMessage={problems.services}>
@@ -131,6 +133,7 @@ function ServicesAndSafety({ model }: Part) {
       <fieldset className={fields.group}>
         <legend className={fields.legend}>Safety</legend>
         <Checkbox
+          className={fields.marks}
           label="Read-only, refuses changes"
           checked={form.readOnly}
           onChange={(_, { checked }) => change({ readOnly: checked === true })}

@@ -72,7 +72,10 @@ export function DrawerContent({
   const shown = waiting === undefined ? place : 'waiting';
   const { refusals } = model;
   useEffect(() => {
-    if (refusals > 0) body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (refusals === 0) return;
+    const first = body.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
   }, [refusals]);
   useEffect(() => {
     // The button that had the focus went with the view it was in.

@@ -17,16 +17,20 @@ const NEEDS: Readonly<Record<ConnectNeed, string>> = {
   'access-token': 'The access token: paste it in the form.',
 };
 
+/** Parameters whose value the form asks for, as `needs` says. */
+const SECRET: ReadonlySet<string> = new Set([
+  'Credential',
+  'AccessToken',
+  'CertificatePassword',
+  'Certificate',
+]);
+
 /** What the form can't know of the command, or what changes nothing here; each in a sentence. */
 export function leftOut(pasted: Pasted): readonly string[] {
-  const asked = new Set(pasted.needs);
-  const secrets: ReadonlySet<string> = new Set([
-    'Credential',
-    'AccessToken',
-    'CertificatePassword',
-    'Certificate',
-  ]);
-  const blanks = pasted.blanks.filter(({ parameter }) => !secrets.has(parameter) || asked.size === 0);
+  const ignored = new Set(pasted.ignored.map(({ parameter }) => parameter));
+  const blanks = pasted.blanks.filter(
+    ({ parameter }) => !ignored.has(parameter) && !(SECRET.has(parameter) && pasted.needs.length > 0),
+  );
   return [
     ...new Set([
       ...pasted.needs.map((need) => NEEDS[need]),
@@ -34,14 +38,15 @@ export function leftOut(pasted: Pasted): readonly string[] {
         ({ parameter, label }) =>
           `-${parameter}: “${label}” stands for something that only its script knows.`,
       ),
-      ...pasted.problems.map(({ parameter, message }) =>
-        parameter === null ? message : `-${parameter}: ${message}`,
-      ),
-      ...pasted.ignored.map(({ parameter, message }) => `-${parameter}: ${message}`),
+      ...pasted.problems.map(({ parameter, message }) => named(parameter, message)),
+      ...pasted.ignored.map(({ parameter, message }) => named(parameter, message)),
       ...pasted.problemsOfText.map(({ message }) => message),
     ]),
   ];
 }
+
+const named = (parameter: string | null, message: string): string =>
+  parameter === null || message.includes(parameter) ? message : `-${parameter}: ${message}`;
 
 /** The form that a pasted command fills; what it does not say stays as it is there. */
 export function formFrom(

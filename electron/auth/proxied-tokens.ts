@@ -1,0 +1,16 @@
+import { withProxyChoice } from '../http/proxy-choice.ts';
+import type { TokenSources } from './types.ts';
+
+/** Tokens go out by the way that their connection chose, as its data does. */
+export function proxiedTokens(sources: TokenSources): TokenSources {
+  return {
+    open(profile, secrets) {
+      const source = sources.open(profile, secrets);
+      return {
+        renewable: source.renewable,
+        get: (request) => withProxyChoice(profile.options.proxy, () => source.get(request)),
+        close: () => source.close(),
+      };
+    },
+  };
+}
