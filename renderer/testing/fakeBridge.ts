@@ -194,6 +194,15 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         if (status.state !== 'connected') throw fail('internal', 'The fake is not connected.', '');
         return status.token;
       },
+      check: async ({ service }) => ({
+        service,
+        cmdlet: service === 'exchange' ? 'Get-AcceptedDomain' : 'Get-RetentionCompliancePolicy',
+        host: 'outlook.office365.com',
+        columns: ['Name'],
+        rows: [['contoso.com']],
+        more: false,
+        elapsedMs: 120,
+      }),
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
       exportFile: async ({ ids }) => ({
@@ -235,13 +244,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     console: {
       listTabs: async () => ({ tabs: world.tabs, activeTabId: world.activeTabId }),
       openTab: async ({ connectionId, service = 'exchange', background }) => {
-        const { profile } = find(connectionId);
+        const title = connectionId === null ? 'Console' : find(connectionId).profile.name;
         const tab: ConsoleTab = {
           tabId: fakeId(),
           connectionId,
           service,
           kind: 'console',
-          title: profile.name,
+          title,
           draft: '',
         };
         world.tabs = [...world.tabs, tab];
@@ -253,6 +262,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         world.activeTabId = tabId;
         tellTabs();
       },
+      connections: async () => ({ connections: [] }),
       lastRun: async () => null,
       results: async () => ({ results: [], dropped: 0 }),
       check: async () => [],
