@@ -2,6 +2,7 @@ import { connect } from '../app/actions.ts';
 import { askSecret } from '../app/connectionRequests.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { keepTrying } from '../app/stores/retries.ts';
+import { go } from '../app/navigation.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
 import type { FailureHandlers } from '../ui/failureActions.tsx';
 import type { Service } from '../../shared/model/connection.ts';
@@ -14,6 +15,9 @@ export const connectionHandlers = (id: string, services: readonly Service[]): Fa
   again: () => void connect(id, services),
   secretName: methodOf(id) === 'token' ? 'access token' : 'password',
   secret: () => askSecret(id, services),
-  edit: () => useUiRequests.getState().editConnection(id),
+  edit: () => {
+    go('connections');
+    useUiRequests.getState().editConnection(id);
+  },
   keepTrying: () => keepTrying(id, services),
 });
