@@ -3,6 +3,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { fail } from '../../../shared/model/failure.ts';
 import type { HttpClient, HttpResponse } from '../../http/types.ts';
 import { routeText } from '../../http/route-text.ts';
+import { isWebPage } from '../../http/web-page.ts';
 import { createTurns } from './turns.ts';
 
 /** Milliseconds without a byte from the sign-in service. */
@@ -74,7 +75,7 @@ function parse<T>(response: HttpResponse, correlationId: string): T {
   } catch (cause) {
     throw fail(
       'bad-answer',
-      `The sign-in service sent ${whatCame(response)} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
+      `The sign-in service sent ${isWebPage(response.body) ? 'a web page' : 'something'} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
       'A proxy or a sign-in page of your network may be in between: open a web page in the browser, then try again.',
       {
         correlationId,
@@ -84,10 +85,4 @@ function parse<T>(response: HttpResponse, correlationId: string): T {
       },
     );
   }
-}
-
-function whatCame({ body }: HttpResponse): string {
-  return new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<')
-    ? 'a web page'
-    : 'something';
 }
