@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endsSignIn, needsBrowser, signInFailure } from './errors.ts';
+import { endsSignIn, needsPerson, signInFailure } from './errors.ts';
 import { IdentityError } from './identity.ts';
 
 const refusal = (number: number, error = 'invalid_grant', text = 'Something. Trace ID: 1') =>
@@ -47,13 +47,13 @@ describe('refusals of the sign-in service in plain words', () => {
   });
 
   it('lead to the browser only where it may help, and end the sign-in only where it is over', () => {
-    expect([50076, 53003, 700082, 65001].map((number) => needsBrowser(refusal(number)))).toEqual([
+    expect([50076, 53003, 700082, 65001].map((number) => needsPerson(refusal(number)))).toEqual([
       true,
       true,
       true,
       true,
     ]);
-    expect([50020, 50034, 7000218, 500133].some((number) => needsBrowser(refusal(number)))).toBe(false);
+    expect([50020, 50034, 7000218, 500133].some((number) => needsPerson(refusal(number)))).toBe(false);
     expect([700082, 50173].every((number) => endsSignIn(refusal(number)))).toBe(true);
     expect([50076, 53003, 50020, 65001].some((number) => endsSignIn(refusal(number)))).toBe(false);
   });

@@ -1,11 +1,22 @@
-import { fail, type FailureError } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 import { describeSkew, MOST_SKEW_MS } from './clock.ts';
-import type { SignInSubject } from './errors.ts';
+import { signInFailure, type SignInSubject } from './errors.ts';
 import { IdentityError } from './identity.ts';
-import { explainSignIn } from './interactive.ts';
 
 /** Refusals that a wrong clock brings about: something expired or not valid yet. */
 const OF_TIME: ReadonlySet<number> = new Set([70008, 50089, 500133, 700024, 5000811]);
+
+/** What went wrong in a sign-in, in words. */
+function explainSignIn(error: unknown, subject: SignInSubject): FailureError {
+  if (error instanceof FailureError) return error;
+  if (error instanceof IdentityError) return signInFailure(error, subject);
+  return fail(
+    'internal',
+    `The sign-in of ${subject.username ?? 'this account'} failed for a reason the app does not know.`,
+    'Try again; if it stays so, save a diagnostics bundle for support.',
+    { retryable: true, action: 'retry', cause: error },
+  );
+}
 
 /** What went wrong in words; a clock that is `skewMs` off the service's is named as the cause where it is one. */
 export function explainWithClock(error: unknown, subject: SignInSubject, skewMs: number): FailureError {

@@ -1,4 +1,4 @@
-import type { Cloud, CloudId } from '../../shared/clouds.ts';
+import { CLOUDS, type Cloud, type CloudId } from '../../shared/clouds.ts';
 import type { HttpClient } from '../http/types.ts';
 import type { CloudStore } from './cloud-store.ts';
 import type { IdentityClient, IdentityClientOptions } from './identity.ts';
@@ -12,15 +12,21 @@ export interface IdentityClientsDeps {
 }
 
 export interface IdentityClients {
-  /** The MSAL client of a cloud and client id, with what the vault kept of it. */
+  /** The MSAL client of a cloud (its sign-in host included) and client id, with what the vault kept of it. */
   of(cloud: Cloud, clientId: string): Promise<IdentityClient>;
+  /** All clients that a cloud has something of. */
+  all(cloudId: CloudId): Promise<readonly IdentityClient[]>;
   /** Puts the caches that changed into the cloud's document. */
   collectCaches(cloudId: CloudId): void;
   /** Forgets all of them: the vault was opened anew. */
   clear(): void;
 }
 
-/** One MSAL client for each cloud and client id, made when it is first needed. */
+/** What a client's cache is kept under: its id, with the sign-in host where that is not the cloud's own. */
+const nameOf = (cloud: Cloud, clientId: string): string =>
+  cloud.loginHost === CLOUDS[cloud.id].loginHost ? clientId : `${clientId}@${cloud.loginHost}`;
+
+/** One MSAL client for each cloud, sign-in host and client id, made when it is first needed. */
 export function createIdentityClients(deps: IdentityClientsDeps): IdentityClients {
   const clients = new Map<string, Promise<IdentityClient>>();
   const opened = new Map<string, IdentityClient>();
@@ -34,20 +40,20 @@ export function createIdentityClients(deps: IdentityClientsDeps): IdentityClient
       return createIdentityClient(settings, deps.http);
     };
     try {
-      return make(document.clients[clientId] ?? null);
+      return make(document.clients[nameOf(cloud, clientId)] ?? null);
     } catch {
       // A damaged cache: only this client's sign-ins are gone, and their accounts say so.
       document.clients = Object.fromEntries(
-        Object.entries(document.clients).filter(([id]) => id !== clientId),
+        Object.entries(document.clients).filter(([name]) => name !== nameOf(cloud, clientId)),
       );
       deps.cacheDamaged(cloud.id);
       return make(null);
     }
   }
 
-  return {
+  const clientsOf: IdentityClients = {
     of(cloud, clientId) {
-      const key = memoryKey([cloud.id, clientId]);
+      const key = memoryKey([cloud.id, nameOf(cloud, clientId)]);
       let client = clients.get(key);
       if (client === undefined) {
         client = open(cloud, clientId).then((made) => {
@@ -58,11 +64,25 @@ export function createIdentityClients(deps: IdentityClientsDeps): IdentityClient
       }
       return client;
     },
+    all(cloudId) {
+      const cloud = CLOUDS[cloudId];
+      const names = new Set(Object.keys(deps.document(cloudId).clients));
+      for (const key of opened.keys()) {
+        const [ofCloud, name] = key.split('\n');
+        if (ofCloud === cloudId && name !== undefined) names.add(name);
+      }
+      return Promise.all(
+        [...names].map((name) => {
+          const [clientId = '', loginHost = cloud.loginHost] = name.split('@');
+          return clientsOf.of({ ...cloud, loginHost }, clientId);
+        }),
+      );
+    },
     collectCaches(cloudId) {
       for (const [key, client] of opened) {
-        const [ofCloud, clientId] = key.split('\n');
-        if (ofCloud === cloudId && clientId !== undefined && client.hasChanged()) {
-          deps.document(cloudId).clients[clientId] = client.takeCache();
+        const [ofCloud, name] = key.split('\n');
+        if (ofCloud === cloudId && name !== undefined && client.hasChanged()) {
+          deps.document(cloudId).clients[name] = client.takeCache();
         }
       }
     },
@@ -71,4 +91,5 @@ export function createIdentityClients(deps: IdentityClientsDeps): IdentityClient
       opened.clear();
     },
   };
+  return clientsOf;
 }

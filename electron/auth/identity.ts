@@ -47,6 +47,8 @@ export interface IdentityClient {
   knows(accountId: string): Promise<boolean>;
   silent(request: SilentIdentityRequest): Promise<IdentityToken>;
   startCodeFlow(request: CodeRequest): Promise<StartedCodeFlow>;
+  /** Keeps what the token endpoint answered to a request that was not made here (device code, password). */
+  take(answer: Readonly<Record<string, unknown>>, request: Common): Promise<IdentityToken>;
   remove(accountId: string): Promise<void>;
   /** Whether the token cache changed since `takeCache`. */
   hasChanged(): boolean;

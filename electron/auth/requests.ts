@@ -1,4 +1,4 @@
-import type { Cloud, CloudId } from '../../shared/clouds.ts';
+import { CLOUDS, type Cloud, type CloudId } from '../../shared/clouds.ts';
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import type { AccessToken, TokenRequest } from './types.ts';
 
@@ -12,8 +12,23 @@ export const accountKey = (cloudId: CloudId, accountId: string) => memoryKey([cl
 /** What a token is kept and shared under. */
 export function tokenKey(request: TokenRequest, accountId: string): string {
   const scopes = [...request.scopes].sort().join(' ');
-  return memoryKey([request.cloudId, request.clientId, accountId, request.tenant.toLowerCase(), scopes]);
+  return memoryKey([
+    request.cloudId,
+    loginHostOf(request),
+    request.clientId,
+    accountId,
+    request.tenant.toLowerCase(),
+    scopes,
+  ]);
 }
+
+const loginHostOf = (request: TokenRequest): string => request.loginHost ?? CLOUDS[request.cloudId].loginHost;
+
+/** The request's environment, with the connection's own sign-in host where it has one. */
+export const cloudFor = (request: TokenRequest): Cloud => ({
+  ...CLOUDS[request.cloudId],
+  loginHost: loginHostOf(request),
+});
 
 /** A token for another organisation than asked is refused by whoever asked; it must not be what the next one gets too. */
 export function leadsWhereAsked(request: TokenRequest, token: AccessToken): boolean {

@@ -30,6 +30,8 @@ export interface RunningSignIn {
   openPage(address: string): Promise<void>;
   /** Shows what is to be typed where; the sign-in now lasts as long as the code. Nothing is opened. */
   showCode(device: DeviceCode): void;
+  /** What stands in the way at the moment, while it goes on waiting; null: nothing any more. */
+  trouble(failure: Failure | null): void;
   finishing(): void;
   end(failure: Failure | null): void;
 }
@@ -140,6 +142,10 @@ export function createSignIns(options: SignInsOptions): SignIns {
           timer = setTimeout(() => stop.abort(codeExpired()), lasts);
           entry.address = device.page;
           change(entry, { device, endsAt: device.expiresAt });
+        },
+        trouble(failure) {
+          if (failure === null && entry.view.failure === null) return;
+          if (isOpen(entry.view)) change(entry, { failure });
         },
         finishing: () => change(entry, { state: 'finishing', failure: null }),
         end(failure) {

@@ -1,29 +1,35 @@
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
-import { fail } from '../../shared/model/failure.ts';
+import { certificateTokens, type CertificateTokensDeps } from './app-only/certificate-tokens.ts';
+import { givenToken } from './given-token.ts';
+import { managedIdentityTokens, type ManagedIdentityDeps } from './managed-identity/tokens.ts';
 import type { Accounts, TokenSource, TokenSources, UserFlow } from './types.ts';
 
-export interface TokenSourcesDeps {
+export interface TokenSourcesDeps extends CertificateTokensDeps {
   readonly accounts: Accounts;
   /** Organisation in a few words, for the sign-in's screen. */
   readonly purposeOf: (profile: ConnectionProfile) => string;
   readonly tenantOf: (profile: ConnectionProfile) => string | null;
+  readonly identity: Omit<ManagedIdentityDeps, 'now'>;
 }
 
 /** Chooses by the connection's way to sign in. */
 export function createTokenSources(deps: TokenSourcesDeps): TokenSources {
   return {
     open(profile, secrets) {
-      switch (profile.signIn.kind) {
+      const { signIn } = profile;
+      switch (signIn.kind) {
         case 'browser':
         case 'device':
         case 'credential':
           return userTokens(deps, profile, secrets);
         case 'token':
+          return givenToken(deps, profile, secrets);
         case 'certificate':
+          return certificateTokens(deps, profile, signIn, secrets);
         case 'managed-identity':
-          throw fail('invalid-input', 'This way to sign in is not on offer.', 'Choose another one.');
+          return managedIdentityTokens({ ...deps.identity, now: deps.now }, profile, signIn);
       }
     },
   };
@@ -46,23 +52,33 @@ function userTokens(
   const named = authority !== null && !('problem' in authority) ? authority.tenant : null;
   return {
     renewable: true,
-    get: (request) =>
-      deps.accounts.acquireToken({
-        ...request,
-        cloudId: profile.cloudId,
-        loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
-        clientId: profile.clientId,
-        accountId: profile.accountId,
-        loginHint: profile.username,
-        tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
-        flow,
-        purpose: deps.purposeOf(profile),
-        connectionId: profile.id,
-      }),
+    async get(request) {
+      try {
+        return await acquire(request);
+      } finally {
+        // Good for one connect, whatever came of it: a second service is signed in to without it.
+        if (request.interactive !== 'never') password = null;
+      }
+    },
     close() {
       password = null;
     },
   };
+
+  function acquire(request: Parameters<TokenSource['get']>[0]) {
+    return deps.accounts.acquireToken({
+      ...request,
+      cloudId: profile.cloudId,
+      loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
+      clientId: profile.clientId,
+      accountId: profile.accountId,
+      loginHint: profile.username,
+      tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
+      flow,
+      purpose: deps.purposeOf(profile),
+      connectionId: profile.id,
+    });
+  }
 }
 
 function flowOf(profile: ConnectionProfile, password: () => string | null): UserFlow {

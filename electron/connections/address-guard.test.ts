@@ -23,6 +23,7 @@ beforeEach(() => {
     ...{ accounts, exchange, file: memoryFile(), activity: fakeActivity() },
     sources: sourcesOf(accounts),
     lookup: noLookup,
+    journalFile: memoryFile(),
   });
 });
 

@@ -31,6 +31,7 @@ function restart(): void {
     ...{ file, accounts, exchange, activity },
     sources: sourcesOf(accounts),
     lookup: noLookup,
+    journalFile: memoryFile(),
   });
   events = [];
   connections.registry.onConnection((id, view) => events.push({ id, state: view?.status.state ?? null }));

@@ -11,19 +11,23 @@ import type { ActivityLog } from '../activity/types.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ExchangeService } from '../exchange/types.ts';
-import { whereOf } from './connector.ts';
+import { checkConnection } from './check.ts';
 import { explainToken } from './explain-token.ts';
-import { sameIdentity, sharesSignIn, tenantIdOf } from './identity.ts';
+import { sameIdentity, sharesSignIn, tenantIdOf, whereOf } from './identity.ts';
+import { createOpenJournal } from './open-journal.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
+import { createRenewals } from './renewals.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
 import type { ConnectionRegistry } from './types.ts';
 
 export interface ConnectionsOptions {
   readonly file: ProfileFile;
+  /** Which connections are open, for the next start. */
+  readonly journalFile: Pick<ProfileFile, 'read' | 'write'>;
   readonly accounts: Accounts;
   readonly sources: TokenSources;
   readonly exchange: ExchangeService;
@@ -45,6 +49,8 @@ export interface Connections {
   disconnectAccount(key: AccountKey): Promise<void>;
   /** The saved connection with the draft's identity, or a new one; not connected. */
   findOrCreate(draft: Draft): ConnectionView;
+  /** Ends what an earlier run left open when it crashed, and tells the activity log. */
+  recover(): Promise<void>;
   /** Disconnects everything, at quit. */
   close(): Promise<void>;
 }
@@ -59,7 +65,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
   let lastNumber = 0;
   const listeners = new Set<(id: string, view: ConnectionView | null) => void>();
 
+  const journal = createOpenJournal(options.journalFile, activity, now);
+  const renewals = createRenewals({ now });
   const shared = {
+    journal,
+    renewals,
     sources: options.sources,
     homeOrganization: (profile: ConnectionProfile, accountId: string) =>
       accounts.find({ cloudId: profile.cloudId, accountId })?.homeOrganization ?? null,
@@ -132,6 +142,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return home?.homeOrganization ?? saved?.organization.name ?? null;
   }
 
+  async function openSession(id: string, service: Service, signal: AbortSignal) {
+    profiles.need(id);
+    const line = lineOf(id);
+    const session = line.session(service) ?? (await orCancelled(line.reconnect(service), signal));
+    return { profile: profiles.need(id), session };
+  }
+
   accounts.onSignIns((signIns) => {
     for (const signIn of signIns) {
       if (signIn.connectionId === null) continue;
@@ -148,12 +165,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     registry: {
       view,
-      async session(id, service, signal) {
-        profiles.need(id);
-        const line = lineOf(id);
-        const session = line.session(service) ?? (await orCancelled(line.reconnect(service), signal));
-        return { profile: profiles.need(id), session };
-      },
+      session: openSession,
       async openForScript(draft, secrets, signal) {
         const known = await resolveDraft(draft, options.lookup, signal);
         return openScriptConnection({ ...shared, accounts }, known, secrets, signal);
@@ -196,6 +208,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
       cancelConnect: async ({ id }) => lines.get(id)?.cancel(),
       disconnect: ({ id, services }) => disconnect(id, services),
       explainToken: async ({ accessToken }) => explainToken(accessToken, now()),
+      async check({ id, service }) {
+        const { signal } = new AbortController();
+        const { profile, session } = await openSession(id, service, signal);
+        return checkConnection(session, profile, activity, signal);
+      },
       async lookupTenant(question) {
         const signal = AbortSignal.timeout(LOOKUP_LIMIT_MS);
         const found = await options.lookup({ ...question, signal });
@@ -227,8 +244,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const known = store.list().find((profile) => sameIdentity(profile, wanted));
       return known === undefined ? told(profiles.create(draft).id) : needView(known.id);
     },
+    async recover() {
+      await journal.recover();
+    },
     async close() {
-      for (const profile of store.list()) await disconnect(profile.id);
+      renewals.close();
+      await Promise.all(store.list().map((profile) => disconnect(profile.id)));
     },
   };
 }

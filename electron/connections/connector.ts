@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CLOUDS } from '../../shared/clouds.ts';
-import { cloudOf, endpointOf, type Endpoint } from '../../shared/endpoints.ts';
+import { endpointOf, type Endpoint } from '../../shared/endpoints.ts';
 import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
 import { fail, FailureError, type FailureCode } from '../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
@@ -8,9 +7,14 @@ import { roleNames } from '../auth/roles.ts';
 import type { AccessToken, TokenSource } from '../auth/types.ts';
 import type { ExchangeService, ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
 import { guardAddresses } from './address-guard.ts';
-import { homeTenantOf, organizationName, refuseTwin, tenantIdOf } from './identity.ts';
+import { refuseTwin, whereOf } from './identity.ts';
+import { learnedProfile } from './learned-profile.ts';
+import type { OpenJournal } from './open-journal.ts';
 import type { ProfileStore } from './profile-store.ts';
+import type { Renewals } from './renewals.ts';
+import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
+import { explainAppRefusal } from './missing-access.ts';
 import { answeredChallenge, tokenFacts } from './token-facts.ts';
 
 /** Where a connector finds its profile: the saved ones, or the one of a script. */
@@ -24,6 +28,8 @@ export interface ConnectorDeps {
   readonly homeOrganization: (profile: ConnectionProfile, accountId: string) => string | null;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
+  readonly journal: Pick<OpenJournal, 'opened' | 'closed'>;
+  readonly renewals: Pick<Renewals, 'watch' | 'forget'>;
   readonly now: () => number;
   /** The next number of Get-ConnectionInformation. */
   readonly nextNumber: () => number;
@@ -128,10 +134,16 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       signal.throwIfAborted();
       const known = takeOver(profile, token);
       const target = targetOf(known, token, endpoint, source);
-      const host = await deps.exchange.discoverHost(target, signal);
+      // The token at hand will do for the probe, unless the service refuses it.
+      const host = await deps.exchange.discoverHost(
+        { ...target, token: (asked) => (isPlain(asked) ? Promise.resolve(token) : target.token(asked)) },
+        signal,
+      );
       signal.throwIfAborted();
       const session = deps.exchange.openSession({ ...target, host });
       open = session;
+      deps.journal.opened(target.connectionId, service, known);
+      renewAhead(target, token, source);
       setStatus({
         state: 'connected',
         since: stamp(),
@@ -144,7 +156,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         cmdletCount: null,
         roles: roleNames(token.directoryRoleIds),
       });
-      readCmdlets(session);
+      readCmdlets(session, (error) => explainAppRefusal(error, token, service, known.signIn.kind));
       await entry.end({
         outcome: 'connected',
         amount: null,
@@ -175,23 +187,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     const tenantId = guardTenant(before, token);
     const profile = profileNow();
     const homeName = deps.homeOrganization(profile, token.accountId);
-    const isHome = homeTenantOf(token.accountId) === tenantId;
-    const organization =
-      profile.organization.kind === 'own'
-        ? {
-            kind: 'own' as const,
-            tenantId,
-            name: profile.organization.name ?? (isHome ? homeName : null),
-            domain: profile.organization.domain ?? token.username.split('@')[1] ?? null,
-          }
-        : profile.organization;
-    const known = {
-      ...profile,
-      accountId: token.accountId,
-      username: token.actor === 'app' ? null : token.username,
-      organization,
-      lastUsedAt: stamp(),
-    };
+    const known = learnedProfile(profile, token, { tenantId, homeName, at: stamp() });
     refuseTwin(known, deps.store.list());
     deps.store.put(known);
     return known;
@@ -203,25 +199,9 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     endpoint: Endpoint,
     source: TokenSource,
   ): ExchangeTarget {
-    const { organization, options } = profile;
-    const cloud = cloudOf(profile.cloudId, options);
     const connectionId = randomUUID();
-    return {
+    return sessionTarget(profile, first, endpoint, {
       connectionId,
-      cloud,
-      service,
-      eop: endpoint.eop,
-      host: endpoint.host,
-      tenantId: first.tenantId,
-      username: first.username,
-      actor: first.actor,
-      organization: organization.domain,
-      delegatedOrganization:
-        organization.kind === 'customer' ? (organization.domain ?? organization.tenantId) : null,
-      options,
-      cacheKey: [cloud.id, service, first.accountId, first.tenantId, options.commandNames.join(',')].join(
-        '|',
-      ),
       token: async ({ signal, ...fresh }) => {
         try {
           const next = await source.get({
@@ -239,14 +219,33 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
           throw failure;
         }
       },
-    };
+    });
   }
 
   const isOpen = (connectionId: string): boolean => open?.target.connectionId === connectionId;
 
-  function failSession(failure: FailureError): void {
-    open?.close();
+  function shut(): void {
+    if (open === null) return;
+    const { connectionId } = open.target;
+    open.close();
     open = null;
+    deps.renewals.forget(connectionId);
+    deps.journal.closed(connectionId);
+  }
+
+  /** A token that somebody can renew is renewed before a request would have to wait for it. */
+  function renewAhead(target: ExchangeTarget, token: AccessToken, source: TokenSource): void {
+    if (!source.renewable) return;
+    const { connectionId } = target;
+    deps.renewals.watch(connectionId, token, async () => {
+      const { signal } = new AbortController();
+      const next = await target.token({ forceRefresh: true, signal });
+      if (isOpen(connectionId)) renewAhead(target, next, source);
+    });
+  }
+
+  function failSession(failure: FailureError): void {
+    shut();
     setStatus({ state: 'failed', at: stamp(), failure: failure.failure });
   }
 
@@ -278,15 +277,16 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   /** In the background: connecting itself needs no answer of the service. */
-  function readCmdlets(session: ExchangeSession): void {
+  function readCmdlets(session: ExchangeSession, explain: (error: FailureError) => FailureError): void {
     session.cmdlets().then(
       (cmdlets) => {
         if (open === session && status.state === 'connected')
           setStatus({ ...status, cmdletCount: cmdlets.length });
       },
       (error: unknown) => {
-        if (open === session && error instanceof FailureError && REFUSES.has(error.failure.code))
-          failSession(error);
+        if (open !== session || !(error instanceof FailureError)) return;
+        const explained = explain(error);
+        if (REFUSES.has(explained.failure.code)) failSession(explained);
       },
     );
   }
@@ -299,8 +299,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     disconnect() {
       const active = open !== null || attempt !== null;
       attempt?.stop.abort(fail('cancelled', 'The connection was closed.', ''));
-      open?.close();
-      open = null;
+      shut();
       if (status.state !== 'signed-out') setStatus({ state: 'signed-out' });
       return active;
     },
@@ -315,15 +314,9 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   };
 }
 
-/** Where something happened, for the activity log. */
-export function whereOf(profile: ConnectionProfile) {
-  return {
-    connectionId: profile.id,
-    organization: organizationName(profile),
-    tenantId: tenantIdOf(profile),
-    cloudId: profile.cloudId,
-    colour: CLOUDS[profile.cloudId].practice ? null : profile.colour,
-  };
+/** True: any token that is good will do. */
+function isPlain(asked: Parameters<ExchangeTarget['token']>[0]): boolean {
+  return asked.claims === undefined && asked.forceRefresh !== true;
 }
 
 function toFailure(error: unknown, signal: AbortSignal): FailureError {

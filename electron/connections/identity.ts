@@ -1,3 +1,4 @@
+import { CLOUDS } from '../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 
@@ -63,4 +64,15 @@ export function refuseTwin(
     `“${twin.name}” is the same connection: same environment, account and organisation.`,
     'Use that one, or choose another account or organisation.',
   );
+}
+
+/** Where something happened, for the activity log. */
+export function whereOf(profile: ConnectionProfile) {
+  return {
+    connectionId: profile.id,
+    organization: organizationName(profile),
+    tenantId: tenantIdOf(profile),
+    cloudId: profile.cloudId,
+    colour: CLOUDS[profile.cloudId].practice ? null : profile.colour,
+  };
 }

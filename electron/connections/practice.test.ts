@@ -6,6 +6,7 @@ import { draft, failureOf } from '../testing/world.ts';
 
 const PARTNER = 'admin@partner.practice.localhost';
 const ADMIN = 'admin@contoso.practice.localhost';
+const READER = 'reader@contoso.practice.localhost';
 
 let desk: PracticeDesk;
 
@@ -82,4 +83,29 @@ describe('a connection to the practice cloud', { timeout: 60_000 }, () => {
     const { status } = await desk.connections.handlers.connect({ id: profile.id });
     expect(status).toMatchObject({ state: 'connected', tenantId: customer?.tenantId });
   });
+});
+
+describe('connecting again', { timeout: 60_000 }, () => {
+  it.each(['exchange', 'compliance'] as const)(
+    'sends two requests at most before a cmdlet can be sent (%s)',
+    async (service) => {
+      const { profile } = await desk.connections.handlers.create(
+        draft({ accountId: null, loginHint: READER, services: [service] }),
+      );
+      const { id } = profile;
+      await desk.connections.handlers.connect({ id });
+      const count = () => {
+        const status = desk.connections.registry.view(id)?.status;
+        return status?.state === 'connected' ? status.cmdletCount : null;
+      };
+      await expect.poll(count, { timeout: 20_000 }).not.toBeNull();
+      await desk.connections.handlers.disconnect({ id });
+      desk.sent.length = 0;
+      const { signal } = new AbortController();
+      const { session } = await desk.connections.registry.session(id, service, signal);
+      // What the account may run is known at once, from the last time; the newest list comes in the background.
+      expect((await session.cmdlets()).length).toBeGreaterThan(5);
+      expect(desk.sent.length).toBeLessThanOrEqual(2);
+    },
+  );
 });

@@ -3,7 +3,9 @@ import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
 import type { ConnectionDraft, Organization } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { isAppOnly } from '../../shared/model/sign-in-method.ts';
+import { primaryDomain } from '../auth/app-only/organization.ts';
 import { guardAddresses } from './address-guard.ts';
+import { withProxyChoice } from '../http/proxy-choice.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
 /** What has to be looked up before a draft can be a connection; null: nothing. */
@@ -11,7 +13,10 @@ function wantedDomain(draft: ConnectionDraft): string | null {
   if (draft.delegatedTo !== undefined) return draft.delegatedTo;
   if (draft.organization.kind === 'customer' || draft.organization.tenantId !== null) return null;
   // An app and a given token have no home of their own: only the organisation that was named says where they may lead.
-  if (isAppOnly(draft.signIn) || draft.signIn.kind === 'token') return draft.organization.domain;
+  if (isAppOnly(draft.signIn)) return primaryDomain(draft.organization.domain);
+  if (draft.signIn.kind === 'token') {
+    return draft.organization.domain ?? draft.loginHint?.split('@')[1] ?? null;
+  }
   return guestTenant(draft);
 }
 
@@ -34,7 +39,9 @@ export async function resolveDraft(
   if (domain === null) return draft;
   guardAddresses(draft.cloudId, draft.options);
   const { loginHost } = cloudOf(draft.cloudId, draft.options);
-  const found = await lookup({ cloudId: draft.cloudId, domain, loginHost, signal });
+  const found = await withProxyChoice(draft.options.proxy, () =>
+    lookup({ cloudId: draft.cloudId, domain, loginHost, signal }),
+  );
   refuseOtherCloud(draft, domain, found);
   const { delegatedTo, ...rest } = draft;
   return { ...rest, organization: organizationOf(draft, delegatedTo, found) };

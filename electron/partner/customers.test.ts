@@ -86,6 +86,7 @@ function begin(): void {
     exchange: fakeExchange(),
     activity: fakeActivity(),
     lookup: noLookup,
+    journalFile: memoryFile(),
   });
   pages = [];
   drafts = [];

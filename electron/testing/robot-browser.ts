@@ -9,6 +9,8 @@ export interface RobotPage {
 export interface Person {
   readonly username: string;
   readonly password?: string;
+  /** Typed on the page for device codes. */
+  readonly code?: string;
   /** Presses Cancel on the page with this heading. */
   readonly cancelAt?: string;
 }
@@ -64,6 +66,8 @@ export class RobotBrowser {
     };
     if (person.cancelAt === page.heading) return press('cancel');
     switch (page.heading) {
+      case 'Enter code':
+        return page.html.includes('role="alert"') ? null : press('code', { code: person.code ?? '' });
       case 'Pick an account':
         return press('username', { username: person.username });
       case 'Enter password':
@@ -75,6 +79,7 @@ export class RobotBrowser {
       case 'Returning to the app':
         return press('');
       default:
+        if (formsOf(page.html).some((form) => form.buttons.includes('confirm'))) return press('confirm');
         return formsOf(page.html).some((form) => form.buttons.includes('return')) ? press('return') : null;
     }
   }

@@ -8,9 +8,11 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import {
+  ClipboardCode20Regular,
   Color20Regular,
   Copy20Regular,
   Delete20Regular,
+  DocumentArrowUp20Regular,
   Edit20Regular,
   FolderArrowRight20Regular,
   Info20Regular,
@@ -31,6 +33,7 @@ import { useUiRequests } from '../app/uiRequests.ts';
 import { hasBoth, idleServices, serviceTitles } from '../ui/connectionState.ts';
 import { isPractice } from '../ui/organizationText.ts';
 import { notify, notifyUndo } from '../ui/toasts.ts';
+import { copyAsPowerShell, exportConnections } from './transfer.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 
 const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
@@ -156,7 +159,7 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
               title={canChange ? undefined : 'Disconnect it first'}
               onClick={() => useUiRequests.getState().editConnection(profile.id)}
             >
-              Edit…
+              Edit
             </MenuItem>
             <MenuItem icon={<Rename20Regular />} onClick={() => setDialog('rename')}>
               Rename
@@ -171,6 +174,15 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             </MenuItem>
             <MenuItem icon={<Copy20Regular />} onClick={() => void duplicate(profile)}>
               Duplicate
+            </MenuItem>
+            <MenuItem icon={<ClipboardCode20Regular />} onClick={() => void copyAsPowerShell(profile)}>
+              Copy as PowerShell
+            </MenuItem>
+            <MenuItem
+              icon={<DocumentArrowUp20Regular />}
+              onClick={() => void exportConnections([profile.id])}
+            >
+              Export to a file
             </MenuItem>
             <MenuItem
               icon={profile.readOnly ? <LockOpen20Regular /> : <LockClosed20Regular />}

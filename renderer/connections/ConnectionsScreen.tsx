@@ -14,6 +14,7 @@ import { overallStatus } from '../ui/connectionState.ts';
 import { useWide } from '../ui/hooks.ts';
 import { EmptyConnections } from './EmptyConnections.tsx';
 import { FolderSection } from './FolderSection.tsx';
+import { ScreenMenu } from './ScreenMenu.tsx';
 import { findConnections, groupByFolder } from './folders.ts';
 
 const NewConnectionDrawer = lazy(() => import('./drawer/NewConnectionDrawer.tsx'));
@@ -95,9 +96,16 @@ function Connections() {
           label="Find a connection"
           className={wide ? styles.searchWide : styles.search}
         />
-        <Button icon={<FolderAdd20Regular />} disabled={data.length === 0} onClick={() => setNewFolder(true)}>
-          New folder
-        </Button>
+        {wide && (
+          <Button
+            icon={<FolderAdd20Regular />}
+            disabled={data.length === 0}
+            onClick={() => setNewFolder(true)}
+          >
+            New folder
+          </Button>
+        )}
+        <ScreenMenu saved={data.length} {...(!wide && { onNewFolder: () => setNewFolder(true) })} />
         <Button appearance="primary" icon={<Add20Regular />} onClick={() => newConnection(null)}>
           New connection
         </Button>
@@ -126,7 +134,7 @@ function Connections() {
           <EmptyState
             icon={<PlugDisconnected24Regular fontSize="40px" />}
             title="No connection found"
-            text={`None of ${formatCount(data.length)} has “${typed.trim()}” in its name, organisation, account or folder.`}
+            text={`None of ${formatCount(data.length)} has “${typed.trim()}” in its name, organisation, account, folder, services or way to sign in.`}
             actions={<Button onClick={() => setTyped('')}>Clear search</Button>}
           />
         )}

@@ -11,10 +11,16 @@ import { useThemeKind } from '../app/theme.tsx';
 import { PracticeBadge } from '../ui/Badges.tsx';
 import { formatTokenLeft } from '../ui/format.ts';
 import { useTimeText, useWide } from '../ui/hooks.ts';
-import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { serviceNames, serviceTitles, statusOf } from '../ui/connectionState.ts';
+import { actorText, isPractice, organizationName } from '../ui/organizationText.ts';
 import { useBandLook, useBandStyles } from './bandLook.ts';
 import type { ReactNode } from 'react';
-import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
+import type {
+  ConnectionProfile,
+  ConnectionStatus,
+  ConnectionView,
+  Service,
+} from '../../shared/model/connection.ts';
 
 const useStyles = makeStyles({
   band: {
@@ -58,6 +64,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     flexShrink: 1000,
   },
+  service: { flexShrink: 0, fontWeight: tokens.fontWeightSemibold },
   grow: { flexGrow: 1 },
   state: { display: 'flex', alignItems: 'center', gap: '12px', flexShrink: 0 },
   item: { display: 'inline-flex', alignItems: 'center', gap: '6px', whiteSpace: 'nowrap' },
@@ -76,9 +83,11 @@ const useStyles = makeStyles({
 /** Which organisation this is, as whom, and in what state: the line above the editor that can't be scrolled away. */
 export function ConnectionBand({
   view,
+  service,
   short = false,
 }: {
   readonly view: ConnectionView;
+  readonly service: Service;
   readonly short?: boolean;
 }) {
   const styles = useStyles();
@@ -86,7 +95,8 @@ export function ConnectionBand({
   const roomy = useWide();
   const wide = roomy && !short;
   const highContrast = useThemeKind() === 'high-contrast';
-  const { profile, status } = view;
+  const { profile } = view;
+  const status = statusOf(view, service);
   const practice = isPractice(profile);
   const look = useBandLook(profile.colour, practice);
   const plate = practice ? styles.plate : undefined;
@@ -107,7 +117,10 @@ export function ConnectionBand({
         <h1 dir="auto" className={styles.name} title={organizationName(profile)}>
           {organizationName(profile)}
         </h1>
-        <span className={styles.account}>{accountLine(view, wide)}</span>
+        {service === 'compliance' && (
+          <span className={styles.service}>{wide ? serviceTitles.compliance : serviceNames.compliance}</span>
+        )}
+        <span className={styles.account}>{accountLine(profile, status, wide)}</span>
       </div>
       <span className={styles.grow} />
       <div className={mergeClasses(styles.state, plate)}>
@@ -152,9 +165,19 @@ function State({ status, wide }: { readonly status: ConnectionStatus; readonly w
   }
 }
 
+/** Who signs in, as words inside a line. */
+function bandActor(profile: ConnectionProfile): string {
+  const { signIn, username } = profile;
+  if (signIn.kind === 'certificate' || signIn.kind === 'managed-identity') {
+    const text = actorText(profile);
+    return text.charAt(0).toLowerCase() + text.slice(1);
+  }
+  return username ?? 'account chosen when you sign in';
+}
+
 /** "as admin@partner.com · customer access (GDAP), Exchange Administrator"; only the account where there is little room. */
-function accountLine({ profile, status }: ConnectionView, wide: boolean): string {
-  const who = profile.username ?? 'account chosen when you sign in';
+function accountLine(profile: ConnectionProfile, status: ConnectionStatus, wide: boolean): string {
+  const who = bandActor(profile);
   if (!wide) return who;
   if (isPractice(profile) && profile.organization.kind === 'own') return `as ${who} · nothing here is real`;
   const roles = status.state === 'connected' ? status.roles : [];

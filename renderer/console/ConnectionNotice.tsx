@@ -5,15 +5,31 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
+import { connect } from '../app/actions.ts';
+import { useRetries } from '../app/stores/retries.ts';
+import { RetryLine } from '../connections/RetryLine.tsx';
+import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
-import { organizationName } from '../ui/organizationText.ts';
-import { cancelConnect, connect } from './tabActions.ts';
-import type { ConnectionView } from '../../shared/model/connection.ts';
+import { hasBoth, serviceTitles, statusOf } from '../ui/connectionState.ts';
+import { failureButtons } from '../ui/failureActions.tsx';
+import { accountText, organizationName } from '../ui/organizationText.ts';
+import { cancelConnect } from './tabActions.ts';
+import type { ConnectionView, Service } from '../../shared/model/connection.ts';
 
 /** What keeps commands from being sent, with the button that mends it; nothing while connected. */
-export function ConnectionNotice({ view }: { readonly view: ConnectionView }) {
-  const { profile, status } = view;
-  const name = organizationName(profile);
+export function ConnectionNotice({
+  view,
+  service,
+}: {
+  readonly view: ConnectionView;
+  readonly service: Service;
+}) {
+  const { profile } = view;
+  const status = statusOf(view, service);
+  const trying = useRetries((state) => state.retries[profile.id] !== undefined);
+  const name = hasBoth(profile)
+    ? `${serviceTitles[service]} of ${organizationName(profile)}`
+    : organizationName(profile);
   switch (status.state) {
     case 'connected':
       return null;
@@ -21,10 +37,9 @@ export function ConnectionNotice({ view }: { readonly view: ConnectionView }) {
       return (
         <FailureBar
           failure={status.failure}
-          action={{
-            label: status.failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect again',
-            run: () => void connect(profile.id),
-          }}
+          where={{ account: accountText(profile), organization: organizationName(profile) }}
+          actions={trying ? [] : failureButtons(status.failure, connectionHandlers(profile.id, [service]))}
+          note={trying && <RetryLine id={profile.id} />}
         />
       );
     case 'signed-out':
@@ -35,7 +50,7 @@ export function ConnectionNotice({ view }: { readonly view: ConnectionView }) {
             Commands and earlier results stay here.
           </MessageBarBody>
           <MessageBarActions>
-            <Button onClick={() => void connect(profile.id)}>Connect</Button>
+            <Button onClick={() => void connect(profile.id, [service])}>Connect</Button>
           </MessageBarActions>
         </MessageBar>
       );

@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { connect } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { go } from '../app/navigation.ts';
@@ -7,6 +8,7 @@ import { useConnection } from '../app/stores/connections.ts';
 import { requestDraft } from '../queries/draftRequest.ts';
 import { ResultPane } from '../results/ResultPane.tsx';
 import { putRun, useTabRuns } from '../results/runStore.ts';
+import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
@@ -20,7 +22,6 @@ import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
 import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
-import { connect } from './tabActions.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { EditorHandle } from './CommandEditor.tsx';
@@ -134,8 +135,8 @@ export function ConsoleTabPanel({
         }
       }}
     >
-      <ConnectionBand view={view} />
-      <ConnectionNotice view={view} />
+      <ConnectionBand view={view} service={tab.service} />
+      <ConnectionNotice view={view} service={tab.service} />
       <CommandEditor
         tab={tab}
         run={run}
@@ -185,7 +186,7 @@ export function ConsoleTabPanel({
               label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
               run: () => {
                 setFailure(null);
-                void connect(tab.connectionId);
+                void connect(tab.connectionId, [tab.service]);
               },
             },
           })}
@@ -195,6 +196,7 @@ export function ConsoleTabPanel({
         tabId={tabId}
         onPlace={(place) => editor.current?.select(place)}
         onRunAgain={() => void start()}
+        connection={connectionHandlers(tab.connectionId, [tab.service])}
         before={
           <EmptyState
             title={`Ready to ask ${organizationName(view.profile)}`}

@@ -45,7 +45,7 @@ export function NoTab() {
                 className={styles.button}
                 icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
                 aria-label={`Open console on ${profile.name}`}
-                onClick={() => void openTab(profile.id)}
+                onClick={() => void openTab(profile.id, profile.services[0] ?? 'exchange')}
               >
                 <span className={styles.name}>{profile.name}</span>
               </Button>

@@ -25,12 +25,13 @@ import { useConnections } from '../app/stores/connections.ts';
 import { useThemeKind } from '../app/theme.tsx';
 import { useRuns } from '../results/runStore.ts';
 import { OrganizationBar } from '../ui/organization.tsx';
+import { serviceNames } from '../ui/connectionState.ts';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
 import { rovingStep } from '../ui/useRovingFocus.ts';
 import { useBandLook, useBandStyles } from './bandLook.ts';
 import { activateTab, closeTab, openTab, reopenTab } from './tabActions.ts';
 import type { KeyboardEvent } from 'react';
-import type { ConnectionView } from '../../shared/model/connection.ts';
+import type { ConnectionView, Service } from '../../shared/model/connection.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
@@ -167,7 +168,8 @@ function TabHead({
   const runs = useRuns((state) => state.tabs[tab.tabId]);
   const waiting = runs?.question != null;
   const running = runs?.run?.state === 'running';
-  const label = `${tab.title}${waiting ? ', waits for your answer' : running ? ', running' : ''}`;
+  const title = tabTitle(tab.title, tab.service);
+  const label = `${title}${waiting ? ', waits for your answer' : running ? ', running' : ''}`;
   return (
     <div
       role="tab"
@@ -178,7 +180,7 @@ function TabHead({
       aria-label={label}
       aria-keyshortcuts="Delete"
       tabIndex={active ? 0 : -1}
-      title={tab.title}
+      title={title}
       className={mergeClasses(
         styles.tab,
         'focusable',
@@ -195,7 +197,7 @@ function TabHead({
     >
       {(!active || practice) && <OrganizationBar colour={colour} practice={practice} />}
       <span dir="auto" className={styles.title}>
-        {tab.title}
+        {title}
       </span>
       {waiting ? (
         <PauseFilled aria-hidden />
@@ -212,7 +214,7 @@ function TabHead({
       <span
         aria-hidden
         className={styles.close}
-        title={`Close ${tab.title}`}
+        title={`Close ${title}`}
         data-close={tab.tabId}
         onClick={(event) => {
           event.stopPropagation();
@@ -224,6 +226,10 @@ function TabHead({
     </div>
   );
 }
+
+/** Compliance is named; Exchange is what a console is of unless it says otherwise. */
+const tabTitle = (name: string, service: Service): string =>
+  service === 'compliance' ? `${name} · ${serviceNames.compliance}` : name;
 
 /** A new tab is always on a connection: the menu asks for which. */
 export function NewTabMenu({
@@ -246,18 +252,20 @@ export function NewTabMenu({
       </MenuTrigger>
       <MenuPopover>
         <MenuList className={styles.menu}>
-          {connections.map(({ profile }) => (
-            <MenuItem
-              key={profile.id}
-              icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
-              secondaryContent={
-                profile.name === organizationName(profile) ? undefined : organizationName(profile)
-              }
-              onClick={() => void openTab(profile.id)}
-            >
-              <span className={styles.item}>{profile.name}</span>
-            </MenuItem>
-          ))}
+          {connections.flatMap(({ profile }) =>
+            profile.services.map((service) => (
+              <MenuItem
+                key={`${profile.id} ${service}`}
+                icon={<OrganizationBar colour={profile.colour} practice={isPractice(profile)} />}
+                secondaryContent={
+                  profile.name === organizationName(profile) ? undefined : organizationName(profile)
+                }
+                onClick={() => void openTab(profile.id, service)}
+              >
+                <span className={styles.item}>{tabTitle(profile.name, service)}</span>
+              </MenuItem>
+            )),
+          )}
           {connections.length > 0 && <MenuDivider />}
           <MenuItem
             icon={<ArrowUndoRegular />}

@@ -2,13 +2,14 @@ import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { notify } from '../ui/toasts.ts';
+import type { Service } from '../../shared/model/connection.ts';
 
 const complain = (error: unknown): void => notify({ text: failureOf(error).message, intent: 'error' });
 
 /** Opens a tab on a connection and puts the focus into its editor. */
-export async function openTab(connectionId: string): Promise<void> {
+export async function openTab(connectionId: string, service: Service): Promise<void> {
   try {
-    await api.console.openTab({ connectionId, background: false });
+    await api.console.openTab({ connectionId, service, background: false });
     useNavigation.getState().showConsole();
   } catch (error) {
     complain(error);
@@ -29,13 +30,6 @@ export async function reopenTab(): Promise<void> {
     complain(error);
   }
 }
-
-/** Signs in where needed and connects; a failure shows in the connection's own state. */
-export const connect = (id: string): Promise<void> =>
-  api.connections.connect({ id }).then(
-    () => undefined,
-    () => undefined,
-  );
 
 export const cancelConnect = (id: string): Promise<void> =>
   api.connections.cancelConnect({ id }).catch(complain);

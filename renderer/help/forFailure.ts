@@ -30,6 +30,8 @@ const byCode: Readonly<Partial<Record<FailureCode, LinkedTopic>>> = {
   'sign-in-failed': 'wrong-password',
   'account-unknown': 'wrong-password',
   'secret-needed': 'wrong-password',
+  'wrong-password': 'certificate',
+  'certificate-unusable': 'certificate',
   'sign-in-needed': 'conditional-access',
   'conditional-access': 'conditional-access',
   'mfa-needed': 'second-step',

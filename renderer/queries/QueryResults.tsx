@@ -8,6 +8,7 @@ import { ResultPane } from '../results/ResultPane.tsx';
 import { RunStatus } from '../results/RunStatus.tsx';
 import { useTabRuns } from '../results/runStore.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { statusOf } from '../ui/connectionState.ts';
 import { isPractice } from '../ui/organizationText.ts';
 
 const useStyles = makeStyles({
@@ -43,10 +44,11 @@ export function QueryResults({
       </div>
     );
   }
+  const service = view.profile.services[0] ?? 'exchange';
   return (
     <div className={styles.pane}>
-      <ConnectionBand view={view} short />
-      {view.status.state !== 'signed-out' && <ConnectionNotice view={view} />}
+      <ConnectionBand view={view} service={service} short />
+      {statusOf(view, service).state !== 'signed-out' && <ConnectionNotice view={view} service={service} />}
       <ResultPane
         tabId={tabId}
         status={<RunStatus run={run} />}

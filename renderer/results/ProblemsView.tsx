@@ -9,10 +9,15 @@ import {
   WarningFilled,
 } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { openHelp } from '../app/frame/overlays.ts';
+import { helpFor } from '../help/forFailure.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { failureButtons } from '../ui/failureActions.tsx';
 import { formatTime } from './format.ts';
 import { problemForSupport } from './supportText.ts';
+import type { FailureButton, FailureHandlers } from '../ui/failureActions.tsx';
+import type { Failure } from '../../shared/model/failure.ts';
 import type { Place, Problem, ResultSummary, RunState } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
@@ -73,6 +78,7 @@ const useStyles = makeStyles({
   },
   code: { fontFamily: tokens.fontFamilyMonospace },
   support: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginTop: '12px' },
+  link: { fontSize: tokens.fontSizeBase200 },
   faint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -86,6 +92,8 @@ export type ProblemsViewProps = {
   /** Selects the place in the editor; absent where there is no editor beside it. */
   readonly onPlace?: (place: Place) => void;
   readonly onRunAgain?: () => void;
+  /** What the buttons do that are about the connection. */
+  readonly connection?: FailureHandlers;
 };
 
 /**
@@ -133,6 +141,29 @@ export function ProblemsView({ run, result = null, onNewest, ...actions }: Probl
   );
 }
 
+/** What mends the connection, and the command once more where that may help. */
+function problemButtons(
+  failure: Failure,
+  connection: FailureHandlers | undefined,
+  onRunAgain: (() => void) | undefined,
+): readonly FailureButton[] {
+  const again: readonly FailureButton[] =
+    onRunAgain === undefined || (!failure.retryable && failure.action !== 'retry')
+      ? []
+      : [{ label: 'Run again', icon: <ArrowClockwiseRegular />, run: onRunAgain }];
+  const { action } = failure;
+  if (action === undefined || action === 'retry' || connection === undefined) return again;
+  const signsIn = action === 'sign-in-again' || action === 'continue-in-browser';
+  const { again: connect, browser, secret, edit } = connection;
+  const ways = failureButtons(failure, {
+    ...(signsIn && connect && { again: connect }),
+    ...(browser && { browser }),
+    ...(secret && { secret }),
+    ...(edit && { edit }),
+  });
+  return [...ways, ...again];
+}
+
 const runOf = ({ at, title }: ResultSummary): string => `The run of ${title} at ${formatTime(at)}`;
 
 function ProblemItem({
@@ -140,13 +171,16 @@ function ProblemItem({
   startedAt,
   onPlace,
   onRunAgain,
-}: Pick<ProblemsViewProps, 'onPlace' | 'onRunAgain'> & {
+  connection,
+}: Pick<ProblemsViewProps, 'onPlace' | 'onRunAgain' | 'connection'> & {
   readonly problem: Problem;
   readonly startedAt: string;
 }) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   const { failure, place, cmdlet, details } = problem;
+  const topic = helpFor(failure);
+  const buttons = problemButtons(failure, connection, onRunAgain);
   const Icon = problem.severity === 'error' ? ErrorCircleFilled : WarningFilled;
   const errorId = details.find(([name]) => name === 'Error ID')?.[1] ?? '';
   // The correlation ID stands below with its button, the exception's name behind the error ID.
@@ -174,11 +208,13 @@ function ProblemItem({
           </p>
         )}
         {failure.hint !== '' && <p className={styles.hint}>{failure.hint}</p>}
-        {failure.retryable && onRunAgain && (
+        {buttons.length > 0 && (
           <div className={styles.actions}>
-            <Button icon={<ArrowClockwiseRegular />} onClick={onRunAgain}>
-              Run again
-            </Button>
+            {buttons.map(({ label, icon, run }) => (
+              <Button key={label} icon={icon} onClick={run}>
+                {label}
+              </Button>
+            ))}
           </div>
         )}
         <Button
@@ -206,6 +242,11 @@ function ProblemItem({
                 Copy for support
               </CopyButton>
               <span className={styles.faint}>Without addresses of people, tokens or passwords</span>
+              {topic !== null && (
+                <Link as="button" inline className={styles.link} onClick={() => openHelp(topic.id)}>
+                  {`Help: ${topic.title}`}
+                </Link>
+              )}
             </div>
           </div>
         )}

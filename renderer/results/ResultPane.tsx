@@ -23,6 +23,7 @@ import { chooseResult, shownResult, shownRun, useRuns, useTabRuns } from './runS
 import { useResultPane } from './useResultPane.ts';
 import { useTextView } from './useTextView.ts';
 import type { ReactNode } from 'react';
+import type { FailureHandlers } from '../ui/failureActions.tsx';
 import type { Place } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
@@ -69,6 +70,8 @@ export type ResultPaneProps = {
   readonly tabId: string;
   readonly onPlace?: (place: Place) => void;
   readonly onRunAgain?: () => void;
+  /** What a problem's buttons do about the connection. */
+  readonly connection?: FailureHandlers;
   /** More for the result bar, e.g. the run's state where there is no run bar. */
   readonly status?: ReactNode;
   /** Shown before anything was run. */
@@ -76,7 +79,7 @@ export type ResultPaneProps = {
 };
 
 /** The results of one tab: Grid, Text and Problems, details beside them, and the strip of earlier results. */
-export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: ResultPaneProps) {
+export function ResultPane({ tabId, onPlace, onRunAgain, connection, status, before }: ResultPaneProps) {
   const styles = useStyles();
   const [root, width] = useElementWidth();
   // By the room there is: the pane is narrower beside a query's form.
@@ -215,6 +218,7 @@ export function ResultPane({ tabId, onPlace, onRunAgain, status, before }: Resul
                 // What is in the editor, and would run again, is the newest.
                 {...(newest && onPlace && { onPlace })}
                 {...(newest && onRunAgain && { onRunAgain })}
+                {...(newest && connection && { connection })}
                 {...(!newest && { result: summary, onNewest: () => chooseResult(tabId, null) })}
               />
             ) : summary === null ? (

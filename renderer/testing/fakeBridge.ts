@@ -194,6 +194,15 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         if (status.state !== 'connected') throw fail('internal', 'The fake is not connected.', '');
         return status.token;
       },
+      check: async ({ service }) => ({
+        service,
+        cmdlet: service === 'exchange' ? 'Get-AcceptedDomain' : 'Get-RetentionCompliancePolicy',
+        host: 'outlook.office365.com',
+        columns: ['Name'],
+        rows: [['contoso.com']],
+        more: false,
+        elapsedMs: 120,
+      }),
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
       dismissDamaged: async () => undefined,
       exportFile: async ({ ids }) => ({

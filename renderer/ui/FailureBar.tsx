@@ -10,6 +10,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { FailureDetails } from './FailureDetails.tsx';
+import type { ReactNode } from 'react';
 import type { FailureWhere } from './failureText.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 
@@ -30,6 +31,7 @@ export function FailureBar({
   actions = action === undefined ? [] : [action],
   where = null,
   help = true,
+  note = null,
   onDismiss,
   intent = 'error',
   className,
@@ -41,6 +43,8 @@ export function FailureBar({
   readonly where?: FailureWhere | null;
   /** False over another panel, where the help can't be opened. */
   readonly help?: boolean;
+  /** Under the words, e.g. when it is tried again. */
+  readonly note?: ReactNode;
   readonly onDismiss?: () => void;
   readonly intent?: 'error' | 'warning' | 'info';
   readonly className?: string;
@@ -55,6 +59,7 @@ export function FailureBar({
         <Link as="button" inline aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide details' : 'Show details'}
         </Link>
+        {note}
         {open && <FailureDetails failure={failure} where={where} hint={false} help={help} />}
       </MessageBarBody>
       {(actions.length > 0 || onDismiss !== undefined) && (

@@ -51,7 +51,7 @@ const SIGN_IN: ReadonlySet<FailureCode> = new Set([
 /** What helps where main named nothing: another sign-in for what went wrong in one, else another try. */
 export function actionOf(failure: Failure): FailureAction {
   if (failure.action !== undefined) return failure.action;
-  if (failure.code === 'secret-needed') return 'enter-secret';
+  if (failure.code === 'secret-needed' || failure.code === 'wrong-password') return 'enter-secret';
   return SIGN_IN.has(failure.code) ? 'sign-in-again' : 'retry';
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOUD_IDS } from '../clouds.ts';
 import {
   colourSchema,
+  connectionCheckSchema,
   connectionDraftSchema,
   connectionViewSchema,
   damagedRecordSchema,
@@ -49,6 +50,8 @@ export const connections = defineDomain({
     input: z.object({ accessToken: z.string().min(1).max(65_536) }),
     output: tokenFactsSchema,
   },
+  /** Asks the service something small, connecting silently where needed, and shows its answer. */
+  check: { input: key.extend({ service: serviceSchema }), output: connectionCheckSchema },
   /** Which organisation has a domain, asked before anybody signs in. Throws not-found. */
   lookupTenant: {
     input: z.object({ cloudId: z.enum(CLOUD_IDS), domain: z.string().trim().min(1).max(253) }),

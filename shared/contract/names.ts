@@ -51,6 +51,7 @@ export const methodNames = {
     'cancelConnect',
     'disconnect',
     'explainToken',
+    'check',
     'lookupTenant',
     'dismissDamaged',
     'exportFile',

@@ -102,6 +102,20 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
 ]);
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
 
+/** Answer to "connected successfully?": what a small cmdlet of the service said. */
+export const connectionCheckSchema = z.object({
+  service: serviceSchema,
+  cmdlet: z.string(),
+  /** Who answered. */
+  host: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  /** True: there are more rows than these. */
+  more: z.boolean(),
+  elapsedMs: z.number(),
+});
+export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
+
 /** A saved connection and how it is. `status` is that of its first service; `services` has each. */
 export const connectionViewSchema = z.object({
   profile: profileSchema,

@@ -32,6 +32,7 @@ export function passwordProblem(account: WorldAccount, given: string): EntraErro
       'The account is locked, you tried to sign in too many times with an incorrect user ID or password.',
     );
   }
+  if (account.hurdle === 'anyPassword') return null;
   if (account.password === null || given !== account.password) {
     return new EntraError(
       'invalid_grant',

@@ -24,7 +24,9 @@ export type Hurdle =
   /** Has to set up a second step first (AADSTS50079). */
   | 'secondStepMissing'
   /** Has to sign in once a day (AADSTS70043). */
-  | 'daily';
+  | 'daily'
+  /** Nothing: any password is right, so that a test can look for one of its own. */
+  | 'anyPassword';
 
 export interface WorldAccount extends PracticeAccount {
   /** Null: no password is right, so that the refusal can be seen. */
@@ -120,6 +122,7 @@ const HINDERED: readonly Draft[] = [
   { local: 'external', name: 'Eda External', hint: null, hurdle: 'externalCheck' },
   { local: 'no.second.step', name: 'Noa Newcomer', hint: null, hurdle: 'secondStepMissing' },
   { local: 'daily', name: 'Dana Daily', hint: null, hurdle: 'daily' },
+  { local: 'any.password', name: 'Andy Anyword', hint: null, hurdle: 'anyPassword' },
 ];
 
 export interface StaffedTenants {

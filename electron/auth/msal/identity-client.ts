@@ -19,7 +19,7 @@ import {
   type SilentIdentityRequest,
 } from '../identity.ts';
 import { refreshTokensOf, seedFor } from './cache-text.ts';
-import { callContext, createNetworkModule } from './network.ts';
+import { callContext, createAnsweringNetwork, createNetworkModule } from './network.ts';
 import { createTurns } from './turns.ts';
 
 /** A refresh token is good for weeks after its issue; taking over a newer one now and then is enough. */
@@ -46,7 +46,7 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
   /** To be written out although MSAL thinks that nothing changed since. */
   let changed = false;
 
-  function newApplication(seed: string | null): PublicClientApplication {
+  function newApplication(seed: string | null, network = networkClient): PublicClientApplication {
     const application = new PublicClientApplication({
       auth: {
         clientId,
@@ -55,7 +55,7 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
         clientCapabilities: ['cp1'],
       },
       system: {
-        networkClient,
+        networkClient: network,
         loggerOptions: { loggerCallback: () => {}, piiLoggingEnabled: false, logLevel: LogLevel.Error },
       },
     });
@@ -114,11 +114,40 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
     return result;
   }
 
+  /** Takes over what a sign-in brought: all of it at home, what redeems elsewhere for a customer's organisation. */
+  async function keep(
+    application: PublicClientApplication,
+    result: AuthenticationResult | null,
+    correlationId: string,
+  ): Promise<IdentityToken> {
+    const token = toToken(result, correlationId);
+    const got = application.getTokenCache().serialize();
+    const known = (await profilesOf(token.accountId)).length > 0;
+    const isHome = token.tenantId === homeTenantOf(token.accountId);
+    if (known && !isHome) adopt(refreshTokensOf(got, token.accountId));
+    else adopt(isHome ? got : seedFor(got, token.accountId));
+    return token;
+  }
+
   return {
     knows: async (accountId) => (await profilesOf(accountId)).length > 0,
 
     silent: (request) =>
       inContext(request, async () => toToken(await silentFor(request), request.correlationId)),
+
+    take: (answer, request) =>
+      inContext(request, async () => {
+        const application = newApplication(null, createAnsweringNetwork(answer));
+        const result = await application.acquireTokenByRefreshToken({
+          authority: request.authority,
+          scopes: [...request.scopes],
+          correlationId: request.correlationId,
+          // Goes nowhere: the answer is there.
+          refreshToken: 'none',
+          forceCache: true,
+        });
+        return keep(application, result, request.correlationId);
+      }),
 
     startCodeFlow: (request) => inContext(request, () => startCodeFlow(request)),
 
@@ -165,13 +194,7 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
             codeVerifier: verifier,
             nonce: request.nonce,
           });
-          const token = toToken(result, request.correlationId);
-          const got = application.getTokenCache().serialize();
-          const known = (await profilesOf(token.accountId)).length > 0;
-          const isHome = token.tenantId === homeTenantOf(token.accountId);
-          if (known && !isHome) adopt(refreshTokensOf(got, token.accountId));
-          else adopt(isHome ? got : seedFor(got, token.accountId));
-          return token;
+          return keep(application, result, request.correlationId);
         }),
     };
   }
@@ -233,9 +256,9 @@ function signInNeeded(correlationId: string): IdentityError {
   return new IdentityError({ error: 'login_required', description: '', correlationId });
 }
 
-function toToken(result: AuthenticationResult, correlationId: string): IdentityToken {
-  const { account, expiresOn } = result;
-  if (account === null || expiresOn === null || result.accessToken === '') {
+function toToken(result: AuthenticationResult | null, correlationId: string): IdentityToken {
+  const { account = null, expiresOn = null } = result ?? {};
+  if (result === null || account === null || expiresOn === null || result.accessToken === '') {
     throw fail(
       'bad-answer',
       'The sign-in service answered without a token for an account.',

@@ -1,13 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { fail } from '../../../shared/model/failure.ts';
-import type { HttpClient, HttpResponse } from '../../http/types.ts';
-import { routeText } from '../../http/route-text.ts';
-import { isWebPage } from '../../http/web-page.ts';
+import type { HttpClient } from '../../http/types.ts';
+import { IDLE_TIMEOUT_MS, jsonOf } from '../flows/wire.ts';
 import { createTurns } from './turns.ts';
-
-/** Milliseconds without a byte from the sign-in service. */
-const IDLE_TIMEOUT_MS = 30_000;
 
 /** What belongs to one call into MSAL, which itself knows no cancel and wraps what its network throws. */
 export interface CallContext {
@@ -47,7 +42,7 @@ export function createNetworkModule(http: HttpClient, loginHost: string): INetwo
       return {
         status: response.status,
         headers: { ...response.headers },
-        body: parse<T>(response, correlationId),
+        body: jsonOf(response, correlationId) as T,
       };
     } catch (error) {
       if (context !== undefined) context.failure = error;
@@ -61,28 +56,9 @@ export function createNetworkModule(http: HttpClient, loginHost: string): INetwo
   };
 }
 
-function parse<T>(response: HttpResponse, correlationId: string): T {
-  if (response.status >= 500) {
-    throw fail(
-      'service-unavailable',
-      `The sign-in service had a fault (${response.status}).`,
-      'Try again in a minute.',
-      { correlationId, retryable: true },
-    );
-  }
-  try {
-    return JSON.parse(new TextDecoder().decode(response.body)) as T;
-  } catch (cause) {
-    throw fail(
-      'bad-answer',
-      `The sign-in service sent ${isWebPage(response.body) ? 'a web page' : 'something'} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
-      'A proxy or a sign-in page of your network may be in between: open a web page in the browser, then try again.',
-      {
-        correlationId,
-        retryable: true,
-        action: 'proxy-settings',
-        cause: cause instanceof Error ? new Error('not JSON') : cause,
-      },
-    );
-  }
+/** A network that hands MSAL one answer which is there already, and asks nobody. */
+export function createAnsweringNetwork(answer: Readonly<Record<string, unknown>>): INetworkModule {
+  const reply = <T>(): Promise<NetworkResponse<T>> =>
+    Promise.resolve({ status: 200, headers: {}, body: answer as T });
+  return { sendGetRequestAsync: reply, sendPostRequestAsync: reply };
 }

@@ -36,6 +36,7 @@ function start(): void {
     exchange: fakeExchange(),
     activity: fakeActivity(),
     lookup: ({ cloudId }) => Promise.resolve({ tenantId: CUSTOMER, cloudId }),
+    journalFile: memoryFile(),
   });
   transfer = createTransferHandlers({
     transfer: connections.transfer,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpClient } from '../../http/types.ts';
-import { moduleFileUrl } from '../addresses.ts';
+import { MODULE_VERSION, moduleFileUrl } from '../addresses.ts';
 import { anchored, invokeAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { clientHeaders, LANGUAGE, type ClientName } from '../client-name.ts';
@@ -29,7 +29,7 @@ export interface ModuleFileSource {
 /** What this account may run: at once from the cache, and fetched anew in the background with one request. */
 export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
   const { target } = deps;
-  const file = cacheFileOf(deps.cacheFolder, target.cacheKey);
+  const file = cacheFileOf(deps.cacheFolder, `${target.cacheKey}|${MODULE_VERSION}`);
   let current: ModuleMetadata | null = null;
   let signal = new AbortController().signal;
   let cached: Promise<void> = Promise.resolve();

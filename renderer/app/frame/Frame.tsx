@@ -19,6 +19,7 @@ const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
 const HelpPanel = lazy(() => import('../../help/HelpPanel.tsx'));
 const ConnectionDetails = lazy(() => import('../../connections/details/ConnectionDetails.tsx'));
 const SecretDialog = lazy(() => import('../../connections/SecretDialog.tsx'));
+const ImportDialog = lazy(() => import('../../connections/ImportDialog.tsx'));
 const ToastRegion = lazy(() => import('../../ui/UndoToast.tsx'));
 
 /** A screen in a chunk of its own, which starts from what is remembered of it. */
@@ -130,6 +131,7 @@ export function Frame() {
         <HelpPanel />
         <ConnectionDetails />
         <SecretDialog />
+        <ImportDialog />
         <ToastRegion />
       </AfterFirstPaint>
     </div>

@@ -7,6 +7,7 @@ import {
   stateWords,
 } from '../../ui/connectionState.ts';
 import { actorText, isPractice } from '../../ui/organizationText.ts';
+import { copyAsPowerShell } from '../../connections/transfer.ts';
 import { connect, disconnect, openConsole } from '../actions.ts';
 import { showDetails } from '../connectionRequests.ts';
 import { useConnections } from '../stores/connections.ts';
@@ -76,6 +77,12 @@ export function connectionCommands(): PaletteEntry[] {
       ...(idle.length === 0
         ? []
         : [command('connect', `Connect ${named(idle)}`, 'Connect', () => void connect(profile.id, idle))]),
+      command(
+        'powershell',
+        `Copy ${profile.name} as PowerShell`,
+        'Copy',
+        () => void copyAsPowerShell(profile),
+      ),
       command('details', `Connection details of ${profile.name}`, 'Show', () => showDetails(profile.id)),
     ];
   });

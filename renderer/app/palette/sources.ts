@@ -8,6 +8,7 @@ import { useAccounts } from '../stores/accounts.ts';
 import { useCustomers } from '../stores/customers.ts';
 import { changeSettings } from '../stores/settings.ts';
 import { useUiRequests } from '../uiRequests.ts';
+import { chooseImport, exportConnections } from '../../connections/transfer.ts';
 import { whyNotOpen } from '../../customers/access.ts';
 import type { SettingsSection } from '../uiRequests.ts';
 import type { PaletteEntry } from './entries.ts';
@@ -119,6 +120,39 @@ function commandEntries(): PaletteEntry[] {
       action: 'Open',
       icon: 'command',
       run: () => openHelp(),
+    },
+    {
+      ...plain,
+      id: 'command:paste',
+      group: 'Commands',
+      title: 'Paste a Connect command',
+      detail: 'A new connection from PowerShell text',
+      action: 'Open',
+      icon: 'command',
+      run: () => {
+        go('connections');
+        useUiRequests.getState().pasteConnection();
+      },
+    },
+    {
+      ...plain,
+      id: 'command:import',
+      group: 'Commands',
+      title: 'Import connections from a file',
+      detail: 'Shows what would be added first',
+      action: 'Choose',
+      icon: 'command',
+      run: () => void chooseImport(),
+    },
+    {
+      ...plain,
+      id: 'command:export',
+      group: 'Commands',
+      title: 'Export connections to a file',
+      detail: 'Without passwords or tokens',
+      action: 'Choose',
+      icon: 'command',
+      run: () => void exportConnections(),
     },
     ...connectionCommands(),
   ];

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpClient } from '../../http/types.ts';
+import type { IdentityToken } from '../identity.ts';
+import { pollDeviceCode, requestDeviceCode } from './device-code.ts';
+import { failureOf, type FlowRequest, type FlowDeps } from './flow.ts';
+import type { FlowWire } from './wire.ts';
+
+export interface DeviceDeps extends FlowDeps {
+  readonly http: HttpClient;
+  readonly now: () => number;
+}
+
+/** One sign-in with a code that is typed on another page, on any computer. Throws FailureError. */
+export async function signInByDeviceCode(deps: DeviceDeps, request: FlowRequest): Promise<IdentityToken> {
+  const running = deps.signIns.begin({ ...request, kind: 'device' });
+  const wire: FlowWire = {
+    http: deps.http,
+    loginHost: request.loginHost,
+    clientId: request.clientId,
+    correlationId: randomUUID(),
+    signal: running.signal,
+  };
+  try {
+    const started = await requestDeviceCode(wire, request);
+    running.showCode({
+      code: started.userCode,
+      page: await deps.browserAddress(started.page),
+      expiresAt: new Date(deps.now() + started.lifetimeMs).toISOString(),
+    });
+    const answer = await pollDeviceCode(wire, request, started, {
+      trouble: (failure) => running.trouble(failure?.failure ?? null),
+    });
+    running.finishing();
+    const token = await request.client.take(answer, { ...request, ...wire });
+    await request.accept(token);
+    running.end(null);
+    return token;
+  } catch (error) {
+    const failure = failureOf(deps, request, running, error);
+    running.end(failure.failure);
+    throw failure;
+  }
+}
