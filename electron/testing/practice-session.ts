@@ -35,7 +35,7 @@ export async function openSession(
   desk: PracticeDesk,
   more: Parameters<typeof draft>[0] = {},
 ): Promise<{ readonly id: string; readonly session: ExchangeSession }> {
-  const [service = 'exchange' as Service] = more.services ?? [];
+  const [service = 'exchange'] = more.services ?? [];
   const { profile } = await desk.connections.handlers.create(draft({ accountId: null, ...more }));
   await desk.connections.handlers.connect({ id: profile.id });
   const { signal } = new AbortController();
