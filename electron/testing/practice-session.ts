@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Service } from '../../shared/model/connection.ts';
 import type { ExchangeSession, PageRequest } from '../exchange/types.ts';
 import type { PracticeDesk } from './practice-desk.ts';
 import { draft } from './world.ts';
