@@ -17,7 +17,7 @@ type Asn1 = forge.asn1.Asn1;
 const { asn1 } = forge;
 const { Class, Type } = asn1;
 /** The tag [0], which the library's types have no name for. */
-const FIRST = 0 as forge.asn1.Type;
+const FIRST = Type.NONE;
 const OID = {
   data: '1.2.840.113549.1.7.1',
   encrypted: '1.2.840.113549.1.7.6',
