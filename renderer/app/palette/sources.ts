@@ -1,5 +1,5 @@
 import { formatDay } from '../../ui/format.ts';
-import { openCustomer, tellFailure } from '../actions.ts';
+import { openBareConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
 import { go, useNavigation } from '../navigation.ts';
 import { openHelp, openKeys } from '../frame/overlays.ts';
@@ -100,6 +100,29 @@ function commandEntries(): PaletteEntry[] {
         go('connections');
         useUiRequests.getState().newConnection(null);
       },
+    },
+    {
+      ...plain,
+      id: 'command:paste-connect',
+      group: 'Commands',
+      title: 'Paste a Connect command',
+      detail: 'Fill a new connection from Connect-ExchangeOnline or Connect-IPPSSession',
+      action: 'Open',
+      icon: 'command',
+      run: () => {
+        go('connections');
+        useUiRequests.getState().pasteConnection();
+      },
+    },
+    {
+      ...plain,
+      id: 'command:console-without-connection',
+      group: 'Commands',
+      title: 'Console without a connection',
+      detail: 'Connect-ExchangeOnline is typed first',
+      action: 'Open',
+      icon: 'command',
+      run: () => void openBareConsole(),
     },
     {
       ...plain,
