@@ -42,8 +42,13 @@ test('is found in its region, and answers cmdlets of its own', async ({ desktop 
   const connections = await connect(app, desktop);
   await connections.openConsole(NAME);
   const console = new ConsoleScreen(app.page);
-  expect(await console.run('Get-RetentionCompliancePolicy')).toMatch(/^3 rows/);
+  const status = await console.run('Get-RetentionCompliancePolicy');
+  expect(await console.results.problems.allInnerTexts()).toEqual([]);
+  expect(status).toMatch(/^3 rows/);
   expect(await console.results.column('Name')).toContain('Keep contracts');
+
+  await console.run('Get-EXOMailbox');
+  await expect(console.results.problems).toContainText(/reads Exchange Online/);
 
   const asked = (await practice.control.log()).filter(({ url }) => url.includes('ps.compliance'));
   const hosts = asked.map(({ url, status }) => `${new URL(url).hostname} ${status}`);

@@ -1,5 +1,8 @@
 import type { ConnectionProfile, ConnectionStatus } from '../../shared/model/connection.ts';
 import type { Problem } from '../../shared/model/console.ts';
+import { isExoCmdlet } from '../exchange/exo/request.ts';
+import { notHere } from '../exchange/not-here.ts';
+import type { ExchangeTarget } from '../exchange/types.ts';
 import { organizationName } from '../connections/identity.ts';
 
 /**
@@ -18,4 +21,10 @@ export function withRoles(
     directoryRoles.length === 0 ? 'no directory role that shows in its token' : directoryRoles.join(', ');
   const named = `In ${organizationName(profile)}, ${account} has ${roles}.`;
   return { ...problem, failure: { ...failure, hint: `${failure.hint} ${named}` } };
+}
+
+/** Get-EXO* on a Security & Compliance connection: it is not the account that lacks something. Any other stays. */
+export function withService(problem: Problem, cmdlet: string | null, target: ExchangeTarget): Problem {
+  const other = target.service === 'compliance' && !target.eop && cmdlet !== null && isExoCmdlet(cmdlet);
+  return other ? { ...problem, failure: notHere(cmdlet).failure } : problem;
 }

@@ -166,6 +166,8 @@ export type ToWorker =
       readonly text: string;
       readonly values: PlaceholderValues | null;
       readonly connection: ConnectionFacts;
+      /** Objects in a page, at most: 1000 unless the connection has a -PageSize. */
+      readonly pageSize: number;
       /** Working folder of the tab; null: none was chosen. */
       readonly folder: string | null;
     }

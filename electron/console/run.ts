@@ -20,7 +20,7 @@ import type {
 } from './protocol.ts';
 import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
-import { withRoles } from './offer.ts';
+import { withRoles, withService } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
 import { ScriptRun } from './script/script-run.ts';
 import type { Prompts } from './script/prompts.ts';
@@ -151,12 +151,15 @@ export class Run {
       text: this.#deps.text,
       values: this.#deps.values,
       connection: connectionFacts(profile, session, this.#deps.status()),
+      pageSize: session.target.options.pageSize ?? 1000,
       folder: this.#deps.folder.root,
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
       for (const problem of answer.problems)
-        this.report.addProblem(withRoles(problem, profile, this.#deps.status()));
+        this.report.addProblem(
+          withService(withRoles(problem, profile, this.#deps.status()), answer.cmdlet, session.target),
+        );
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;

@@ -42,7 +42,7 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
 
   function run(message: ToWorker & { type: 'run' }): void {
     const { runId, resultId, at } = message;
-    const planned = language.plan(message.text, message.values);
+    const planned = language.plan(message.text, message.values, message.pageSize);
     if ('script' in planned) {
       scripts?.plan(message);
       return;
@@ -52,7 +52,16 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
       return;
     }
     const { command, wanted } = planned;
-    const filling = new Filling({ runId, resultId, at, cmdlet: command.cmdlet, wanted, library, post });
+    const filling = new Filling({
+      runId,
+      resultId,
+      at,
+      cmdlet: command.cmdlet,
+      wanted,
+      largest: message.pageSize,
+      library,
+      post,
+    });
     // One run at a time: an older one has ended.
     fillings.clear();
     fillings.set(runId, filling);

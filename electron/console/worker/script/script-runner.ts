@@ -173,6 +173,7 @@ export class ScriptRunner {
     this.#output = output;
     this.#host.output = output;
     this.#host.connection = message.connection;
+    this.#service.largestPage = message.pageSize;
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);
