@@ -1,17 +1,8 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
 import type { Capture } from './captures.ts';
+import type { WireDifference } from './difference.ts';
 import { reasonFor } from './meant.ts';
 import { canonical, samePath } from './service.ts';
-
-/** One thing in which our request is not the real client's. */
-export interface WireDifference {
-  /** "method", "host", "path", "query", "header prefer", "body", "not sent". */
-  readonly what: string;
-  readonly expected: string | null;
-  readonly actual: string | null;
-  /** Why it is meant so; null: it is not. */
-  readonly reason: string | null;
-}
 
 /** Of all that was sent, the request that the capture's stands for; null: none. */
 export function counterpartOf(capture: Capture, sent: readonly TransportRequest[]): TransportRequest | null {

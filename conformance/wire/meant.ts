@@ -1,5 +1,5 @@
 import type { Capture } from './captures.ts';
-import type { WireDifference } from './compare.ts';
+import type { WireDifference } from './difference.ts';
 
 type Difference = Omit<WireDifference, 'reason'>;
 

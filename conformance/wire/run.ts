@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import { readCaptures, type Capture } from './captures.ts';
-import { compare, counterpartOf, type WireDifference } from './compare.ts';
+import { compare, counterpartOf } from './compare.ts';
 import { connectsItself, contextOf } from './context.ts';
+import type { WireDifference } from './difference.ts';
 import { WireDesk } from './desk.ts';
 
 interface CaptureReport {

@@ -8,6 +8,7 @@ import { Filling } from './filling.ts';
 import { Language } from './language.ts';
 import { ScriptRunner } from './script/script-runner.ts';
 import { Turns } from './turns.ts';
+import { PAGE_SIZE } from './paging.ts';
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
@@ -42,7 +43,8 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
 
   function run(message: ToWorker & { type: 'run' }): void {
     const { runId, resultId, at } = message;
-    const planned = language.plan(message.text, message.values, message.pageSize);
+    const largest = message.connection?.pageSize ?? PAGE_SIZE;
+    const planned = language.plan(message.text, message.values, largest);
     if ('script' in planned) {
       scripts?.plan(message);
       return;
@@ -58,7 +60,7 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
       at,
       cmdlet: command.cmdlet,
       wanted,
-      largest: message.pageSize,
+      largest,
       library,
       post,
     });
@@ -95,6 +97,12 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
         return;
       case 'run':
         run(message);
+        return;
+      case 'connections':
+        scripts?.setConnections(message);
+        return;
+      case 'say':
+        scripts?.say(message.runId, message.text);
         return;
       case 'scriptGo':
         scripts?.go(message.runId);

@@ -208,3 +208,10 @@ test('changes a saved connection in place', async () => {
     { id: view.profile.id, patch: { signIn: { kind: 'device' }, name: 'Contoso' } },
   ]);
 });
+
+test('a click on the words of a service is for that service', async () => {
+  const { user, dialog } = await open();
+  const box = (name: string) => within(dialog).getByRole<HTMLInputElement>('checkbox', { name });
+  await user.click(within(dialog).getByText('Security & Compliance'));
+  expect([box('Exchange Online').checked, box('Security & Compliance').checked]).toEqual([true, true]);
+});

@@ -18,6 +18,7 @@ import { ScriptOutput } from './script-output.ts';
 import { planScript, type KnownCommands } from './script-plan.ts';
 import { problemBefore, problemOfRecord } from './script-problems.ts';
 import { ScriptService } from './script-service.ts';
+import { PAGE_SIZE } from '../paging.ts';
 
 /** Characters on a line of the console's text. */
 const WIDTH = 120;
@@ -101,6 +102,22 @@ export class ScriptRunner {
     this.#complete = complete;
   }
 
+  /** What main says of the tab's connections, before a run or while one waits. */
+  setConnections(message: ToWorker & { type: 'connections' }): void {
+    this.#host.connection = message.own ?? undefined;
+    this.#host.connections.set(message.opened);
+  }
+
+  /** True: calls may go elsewhere than to the tab's own connection. */
+  get hasOthers(): boolean {
+    return this.#host.connection === undefined || this.#host.connections.opened.length > 0;
+  }
+
+  /** A line of main's, in the text of the script that runs. */
+  say(runId: string, text: string): void {
+    if (runId === this.#runId) this.#output?.host({ text, newline: true, color: '', background: '' });
+  }
+
   /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
   check(text: string): Problem[] {
     const known = this.#known();
@@ -172,8 +189,8 @@ export class ScriptRunner {
     );
     this.#output = output;
     this.#host.output = output;
-    this.#host.connection = message.connection;
-    this.#service.largestPage = message.pageSize;
+    this.#host.connection = message.connection ?? undefined;
+    this.#service.largestPage = message.connection?.pageSize ?? PAGE_SIZE;
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);
