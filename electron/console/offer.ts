@@ -1,6 +1,5 @@
 import type { ConnectionProfile, ConnectionStatus } from '../../shared/model/connection.ts';
 import type { Problem } from '../../shared/model/console.ts';
-import { isExoCmdlet } from '../exchange/exo/request.ts';
 import { notHere } from '../exchange/not-here.ts';
 import type { ExchangeTarget } from '../exchange/types.ts';
 import { organizationName } from '../connections/identity.ts';
@@ -24,7 +23,10 @@ export function withRoles(
 }
 
 /** Get-EXO* on a Security & Compliance connection: it is not the account that lacks something. Any other stays. */
-export function withService(problem: Problem, cmdlet: string | null, target: ExchangeTarget): Problem {
-  const other = target.service === 'compliance' && !target.eop && cmdlet !== null && isExoCmdlet(cmdlet);
-  return other ? { ...problem, failure: notHere(cmdlet).failure } : problem;
+export function withService(problem: Problem, text: string, target: ExchangeTarget): Problem {
+  const { failure, place } = problem;
+  if (target.service !== 'compliance' || target.eop || failure.code !== 'cmdlet-unknown') return problem;
+  const named = place === null ? text : text.slice(place.start);
+  const cmdlet = /^\s*(Get-EXO\w+)/i.exec(named.slice(0, 200))?.[1];
+  return cmdlet === undefined ? problem : { ...problem, failure: notHere(cmdlet).failure };
 }

@@ -170,7 +170,7 @@ export class Run {
             ? problem
             : withService(
                 withRoles(problem, own.profile, this.#deps.status()),
-                answer.cmdlet,
+                this.#deps.text,
                 own.session.target,
               ),
         );
