@@ -83,7 +83,7 @@ test('shows a device code and its page, and copies the code', async () => {
     accounts: {
       listSignIns: async () => [signIn],
       copyCode: async (input) => {
-        copied = (input).signInId;
+        copied = input.signInId;
       },
     },
   });
