@@ -42,6 +42,8 @@ function userTokens(
   secrets: ConnectSecrets | null,
 ): TokenSource {
   let password = secrets?.password ?? null;
+  /** Whoever signed in: the name that was typed may be another one of theirs, or none was. */
+  let { accountId } = profile;
   const flow = flowOf(profile, () => {
     const once = password;
     password = null;
@@ -54,7 +56,9 @@ function userTokens(
     renewable: true,
     async get(request) {
       try {
-        return await acquire(request);
+        const token = await acquire(request);
+        accountId = token.accountId;
+        return token;
       } finally {
         // Good for one connect, whatever came of it: a second service is signed in to without it.
         if (request.interactive !== 'never') password = null;
@@ -71,7 +75,7 @@ function userTokens(
       cloudId: profile.cloudId,
       loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
       clientId: profile.clientId,
-      accountId: profile.accountId,
+      accountId,
       loginHint: profile.username,
       tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
       flow,
