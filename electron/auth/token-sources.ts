@@ -42,8 +42,8 @@ function userTokens(
   secrets: ConnectSecrets | null,
 ): TokenSource {
   let password = secrets?.password ?? null;
-  /** Whoever signed in: the name that was typed may be another one of theirs, or none was. */
-  let { accountId } = profile;
+  /** Who signed in: a connection without an account gets one with its first token, and keeps to it. */
+  let accountId = profile.accountId;
   const flow = flowOf(profile, () => {
     const once = password;
     password = null;

@@ -32,6 +32,8 @@ export interface PracticeDesk {
   onLoopback(address: string): string;
   /** What left this computer since it was cleared: `host path`. */
   readonly sent: string[];
+  /** The same, with their headers. */
+  readonly requests: Pick<TransportRequest, 'url' | 'headers'>[];
   /** The same desk after the app was started anew: accounts and saved connections stay. */
   restart(): Connections;
   close(): Promise<void>;
@@ -49,10 +51,12 @@ export async function openPracticeDesk(
   const practice = createPracticeTransport({ real: node.send, loopback: node.send, port });
   const toCloud: Transport = hosts === 'all' ? (request) => node.send(forwarded(request, port())) : practice;
   const sent: string[] = [];
+  const requests: PracticeDesk['requests'] = [];
   const http = createHttpClient({
     transport: (request) => {
       const { host, pathname } = new URL(request.url);
       sent.push(`${host} ${pathname}`);
+      requests.push({ url: request.url, headers: request.headers });
       return toCloud(request);
     },
   });
@@ -123,6 +127,7 @@ export async function openPracticeDesk(
     activity,
     onLoopback: (address) => (hosts === 'all' ? onLoopback(address, port()) : address),
     sent,
+    requests,
     restart() {
       connections = open();
       return connections;
