@@ -72,6 +72,27 @@ describe('faults that the module has with connections', { timeout: 60_000 }, () 
     expect(tenants).toEqual([own.session.target.tenantId]);
   });
 
+  it('uses an expired access token without a word', async () => {
+    const { id, session } = await openSession(desk, { loginHint: ADMIN });
+    const own = await session.target.token({ signal: new AbortController().signal });
+    await desk.connections.handlers.disconnect({ id });
+    await desk.connections.handlers.remove({ id });
+    const { profile } = await desk.connections.handlers.create(
+      draft({ accountId: null, loginHint: ADMIN, signIn: { kind: 'token' } }),
+    );
+    await forget(desk);
+    const over = Math.floor(Date.parse('2026-01-02T03:04:05Z') / 1000);
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { aud: own.audience, tid: own.tenantId, exp: over, upn: ADMIN };
+    const accessToken = `${part({ alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
+    const failure = await failureOf(
+      desk.connections.handlers.connect({ id: profile.id, secrets: { accessToken, keep: false } }),
+    );
+    expect(failure.message).toBe('The access token expired on 2026-01-02 03:04 UTC.');
+    expect(desk.sent.filter((one) => /adminapi/i.test(one))).toEqual([]);
+    expect(desk.connections.registry.view(profile.id)?.status.state).toBe('failed');
+  });
+
   it('connects “successfully” to a module file of zero entries', async () => {
     await fault(
       desk,

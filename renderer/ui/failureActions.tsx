@@ -67,7 +67,7 @@ async function copyConsentLink(link: string): Promise<void> {
 }
 
 function showProxySettings(): void {
-  useUiRequests.getState().showSettings('environments');
+  useUiRequests.getState().showSettings('network');
   go('settings');
 }
 
