@@ -175,4 +175,33 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     ).toBeVisible();
     await camera.shoot('01-connections-failed');
   });
+
+  await test.step('details, help and what a menu holds', async () => {
+    const card = connections
+      .card(/Practice|Contoso/i)
+      .filter({ hasText: 'Connected' })
+      .first();
+    await card.getByRole('button', { name: /^More for / }).click();
+    await page.getByRole('menuitem', { name: 'Connection details' }).waitFor();
+    await camera.shoot('01-connections-menu');
+    await page.getByRole('menuitem', { name: 'Connection details' }).click();
+    const details = page.getByRole('dialog', { name: /^Connection / });
+    await details.getByRole('button', { name: 'Check connection' }).click();
+    await details.getByText(/answered Get-AcceptedDomain/).waitFor();
+    await camera.shoot('20-connection-details', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('20-connection-details-900x600');
+    await camera.size(1440, 900);
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Help: connecting' });
+    await help.getByRole('button', { name: 'Access denied: which role is missing' }).click();
+    await camera.shoot('21-help', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('21-help-900x600');
+    await camera.size(1440, 900);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+  });
 });

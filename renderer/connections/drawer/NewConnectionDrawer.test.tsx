@@ -209,6 +209,13 @@ test('changes a saved connection in place', async () => {
   ]);
 });
 
+test('a click on the words of a service is for that service', async () => {
+  const { user, dialog } = await open();
+  const box = (name: string) => within(dialog).getByRole<HTMLInputElement>('checkbox', { name });
+  await user.click(within(dialog).getByText('Security & Compliance'));
+  expect([box('Exchange Online').checked, box('Security & Compliance').checked]).toEqual([true, true]);
+});
+
 test('shows a device code until it is typed elsewhere, and copies it', async () => {
   const { user, dialog, shown } = await open(
     {},
