@@ -164,6 +164,8 @@ export function ConnectionFormView({
           actions={failureButtons(failure, {
             again: () => void model.connect(),
             browser: () => void model.continueInBrowser(),
+            secret: model.askAgain,
+            secretName: form.method === 'token' ? 'token' : 'password',
           })}
           help={false}
           onDismiss={model.dismissFailure}

@@ -151,6 +151,13 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     }
   };
 
+  /** Leads to the field of what has to be typed again, opened where it is folded away. */
+  const askAgain = () => {
+    const field = form.method === 'token' ? 'accessToken' : 'password';
+    setProblems({ [field]: field === 'accessToken' ? 'Paste another token' : 'Type the password again' });
+    setRefusals((before) => before + 1);
+  };
+
   /** The same connection through the browser, whatever way was chosen. */
   const continueInBrowser = () => {
     const filled = { ...form, method: BROWSER.kind };
@@ -205,6 +212,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     },
     connect: () => connectWith(form),
     continueInBrowser,
+    askAgain,
     saveOnly,
     cancel,
     leaveDrawer,
