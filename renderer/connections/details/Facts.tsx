@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     margin: 0,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    '& dt': { color: tokens.colorNeutralForeground2 },
+    '& dt': { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
     '& dd': { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'plaintext', textAlign: 'left' },
   },
   list: { listStyle: 'none', margin: 0, padding: 0 },
