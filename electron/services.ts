@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CLOUDS } from '../shared/clouds.ts';
 import { contract, type Handlers } from '../shared/contract/index.ts';
 import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
@@ -7,6 +8,9 @@ import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
 import { proxiedTokens } from './auth/proxied-tokens.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
+import { arcKeyFolder } from './auth/managed-identity/arc-key.ts';
+import { findIdentityEndpoint, practiceIdentityEndpoint } from './auth/managed-identity/endpoint.ts';
+import { sendMetadata } from './auth/managed-identity/wire.ts';
 import { createTokenSources } from './auth/token-sources.ts';
 import { createAccountHandlers } from './connections/account-handlers.ts';
 import { createCertificates } from './certificates/certificates.ts';
@@ -132,7 +136,22 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     file: openStore('connections'),
     accounts,
     sources: proxiedTokens(
-      createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf }),
+      createTokenSources({
+        accounts,
+        purposeOf: organizationName,
+        tenantOf: tenantIdOf,
+        http,
+        certificates,
+        identity: {
+          endpoint: async ({ cloudId }) =>
+            CLOUDS[cloudId].practice
+              ? practiceIdentityEndpoint(await practice.port())
+              : findIdentityEndpoint(process.env),
+          send: sendMetadata,
+          keyFolder: arcKeyFolder(),
+        },
+        now: Date.now,
+      }),
     ),
     exchange,
     activity,

@@ -3,6 +3,7 @@ import { createFaultBook } from './control/faults.ts';
 import { createRequestLog } from './control/request-log.ts';
 import { createControlHandler } from './control/server.ts';
 import { createTokenSigner } from './entra/access-tokens.ts';
+import { createApps } from './entra/apps.ts';
 import { createCodes } from './entra/codes.ts';
 import { createDeviceCodes } from './entra/device-codes.ts';
 import { createConsentStore } from './entra/consent.ts';
@@ -11,6 +12,7 @@ import { createEntraService } from './entra/service.ts';
 import { createSessions } from './entra/sessions.ts';
 import { createState, readState, writeState } from './entra/state.ts';
 import { createTokenVerifier } from './entra/verifier.ts';
+import { createImdsService } from './imds/service.ts';
 import { createGraphService } from './graph/service.ts';
 import { createFront } from './http/front.ts';
 import { listenOnLoopback } from './listen.ts';
@@ -54,8 +56,13 @@ export async function assembleCloud(
 
   const kept = options.stateFile === null ? null : await readState(options.stateFile);
   const state = kept ?? (await createState());
-  const save = createSaver(options.stateFile, report, () => ({ ...state, consents: consents.save() }));
+  const save = createSaver(options.stateFile, report, () => ({
+    ...state,
+    consents: consents.save(),
+    appCertificates: apps.save(),
+  }));
   const consents = createConsentStore(state.consents, save.soon);
+  const apps = createApps(directory, state.appCertificates, save.soon);
   if (kept === null) save.soon();
 
   const signer = await createTokenSigner(state.privateJwk, clock, options.tokenLifetimeSeconds);
@@ -66,19 +73,22 @@ export async function assembleCloud(
   const faults = createFaultBook();
   const log = createRequestLog(clock, options.controlSecret !== null);
 
+  const imds = createImdsService({ apps, signer, arcFolder: options.arcFolder });
+  const entra = createEntraService({
+    clock,
+    directory,
+    signer,
+    apps,
+    refreshTokens,
+    consents,
+    codes: createCodes(clock),
+    deviceCodes: createDeviceCodes(clock),
+    sessions,
+    wrongTenant: (request) => wrongTenant.has(request),
+  });
   const front = createFront({
     services: {
-      entra: createEntraService({
-        clock,
-        directory,
-        signer,
-        refreshTokens,
-        consents,
-        codes: createCodes(clock),
-        deviceCodes: createDeviceCodes(clock),
-        sessions,
-        wrongTenant: (request) => wrongTenant.has(request),
-      }),
+      entra: async (request) => (await imds(request)) ?? entra(request),
       exchange: createExchange({ directory, tokens: verifier, seed: options.seed }),
       graph: createGraphService({ directory, tokens: verifier, clock }),
     },
@@ -104,6 +114,8 @@ export async function assembleCloud(
       refreshTokens,
       consents,
       sessions,
+      apps,
+      directory,
     });
     try {
       control = await listenOnLoopback(handler, options.controlPort);

@@ -16,6 +16,8 @@ export interface PracticeOptions {
   readonly skewSeconds: number;
   /** File that keeps keys and consents over restarts; null keeps them in memory. */
   readonly stateFile: string | null;
+  /** Folder for the keys of a practice Azure Arc; null: none. */
+  readonly arcFolder: string | null;
   /** Day that relationships are counted from, milliseconds since 1970; null is today. */
   readonly today: number | null;
   /** End when standard input closes, that is when the parent is gone. */
@@ -32,6 +34,7 @@ export const DEFAULT_OPTIONS: PracticeOptions = {
   tokenLifetimeSeconds: 3600,
   skewSeconds: 0,
   stateFile: null,
+  arcFolder: null,
   today: null,
   untilStdinCloses: false,
 };
@@ -45,6 +48,7 @@ export const USAGE = `Options of the practice cloud:
   --mailboxes N           mailboxes of an organisation, 1 to 200000 (2000)
   --seed N                same seed, same data (7)
   --state FILE            keep signing keys and consents over restarts
+  --arc-folder DIR        be a machine of Azure Arc too, with its keys in that folder
   --token-lifetime N      seconds an access token lives, 1 to 86400 (3600)
   --skew-seconds N        the practice cloud's clock is N seconds ahead
   --today YYYY-MM-DD      day from which relationships are counted
@@ -59,6 +63,7 @@ const SPEC = {
   mailboxes: { type: 'string' },
   seed: { type: 'string' },
   state: { type: 'string' },
+  'arc-folder': { type: 'string' },
   'token-lifetime': { type: 'string' },
   'skew-seconds': { type: 'string' },
   today: { type: 'string' },
@@ -121,6 +126,7 @@ export function readOptions(
       d.skewSeconds,
     ),
     stateFile: values.state ?? null,
+    arcFolder: values['arc-folder'] ?? null,
     today: readDay(values.today),
     untilStdinCloses: values['until-stdin-closes'] ?? false,
   };

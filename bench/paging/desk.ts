@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ActivityLog, ActivityStart } from '../../electron/activity/types.ts';
+import { tokenFacts } from '../../electron/connections/token-facts.ts';
 import { createConsole } from '../../electron/console/console.ts';
 import type { ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
@@ -62,6 +63,20 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
   const target = practice.target();
   const opened = exchange.openSession(target);
   const session = { ...opened, target: { ...opened.target, ...given.shown } };
+  const token = await target.token({ signal: AbortSignal.timeout(30_000) });
+  const status: ConnectionView['status'] = {
+    state: 'connected',
+    since: new Date(0).toISOString(),
+    number: 1,
+    connectionId: target.connectionId,
+    host: target.host,
+    tokenExpiresAt: token.expiresAt.toISOString(),
+    token: tokenFacts(token, { service: 'exchange', renewable: true, renewedAt: null, challenges: [] }),
+    tenantId: token.tenantId,
+    // Not told before the first run asks for them.
+    cmdletCount: null,
+    roles: [],
+  };
   const view: ConnectionView = {
     profile: {
       id: target.connectionId,
@@ -85,8 +100,8 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
       createdAt: new Date(0).toISOString(),
       lastUsedAt: null,
     },
-    status: { state: 'signed-out' },
-    services: [{ service: 'exchange', status: { state: 'signed-out' } }],
+    status,
+    services: [{ service: 'exchange', status }],
   };
   let readOnly = false;
   const now = (): ConnectionView => ({ ...view, profile: { ...view.profile, readOnly } });

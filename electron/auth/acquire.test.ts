@@ -117,6 +117,32 @@ describe('silent tokens', () => {
     },
   );
 
+  it('that a bad kept token spoiled: what is kept goes, and the person is asked once', async () => {
+    const accounts = await desk.start();
+    const admin = await desk.signIn(accounts);
+    const bad = {
+      error: 'invalid_grant',
+      suberror: 'bad_token',
+      error_description: 'AADSTS9002313: Malformed.',
+    };
+    await desk.cloud.control('POST', '/faults', {
+      match: { service: 'entra', method: 'POST', body: 'grant_type=refresh_token' },
+      effect: { kind: 'status', status: 400, body: JSON.stringify(bad) },
+      times: null,
+    });
+    const forced = wants(admin.accountId, { forceRefresh: true });
+    expect((await failureOf(accounts.acquireToken(forced))).code).toBe('sign-in-needed');
+    const before = desk.posts();
+    // Nothing bad is left that would be sent a second time.
+    expect((await failureOf(accounts.acquireToken(forced))).action).toBe('sign-in-again');
+    expect(desk.posts()).toBe(before);
+    desk.browsers.push(desk.walksIn({ username: ADMIN }));
+    const healed = await accounts.acquireToken({ ...forced, interactive: 'when-needed' });
+    expect(healed.username).toBe(ADMIN);
+    expect(desk.pages).toHaveLength(2);
+    expect(accounts.list()[0]?.usable).toBe(true);
+  });
+
   it('come again after a fault of the sign-in service, and honour cancel', async () => {
     const accounts = await desk.start();
     const admin = await desk.signIn(accounts);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { endsSignIn, needsPerson, signInFailure } from './errors.ts';
+import { failureSchema } from '../../shared/model/failure.ts';
+import { endsSignIn, needsPerson, signInFailure, wantsMore } from './errors.ts';
 import { IdentityError } from './identity.ts';
+import { REFUSALS } from './refusals.ts';
 
 const refusal = (number: number, error = 'invalid_grant', text = 'Something. Trace ID: 1') =>
   new IdentityError({ error, description: `AADSTS${number}: ${text}`, correlationId: 'c-1' });
@@ -30,6 +32,61 @@ describe('refusals of the sign-in service in plain words', () => {
     expect(failure.message).not.toContain('AADSTS');
     expect(failure.hint).not.toBe('');
     expect(failure.correlationId).toBe('c-1');
+  });
+
+  it.each(Object.keys(REFUSALS).map(Number))('AADSTS%i names no number, and has a hint', (number) => {
+    const { failure } = signInFailure(refusal(number), subject);
+    expect(failure.number).toBe(number);
+    expect(failure.message).toMatch(/^[A-Zan]/);
+    expect(failure.message + failure.hint).not.toMatch(/AADSTS|undefined/);
+    expect(failure.hint).toMatch(/\.$/);
+    expect(failureSchema.parse(failure)).toEqual(failure);
+  });
+
+  it.each([
+    [90094, 'browser', 'admin-consent'],
+    [50126, 'credential', 'enter-secret'],
+    [50126, 'browser', 'sign-in-again'],
+    [50076, 'browser', 'sign-in-again'],
+    [50076, 'device', 'continue-in-browser'],
+    [53003, 'credential', 'continue-in-browser'],
+    [50011, 'browser', 'edit-connection'],
+    [50053, 'credential', 'wait-and-retry'],
+    [700082, 'device', 'sign-in-again'],
+  ] as const)('AADSTS%i, met by %s, offers %s', (number, flow, action) => {
+    expect(signInFailure(refusal(number), { ...subject, flow }).failure.action).toBe(action);
+  });
+
+  it('have a link for an administrator where consent is missing, at the organisation it is missing in', () => {
+    const at = { loginHost: 'login.microsoftonline.us', clientId: '11111111-1111-4111-8111-111111111111' };
+    const link = (tenant: string) =>
+      signInFailure(refusal(65001), { ...subject, ...at, tenant }).failure.link;
+    expect(link('adatum.onmicrosoft.us')).toBe(
+      'https://login.microsoftonline.us/adatum.onmicrosoft.us/adminconsent?client_id=11111111-1111-4111-8111-111111111111',
+    );
+    expect(link('organizations')).toContain('/partner.example/adminconsent');
+    expect(signInFailure(refusal(50126), { ...subject, ...at }).failure.link).toBeUndefined();
+  });
+
+  it('name an own app registration by its id', () => {
+    const clientId = '11111111-1111-4111-8111-111111111111';
+    expect(signInFailure(refusal(7000218), { ...subject, clientId }).failure.message).toContain(clientId);
+  });
+
+  it('of the device flow are known by name, RFC 8628’s as well as Microsoft’s', () => {
+    const named = (error: string) =>
+      signInFailure(new IdentityError({ error, description: '', correlationId: 'c' }), subject).failure.code;
+    expect(
+      ['authorization_declined', 'access_denied', 'expired_token', 'bad_verification_code'].map(named),
+    ).toEqual(['sign-in-cancelled', 'sign-in-cancelled', 'sign-in-timed-out', 'sign-in-failed']);
+  });
+
+  it('called invalid_grant are not always a matter for the person', () => {
+    expect(needsPerson(refusal(50020))).toBe(false);
+    expect(needsPerson(refusal(50057))).toBe(false);
+    expect(needsPerson(refusal(70043))).toBe(true);
+    expect(wantsMore(refusal(50158))).toBe(true);
+    expect(wantsMore(refusal(53003))).toBe(false);
   });
 
   it('tell leaving the page from declining the permissions', () => {

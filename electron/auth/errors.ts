@@ -96,11 +96,16 @@ export function signInFailure(error: IdentityError, subject: SignInSubject): Fai
     );
   }
   if (needsPerson(error)) {
-    return fail('sign-in-needed', `${words.who} has to sign in for ${words.where}.`, 'Sign in again.', {
-      ...more,
-      retryable: true,
-      action: 'sign-in-again',
-    });
+    return fail(
+      'sign-in-needed',
+      sentence(`${words.who} has to sign in for ${words.where}.`),
+      'Sign in again.',
+      {
+        ...more,
+        retryable: true,
+        action: 'sign-in-again',
+      },
+    );
   }
   return fail(
     'sign-in-failed',

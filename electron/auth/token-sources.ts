@@ -1,29 +1,35 @@
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
-import { fail } from '../../shared/model/failure.ts';
+import { certificateTokens, type CertificateTokensDeps } from './app-only/certificate-tokens.ts';
+import { givenToken } from './given-token.ts';
+import { managedIdentityTokens, type ManagedIdentityDeps } from './managed-identity/tokens.ts';
 import type { Accounts, TokenSource, TokenSources, UserFlow } from './types.ts';
 
-export interface TokenSourcesDeps {
+export interface TokenSourcesDeps extends CertificateTokensDeps {
   readonly accounts: Accounts;
   /** Organisation in a few words, for the sign-in's screen. */
   readonly purposeOf: (profile: ConnectionProfile) => string;
   readonly tenantOf: (profile: ConnectionProfile) => string | null;
+  readonly identity: Omit<ManagedIdentityDeps, 'now'>;
 }
 
 /** Chooses by the connection's way to sign in. */
 export function createTokenSources(deps: TokenSourcesDeps): TokenSources {
   return {
     open(profile, secrets) {
-      switch (profile.signIn.kind) {
+      const { signIn } = profile;
+      switch (signIn.kind) {
         case 'browser':
         case 'device':
         case 'credential':
           return userTokens(deps, profile, secrets);
         case 'token':
+          return givenToken(deps, profile, secrets);
         case 'certificate':
+          return certificateTokens(deps, profile, signIn, secrets);
         case 'managed-identity':
-          throw fail('invalid-input', 'This way to sign in is not on offer.', 'Choose another one.');
+          return managedIdentityTokens({ ...deps.identity, now: deps.now }, profile, signIn);
       }
     },
   };
@@ -36,6 +42,8 @@ function userTokens(
   secrets: ConnectSecrets | null,
 ): TokenSource {
   let password = secrets?.password ?? null;
+  /** Who signed in: a connection without an account gets one with its first token, and keeps to it. */
+  let accountId = profile.accountId;
   const flow = flowOf(profile, () => {
     const once = password;
     password = null;
@@ -48,7 +56,9 @@ function userTokens(
     renewable: true,
     async get(request) {
       try {
-        return await acquire(request);
+        const token = await acquire(request);
+        accountId = token.accountId;
+        return token;
       } finally {
         // Good for one connect, whatever came of it: a second service is signed in to without it.
         if (request.interactive !== 'never') password = null;
@@ -65,7 +75,7 @@ function userTokens(
       cloudId: profile.cloudId,
       loginHost: cloudOf(profile.cloudId, profile.options).loginHost,
       clientId: profile.clientId,
-      accountId: profile.accountId,
+      accountId,
       loginHint: profile.username,
       tenant: named ?? deps.tenantOf(profile) ?? 'organizations',
       flow,

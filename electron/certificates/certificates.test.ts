@@ -61,7 +61,7 @@ describe('a certificate made here', { timeout: 60_000 }, () => {
     expect(made).toMatchObject({ key: 'RSA 2048', origin: { kind: 'created' } });
     expect(back.thumbprint).toBe(made.thumbprint);
 
-    const signer = await certificates.signer({ from: 'kept', certificateId: made.id ?? '' }, null);
+    const signer = await certificates.signer({ from: 'kept', certificateId: made.id ?? '' }, null, false);
     const data = Buffer.from('to be signed');
     const signature = await signer.sign(data);
     const key = createPublicKey(native.publicKey.export({ type: 'spki', format: 'pem' }));

@@ -10,7 +10,8 @@ import { loadCertificateFile } from './load-file.ts';
 import { fileFailure, refuseUnusable } from './problems.ts';
 import { keySigner } from './signer.ts';
 import { createCertificateThread } from './thread.ts';
-import type { Certificates } from './types.ts';
+import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
+import type { CertificateSigner, Certificates } from './types.ts';
 import { createWindowsStore, type WindowsStore } from './windows-store.ts';
 
 export interface CertificatesOptions {
@@ -65,6 +66,19 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     return added;
   }
 
+  async function open(
+    ref: CertificateRef,
+    password: string | null,
+    keep: boolean,
+  ): Promise<CertificateSigner> {
+    if (ref.from === 'store') return store.signer(ref.thumbprint);
+    await loaded;
+    if (ref.from === 'kept') return keySigner((await find(ref.certificateId)).pair);
+    const signer = keySigner(await readFile(ref.path, password ?? kept.filePassword(ref.path)));
+    if (keep && password !== null) await kept.keepFilePassword(ref.path, password);
+    return signer;
+  }
+
   function announce(): void {
     const list = kept.list();
     for (const listener of listeners) listener(list);
@@ -105,13 +119,8 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async signer(ref, password) {
-      const signer =
-        ref.from === 'store'
-          ? await store.signer(ref.thumbprint)
-          : keySigner(
-              ref.from === 'kept' ? (await find(ref.certificateId)).pair : await readFile(ref.path, password),
-            );
+    async signer(ref, password, keep) {
+      const signer = await open(ref, password, keep);
       refuseUnusable(signer.facts, now());
       return signer;
     },

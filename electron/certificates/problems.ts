@@ -7,12 +7,15 @@ export function fileFailure(problem: FileProblem, file: string, detail = ''): Fa
   const why = detail === '' ? '' : `: ${detail}`;
   switch (problem) {
     case 'password-needed':
-      return fail('secret-needed', `${file} needs a password.`, 'Type the password of the file.');
+      return fail('secret-needed', `${file} needs a password.`, 'Type the password of the file.', {
+        action: 'enter-secret',
+      });
     case 'wrong-password':
       return fail(
         'wrong-password',
         `The password of ${file} is wrong.`,
         'Type the password that was chosen when the file was exported.',
+        { action: 'enter-secret' },
       );
     case 'no-private-key':
       return fail(

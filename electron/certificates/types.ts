@@ -14,9 +14,10 @@ export interface CertificateSigner {
 export interface CertificateSource {
   /**
    * Opens what a connection names and checks that it can sign in: it has its key, is RSA, and is valid now.
-   * @param password of a file; null: none was typed. Throws FailureError.
+   * @param password of a file; null: none was typed, and one that is kept is taken.
+   * @param keep puts the password into the vault, once it proved right. Throws FailureError.
    */
-  signer(ref: CertificateRef, password: string | null): Promise<CertificateSigner>;
+  signer(ref: CertificateRef, password: string | null, keep: boolean): Promise<CertificateSigner>;
 }
 
 /** Certificates for app-only sign-in: the app's own in the vault, files, and the Windows store. All throw FailureError. */

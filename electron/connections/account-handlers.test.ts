@@ -81,6 +81,12 @@ describe('what the window can do with accounts', () => {
     expect(copied).toContain('authorize');
   });
 
+  it('copies a device code to the clipboard', async () => {
+    const api = handlers({ deviceCode: () => 'ABCDEFGHJ' });
+    await api.copyCode({ signInId: '33333333-3333-4333-8333-333333333333' });
+    expect(copied).toBe('ABCDEFGHJ');
+  });
+
   it('writes down a sign-in that was cancelled as stopped', async () => {
     const cancelled = () => Promise.reject(fail('sign-in-cancelled', 'The sign-in was cancelled.', ''));
     const signIn = handlers({ signIn: cancelled }).signIn({ cloudId: 'Practice', loginHint: null });

@@ -14,6 +14,7 @@ import type { ProfileStore } from './profile-store.ts';
 import type { Renewals } from './renewals.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
+import { explainAppRefusal } from './missing-access.ts';
 import { answeredChallenge, tokenFacts } from './token-facts.ts';
 
 /** Where a connector finds its profile: the saved ones, or the one of a script. */
@@ -155,7 +156,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         cmdletCount: null,
         roles: roleNames(token.directoryRoleIds),
       });
-      readCmdlets(session);
+      readCmdlets(session, (error) => explainAppRefusal(error, token, service, known.signIn.kind));
       await entry.end({
         outcome: 'connected',
         amount: null,
@@ -276,15 +277,16 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   /** In the background: connecting itself needs no answer of the service. */
-  function readCmdlets(session: ExchangeSession): void {
+  function readCmdlets(session: ExchangeSession, explain: (error: FailureError) => FailureError): void {
     session.cmdlets().then(
       (cmdlets) => {
         if (open === session && status.state === 'connected')
           setStatus({ ...status, cmdletCount: cmdlets.length });
       },
       (error: unknown) => {
-        if (open === session && error instanceof FailureError && REFUSES.has(error.failure.code))
-          failSession(error);
+        if (open !== session || !(error instanceof FailureError)) return;
+        const explained = explain(error);
+        if (REFUSES.has(explained.failure.code)) failSession(explained);
       },
     );
   }

@@ -1,5 +1,6 @@
 import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
-import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
+import { fail } from '../../shared/model/failure.ts';
+import { isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { TokenSource, TokenSources } from '../auth/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { createConnector, type Connector, type ConnectorDeps } from './connector.ts';
@@ -29,19 +30,30 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
   let madeFor = '';
   let secrets: ConnectSecrets | null = null;
 
+  /** What the services hold: whichever source is the newest, and nothing once all are disconnected. */
+  const shared: TokenSource = {
+    get renewable() {
+      return source?.renewable ?? false;
+    },
+    async get(request) {
+      if (source === null) throw fail('not-connected', 'The connection was closed.', 'Connect again.');
+      return source.get(request);
+    },
+    close: () => undefined,
+  };
+
   function tokens(profile: ConnectionProfile): TokenSource {
-    const way = JSON.stringify([
-      profile.signIn,
-      profile.options.authorityUri,
-      profile.options.proxy,
-      profile.accountId,
-    ]);
-    if (source !== null && way === madeFor && secrets === null) return source;
-    source?.close();
-    source = deps.sources.open(profile, secrets);
-    secrets = null;
-    madeFor = way;
-    return source;
+    const { signIn, options, accountId } = profile;
+    // An app's or a given token's account is what came of the sign-in, not a part of the way.
+    const account = isPersonal(signIn) ? accountId : null;
+    const way = JSON.stringify([signIn, options.authorityUri, options.proxy, account]);
+    if (source === null || way !== madeFor || secrets !== null) {
+      source?.close();
+      source = deps.sources.open(profile, secrets);
+      secrets = null;
+      madeFor = way;
+    }
+    return shared;
   }
 
   function connectorOf(service: Service): Connector {
@@ -58,7 +70,11 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     session: (service) => connectors.get(service)?.session() ?? null,
     async connect(services, typed) {
       secrets = typed;
-      for (const service of services) await connectorOf(service).connect(true);
+      try {
+        for (const service of services) await connectorOf(service).connect(true);
+      } finally {
+        secrets = null;
+      }
     },
     reconnect: (service) => connectorOf(service).connect(false),
     cancel() {

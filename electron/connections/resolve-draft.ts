@@ -3,6 +3,7 @@ import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
 import type { ConnectionDraft, Organization } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { isAppOnly } from '../../shared/model/sign-in-method.ts';
+import { primaryDomain } from '../auth/app-only/organization.ts';
 import { guardAddresses } from './address-guard.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
@@ -11,7 +12,10 @@ function wantedDomain(draft: ConnectionDraft): string | null {
   if (draft.delegatedTo !== undefined) return draft.delegatedTo;
   if (draft.organization.kind === 'customer' || draft.organization.tenantId !== null) return null;
   // An app and a given token have no home of their own: only the organisation that was named says where they may lead.
-  if (isAppOnly(draft.signIn) || draft.signIn.kind === 'token') return draft.organization.domain;
+  if (isAppOnly(draft.signIn)) return primaryDomain(draft.organization.domain);
+  if (draft.signIn.kind === 'token') {
+    return draft.organization.domain ?? draft.loginHint?.split('@')[1] ?? null;
+  }
   return guestTenant(draft);
 }
 

@@ -26,7 +26,7 @@ export function tokenFacts(token: AccessToken, around: Around): TokenFacts {
     expiresAt: token.expiresAt.toISOString(),
     renewable: around.renewable,
     renewedAt: around.renewedAt,
-    missing: missingAccess(token),
+    missing: missingAccess(token, around.service),
     challenges: around.challenges,
   };
 }

@@ -47,7 +47,14 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     return session;
   }
 
-  function newTab(connectionId: string, service: Service, kind: ConsoleTab['kind'], draft = ''): ConsoleTab {
+  function newTab(
+    connectionId: string | null,
+    service: Service,
+    kind: ConsoleTab['kind'],
+    draft = '',
+  ): ConsoleTab {
+    if (connectionId === null)
+      return { tabId: randomUUID(), connectionId, service, kind, title: 'Console', draft };
     const view = deps.registry.view(connectionId);
     if (view === null) throw fail('not-found', 'This connection no longer exists.', 'Choose another one.');
     return { tabId: randomUUID(), connectionId, service, kind, title: view.profile.name, draft };
@@ -81,8 +88,9 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     closeTab: ({ tabId }) => closeTab(tabId),
     async reopenTab() {
       for (let closed = tabs.takeClosed(); closed !== null; closed = tabs.takeClosed()) {
-        if (deps.registry.view(closed.connectionId) === null) continue;
-        const tab = newTab(closed.connectionId, closed.service, 'console', closed.draft);
+        const { connectionId } = closed;
+        if (connectionId !== null && deps.registry.view(connectionId) === null) continue;
+        const tab = newTab(connectionId, closed.service, 'console', closed.draft);
         tabs.add(tab, true);
         tellTabs();
         return tab;
@@ -117,6 +125,10 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     folder: async ({ tabId }) => {
       const path = sessionOf(tabId).folder;
       return path === null ? null : { path };
+    },
+    connections: async ({ tabId }) => ({ connections: sessions.get(tabId)?.connections.list() ?? [] }),
+    disconnect: async ({ tabId, id }) => {
+      await sessions.get(tabId)?.connections.close([id]);
     },
     lastRun: async ({ tabId }) => sessions.get(tabId)?.lastRun() ?? null,
     check: ({ tabId, text }) => sessionOf(tabId).call('check', { text }),

@@ -73,7 +73,8 @@ export class Exports {
   }
 
   #start(tab: ConsoleTab, cmdlet: string, target: string): ActivityStart {
-    const profile = this.#deps.registry.view(tab.connectionId)?.profile;
+    const profile =
+      tab.connectionId === null ? undefined : this.#deps.registry.view(tab.connectionId)?.profile;
     return {
       who: profile?.username ?? '',
       where: {

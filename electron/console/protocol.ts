@@ -9,7 +9,7 @@ import type {
   ResultView,
 } from '../../shared/model/console.ts';
 import type { Failure } from '../../shared/model/failure.ts';
-import type { ConnectionFacts } from './language/host.ts';
+import type { ConnectionFacts, ConnectRequest } from './language/host.ts';
 import type { PsValue } from '../../shared/powershell/values.ts';
 
 /** What main and a tab's worker say to each other. Plain data; bytes are moved, not copied. */
@@ -73,6 +73,10 @@ export interface PlannedCommand {
 /** A call of a service cmdlet that stands in a script. */
 export interface ScriptCommand {
   readonly cmdlet: string;
+  /** Its name as it stands there, with a connection's prefix. */
+  readonly typed: string;
+  /** The connection that it goes to as things are before the run; null: the tab's own. */
+  readonly connection: string | null;
   readonly place: Place;
   /** It stands there with -WhatIf, so it will change nothing. */
   readonly whatIf: boolean;
@@ -82,6 +86,10 @@ export interface ScriptCommand {
 export interface ScriptPlan {
   /** In the order of the text; the same cmdlet can stand there more than once. */
   readonly commands: readonly ScriptCommand[];
+  /** Names that are no commands yet: a connection that the script opens may bring them. */
+  readonly unknown: readonly ScriptCommand[];
+  /** It has a Connect- command, so that where its commands go is known only when they come. */
+  readonly connects: boolean;
   /** True: also cmdlets whose names are made while it runs (`& $name`, Invoke-Expression). */
   readonly dynamic: boolean;
 }
@@ -114,13 +122,25 @@ export type ScriptQuestion =
       readonly kind: 'page';
       /** The same for all pages of one call. */
       readonly callId: number;
+      /** null: the tab's own. */
+      readonly connection: string | null;
       readonly cmdlet: string;
       readonly parameters: Readonly<Record<string, PsValue>>;
       readonly nextLink: string | null;
       readonly pageSize: number;
     }
   /** First pages of a pipeline's calls; each is answered by itself, the question's number and those after it. */
-  | { readonly kind: 'calls'; readonly cmdlet: string; readonly calls: readonly PipelineCall[] }
+  | {
+      readonly kind: 'calls';
+      readonly connection: string | null;
+      readonly cmdlet: string;
+      readonly calls: readonly PipelineCall[];
+    }
+  /** Answered with the id of the connection, after `connections` told of it. */
+  | { readonly kind: 'connect'; readonly request: ConnectRequest }
+  | { readonly kind: 'disconnect'; readonly ids: readonly string[] }
+  /** How the connections are now: `connections` tells it before the answer. */
+  | { readonly kind: 'connections' }
   | { readonly kind: 'file'; readonly request: FileRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };
 
@@ -165,10 +185,23 @@ export type ToWorker =
       readonly at: string;
       readonly text: string;
       readonly values: PlaceholderValues | null;
-      readonly connection: ConnectionFacts;
+      /** null: the tab has none of its own. */
+      readonly connection: ConnectionFacts | null;
       /** Working folder of the tab; null: none was chosen. */
       readonly folder: string | null;
     }
+  /** The tab's connections as they are now; `opened` in the order of connecting. */
+  | {
+      readonly type: 'connections';
+      readonly own: ConnectionFacts | null;
+      readonly opened: readonly {
+        readonly facts: ConnectionFacts;
+        /** JSON of CmdletInfo[]; null: told before. */
+        readonly cmdlets: string | null;
+      }[];
+    }
+  /** A line for the text of the running script. */
+  | { readonly type: 'say'; readonly runId: string; readonly text: string }
   /** The script that was planned may run. */
   | { readonly type: 'scriptGo'; readonly runId: string }
   /** Answer to a script's question. */

@@ -1,3 +1,4 @@
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import type { RunState } from '../../shared/model/console.ts';
@@ -8,6 +9,7 @@ import type { ExchangeSession, PageRequest } from '../exchange/types.ts';
 import type { ToWorker } from './protocol.ts';
 import { Run } from './run.ts';
 import { Prompts } from './script/prompts.ts';
+import { TabConnections } from './script/tab-connections.ts';
 import { WorkingFolder } from './script/working-folder.ts';
 
 beforeEach(() => {
@@ -43,6 +45,7 @@ function startRun() {
     readOnly: true,
     cloudId: 'Practice',
     signIn: BROWSER,
+    options: NO_OPTIONS,
     organization: { kind: 'own', tenantId: null, name: null, domain: null },
   } as ConnectionProfile;
   const run = new Run({
@@ -57,6 +60,11 @@ function startRun() {
       }),
     },
     open: async () => ({ profile, session }),
+    connections: new TabConnections({
+      registry: { openForScript: () => Promise.reject(new Error('nothing is opened here')) },
+      activity: { begin: async () => ({ id: '1', end: async () => undefined }) },
+      changed: () => undefined,
+    }),
     cmdlets: async () => EXO_CMDLETS,
     post: (message) => posts.push(message),
     ask: () => Promise.reject(new Error('nothing changes here')),

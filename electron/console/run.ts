@@ -22,7 +22,10 @@ import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
 import { withRoles } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
+import type { ConnectionFacts } from './language/host.ts';
+import { Places, type OwnPlace } from './script/places.ts';
 import { ScriptRun } from './script/script-run.ts';
+import type { TabConnections } from './script/tab-connections.ts';
 import type { Prompts } from './script/prompts.ts';
 import type { WorkingFolder } from './script/working-folder.ts';
 
@@ -37,8 +40,11 @@ export interface RunDeps {
   /** The saved query that runs is marked read-only. */
   readonly readOnlyQuery: boolean;
   readonly activity: ActivityLog;
-  /** Connects where needed. */
-  readonly open: (signal: AbortSignal) => Promise<{ profile: ConnectionProfile; session: ExchangeSession }>;
+  /** Connects where needed; null: the tab has no connection of its own. */
+  readonly open:
+    ((signal: AbortSignal) => Promise<{ profile: ConnectionProfile; session: ExchangeSession }>) | null;
+  /** What scripts of the tab opened. */
+  readonly connections: TabConnections;
   /** Cmdlets for this text, which the worker has been given too. */
   readonly cmdlets: (session: ExchangeSession) => Promise<readonly CmdletInfo[]>;
   readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
@@ -141,8 +147,11 @@ export class Run {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     this.#deps.emit(this.state());
-    const { profile, session } = await this.#deps.open(signal);
-    const cmdlets = await raced(this.#deps.cmdlets(session), signal);
+    const own = await this.#own(signal);
+    const facts = (): ConnectionFacts | null =>
+      own === null ? null : connectionFacts(own.profile, own.session, this.#deps.status());
+    const tellConnections = () => this.#deps.post(this.#deps.connections.message(facts()));
+    tellConnections();
     this.#deps.post({
       type: 'run',
       runId: this.runId,
@@ -150,21 +159,23 @@ export class Run {
       at: new Date().toISOString(),
       text: this.#deps.text,
       values: this.#deps.values,
-      connection: connectionFacts(profile, session, this.#deps.status()),
+      connection: facts(),
       folder: this.#deps.folder.root,
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
       for (const problem of answer.problems)
-        this.report.addProblem(withRoles(problem, profile, this.#deps.status()));
+        this.report.addProblem(own === null ? problem : withRoles(problem, own.profile, this.#deps.status()));
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;
     }
     if (answer.type === 'script') {
-      await this.#runScript(answer.plan, profile, session, cmdlets);
+      await this.#runScript(answer.plan, own, tellConnections);
       return;
     }
+    // A command by itself is planned only where all goes to the tab's own connection (worker/language.ts).
+    const { profile, session, cmdlets } = new Places(own, this.#deps.connections).at(null);
     this.#plan = answer.plan;
     const command = checkCommand(answer.plan, cmdlets);
     this.report.set({ cmdlet: command.info.name });
@@ -182,20 +193,21 @@ export class Run {
     await this.#close(command, entry, await this.#workerEnd(), this.#pageFailure);
   }
 
-  async #runScript(
-    plan: ScriptPlan,
-    profile: ConnectionProfile,
-    session: ExchangeSession,
-    cmdlets: readonly CmdletInfo[],
-  ): Promise<void> {
+  async #own(signal: AbortSignal): Promise<OwnPlace | null> {
+    const { open, cmdlets } = this.#deps;
+    if (open === null) return null;
+    const { profile, session } = await open(signal);
+    return { profile, session, cmdlets: await raced(cmdlets(session), signal) };
+  }
+
+  async #runScript(plan: ScriptPlan, own: OwnPlace | null, tellConnections: () => void): Promise<void> {
     const { signal } = this.#stopping;
     this.#script = new ScriptRun({
       ...this.#deps,
       runId: this.runId,
       plan,
-      profile,
-      session,
-      cmdlets,
+      places: new Places(own, this.#deps.connections),
+      tellConnections,
       signal,
       report: this.report,
     });

@@ -1,6 +1,7 @@
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { ConsoleTab, ResultSummary, RunState } from '../../shared/model/console.ts';
+import { NO_CONNECTION } from '../../shared/model/no-connection.ts';
 import type { Confirmations } from './confirmations.ts';
 import { ExportJob } from './export/export-job.ts';
 import type { ExportJournal } from './export/journal.ts';
@@ -17,6 +18,7 @@ import type {
 import { Run } from './run.ts';
 import type { Prompts } from './script/prompts.ts';
 import { FolderNames } from './script/folder-names.ts';
+import { TabConnections } from './script/tab-connections.ts';
 import { WorkingFolder } from './script/working-folder.ts';
 import { TabWorker } from './tab-worker.ts';
 import type { ConsoleDeps } from './types.ts';
@@ -42,11 +44,19 @@ export class TabSession {
   #results: { results: ResultSummary[]; dropped: number } = { results: [], dropped: 0 };
   readonly #exports = new Map<string, ExportJob>();
   readonly #folder: WorkingFolder;
+  /** What its scripts opened. */
+  readonly connections: TabConnections;
   readonly #names = new FolderNames(() => this.#folder.names());
   #closed = false;
 
   constructor(deps: TabSessionDeps) {
     this.#deps = deps;
+    const { registry, activity, emit } = deps.console;
+    this.connections = new TabConnections({
+      registry,
+      activity,
+      changed: (connections) => emit('tabConnections', { tabId: deps.tab.tabId, connections }),
+    });
     this.#folder = new WorkingFolder({
       choose: () => deps.console.folderDialog('Folder for this tab’s scripts'),
       mayOverwrite: (file, signal) => this.#mayOverwrite(file, signal),
@@ -99,6 +109,7 @@ export class TabSession {
       throw fail('conflict', 'A command is still running in this tab.', 'Stop it, or open another tab.');
     }
     const { console: deps, tab, confirmations, history } = this.#deps;
+    const { connectionId } = tab;
     const worker = this.#started();
     worker.post({ type: 'settings', resultsKept: deps.resultsKept() });
     const run: Run = new Run({
@@ -107,7 +118,9 @@ export class TabSession {
       values,
       readOnlyQuery,
       activity: deps.activity,
-      open: (signal) => deps.registry.session(tab.connectionId, tab.service, signal),
+      open:
+        connectionId === null ? null : (signal) => deps.registry.session(connectionId, tab.service, signal),
+      connections: this.connections,
       cmdlets: async (session) => {
         const { cmdlets, whole } = await cmdletsFor(text, session);
         this.#tellCmdlets(worker, cmdlets, whole);
@@ -118,7 +131,9 @@ export class TabSession {
       prompts: this.#deps.prompts,
       folder: this.#folder,
       status: () =>
-        deps.registry.view(tab.connectionId)?.services.find(({ service }) => service === tab.service)?.status,
+        connectionId === null
+          ? undefined
+          : deps.registry.view(connectionId)?.services.find(({ service }) => service === tab.service)?.status,
       stopScript: () => worker.stopScript(),
       onScriptProgress: (progress) =>
         deps.emit('scriptProgress', { tabId: tab.tabId, runId: run.runId, progress }),
@@ -130,7 +145,7 @@ export class TabSession {
       },
       onPlanned: (command) => {
         if (values === null && !command.hasSecrets) {
-          history.add(tab.connectionId, text).catch((error: unknown) => {
+          history.add(connectionId ?? NO_CONNECTION, text).catch((error: unknown) => {
             deps.log('warn', 'history not written', { reason: String(error) });
           });
         }
@@ -195,6 +210,7 @@ export class TabSession {
   async close(): Promise<void> {
     this.#closed = true;
     await this.stop();
+    await this.connections.closeAll();
     for (const job of this.#exports.values()) job.cancel();
     await this.#worker?.terminate();
     this.#worker = null;
@@ -214,6 +230,7 @@ export class TabSession {
         });
         this.#worker = null;
         this.#sent = null;
+        this.connections.forgetTold();
         for (const run of this.#running.values()) run.gone(failure);
         for (const job of this.#exports.values()) job.failed(failure);
         if (this.#results.results.length > 0 && !this.#closed) this.#setResults({ results: [], dropped: 0 });
@@ -226,6 +243,7 @@ export class TabSession {
   async #knowCmdlets(worker: TabWorker): Promise<void> {
     const { registry } = this.#deps.console;
     const { connectionId, service } = this.#deps.tab;
+    if (connectionId === null) return;
     const status = registry.view(connectionId)?.services.find((one) => one.service === service)?.status;
     if (status?.state !== 'connected' || status.cmdletCount === null) return;
     try {

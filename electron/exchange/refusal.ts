@@ -85,7 +85,7 @@ function noRole(caller: Caller): RefusalWords {
 
 /** An app needs a permission and a role; its token tells which of the two is missing. */
 function refusedApp({ cmdlet, said, caller }: Refusal): RefusalWords {
-  const { permitted, hasRole } = appAccess(caller);
+  const { permitted, hasRole } = appAccess(caller, caller.service);
   const app = `The app ${caller.account}`;
   if (!permitted) {
     return {

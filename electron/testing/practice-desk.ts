@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccounts, type AccountsService } from '../auth/accounts.ts';
+import { practiceIdentityEndpoint } from '../auth/managed-identity/endpoint.ts';
+import { sendMetadata } from '../auth/managed-identity/wire.ts';
 import { createTenantLookup } from '../auth/tenant-lookup.ts';
+import { createCertificates, type CertificatesService } from '../certificates/certificates.ts';
 import { createConnections, type Connections } from '../connections/connections.ts';
 import { createExchange } from '../exchange/service.ts';
 import { createHttpClient } from '../http/client.ts';
@@ -20,6 +23,7 @@ export interface PracticeDesk {
   readonly http: HttpClient;
   readonly accounts: AccountsService;
   readonly connections: Connections;
+  readonly certificates: CertificatesService;
   readonly activity: ReturnType<typeof fakeActivity>;
   /** What left this computer since it was cleared: `host path`. */
   readonly sent: string[];
@@ -47,16 +51,22 @@ export async function openPracticeDesk(
       return toCloud(request);
     },
   });
+  const vault = createVault({
+    folder,
+    keychain: {
+      get: () => Promise.resolve(null),
+      set: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
+    persistent: false,
+  });
+  const certificates = createCertificates({
+    vault,
+    workerUrl: new URL('../certificates/worker.ts', import.meta.url),
+  });
+  await certificates.start();
   const accounts = createAccounts({
-    vault: createVault({
-      folder,
-      keychain: {
-        get: () => Promise.resolve(null),
-        set: () => Promise.resolve(),
-        remove: () => Promise.resolve(),
-      },
-      persistent: false,
-    }),
+    vault,
     http,
     openBrowser: (address) => {
       const username = new URL(address).searchParams.get('login_hint') ?? '';
@@ -81,7 +91,15 @@ export async function openPracticeDesk(
     createConnections({
       file,
       accounts,
-      sources: sourcesOf(accounts),
+      sources: sourcesOf(accounts, {
+        http,
+        certificates,
+        identity: {
+          endpoint: () => practiceIdentityEndpoint(cloud.port),
+          send: sendMetadata,
+          keyFolder: join(folder, 'arc'),
+        },
+      }),
       exchange,
       activity,
       journalFile,
@@ -92,6 +110,7 @@ export async function openPracticeDesk(
     cloud,
     http,
     accounts,
+    certificates,
     get connections() {
       return connections;
     },
@@ -104,6 +123,7 @@ export async function openPracticeDesk(
     async close() {
       await connections.close();
       await accounts.close();
+      await certificates.close();
       await exchange.close();
       cloud.stop();
       node.close();

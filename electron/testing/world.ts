@@ -1,4 +1,4 @@
-import { createTokenSources } from '../auth/token-sources.ts';
+import { createTokenSources, type TokenSourcesDeps } from '../auth/token-sources.ts';
 import { organizationName, tenantIdOf } from '../connections/identity.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
@@ -94,9 +94,20 @@ export function fakeAccounts(): FakeAccounts {
   return accounts;
 }
 
-/** The sources of tokens that the app has, over these accounts. */
-export const sourcesOf = (accounts: Accounts) =>
-  createTokenSources({ accounts, purposeOf: organizationName, tenantOf: tenantIdOf });
+const notAsked = () => Promise.reject(new Error('not asked for'));
+
+/** The sources of tokens that the app has, over these accounts; what a test needs more of comes in `more`. */
+export const sourcesOf = (accounts: Accounts, more: Partial<TokenSourcesDeps> = {}) =>
+  createTokenSources({
+    accounts,
+    purposeOf: organizationName,
+    tenantOf: tenantIdOf,
+    http: { send: notAsked },
+    certificates: { signer: notAsked },
+    identity: { endpoint: notAsked, send: notAsked, keyFolder: '' },
+    now: Date.now,
+    ...more,
+  });
 
 /** No domain is known, as where nothing is looked up. */
 export const noLookup: TenantLookup = ({ domain }) =>

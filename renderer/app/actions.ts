@@ -52,6 +52,16 @@ interface OpenOptions {
   readonly service?: Service;
 }
 
+/** Opens a console tab without a connection, where Connect- is typed first. */
+export async function openBareConsole(): Promise<void> {
+  try {
+    await api.console.openTab({ connectionId: null, background: false });
+    useNavigation.getState().showConsole();
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
 /** Opens the console tab of a connection's service (the one it has, unless `another`), and connects where needed. */
 export async function openConsole(connectionId: string, options: OpenOptions = {}): Promise<void> {
   const { background = false, another = false } = options;

@@ -16,6 +16,7 @@ import { editorTheme } from './editor/theme.ts';
 import type { Knowledge } from './editor/completion.ts';
 import type { ShowHelp } from './editor/help.ts';
 import type { Ref } from 'react';
+import { NO_CONNECTION } from '../../shared/model/no-connection.ts';
 import type { ConsoleTab, Place, RunState } from '../../shared/model/console.ts';
 
 const useStyles = makeStyles({
@@ -82,7 +83,8 @@ export function CommandEditor({
   useLayoutEffect(() => {
     now.current = { ...now.current, run, running, onRun, onRunSelection, onStop, onText };
   });
-  const { tabId, connectionId } = tab;
+  const { tabId } = tab;
+  const connectionId = tab.connectionId ?? NO_CONNECTION;
   const stored = useRef(tab.draft);
   const firstSize = useRef(fontSize);
 

@@ -136,7 +136,11 @@ export function ConfirmChangeDialog({ question, colour, practice }: ConfirmChang
   if (question === null) return null;
   return (
     <Dialog key={question.confirmId} open modalType="alert">
-      <Question question={question} colour={colour} practice={practice} />
+      <Question
+        question={question}
+        colour={question.look?.colour ?? colour}
+        practice={question.look?.practice ?? practice}
+      />
     </Dialog>
   );
 }

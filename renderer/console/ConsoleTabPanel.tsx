@@ -16,12 +16,15 @@ import { CommandEditor } from './CommandEditor.tsx';
 import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
 import { ConnectionBand } from './ConnectionBand.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { NoConnectionBand } from './NoConnectionBand.tsx';
 import { PlaceholderOffer } from './PlaceholderOffer.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
+import { TabConnectionStrip } from './TabConnectionStrip.tsx';
 import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
+import { useTabConnections } from './useTabConnections.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { ConsoleTab } from '../../shared/model/console.ts';
 import type { EditorHandle } from './CommandEditor.tsx';
@@ -47,6 +50,7 @@ export function ConsoleTabPanel({
 }) {
   const styles = useStyles();
   const view = useConnection(tab.connectionId);
+  const connections = useTabConnections(tab.tabId);
   const { run, question, prompt, progress } = useTabRuns(tab.tabId);
   const editor = useRef<EditorHandle>(null);
   const [starting, setStarting] = useState(false);
@@ -104,7 +108,7 @@ export function ConsoleTabPanel({
     }
   };
 
-  if (view === undefined) {
+  if (view === undefined && tab.connectionId !== null) {
     return (
       <MessageBar intent="warning">
         <MessageBarBody>
@@ -135,8 +139,15 @@ export function ConsoleTabPanel({
         }
       }}
     >
-      <ConnectionBand view={view} service={tab.service} />
-      <ConnectionNotice view={view} service={tab.service} />
+      {view === undefined ? (
+        <NoConnectionBand connections={connections} />
+      ) : (
+        <>
+          <ConnectionBand view={view} service={tab.service} />
+          <ConnectionNotice view={view} service={tab.service} />
+        </>
+      )}
+      <TabConnectionStrip tabId={tabId} connections={connections} />
       <CommandEditor
         tab={tab}
         run={run}
@@ -181,25 +192,26 @@ export function ConsoleTabPanel({
         <FailureBar
           failure={failure}
           onDismiss={() => setFailure(null)}
-          {...(unconnected && {
-            action: {
-              label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
-              run: () => {
-                setFailure(null);
-                void connect(tab.connectionId, [tab.service]);
+          {...(unconnected &&
+            view !== undefined && {
+              action: {
+                label: failure.code === 'sign-in-needed' ? 'Sign in' : 'Connect',
+                run: () => {
+                  setFailure(null);
+                  void connect(view.profile.id, [tab.service]);
+                },
               },
-            },
-          })}
+            })}
         />
       )}
       <ResultPane
         tabId={tabId}
         onPlace={(place) => editor.current?.select(place)}
         onRunAgain={() => void start()}
-        connection={connectionHandlers(tab.connectionId, [tab.service])}
+        {...(view !== undefined && { connection: connectionHandlers(view.profile.id, [tab.service]) })}
         before={
           <EmptyState
-            title={`Ready to ask ${organizationName(view.profile)}`}
+            title={view === undefined ? 'Ready to connect' : `Ready to ask ${organizationName(view.profile)}`}
             text="Type a cmdlet or paste a script above and press F5 or Ctrl+Enter; F8 runs the selection. Ctrl+Up brings back earlier commands of this connection."
           />
         }
@@ -207,8 +219,8 @@ export function ConsoleTabPanel({
       <ScriptPromptDialog prompt={prompt} />
       <ConfirmChangeDialog
         question={question}
-        colour={view.profile.colour}
-        practice={isPractice(view.profile)}
+        colour={view?.profile.colour ?? 9}
+        practice={view !== undefined && isPractice(view.profile)}
       />
     </div>
   );

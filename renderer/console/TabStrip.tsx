@@ -18,6 +18,7 @@ import {
   DismissRegular,
   PauseFilled,
   PlugConnectedRegular,
+  PlugDisconnectedRegular,
 } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { go } from '../app/navigation.ts';
@@ -231,7 +232,7 @@ function TabHead({
 const tabTitle = (name: string, service: Service): string =>
   service === 'compliance' ? `${name} · ${serviceNames.compliance}` : name;
 
-/** A new tab is always on a connection: the menu asks for which. */
+/** A new tab is on a connection, or on none where Connect- is typed first: the menu asks for which. */
 export function NewTabMenu({
   connections,
   className,
@@ -267,6 +268,9 @@ export function NewTabMenu({
             )),
           )}
           {connections.length > 0 && <MenuDivider />}
+          <MenuItem icon={<PlugDisconnectedRegular />} onClick={() => void openTab(null, 'exchange')}>
+            Console without a connection
+          </MenuItem>
           <MenuItem
             icon={<ArrowUndoRegular />}
             secondaryContent="Ctrl+Shift+T"

@@ -6,8 +6,8 @@ import type { Service } from '../../shared/model/connection.ts';
 
 const complain = (error: unknown): void => notify({ text: failureOf(error).message, intent: 'error' });
 
-/** Opens a tab on a connection and puts the focus into its editor. */
-export async function openTab(connectionId: string, service: Service): Promise<void> {
+/** Opens a tab on a connection, or on none, and puts the focus into its editor. */
+export async function openTab(connectionId: string | null, service: Service): Promise<void> {
   try {
     await api.console.openTab({ connectionId, service, background: false });
     useNavigation.getState().showConsole();

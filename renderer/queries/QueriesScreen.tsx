@@ -101,7 +101,7 @@ export default function QueriesScreen() {
     try {
       const { tab, run: state } = await api.queries.run({ id, connectionId: runIn, values });
       putRun(state);
-      setRan({ tabId: tab.tabId, connectionId: tab.connectionId });
+      setRan({ tabId: tab.tabId, connectionId: runIn });
     } catch (error) {
       setFailure(failureOf(error));
     } finally {

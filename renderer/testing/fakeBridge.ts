@@ -244,13 +244,13 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     console: {
       listTabs: async () => ({ tabs: world.tabs, activeTabId: world.activeTabId }),
       openTab: async ({ connectionId, service = 'exchange', background }) => {
-        const { profile } = find(connectionId);
+        const title = connectionId === null ? 'Console' : find(connectionId).profile.name;
         const tab: ConsoleTab = {
           tabId: fakeId(),
           connectionId,
           service,
           kind: 'console',
-          title: profile.name,
+          title,
           draft: '',
         };
         world.tabs = [...world.tabs, tab];
@@ -262,6 +262,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         world.activeTabId = tabId;
         tellTabs();
       },
+      connections: async () => ({ connections: [] }),
       lastRun: async () => null,
       results: async () => ({ results: [], dropped: 0 }),
       check: async () => [],

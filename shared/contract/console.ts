@@ -7,6 +7,7 @@ import {
   problemSchema,
   resultSummarySchema,
   runStateSchema,
+  tabConnectionSchema,
   tabSchema,
   viewSchema,
 } from '../model/console.ts';
@@ -24,7 +25,8 @@ export const console = defineDomain({
   },
   openTab: {
     input: z.object({
-      connectionId: z.uuid(),
+      /** null: without a connection; scripts connect by themselves. */
+      connectionId: z.uuid().nullable(),
       service: serviceSchema.default('exchange'),
       background: z.boolean(),
     }),
@@ -49,6 +51,10 @@ export const console = defineDomain({
   chooseFolder: { input: tabKey, output: z.object({ path: z.string() }).nullable() },
   /** The folder that was chosen; null: none yet. */
   folder: { input: tabKey, output: z.object({ path: z.string() }).nullable() },
+  /** What scripts of the tab connected to, in the order of connecting; changes come as `tabConnections`. */
+  connections: { input: tabKey, output: z.object({ connections: z.array(tabConnectionSchema) }) },
+  /** Disconnects one of them. */
+  disconnect: { input: tabKey.extend({ id: z.uuid() }), output: z.void() },
   /** Newest run of the tab, for a renderer that has just loaded. */
   lastRun: { input: tabKey, output: runStateSchema.nullable() },
   check: { input: tabKey.extend({ text }), output: z.array(problemSchema) },

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { accountSchema, signInSchema, vaultStatusSchema } from '../model/account.ts';
 import { activityRecordSchema } from '../model/activity.ts';
 import { certificateSchema } from '../model/certificate.ts';
-import { confirmationSchema, resultSummarySchema, runStateSchema, tabSchema } from '../model/console.ts';
+import {
+  confirmationSchema,
+  resultSummarySchema,
+  runStateSchema,
+  tabConnectionSchema,
+  tabSchema,
+} from '../model/console.ts';
 import { connectionViewSchema } from '../model/connection.ts';
 import { customerSchema } from '../model/customer.ts';
 import { failureSchema } from '../model/failure.ts';
@@ -29,6 +35,8 @@ export const events = {
     failure: failureSchema.nullable(),
   }),
   tabs: z.object({ tabs: z.array(tabSchema), activeTabId: z.uuid().nullable() }),
+  /** Connections that a tab's scripts opened: all that are open now. */
+  tabConnections: z.object({ tabId: z.uuid(), connections: z.array(tabConnectionSchema) }),
   /** At most every 100 ms while a run goes on, and at each change of state. */
   run: runStateSchema,
   /** The question before a change; null answers take it off the screen. */

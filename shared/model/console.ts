@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { CLOUD_IDS } from '../clouds.ts';
 import { serviceSchema } from './connection.ts';
 import { failureSchema } from './failure.ts';
 
 /** A console tab: opened on one connection and kept on it for life (DESIGN, safety rule 1). */
 export const tabSchema = z.object({
   tabId: z.uuid(),
-  connectionId: z.uuid(),
+  /** null: a tab of its own without a connection, where Connect- is typed first. */
+  connectionId: z.uuid().nullable(),
   /** Which of the connection's services; Exchange Online unless told. */
   service: serviceSchema.default('exchange'),
   /** `query`: the result pane of the Queries screen; not shown among the console's tabs. */
@@ -15,6 +17,20 @@ export const tabSchema = z.object({
   draft: z.string(),
 });
 export type ConsoleTab = z.infer<typeof tabSchema>;
+
+/** A connection that a script of a tab opened with its own Connect- command: the tab's until it is disconnected. */
+export const tabConnectionSchema = z.object({
+  id: z.uuid(),
+  service: serviceSchema,
+  organization: z.string(),
+  domain: z.string().nullable(),
+  /** User or app; null: not known. */
+  account: z.string().nullable(),
+  prefix: z.string(),
+  cloudId: z.enum(CLOUD_IDS),
+  practice: z.boolean(),
+});
+export type TabConnection = z.infer<typeof tabConnectionSchema>;
 
 /** 1-based line and column, offsets in UTF-16 units of the text that was run. */
 export const placeSchema = z.object({
@@ -63,6 +79,8 @@ export const confirmationSchema = z.object({
   runId: z.uuid(),
   organization: z.string(),
   domain: z.string().nullable(),
+  /** Of a connection that is not the tab's own; left out: the tab's. */
+  look: z.object({ colour: z.int(), practice: z.boolean() }).optional(),
   cmdlet: z.string(),
   /** As it will be sent, secrets masked. */
   command: z.string(),

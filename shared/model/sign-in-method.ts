@@ -39,6 +39,11 @@ export function isAppOnly(method: SignInMethod): boolean {
   return method.kind === 'certificate' || method.kind === 'managed-identity';
 }
 
+/** True: a person signs in, whose account is kept from one connect to the next. */
+export function isPersonal(method: SignInMethod): boolean {
+  return method.kind === 'browser' || method.kind === 'device' || method.kind === 'credential';
+}
+
 /**
  * Secrets that a person typed for one connect. They go to main once, and nowhere else; `keep` puts them into the vault.
  */

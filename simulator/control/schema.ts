@@ -51,3 +51,15 @@ export const tokensSchema = z.discriminatedUnion('action', [
     code: z.union([z.literal(50173), z.literal(70043), z.literal(700082)]),
   }),
 ]);
+
+/** An app registration as tests make it; `certificate` is the public one, DER in base64. */
+export const appSchema = z.strictObject({
+  id: z.uuid(),
+  displayName: z.string().min(1).max(120).optional(),
+  /** Id or domain; Contoso unless told. */
+  tenant: z.string().min(1).optional(),
+  appRoles: z.array(z.string()).optional(),
+  /** Template ids. */
+  directoryRoles: z.array(z.string()).optional(),
+  certificate: z.base64().optional(),
+});

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { PracticeClock } from '../clock.ts';
+import type { Apps } from '../entra/apps.ts';
 import type { ConsentStore } from '../entra/consent.ts';
 import type { RefreshTokens } from '../entra/refresh-tokens.ts';
 import type { Sessions } from '../entra/sessions.ts';
@@ -11,7 +12,8 @@ import { effectiveUrl, readRequest, sendResponse } from '../http/node-adapter.ts
 import type { PracticeRequest, PracticeResponse } from '../types.ts';
 import type { FaultBook } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
-import { clockSchema, faultRuleSchema, tokensSchema } from './schema.ts';
+import type { WorldDirectory } from '../world/directory.ts';
+import { appSchema, clockSchema, faultRuleSchema, tokensSchema } from './schema.ts';
 import { SECRET_HEADER } from './types.ts';
 
 export interface ControlOptions {
@@ -23,6 +25,8 @@ export interface ControlOptions {
   readonly refreshTokens: RefreshTokens;
   readonly consents: ConsentStore;
   readonly sessions: Sessions;
+  readonly apps: Apps;
+  readonly directory: WorldDirectory;
 }
 
 /** The tests' own port: every request without the secret is answered 403, whatever it asks. */
@@ -77,6 +81,8 @@ function act(options: ControlOptions, request: PracticeRequest): PracticeRespons
         else options.refreshTokens.revokeAll(order.code);
         return done;
       });
+    case 'POST /apps':
+      return withBody(request, appSchema, (wanted) => registerApp(options, wanted));
     case 'DELETE /consents':
       options.consents.reset();
       return done;
@@ -86,6 +92,28 @@ function act(options: ControlOptions, request: PracticeRequest): PracticeRespons
     default:
       return jsonResponse(404, { error: `Nothing at ${request.method} ${request.url.pathname}.` });
   }
+}
+
+/** What is not said of an app that is there stays; a new one has nothing. */
+function registerApp(
+  { apps, directory }: ControlOptions,
+  wanted: z.infer<typeof appSchema>,
+): PracticeResponse {
+  const before = apps.find(wanted.id);
+  const tenant = directory.findTenant(wanted.tenant ?? before?.tenantId ?? 'contoso.com');
+  if (tenant === null) return jsonResponse(400, { error: 'tenant: there is none of that name' });
+  const app = apps.register({
+    id: wanted.id,
+    displayName: wanted.displayName ?? before?.displayName ?? 'App of a test',
+    tenantId: tenant.id,
+    appRoles: wanted.appRoles ?? before?.appRoles ?? [],
+    directoryRoles: wanted.directoryRoles ?? before?.directoryRoles ?? [],
+  });
+  if (wanted.certificate !== undefined) {
+    const added = apps.addCertificate(app.id, Buffer.from(wanted.certificate, 'base64'));
+    if (!added) return jsonResponse(400, { error: 'certificate: not a certificate' });
+  }
+  return jsonResponse(200, app);
 }
 
 function withBody<T>(

@@ -10,6 +10,11 @@ export interface TokenClaims extends AccessClaims {
   readonly nbf: number;
   readonly uti: string;
   readonly name?: string;
+  /** Of an app's token. */
+  readonly sub?: string;
+  readonly idtyp?: 'app';
+  readonly appidacr?: '2';
+  readonly app_displayname?: string;
   readonly xms_cc?: readonly string[];
 }
 

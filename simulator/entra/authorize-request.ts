@@ -6,7 +6,7 @@ import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts'
 import { EntraError } from './errors.ts';
 import type { AuthorizeRequest, Prompt, ResponseMode } from './flow.ts';
 import { readScopes } from './scopes.ts';
-import { unknownClient } from './token.ts';
+import { unknownClient } from './refusals.ts';
 
 /** Public clients reply to `http://localhost`, any port, no path (exchange-rest-protocol.md 4.1). */
 export function isLoopbackReply(uri: string): boolean {

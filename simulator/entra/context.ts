@@ -2,6 +2,7 @@ import type { PracticeClock } from '../clock.ts';
 import type { PracticeRequest } from '../types.ts';
 import type { WorldDirectory } from '../world/directory.ts';
 import type { TokenSigner } from './access-tokens.ts';
+import type { Apps } from './apps.ts';
 import type { Codes } from './codes.ts';
 import type { DeviceCodes } from './device-codes.ts';
 import type { ConsentStore } from './consent.ts';
@@ -13,6 +14,7 @@ export interface EntraContext {
   readonly clock: PracticeClock;
   readonly directory: WorldDirectory;
   readonly signer: TokenSigner;
+  readonly apps: Apps;
   readonly refreshTokens: RefreshTokens;
   readonly consents: ConsentStore;
   readonly codes: Codes;

@@ -10,7 +10,7 @@ import type { AuthorizeRequest } from './flow.ts';
 import { EMPTY, html } from './html.ts';
 import { page } from './page-frame.ts';
 import { readScopes } from './scopes.ts';
-import { confidentialOnly, unknownClient } from './token.ts';
+import { confidentialOnly, unknownClient } from './refusals.ts';
 
 /** Where people type a device code; the real one is https://microsoft.com/devicelogin (captures: signin-device-code). */
 export const DEVICE_PAGE = '/devicelogin';

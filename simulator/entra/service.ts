@@ -1,5 +1,6 @@
 import { jsonResponse } from '../http/forms.ts';
 import type { PracticeService } from '../types.ts';
+import { answerAppsPage, APPS_PAGE } from './apps-page.ts';
 import { createAuthorizePages } from './authorize.ts';
 import type { EntraContext } from './context.ts';
 import { answerInstanceDiscovery, answerOpenIdConfiguration, answerUserRealm } from './discovery.ts';
@@ -18,6 +19,11 @@ export function createEntraService(entra: EntraContext): PracticeService {
     if (path === null) return null;
     if (path === '/practice/sign-in' && (request.method === 'GET' || request.method === 'POST')) {
       return pages.signIn(request);
+    }
+    if (path === APPS_PAGE) {
+      return request.method === 'GET' || request.method === 'POST'
+        ? answerAppsPage(entra, request)
+        : notAllowed('GET, POST');
     }
     if (path === DEVICE_PAGE) {
       return request.method === 'GET' || request.method === 'POST'

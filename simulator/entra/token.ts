@@ -8,13 +8,15 @@ import { readClaimsRequest } from './claims-request.ts';
 import { findClient, type PublicClient } from './clients.ts';
 import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts';
 import { EntraError, errorResponse } from './errors.ts';
+import { byClientCredentials } from './client-credentials.ts';
 import { byPassword } from './password.ts';
 import type { Redeemed } from './redeemed.ts';
+import { confidentialOnly, unknownClient } from './refusals.ts';
 import { readScopes } from './scopes.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** `POST /{tenant}/oauth2/v2.0/token`: a person's grants, of public clients. */
+/** `POST /{tenant}/oauth2/v2.0/token`: a person's grants, of public clients, and those of apps. */
 export async function answerToken(
   entra: EntraContext,
   request: PracticeRequest,
@@ -59,6 +61,9 @@ async function redeem(
   const clientId = required(form, 'client_id');
   const target = tenantOfAuthority(entra.directory, authority);
   const client = findClient(clientId);
+  if (grantType === 'client_credentials' && client === null) {
+    return byClientCredentials(entra, request, form, authority, correlationId);
+  }
   if (client === null) throw unknownClient(clientId, target?.displayName ?? authority);
   if (
     grantType === 'client_credentials' &&
@@ -103,24 +108,6 @@ async function byGrant(
         `The app requested an unsupported grant type '${grantType}'.`,
       );
   }
-}
-
-/** AADSTS7000218. */
-export function confidentialOnly(): EntraError {
-  return new EntraError(
-    'invalid_client',
-    7000218,
-    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-  );
-}
-
-/** AADSTS700016. */
-export function unknownClient(clientId: string, directoryName: string): EntraError {
-  return new EntraError(
-    'unauthorized_client',
-    700016,
-    `Application with identifier '${clientId}' was not found in the directory '${directoryName}'.`,
-  );
 }
 
 function accountOf(entra: EntraContext, oid: string): WorldAccount {

@@ -27,6 +27,8 @@ export function serviceOf(url: URL): ServiceName {
   const byPath = kindOfPath(url.pathname);
   const byHost = kindOfHost(url.hostname);
   const path: ServiceName = byPath === null ? 'entra' : byPath === 'graph' ? 'graph' : 'exchange';
+  // Where Azure machines find their metadata service.
+  if (url.hostname === '169.254.169.254') return 'entra';
   if (byHost === null) return isLoopback(url.hostname) ? path : 'none';
   const host: ServiceName = byHost === 'login' ? 'entra' : byHost === 'graph' ? 'graph' : 'exchange';
   return host === path ? path : 'none';

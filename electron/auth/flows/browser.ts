@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { IdentityError, type IdentityToken } from '../identity.ts';
 import { openLoopback, type Loopback } from '../loopback.ts';
 import { failedPage, signedInPage } from '../pages.ts';
 import type { RunningSignIn } from '../sign-ins.ts';
-import { failureOf, type FlowDeps, type FlowRequest } from './flow.ts';
+import { failureOf, wireOf, type FlowDeps, type FlowRequest } from './flow.ts';
+import { checkReply } from './reply-check.ts';
 
 /** One sign-in in the system's browser: code + PKCE, answered by form_post to a loopback port. Throws FailureError. */
 export async function signInInBrowser(deps: FlowDeps, request: FlowRequest): Promise<IdentityToken> {
@@ -33,7 +34,8 @@ async function throughBrowser(
   loopback: Loopback,
   state: string,
 ): Promise<IdentityToken> {
-  const correlationId = randomUUID();
+  const wire = wireOf(deps, request, running.signal);
+  const { correlationId } = wire;
   const flow = await request.client.startCodeFlow({
     authority: request.authority,
     scopes: request.scopes,
@@ -47,6 +49,7 @@ async function throughBrowser(
     prompt: request.loginHint === null ? 'select_account' : null,
   });
   running.signal.throwIfAborted();
+  await checkReply(wire, flow.address);
   const address = await orAborted(deps.browserAddress(flow.address), running.signal);
   await running.openPage(address);
   const answer = await orAborted(loopback.answer, running.signal);

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { fail } from '../../../shared/model/failure.ts';
-import type { HttpClient } from '../../http/types.ts';
 import { wantsMore } from '../errors.ts';
 import { IdentityError, type IdentityToken } from '../identity.ts';
-import type { FlowDeps, FlowRequest } from './flow.ts';
+import { wireOf, type FlowDeps, type FlowRequest } from './flow.ts';
 import { readRealm, redeemPassword } from './password.ts';
 import type { FlowWire } from './wire.ts';
 
 export interface CredentialDeps extends FlowDeps {
-  readonly http: HttpClient;
   /** Where the password alone is not enough. */
   readonly inBrowser: (request: FlowRequest) => Promise<IdentityToken>;
 }
@@ -31,13 +28,7 @@ export async function signInByPassword(
       { action: 'edit-connection' },
     );
   }
-  const wire: FlowWire = {
-    http: deps.http,
-    loginHost: request.loginHost,
-    clientId: request.clientId,
-    correlationId: randomUUID(),
-    signal: request.signal,
-  };
+  const wire = wireOf(deps, request, request.signal);
   let claims: string | undefined;
   try {
     const realm = await readRealm(wire, username);

@@ -1,25 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { HttpClient } from '../../http/types.ts';
 import type { IdentityToken } from '../identity.ts';
 import { pollDeviceCode, requestDeviceCode } from './device-code.ts';
-import { failureOf, type FlowRequest, type FlowDeps } from './flow.ts';
-import type { FlowWire } from './wire.ts';
+import { failureOf, wireOf, type FlowRequest, type FlowDeps } from './flow.ts';
 
 export interface DeviceDeps extends FlowDeps {
-  readonly http: HttpClient;
   readonly now: () => number;
 }
 
 /** One sign-in with a code that is typed on another page, on any computer. Throws FailureError. */
 export async function signInByDeviceCode(deps: DeviceDeps, request: FlowRequest): Promise<IdentityToken> {
   const running = deps.signIns.begin({ ...request, kind: 'device' });
-  const wire: FlowWire = {
-    http: deps.http,
-    loginHost: request.loginHost,
-    clientId: request.clientId,
-    correlationId: randomUUID(),
-    signal: running.signal,
-  };
+  const wire = wireOf(deps, request, running.signal);
   try {
     const started = await requestDeviceCode(wire, request);
     running.showCode({

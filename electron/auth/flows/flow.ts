@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { CloudId } from '../../../shared/clouds.ts';
 import { FailureError } from '../../../shared/model/failure.ts';
+import type { HttpClient } from '../../http/types.ts';
 import type { SignInSubject } from '../errors.ts';
 import type { IdentityClient, IdentityToken } from '../identity.ts';
 import type { RunningSignIn, SignIns } from '../sign-ins.ts';
+import type { FlowWire } from './wire.ts';
 
 /** One sign-in that needs the person. */
 export interface FlowRequest {
@@ -23,12 +26,22 @@ export interface FlowRequest {
 }
 
 export interface FlowDeps {
+  readonly http: HttpClient;
   readonly signIns: SignIns;
   /** The address that the browser is to open for a page's own. */
   readonly browserAddress: (address: string) => Promise<string>;
   /** Turns anything thrown into a failure; knows of clock skew. */
   readonly explain: (error: unknown, subject: SignInSubject) => FailureError;
 }
+
+/** What a flow sends its own requests with. */
+export const wireOf = (deps: FlowDeps, request: FlowRequest, signal: AbortSignal): FlowWire => ({
+  http: deps.http,
+  loginHost: request.loginHost,
+  clientId: request.clientId,
+  correlationId: randomUUID(),
+  signal,
+});
 
 /** Why a sign-in ended: cancelled, out of time, or what was thrown. */
 export function failureOf(

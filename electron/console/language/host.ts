@@ -1,3 +1,4 @@
+import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
@@ -36,6 +37,8 @@ export interface Files {
 
 /** A call to a cmdlet of the connection. */
 export interface ServiceCall {
+  /** `id` of the connection that the call goes to; null: the tab's own. */
+  readonly connection: string | null;
   readonly cmdlet: CmdletInfo;
   readonly parameters: ReadonlyMap<string, Value>;
 }
@@ -83,7 +86,7 @@ export interface HostText {
   readonly background: string;
 }
 
-/** What a script may know of the tab's own connection. Nothing secret. */
+/** What a script may know of a connection. Nothing secret. */
 export interface ConnectionFacts {
   /** Of this connection, a GUID. */
   readonly id: string;
@@ -97,7 +100,7 @@ export interface ConnectionFacts {
   readonly tenantId: string;
   /** Account that is signed in; null: an app. */
   readonly userPrincipalName: string | null;
-  readonly method: 'browser' | 'device' | 'credential' | 'app' | 'managedIdentity';
+  readonly method: 'browser' | 'device' | 'credential' | 'app' | 'managedIdentity' | 'token';
   /** True: a customer's organisation, through GDAP or as a guest. */
   readonly delegated: boolean;
   /** Where calls go: "https://outlook.office365.com". */
@@ -105,8 +108,53 @@ export interface ConnectionFacts {
   readonly authorizationEndpointUri: string;
   /** Milliseconds since 1970. */
   readonly tokenExpires: number;
+  /** Get-ConnectionInformation's Id: counts on over disconnects. */
+  readonly number: number;
+  /** ConnectionId of Get-ConnectionInformation and of each request; null: that of `id`. */
+  readonly connectionId: string | null;
+  /** Before the nouns of its cmdlets; empty: nothing. */
+  readonly prefix: string;
+  /** -Organization, -DelegatedOrganization and -AppId as they were given; empty: they were not. */
+  readonly organizationGiven: string;
+  readonly delegatedGiven: string;
+  readonly appId: string;
+  readonly certificate: boolean;
+  readonly pageSize: number;
+  /** False: it can't be used any more. */
+  readonly usable: boolean;
   /** Version that the service is told, which scripts see as the module's. */
   readonly moduleVersion: string;
+}
+
+/** A connection that a script of this tab opened: the tab's until it is disconnected. */
+export interface OpenedConnection {
+  readonly facts: ConnectionFacts;
+  /** By lower-case name, without its prefix. */
+  readonly cmdlets: ReadonlyMap<string, CmdletInfo>;
+}
+
+/** A Connect- command with its values as plain data. */
+export interface ConnectRequest {
+  readonly command: 'Connect-ExchangeOnline' | 'Connect-IPPSSession';
+  /** By the parameter's full name; what is secret stands in `secrets` only. */
+  readonly values: Readonly<Record<string, ConnectValue>>;
+  readonly secrets: ConnectRequestSecrets;
+}
+
+export interface ConnectRequestSecrets {
+  readonly password?: string;
+  readonly accessToken?: string;
+}
+
+/** Connections of the tab besides its own. All calls block. */
+export interface Connections {
+  /** In the order of connecting. */
+  readonly opened: readonly OpenedConnection[];
+  /** Throws `Terminating` where it can't be opened. */
+  open(request: ConnectRequest): OpenedConnection;
+  close(ids: readonly string[]): void;
+  /** Asks how all of them are now; the tab's own among them. */
+  refresh(): void;
 }
 
 /** Everything outside that a script can reach. There is nothing else. */
@@ -118,6 +166,8 @@ export interface Host {
   readonly service: Service;
   /** The tab's connection, for Connect-ExchangeOnline and the like; not there: the tab has none. */
   readonly connection?: ConnectionFacts;
+  /** Not there: scripts open none. */
+  readonly connections?: Connections;
   /** Milliseconds since 1970. */
   now(): number;
   /** In [0, 1). */

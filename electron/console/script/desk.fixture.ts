@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { Confirmation, RunState } from '../../../shared/model/console.ts';
-import type { FailureError } from '../../../shared/model/failure.ts';
+import { fail, type FailureError } from '../../../shared/model/failure.ts';
 import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
 import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
@@ -13,6 +13,7 @@ import type { FromWorker } from '../protocol.ts';
 import { Run } from '../run.ts';
 import { TabWorker } from '../tab-worker.ts';
 import { Prompts } from './prompts.ts';
+import { TabConnections } from './tab-connections.ts';
 import { WorkingFolder } from './working-folder.ts';
 
 const CMDLETS = [
@@ -53,6 +54,14 @@ export class Desk {
     void Promise.resolve(this.onPrompt(view)).then((answer) => this.#prompts.answer(view.promptId, answer));
   });
 
+  readonly #connections = new TabConnections({
+    registry: {
+      openForScript: () => Promise.reject(fail('not-connected', 'Nobody can be signed in here.', '')),
+    },
+    activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
+    changed: () => undefined,
+  });
+
   /** @param memory megabytes that the tab's heap may have; as many as in the app unless told */
   constructor(root: string, memory?: number) {
     const events = {
@@ -89,6 +98,7 @@ export class Desk {
       readOnlyQuery: false,
       activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
       open: () => Promise.resolve({ profile, session: this.#session() }),
+      connections: this.#connections,
       cmdlets: () => Promise.resolve(CMDLETS),
       post: (message, transfer) => this.worker.post(message, transfer),
       ask: (question) => {

@@ -1,32 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
-import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityLog } from '../../activity/types.ts';
-import type { AnswerPage, ExchangeSession } from '../../exchange/types.ts';
+import type { AnswerPage } from '../../exchange/types.ts';
 import { activityStart, doneOutcome, objectCount } from '../command-activity.ts';
 import { checkCommand, isWhatIf, questionFor, wireParameters, type CheckedCommand } from '../command.ts';
 import { refuseChange } from '../guard.ts';
 import { PageFetcher } from '../pages.ts';
 import { failureOf } from '../problems.ts';
-import type { PipelineCall, ScriptQuestion } from '../protocol.ts';
+import type { PipelineCall, ScriptPlan, ScriptQuestion } from '../protocol.ts';
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced, type Deferred } from '../waiting.ts';
+import { changesAt, lookOf, type Place, type Places } from './places.ts';
+import { scriptQuestion } from './script-question.ts';
 
 export interface ScriptCallsDeps {
   readonly tabId: string;
   readonly runId: string;
   readonly readOnlyQuery: boolean;
-  readonly profile: ConnectionProfile;
-  readonly session: ExchangeSession;
-  readonly cmdlets: readonly CmdletInfo[];
+  readonly places: Places;
+  readonly plan: ScriptPlan;
+  readonly text: string;
   readonly activity: ActivityLog;
   readonly signal: AbortSignal;
   readonly report: RunReport;
   readonly ask: (question: Confirmation) => Promise<boolean>;
-  /** Cmdlets (lower case) that the person let go before the script started. */
-  readonly approved: Set<string>;
 }
 
 /** A change that a script had sent. */
@@ -42,6 +40,7 @@ type Body = Uint8Array<ArrayBuffer>;
 const stopped = () => fail('cancelled', 'The run was stopped.', '');
 
 interface OpenCall {
+  readonly place: Place;
   readonly command: CheckedCommand;
   /** As the wire takes them. */
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -56,6 +55,8 @@ interface OpenCall {
 /** The calls of one script. Main decides anew about each of them; the script's plan is only what its text tells. */
 export class ScriptCalls {
   readonly changes: SentChange[] = [];
+  /** Cmdlets (lower case) that the person let go, by the connection that they were let go on. */
+  readonly #approved = new Map<string | null, Set<string>>();
   readonly #deps: ScriptCallsDeps;
   readonly #calls = new Map<number, OpenCall>();
   readonly #closing: Promise<void>[] = [];
@@ -66,15 +67,18 @@ export class ScriptCalls {
     this.#deps = deps;
   }
 
-  approve(cmdlet: string): void {
-    this.#deps.approved.add(cmdlet.toLowerCase());
+  approve({ id }: Place, cmdlets: readonly { readonly name: string }[]): void {
+    const approved = this.#approved.get(id) ?? new Set();
+    for (const { name } of cmdlets) approved.add(name.toLowerCase());
+    this.#approved.set(id, approved);
   }
 
   /** A page's body. Throws FailureError: refused, declined, or whatever the service or the network said. */
   async page(question: PageQuestion): Promise<Body> {
-    const { callId, cmdlet, nextLink, pageSize } = question;
+    const { callId, connection, cmdlet, nextLink, pageSize } = question;
     if (nextLink === null) {
-      const call = await this.#open(cmdlet, question, randomUUID());
+      const place = this.#deps.places.at(connection);
+      const call = await this.#open(place, cmdlet, question, randomUUID());
       return this.#noted(call, () => this.#fetch(call, null, pageSize));
     }
     const open = this.#calls.get(callId);
@@ -88,6 +92,7 @@ export class ScriptCalls {
    */
   firstPages(question: CallsQuestion): readonly Promise<Body>[] {
     const sent = this.#sendAll(question);
+    sent.catch(() => undefined);
     return question.calls.map(async (_call, at) => (await sent)(at));
   }
 
@@ -105,13 +110,14 @@ export class ScriptCalls {
   }
 
   /** Questions come one after the other, before anything of it is sent. */
-  async #sendAll({ cmdlet, calls }: CallsQuestion): Promise<(at: number) => Promise<Body>> {
+  async #sendAll({ connection, cmdlet, calls }: CallsQuestion): Promise<(at: number) => Promise<Body>> {
+    const place = this.#deps.places.at(connection);
     const correlationId = randomUUID();
     const open: { at: number; call: OpenCall }[] = [];
     const refused = new Map<number, unknown>();
     for (const [at, call] of calls.entries()) {
       try {
-        open.push({ at, call: await this.#open(cmdlet, call, correlationId) });
+        open.push({ at, call: await this.#open(place, cmdlet, call, correlationId) });
       } catch (error) {
         refused.set(at, error);
       }
@@ -129,10 +135,11 @@ export class ScriptCalls {
     };
   }
 
-  #batch(calls: readonly OpenCall[], { command, correlationId }: OpenCall): readonly Promise<Body>[] {
-    const { session, signal, report } = this.#deps;
+  #batch(calls: readonly OpenCall[], first: OpenCall): readonly Promise<Body>[] {
+    const { command, correlationId, place } = first;
+    const { signal, report } = this.#deps;
     if (signal.aborted) return calls.map(() => Promise.reject(this.#notSent()));
-    const answers = session.getPages({
+    const answers = place.session.getPages({
       cmdlet: command.info.name,
       changes: command.changes,
       correlationId,
@@ -166,8 +173,9 @@ export class ScriptCalls {
   }
 
   async #begin(call: OpenCall): Promise<(answer: Promise<unknown>) => void> {
-    const { profile, session, activity } = this.#deps;
+    const { activity } = this.#deps;
     const { command, correlationId } = call;
+    const { profile, session } = call.place;
     if (!command.changes) return () => undefined;
     const entry = await activity.begin(activityStart(command, profile, session, correlationId));
     const sent: SentChange = { printed: command.printed, outcome: 'unknown' };
@@ -175,12 +183,19 @@ export class ScriptCalls {
     return (answer) => this.#closing.push(this.#close(answer, entry, command, sent, correlationId));
   }
 
-  async #mayChange(command: CheckedCommand): Promise<void> {
-    const { profile, readOnlyQuery, approved, ask, signal, tabId, runId, report } = this.#deps;
+  async #mayChange(command: CheckedCommand, place: Place): Promise<void> {
+    const { readOnlyQuery, ask, signal, tabId, runId, report, plan, text } = this.#deps;
+    const { profile } = place;
     refuseChange(command.info, { connection: profile.readOnly ? profile.name : null, query: readOnlyQuery });
-    if (approved.has(command.info.name.toLowerCase()) || isWhatIf(command)) return;
+    const name = command.info.name.toLowerCase();
+    const approved = () => this.#approved.get(place.id)?.has(name) === true;
+    if (approved() || isWhatIf(command)) return;
+    // Where the script connects by itself, its changes are asked about once for each organisation, when the first comes.
+    const { commands, changes } = changesAt(place, plan);
+    const all = plan.connects && changes.some((change) => change.name.toLowerCase() === name);
     report.set({ state: 'waiting' });
-    const question = { ...questionFor(command, profile), confirmId: randomUUID(), tabId, runId };
+    const asked = all ? scriptQuestion({ commands, changes, profile, text }) : questionFor(command, profile);
+    const question = { ...asked, ...lookOf(place), confirmId: randomUUID(), tabId, runId };
     const proceed = await raced(ask(question), signal);
     report.goOn();
     if (!proceed) {
@@ -190,12 +205,14 @@ export class ScriptCalls {
         '',
       );
     }
+    if (all) this.approve(place, changes);
   }
 
-  async #open(cmdlet: string, call: PipelineCall, correlationId: string): Promise<OpenCall> {
-    const { session, signal, report, cmdlets } = this.#deps;
+  async #open(place: Place, cmdlet: string, call: PipelineCall, correlationId: string): Promise<OpenCall> {
+    const { signal, report } = this.#deps;
+    const { session, cmdlets } = place;
     const command = checkCommand({ cmdlet, place: null, ...call }, cmdlets);
-    if (command.changes) await this.#mayChange(command);
+    if (command.changes) await this.#mayChange(command, place);
     if (signal.aborted) throw stopped();
     const own = new AbortController();
     const parameters = await wireParameters(command, session);
@@ -218,7 +235,7 @@ export class ScriptCalls {
       onRetry: (notice) => report.waitUntil(notice),
     });
     const { pageSize } = call;
-    const opened = { command, parameters, pageSize, correlationId, fetcher, pages, own, lastSeq: -1 };
+    const opened = { place, command, parameters, pageSize, correlationId, fetcher, pages, own, lastSeq: -1 };
     this.#calls.set(call.callId, opened);
     return opened;
   }

@@ -3,21 +3,21 @@ import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import { nounOf } from '../../../shared/model/nouns.ts';
 import { changeVerb } from '../guard.ts';
-import type { ScriptPlan } from '../protocol.ts';
+import type { ScriptCommand } from '../protocol.ts';
 
 const IMPACTS = ['None', 'Low', 'Medium', 'High'] as const;
 
 /** The question before a script: every cmdlet of it that changes something, with its line, without the ids. */
 export function scriptQuestion(what: {
-  readonly plan: ScriptPlan;
+  /** The commands that change something. */
+  readonly commands: readonly ScriptCommand[];
   readonly changes: readonly CmdletInfo[];
   readonly profile: ConnectionProfile;
   readonly text: string;
 }): Omit<Confirmation, 'confirmId' | 'tabId' | 'runId'> {
-  const { plan, changes, profile, text } = what;
+  const { commands, changes, profile, text } = what;
   const { organization } = profile;
   const [first] = changes;
-  const names = new Set(changes.map(({ name }) => name.toLowerCase()));
   const lines = text.split('\n');
   const impact = Math.max(...changes.map(({ confirmImpact }) => IMPACTS.indexOf(confirmImpact)));
   return {
@@ -31,13 +31,11 @@ export function scriptQuestion(what: {
     verb: changes.length === 1 ? changeVerb(first?.name ?? '') : 'Run',
     impact: IMPACTS[impact] ?? 'Medium',
     serviceText: null,
-    script: plan.commands
-      .filter(({ cmdlet, whatIf }) => !whatIf && names.has(cmdlet.toLowerCase()))
-      .map(({ cmdlet, place }) => ({
-        cmdlet,
-        line: place.line,
-        text: maskedLine((lines[place.line - 1] ?? '').trim()),
-      })),
+    script: commands.map(({ cmdlet, place }) => ({
+      cmdlet,
+      line: place.line,
+      text: maskedLine((lines[place.line - 1] ?? '').trim()),
+    })),
   };
 }
 

@@ -1,23 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
-import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
-import type { ExchangeSession } from '../../exchange/types.ts';
 import { activityWhere } from '../command-activity.ts';
 import type { CheckedCommand } from '../command.ts';
-import { isChange, refuseChange } from '../guard.ts';
+import { refuseChange } from '../guard.ts';
 import { failureOf, spokenProblem } from '../problems.ts';
-import type { FromWorker, ScriptPlan, ScriptProgress, ToWorker } from '../protocol.ts';
+import type {
+  FromWorker,
+  ScriptCommand,
+  ScriptPlan,
+  ScriptProgress,
+  ScriptQuestion,
+  ToWorker,
+} from '../protocol.ts';
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
+import { changesAt, lookOf, type Place, type Places } from './places.ts';
+import type { TabConnections } from './tab-connections.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 /** What may stand in a text as a secret: such a text is not kept in the history. */
-const MAY_HOLD_SECRETS = /password|-asplaintext|securestring|credential|secret/i;
+const MAY_HOLD_SECRETS = /password|-asplaintext|securestring|credential|secret|token/i;
 
 export interface ScriptRunDeps {
   readonly tabId: string;
@@ -25,9 +32,10 @@ export interface ScriptRunDeps {
   readonly text: string;
   readonly plan: ScriptPlan;
   readonly readOnlyQuery: boolean;
-  readonly profile: ConnectionProfile;
-  readonly session: ExchangeSession;
-  readonly cmdlets: readonly CmdletInfo[];
+  readonly places: Places;
+  readonly connections: TabConnections;
+  /** Tells the worker of the tab's connections as they are now. */
+  readonly tellConnections: () => void;
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
@@ -38,6 +46,21 @@ export interface ScriptRunDeps {
   readonly onPlanned: (command: Pick<CheckedCommand, 'hasSecrets'>) => void;
   readonly onScriptProgress: (progress: ScriptProgress) => void;
 }
+
+interface PlannedChanges {
+  readonly place: Place;
+  readonly commands: readonly ScriptCommand[];
+  readonly cmdlets: readonly CmdletInfo[];
+}
+
+/** A script of a tab that is not connected. */
+const NOWHERE: ActivityStart['where'] = {
+  connectionId: null,
+  organization: '',
+  tenantId: null,
+  cloudId: '',
+  colour: null,
+};
 
 type ScriptMessage = FromWorker & { type: 'ask' | 'dropCall' | 'scriptProgress' | 'scriptEnded' };
 type Ended = FromWorker & { type: 'scriptEnded' };
@@ -51,7 +74,7 @@ export class ScriptRun {
 
   constructor(deps: ScriptRunDeps) {
     this.#deps = deps;
-    this.#calls = new ScriptCalls({ ...deps, approved: new Set() });
+    this.#calls = new ScriptCalls(deps);
   }
 
   /** True: the worker's thread is held by it. */
@@ -62,10 +85,11 @@ export class ScriptRun {
   async run(): Promise<void> {
     const { text, report, post, runId, signal, activity } = this.#deps;
     const changes = this.#changes();
+    const any = changes.length > 0 || this.#deps.plan.connects;
     this.#deps.onPlanned({ hasSecrets: MAY_HOLD_SECRETS.test(text) });
-    const start = this.#activityStart(changes.length > 0);
+    const start = this.#activityStart(any);
     if (!(await this.#mayRun(changes, start))) return;
-    for (const { name } of changes) this.#calls.approve(name);
+    for (const { place, cmdlets } of changes) this.#calls.approve(place, cmdlets);
     if (signal.aborted) {
       report.end('stopped');
       return;
@@ -118,7 +142,7 @@ export class ScriptRun {
   }
 
   async #answer({ askId, question }: FromWorker & { type: 'ask' }): Promise<void> {
-    const { post, folder, prompts, tabId, runId, signal, report } = this.#deps;
+    const { post } = this.#deps;
     switch (question.kind) {
       case 'page':
         return this.#answerPage(askId, this.#calls.page(question));
@@ -128,13 +152,33 @@ export class ScriptRun {
       default:
     }
     try {
-      const value =
-        question.kind === 'file'
-          ? await folder.answer(question.request, signal)
-          : await prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
+      const value = await this.#value(question);
       post({ type: 'answer', askId, ok: true, value });
     } catch (error) {
       post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+    }
+  }
+
+  async #value(question: Exclude<ScriptQuestion, { kind: 'page' | 'calls' }>): Promise<unknown> {
+    const { post, folder, prompts, tabId, runId, signal, report, connections, places } = this.#deps;
+    switch (question.kind) {
+      case 'file':
+        return folder.answer(question.request, signal);
+      case 'prompt':
+        return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
+      case 'connect': {
+        const say = (text: string) => post({ type: 'say', runId, text });
+        const id = await connections.open(question.request, places.own?.profile ?? null, { signal, say });
+        this.#deps.tellConnections();
+        return id;
+      }
+      case 'disconnect':
+        await connections.close(question.ids);
+        this.#deps.tellConnections();
+        return null;
+      case 'connections':
+        this.#deps.tellConnections();
+        return null;
     }
   }
 
@@ -148,63 +192,77 @@ export class ScriptRun {
     }
   }
 
-  /** The cmdlets of the text that change something, each once. */
-  #changes(): CmdletInfo[] {
-    const { plan, cmdlets } = this.#deps;
-    const real = plan.commands.filter(({ whatIf }) => !whatIf);
-    const names = new Set(real.map(({ cmdlet }) => cmdlet.toLowerCase()));
-    return cmdlets.filter((cmdlet) => names.has(cmdlet.name.toLowerCase()) && isChange(cmdlet));
+  /** What the text changes, by connection; nothing of it is known yet where the script connects by itself. */
+  #changes(): PlannedChanges[] {
+    const { plan, places } = this.#deps;
+    if (plan.connects) return [];
+    const ids = [...new Set(plan.commands.map(({ connection }) => connection))];
+    return ids
+      .filter((id) => id !== null || places.own !== null)
+      .map((id) => {
+        const place = places.at(id);
+        const { commands, changes } = changesAt(place, plan);
+        return { place, commands, cmdlets: changes };
+      })
+      .filter(({ cmdlets }) => cmdlets.length > 0);
   }
 
-  /** Read-only rules, then one question for all changes of the text. */
-  async #mayRun(changes: readonly CmdletInfo[], start: ActivityStart): Promise<boolean> {
-    const { activity, profile, readOnlyQuery, report, signal, tabId, runId, ask, plan, text } = this.#deps;
+  /** Read-only rules, then one question for each organisation with all changes of the text there. */
+  async #mayRun(changes: readonly PlannedChanges[], start: ActivityStart): Promise<boolean> {
+    const { activity, readOnlyQuery, report, signal, tabId, runId, ask, text } = this.#deps;
     try {
-      const rule = { connection: profile.readOnly ? profile.name : null, query: readOnlyQuery };
-      for (const change of changes) refuseChange(change, rule);
+      for (const { place, cmdlets } of changes) {
+        const { readOnly, name } = place.profile;
+        const rule = { connection: readOnly ? name : null, query: readOnlyQuery };
+        for (const change of cmdlets) refuseChange(change, rule);
+      }
     } catch (error) {
       const entry = await activity.begin(start);
       await entry.end({ outcome: 'refused', amount: 0, failure: failureOf(error), correlationId: null });
       throw error;
     }
-    if (changes.length === 0) return true;
-    report.set({ state: 'waiting' });
-    const question = scriptQuestion({ plan, changes, profile, text });
-    const proceed = await raced(ask({ ...question, confirmId: randomUUID(), tabId, runId }), signal);
-    report.goOn();
-    if (proceed) return true;
-    const entry = await activity.begin(start);
-    await entry.end({ outcome: 'declined', amount: 0, failure: null, correlationId: null });
-    report.end('declined');
-    return false;
+    for (const { place, commands, cmdlets } of changes) {
+      report.set({ state: 'waiting' });
+      const question = scriptQuestion({ commands, changes: cmdlets, profile: place.profile, text });
+      const asked = { ...question, ...lookOf(place), confirmId: randomUUID(), tabId, runId };
+      const proceed = await raced(ask(asked), signal);
+      report.goOn();
+      if (proceed) continue;
+      const entry = await activity.begin(start);
+      await entry.end({ outcome: 'declined', amount: 0, failure: null, correlationId: null });
+      report.end('declined');
+      return false;
+    }
+    return true;
   }
 
   /** What a stopped script had sent already is said, since it stays done. */
   #tellSent(): void {
     for (const { printed, outcome } of this.#calls.changes) {
       const words = outcome === 'done' ? 'was done before the stop' : 'may or may not have been done';
-      const { report, session } = this.#deps;
+      const { report, places } = this.#deps;
       report.addProblem(
         spokenProblem(
           'warning',
           'outcome-unknown',
           `${printed} ${words}.`,
           printed.split(' ')[0] ?? '',
-          session.target.tenantId,
+          places.shown()?.session.target.tenantId ?? '',
         ),
       );
     }
   }
 
   #activityStart(changes: boolean): ActivityStart {
-    const { profile, session, plan, text } = this.#deps;
+    const { places, plan, text } = this.#deps;
+    const shown = places.shown();
     const names = [...new Set(plan.commands.map(({ cmdlet }) => cmdlet))];
     const lines = text.trim().split('\n').length;
     // The text itself may hold secrets: its cmdlets are enough to know it again, and each change has its own entry.
     const what = `Script of ${String(lines)} ${lines === 1 ? 'line' : 'lines'}${names.length > 0 ? `: ${names.join(', ')}` : ''}`;
     return {
-      who: session.target.username,
-      where: activityWhere(profile, session),
+      who: shown?.session.target.username ?? '',
+      where: shown === null ? NOWHERE : activityWhere(shown.profile, shown.session),
       kind: changes ? 'change' : 'read',
       what,
       correlationId: randomUUID(),

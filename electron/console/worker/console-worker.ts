@@ -87,6 +87,12 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
       case 'run':
         run(message);
         return;
+      case 'connections':
+        scripts?.setConnections(message);
+        return;
+      case 'say':
+        scripts?.say(message.runId, message.text);
+        return;
       case 'scriptGo':
         scripts?.go(message.runId);
         return;

@@ -23,6 +23,8 @@ export interface Scripts {
   setCmdlets(cmdlets: readonly CmdletInfo[], complete: boolean): void;
   check(text: string): Problem[];
   isOwn(name: string): boolean;
+  /** True: calls may go elsewhere than to the tab's own connection. */
+  readonly hasOthers: boolean;
   /** What can be offered while a text is typed. */
   world(files: readonly FileName[]): CompletionWorld;
   /** One sentence about a command; null: there is none. */
@@ -93,7 +95,8 @@ export class Language {
     const result = this.#planText(text, values);
     if (this.#scripts !== null && values === null) {
       if (isScript(result) || isOnlyComments(result, text)) return { script: true };
-      if (isPlan(result) && this.#scripts.isOwn(result.cmdlet.name)) return { script: true };
+      if (isPlan(result) && (this.#scripts.hasOthers || this.#scripts.isOwn(result.cmdlet.name)))
+        return { script: true };
     }
     if (!isPlan(result)) {
       const cmdlet = /^\s*([A-Za-z]+-[A-Za-z0-9]+)/.exec(text.slice(0, 200))?.[1] ?? null;

@@ -1,5 +1,5 @@
 import { formatDay } from '../../ui/format.ts';
-import { openCustomer, tellFailure } from '../actions.ts';
+import { openBareConsole, openCustomer, tellFailure } from '../actions.ts';
 import { api } from '../api.ts';
 import { go, useNavigation } from '../navigation.ts';
 import { openHelp, openKeys } from '../frame/overlays.ts';
@@ -100,6 +100,16 @@ function commandEntries(): PaletteEntry[] {
         go('connections');
         useUiRequests.getState().newConnection(null);
       },
+    },
+    {
+      ...plain,
+      id: 'command:console-without-connection',
+      group: 'Commands',
+      title: 'Console without a connection',
+      detail: 'Connect-ExchangeOnline is typed first',
+      action: 'Open',
+      icon: 'command',
+      run: () => void openBareConsole(),
     },
     {
       ...plain,

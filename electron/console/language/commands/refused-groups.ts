@@ -114,7 +114,6 @@ export const GROUPS: readonly Group[] = [
       'dnsn',
       'Receive-PSSession',
       'rcsn',
-      'New-PSSessionOption',
       'Enable-PSRemoting',
       'Disable-PSRemoting',
       'Set-WSManQuickConfig',

@@ -1,8 +1,7 @@
 import type { NodeBase } from '../../../../shared/powershell/ast.ts';
-import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { BuiltIn } from '../commands/builtin.ts';
 import { refusal } from '../commands/refused.ts';
-import { withoutPrefix } from '../commands/session/connection-state.ts';
+import { openConnections, serviceCmdlet, type ServiceCmdlet } from '../commands/session/connection-state.ts';
 import type { PsBlock } from '../values/block.ts';
 import type { Terminating } from '../values/errors.ts';
 import { failure } from '../values/errors.ts';
@@ -15,7 +14,7 @@ import type { Interp } from './interp.ts';
 export type Resolved =
   | { readonly kind: 'block'; readonly block: PsBlock; readonly name: string; readonly typed: string }
   | { readonly kind: 'builtIn'; readonly builtIn: BuiltIn; readonly typed: string }
-  | { readonly kind: 'service'; readonly cmdlet: CmdletInfo; readonly typed: string };
+  | ({ readonly kind: 'service'; readonly typed: string } & ServiceCmdlet);
 
 /** Looks a name up: alias, function, built-in command, cmdlet of the connection, script file, Get-NAME. */
 export function resolveCommand(interp: Interp, frame: Frame, typed: string, node: NodeBase): Resolved {
@@ -29,7 +28,7 @@ export function resolveCommand(interp: Interp, frame: Frame, typed: string, node
     const withGet = lookUp(interp, frame, `get-${typed}`, typed, 0);
     if (withGet !== null) return withGet;
   }
-  throw notFound(frame, behindAliases(frame, typed), node);
+  throw notFound(frame, behindAliases(frame, typed), node, isConnected(interp));
 }
 
 /** What an alias stands for in the end, though there may be no such command. */
@@ -73,9 +72,8 @@ export function lookUp(
   if (own !== undefined) return { kind: 'block', block: own.block, name: own.name, typed };
   const builtIn = interp.builtIns.get(lower);
   if (builtIn !== undefined) return { kind: 'builtIn', builtIn, typed };
-  const { cmdlets } = interp.host.service;
-  const cmdlet = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(interp.runtime, lower) ?? '');
-  if (cmdlet !== undefined) return { kind: 'service', cmdlet, typed };
+  const service = serviceCmdlet(interp.runtime, lower);
+  if (service !== undefined) return { kind: 'service', ...service, typed };
   const dot = lower.lastIndexOf('\\');
   // Microsoft.PowerShell.Utility\Select-Object
   if (dot > 0 && /^[a-z0-9.]+$/.test(lower.slice(0, dot))) {
@@ -96,11 +94,17 @@ function scriptFile(interp: Interp, typed: string): Resolved | null {
   return { kind: 'block', block, name: typed, typed };
 }
 
-function notFound(frame: Frame, typed: string, node: NodeBase): Terminating {
+function isConnected(interp: Interp): boolean {
+  return interp.host.connection !== undefined || openConnections(interp.runtime).length > 0;
+}
+
+function notFound(frame: Frame, typed: string, node: NodeBase, connected: boolean): Terminating {
+  const isCmdlet = !connected && /^[a-z]+-[a-z]/i.test(typed);
   const thrown = failure(
     'CommandNotFoundException',
     `The term '${typed}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n` +
-      'Check the spelling of the name, or if a path was included, verify that the path is correct and try again.',
+      'Check the spelling of the name, or if a path was included, verify that the path is correct and try again.' +
+      (isCmdlet ? '\nYou must call Connect-ExchangeOnline before calling any other cmdlet.' : ''),
     {
       type: 'System.Management.Automation.CommandNotFoundException',
       category: 'ObjectNotFound',

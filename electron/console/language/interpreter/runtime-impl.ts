@@ -1,6 +1,6 @@
 import type { Argument } from '../binding/arguments.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
-import { withoutPrefix } from '../commands/session/connection-state.ts';
+import { serviceCmdlet, serviceCmdlets } from '../commands/session/connection-state.ts';
 import type { Culture } from '../culture.ts';
 import type { Host } from '../host.ts';
 import type { ParseError } from '../../../../shared/powershell/problems.ts';
@@ -143,9 +143,10 @@ export class EngineRuntime implements Runtime {
             definition: builtIn.info.name,
           };
     }
-    const { cmdlets } = interp.host.service;
-    const service = cmdlets.get(lower) ?? cmdlets.get(withoutPrefix(this, lower) ?? '');
-    return service === undefined ? undefined : { type: 'Cmdlet', name: service.name, service };
+    const found = serviceCmdlet(this, lower);
+    if (found === undefined) return undefined;
+    const { cmdlet, connection } = found;
+    return { type: 'Cmdlet', name: cmdlet.name, service: cmdlet, connection };
   }
 
   commands(): readonly CommandEntry[] {
@@ -167,8 +168,8 @@ export class EngineRuntime implements Runtime {
       add({ type: 'Cmdlet', name: builtIn.info.name, builtIn });
       for (const alias of builtIn.aliases) add({ type: 'Alias', name: alias, definition: builtIn.info.name });
     }
-    for (const service of interp.host.service.cmdlets.values())
-      add({ type: 'Cmdlet', name: service.name, service });
+    for (const [name, service] of serviceCmdlets(this))
+      add({ type: 'Cmdlet', name, service, connection: null });
     return [...list.values()];
   }
 

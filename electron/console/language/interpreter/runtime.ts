@@ -61,7 +61,13 @@ export type CommandEntry =
   | ({ readonly type: 'Alias' } & AliasEntry)
   | { readonly type: 'Function' | 'Filter'; readonly name: string; readonly block: PsBlock }
   | { readonly type: 'Cmdlet'; readonly name: string; readonly builtIn: BuiltInFacts }
-  | { readonly type: 'Cmdlet'; readonly name: string; readonly service: CmdletInfo };
+  | {
+      readonly type: 'Cmdlet';
+      readonly name: string;
+      readonly service: CmdletInfo;
+      /** The connection that it would go to now; null: the tab's own, or not looked up by name. */
+      readonly connection: string | null;
+    };
 
 /** What commands, operators and members may ask of the interpreter. */
 export interface Runtime {

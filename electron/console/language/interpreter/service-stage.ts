@@ -1,4 +1,4 @@
-import { serviceRefusal } from '../commands/session/connection-state.ts';
+import { serviceRefusal, type ServiceCmdlet } from '../commands/session/connection-state.ts';
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { Binder } from '../binding/binder.ts';
 import { bindPiped } from './bind-piped.ts';
@@ -44,6 +44,7 @@ export class ServiceStage implements Stage {
   readonly #interp: Interp;
   readonly #call: StageCall;
   readonly #cmdlet: CmdletInfo;
+  readonly #connection: string | null;
   readonly #binder: Binder;
   #io: StreamIo;
   #redirected: Redirected | null = null;
@@ -51,10 +52,11 @@ export class ServiceStage implements Stage {
   /** Answers under way, in the order of their calls. */
   #open: ServiceAnswer[] = [];
 
-  constructor(interp: Interp, call: StageCall, cmdlet: CmdletInfo) {
+  constructor(interp: Interp, call: StageCall, { cmdlet, connection }: ServiceCmdlet) {
     this.#interp = interp;
     this.#call = call;
     this.#cmdlet = cmdlet;
+    this.#connection = connection;
     this.#binder = new Binder(
       { info: cmdlet, command: cmdlet.name, advanced: true, isFunction: false, rules: null },
       interp.runtime,
@@ -97,7 +99,7 @@ export class ServiceStage implements Stage {
     } catch (error) {
       throw this.#located(error);
     }
-    const refused = serviceRefusal(this.#interp.runtime, this.#cmdlet.name);
+    const refused = serviceRefusal(this.#interp.runtime, this.#cmdlet.name, this.#connection);
     if (refused !== null) throw this.#located(refused);
     const own = new Set(this.#cmdlet.parameters.map((parameter) => parameter.name.toLowerCase()));
     this.#io.common = readCommon(this.#interp, frame, this.#binder.bound, own);
@@ -136,7 +138,7 @@ export class ServiceStage implements Stage {
         parameters.set(name, bound.get(name) ?? null);
       }
     }
-    return { cmdlet: this.#cmdlet, parameters };
+    return { connection: this.#connection, cmdlet: this.#cmdlet, parameters };
   }
 
   /** Takes the call among those to send, unless -WhatIf or the person keeps it from being one. */

@@ -17,7 +17,7 @@ export function makeStage(interp: Interp, call: StageCall): Stage {
         target.typed,
       );
     case 'service':
-      return new ServiceStage(interp, withDefaults(interp, call, target.cmdlet), target.cmdlet);
+      return new ServiceStage(interp, withDefaults(interp, call, target.cmdlet), target);
     case 'block':
       return new ScriptStage(interp, call, target.block, target.name, target.typed);
   }

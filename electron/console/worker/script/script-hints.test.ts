@@ -10,7 +10,9 @@ const service = testCmdlet('Set-Mailbox', [
 ]);
 const known: KnownCommands = {
   find: (name) =>
-    name.toLowerCase() === 'set-mailbox' ? { type: 'Cmdlet', name: 'Set-Mailbox', service } : undefined,
+    name.toLowerCase() === 'set-mailbox'
+      ? { type: 'Cmdlet', name: 'Set-Mailbox', service, connection: null }
+      : undefined,
   names: () => [],
   complete: true,
 };

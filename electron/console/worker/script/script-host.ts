@@ -16,6 +16,7 @@ import type { Value } from '../../language/values/model.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import type { FileRequest, ScriptProgress, ScriptPrompt } from '../../protocol.ts';
 import type { ResultSet } from '../../results/result-set.ts';
+import { AskedConnections } from './asked-connections.ts';
 import type { Channel } from './channel.ts';
 import type { ScriptOutput } from './script-output.ts';
 
@@ -37,6 +38,7 @@ export class ScriptHost implements Host {
   readonly service: Service;
   /** Set for each run. */
   connection: ConnectionFacts | undefined;
+  readonly connections: AskedConnections;
   output: ScriptOutput | null = null;
   readonly #deps: ScriptHostDeps;
 
@@ -46,6 +48,7 @@ export class ScriptHost implements Host {
     this.width = deps.width;
     this.service = deps.service;
     this.files = new AskedFiles(deps.channel);
+    this.connections = new AskedConnections(deps.channel);
   }
 
   now(): number {

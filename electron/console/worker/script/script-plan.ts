@@ -16,6 +16,7 @@ export interface KnownCommands {
   readonly complete: boolean;
 }
 
+const CONNECT = /^Connect-(ExchangeOnline|IPPSSession)$/i;
 /** Commands that run text or names made while the script runs. */
 const DYNAMIC = new Set(['invoke-expression', 'invoke-command']);
 
@@ -33,7 +34,10 @@ export function planScript(
   const own = definedNames(ast);
   const prefixes = connectPrefixes(ast);
   const problems: LanguageProblem[] = [];
+  const unknowns: LanguageProblem[] = [];
   const commands: ScriptCommand[] = [];
+  const later: ScriptCommand[] = [];
+  let connects = false;
   let dynamic = false;
   for (const node of allNodes(ast)) {
     if (node.kind !== 'Command') continue;
@@ -45,15 +49,24 @@ export function planScript(
     const found = resolve(name, known) ?? behindPrefix(name, prefixes, known);
     const place = lines.place(node.start, node.elements[0]?.end ?? node.end);
     if (found?.type === 'Cmdlet' && 'service' in found) {
-      commands.push({ cmdlet: found.service.name, place, whatIf: onlyAsks(node) });
+      const { service, connection } = found;
+      commands.push({ cmdlet: service.name, typed: name, connection, place, whatIf: onlyAsks(node) });
     }
+    if (CONNECT.test(found?.name ?? name)) connects = true;
     if (found !== undefined && DYNAMIC.has(found.name.toLowerCase())) dynamic = true;
     if (found !== undefined || own.has(name.toLowerCase())) continue;
     const refused = refusal(name);
     if (refused !== undefined) problems.push({ id: 'NotAvailable', ...refused, ...place });
-    else if (known.complete) problems.push({ id: 'UnknownCmdlet', ...unknown(name, known), ...place });
+    else {
+      later.push({ cmdlet: name, typed: name, connection: null, place, whatIf: onlyAsks(node) });
+      if (known.complete) unknowns.push({ id: 'UnknownCmdlet', ...unknown(name, known), ...place });
+    }
   }
-  return problems.length > 0 ? { problems } : { plan: { commands, dynamic } };
+  // A Connect- command may bring what is not known yet: the run tells, as in PowerShell.
+  if (!connects) problems.push(...unknowns);
+  return problems.length > 0
+    ? { problems: problems.sort((a, b) => a.start - b.start) }
+    : { plan: { commands, unknown: later, connects, dynamic } };
 }
 
 /** -WhatIf stands there, without a value that could be false. */

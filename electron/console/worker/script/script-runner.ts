@@ -101,6 +101,22 @@ export class ScriptRunner {
     this.#complete = complete;
   }
 
+  /** What main says of the tab's connections, before a run or while one waits. */
+  setConnections(message: ToWorker & { type: 'connections' }): void {
+    this.#host.connection = message.own ?? undefined;
+    this.#host.connections.set(message.opened);
+  }
+
+  /** True: calls may go elsewhere than to the tab's own connection. */
+  get hasOthers(): boolean {
+    return this.#host.connection === undefined || this.#host.connections.opened.length > 0;
+  }
+
+  /** A line of main's, in the text of the script that runs. */
+  say(runId: string, text: string): void {
+    if (runId === this.#runId) this.#output?.host({ text, newline: true, color: '', background: '' });
+  }
+
   /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
   check(text: string): Problem[] {
     const known = this.#known();
@@ -172,7 +188,7 @@ export class ScriptRunner {
     );
     this.#output = output;
     this.#host.output = output;
-    this.#host.connection = message.connection;
+    this.#host.connection = message.connection ?? undefined;
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);

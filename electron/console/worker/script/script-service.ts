@@ -48,7 +48,11 @@ export class ScriptService implements Service {
     if (first === undefined) return [];
     const made = calls.map((call) => this.#call(call));
     const { channel } = this.#deps;
-    const question = { cmdlet: first.cmdlet.name, calls: made.map((call) => call.described) };
+    const question = {
+      connection: first.connection,
+      cmdlet: first.cmdlet.name,
+      calls: made.map((call) => call.described),
+    };
     const askId = channel.askMany({ kind: 'calls', ...question }, made.length);
     made.forEach((call, at) => call.answeredBy(askId + at));
     return made;
@@ -78,6 +82,7 @@ class Call implements ServiceAnswer {
   confirmation: string | null = null;
   readonly #deps: ScriptServiceDeps;
   readonly #callId: number;
+  readonly #connection: string | null;
   readonly #cmdlet: string;
   readonly #parameters: Record<string, ReturnType<typeof toWire>>;
   readonly #pager: Pager;
@@ -97,6 +102,7 @@ class Call implements ServiceAnswer {
     this.#callId = callId;
     this.#learn = learn;
     this.#deps = deps;
+    this.#connection = call.connection;
     this.#cmdlet = call.cmdlet.name;
     this.#rows = new RowReader(/^get-exo/i.test(call.cmdlet.name));
     this.#parameters = Object.fromEntries(
@@ -173,6 +179,7 @@ class Call implements ServiceAnswer {
     return this.#deps.channel.ask({
       kind: 'page',
       callId: this.#callId,
+      connection: this.#connection,
       cmdlet: this.#cmdlet,
       parameters: this.#parameters,
       nextLink,

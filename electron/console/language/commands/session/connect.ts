@@ -1,21 +1,13 @@
 import type { CmdletParameter } from '../../../../../shared/model/cmdlet.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
-import { toText } from '../../convert/text.ts';
-import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
-import type { ConnectionFacts } from '../../host.ts';
+import type { ConnectionFacts, ConnectRequest } from '../../host.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
-import { PsObject } from '../../values/object.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
 import { Terminating } from '../../values/errors.ts';
-import { checkConnect } from './connection-check.ts';
-import {
-  markConnected,
-  markDisconnected,
-  markRefused,
-  openConnections,
-  type OpenConnection,
-} from './connection-state.ts';
+import { checkConnect, meansOwn } from './connection-check.ts';
+import { connectRequest } from './connect-request.ts';
+import { markConnected, markOpened, markRefused, openConnections } from './connection-state.ts';
 
 const text = (name: string, aliases: readonly string[] = []): CmdletParameter =>
   parameter(name, 'String', { aliases });
@@ -46,6 +38,10 @@ const shared: readonly CmdletParameter[] = [
   any('ShowBanner'),
   text('UserPrincipalName'),
   flag('DisableWAM'),
+  any('EXOModuleBasePath'),
+  any('SigningCertificate'),
+  any('TrackPerformance'),
+  flag('UseRPSSession'),
 ];
 
 const exchangeOnly: readonly CmdletParameter[] = [
@@ -59,14 +55,11 @@ const exchangeOnly: readonly CmdletParameter[] = [
   text('ManagedIdentityAccountId'),
   any('PageSize'),
   any('ShowProgress'),
-  any('SigningCertificate'),
-  any('TrackPerformance'),
   any('UseMultithreading'),
-  flag('UseRPSSession'),
 ];
 
 function connector(
-  name: 'Connect-ExchangeOnline' | 'Connect-IPPSSession',
+  name: ConnectRequest['command'],
   service: ConnectionFacts['service'],
   parameters: readonly CmdletParameter[],
 ): BuiltIn {
@@ -74,26 +67,19 @@ function connector(
     info: declare(name, parameters),
     typeName: name,
     aliases: [],
-    synopsis: 'Answered for the connection that the tab has; another one is refused.',
+    synopsis:
+      "Connects: the tab's own connection where that is meant, else one more that stays with the tab.",
     start(context) {
       return {
         process() {
-          const { runtime, bound } = context;
-          let replaced: readonly string[];
+          const { runtime } = context;
           try {
-            replaced = checkConnect(name, service, bound, runtime.host.connection);
+            connect(name, service, context);
           } catch (error) {
             // What follows was written for another organisation: it must not run on this one.
             markRefused(runtime);
             if (error instanceof Terminating) error.ends = 'script';
             throw error;
-          }
-          markConnected(runtime, (bound.text('Prefix') ?? '').trim());
-          if (replaced.length > 0) {
-            const own = runtime.host.connection?.organisation ?? '';
-            context.warning(
-              `The practice organisation ${own} stands in for ${replaced.join(' and ')}. In a tab of a real organisation, ${name} takes only the account and organisation of that tab.`,
-            );
           }
         },
       };
@@ -101,134 +87,83 @@ function connector(
   };
 }
 
+function connect(
+  name: ConnectRequest['command'],
+  service: ConnectionFacts['service'],
+  context: Context,
+): void {
+  const { runtime, bound } = context;
+  checkConnect(name, bound);
+  const prefix = checkedPrefix(runtime, (bound.text('Prefix') ?? '').trim());
+  sayInert(context);
+  const { connection, connections } = runtime.host;
+  const replaced = meansOwn(service, bound, connection);
+  if (replaced !== null) {
+    markConnected(runtime, prefix === '' ? (connection?.prefix ?? '') : prefix);
+    if (replaced.length > 0) {
+      context.warning(
+        `The practice organisation ${connection?.organisation ?? ''} stands in for ${replaced.join(' and ')}. In a tab of a real organisation, ${name} signs in to what it names.`,
+      );
+    }
+    return;
+  }
+  if (connections === undefined) {
+    throw commandFailure(
+      PS_INVALID_OPERATION,
+      'NotConnected',
+      `${name} can't open a connection here.`,
+      'NotImplemented',
+    );
+  }
+  connections.open(connectRequest(name, context));
+  markOpened(runtime);
+}
+
+/** connect.md, Parameters: Prefix. The tab's own connection may be given a prefix that it has already. */
+function checkedPrefix(runtime: Runtime, prefix: string): string {
+  if (prefix === '') return '';
+  const refuse = (id: string, message: string): Terminating =>
+    commandFailure('System.ArgumentException', id, message, 'InvalidArgument', prefix);
+  if (!/^[a-z0-9]+$/i.test(prefix)) {
+    throw refuse('InvalidPrefix', `-Prefix ${prefix} can't be used: a prefix has letters and digits only.`);
+  }
+  if (prefix.toLowerCase() === 'exo') {
+    throw refuse('ReservedPrefix', "-Prefix EXO can't be used: it belongs to Get-EXOMailbox and the like.");
+  }
+  const taken = openConnections(runtime).find(
+    (open) => open.of === 'script' && open.prefix.toLowerCase() === prefix.toLowerCase(),
+  );
+  if (taken !== undefined) {
+    throw refuse(
+      'PrefixInUse',
+      `-Prefix ${prefix} is in use by an open connection (${taken.id ?? ''}). Choose another prefix, or disconnect that one first: Disconnect-ExchangeOnline -ModulePrefix ${taken.prefix}.`,
+    );
+  }
+  return prefix;
+}
+
+/** Accepted parameters that change nothing here, and why. */
+const INERT: readonly (readonly [name: string, why: string])[] = [
+  ['DisableWAM', 'sign-ins always go through the system browser'],
+  ['SigningCertificate', 'no module is generated that could be signed'],
+  ['EXOModuleBasePath', 'no module is generated that needs a folder'],
+];
+const said = new WeakMap<Runtime, Set<string>>();
+
+/** Once in a tab. */
+function sayInert(context: Context): void {
+  const { runtime, bound } = context;
+  const before = said.get(runtime) ?? new Set<string>();
+  said.set(runtime, before);
+  for (const [name, why] of INERT) {
+    if (!bound.has(name) || before.has(name)) continue;
+    before.add(name);
+    context.warning(`-${name}: accepted, without effect, since ${why}.`);
+  }
+}
+
 export const connectExchange = connector('Connect-ExchangeOnline', 'exchange', [...exchangeOnly, ...shared]);
 export const connectCompliance = connector('Connect-IPPSSession', 'compliance', [
   ...shared,
   flag('EnableSearchOnlySession'),
-  flag('UseRPSSession'),
 ]);
-
-interface Shown {
-  readonly use: OpenConnection;
-  readonly facts: ConnectionFacts;
-  /** 1-based, in the order of connecting. */
-  readonly at: number;
-}
-
-/** The connections that the script sees: the tab's, once for each prefix, unless it disconnected. */
-function visible(runtime: Runtime): Shown[] {
-  const { connection } = runtime.host;
-  if (connection === undefined) return [];
-  return openConnections(runtime).map((use, index) => ({
-    use,
-    facts: { ...connection, id: use.id ?? connection.id },
-    at: index + 1,
-  }));
-}
-
-/** -ConnectionId and -ModulePrefix. */
-function selected(context: Context): Shown[] {
-  const { bound, runtime } = context;
-  const lower = (name: string) => bound.list(name)?.map((value) => toText(value).toLowerCase());
-  const ids = lower('ConnectionId');
-  const prefixes = lower('ModulePrefix');
-  return visible(runtime).filter(
-    ({ facts, use }) =>
-      (ids === undefined || ids.includes(facts.id.toLowerCase())) &&
-      (prefixes === undefined || (use.prefix !== '' && prefixes.includes(use.prefix.toLowerCase()))),
-  );
-}
-
-const which = [
-  parameter('ConnectionId', 'String[]', { sets: [{ set: 'ConnectionId', mandatory: true, byName: true }] }),
-  parameter('ModulePrefix', 'String[]', { sets: [{ set: 'ModulePrefix', mandatory: true, byName: true }] }),
-];
-
-export const disconnectExchange: BuiltIn = {
-  info: declare('Disconnect-ExchangeOnline', which, {
-    defaultSet: 'DefaultParameterSet',
-    supportsShouldProcess: true,
-    confirmImpact: 'High',
-  }),
-  typeName: 'Disconnect-ExchangeOnline',
-  aliases: [],
-  synopsis: "Ends the script's use of the connection; the tab stays connected.",
-  start(context) {
-    return {
-      process() {
-        const found = selected(context);
-        if (context.bound.has('ConnectionId') && found.length === 0) {
-          const ids = (context.bound.list('ConnectionId') ?? []).map((id) => toText(id)).join(', ');
-          throw commandFailure(
-            PS_INVALID_OPERATION,
-            'NoSuchConnection',
-            `There is no connection with the id ${ids} in this tab. Get-ConnectionInformation shows the tab's connection.`,
-            'ObjectNotFound',
-            ids,
-          );
-        }
-        if (found.length === 0) return;
-        const words =
-          'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
-        if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
-        markDisconnected(
-          context.runtime,
-          found.map(({ use }) => use),
-        );
-        context.verbose('The script is disconnected; the tab itself stays connected.');
-      },
-    };
-  },
-};
-
-export const getConnectionInformation: BuiltIn = {
-  info: declare('Get-ConnectionInformation', which, { defaultSet: 'DefaultParameterSet' }),
-  typeName: 'Get-ConnectionInformation',
-  aliases: [],
-  synopsis: "Tells about the tab's connection.",
-  start(context) {
-    return {
-      process() {
-        for (const shown of selected(context)) context.write(information(shown, context.runtime));
-      },
-    };
-  },
-};
-
-function information({ facts, use, at }: Shown, runtime: Runtime): PsObject {
-  const active = facts.tokenExpires > runtime.host.now();
-  return PsObject.from(
-    [
-      ['ConnectionId', { kind: 'guid', text: facts.id.toLowerCase() }],
-      ['State', 'Connected'],
-      ['Id', at],
-      [
-        'Name',
-        `${facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection'}_${String(at)}`,
-      ],
-      ['UserPrincipalName', facts.userPrincipalName],
-      ['ConnectionUri', facts.connectionUri],
-      ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
-      [
-        'TokenExpiryTimeUTC',
-        {
-          kind: 'dateTime',
-          ticks: UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n,
-          zone: 'Utc',
-        },
-      ],
-      ['CertificateAuthentication', facts.method === 'app'],
-      ['ModuleName', 'ExchangeOnlineManagement'],
-      ['ModulePrefix', use.prefix],
-      ['Organization', facts.organisation],
-      ['DelegatedOrganization', facts.delegated ? (facts.domains[0] ?? facts.organisation) : null],
-      ['AppId', null],
-      ['PageSize', 1000],
-      ['TenantID', facts.tenantId],
-      ['TokenStatus', active ? 'Active' : 'Expired'],
-      ['ConnectionUsedForInbuiltCmdlets', true],
-      ['IsEopSession', facts.service === 'compliance'],
-    ],
-    ['Microsoft.Exchange.Management.ExoPowershellSnapin.ConnectionInformation', 'System.Object'],
-  );
-}

@@ -5,20 +5,18 @@ import { truth } from '../../convert/truth.ts';
 import type { Bound } from '../builtin.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
 
-const SERVICE_NAMES = { exchange: 'Exchange Online', compliance: 'Security & Compliance' } as const;
-
 /** Parameters that name a way of signing in, and the way. */
-const METHODS: readonly (readonly [parameter: string, method: ConnectionFacts['method'], words: string])[] = [
-  ['CertificateThumbprint', 'app', 'as an app with a certificate'],
-  ['CertificateFilePath', 'app', 'as an app with a certificate file'],
-  ['Certificate', 'app', 'as an app with a certificate'],
-  ['AppId', 'app', 'as an app'],
-  ['ManagedIdentity', 'managedIdentity', 'with a managed identity'],
-  ['ManagedIdentityAccountId', 'managedIdentity', 'with a managed identity'],
-  ['Credential', 'credential', 'with a user name and password'],
-  ['InlineCredential', 'credential', 'with a user name and password'],
-  ['Device', 'device', 'with a device code'],
-  ['AccessToken', 'app', 'with an access token'],
+const METHODS: readonly (readonly [parameter: string, method: ConnectionFacts['method']])[] = [
+  ['CertificateThumbprint', 'app'],
+  ['CertificateFilePath', 'app'],
+  ['Certificate', 'app'],
+  ['AppId', 'app'],
+  ['ManagedIdentity', 'managedIdentity'],
+  ['ManagedIdentityAccountId', 'managedIdentity'],
+  ['Credential', 'credential'],
+  ['InlineCredential', 'credential'],
+  ['Device', 'device'],
+  ['AccessToken', 'token'],
 ];
 
 function refusal(id: string, message: string): Error {
@@ -38,57 +36,51 @@ function asked(bound: Bound, name: string): boolean {
   return value !== undefined && value !== null && (typeof value !== 'boolean' || truth(value));
 }
 
-/**
- * Refuses a Connect- command that does not mean the tab's own connection: another service, organisation, account,
- * environment or way of signing in.
- * @param command as typed, for the message.
- * @returns names in the command that the practice organisation stands in for, to be told; none elsewhere.
- */
-export function checkConnect(
-  command: string,
-  service: ConnectionFacts['service'],
-  bound: Bound,
-  facts: ConnectionFacts | undefined,
-): readonly string[] {
-  if (facts === undefined) {
-    throw refusal(
-      'NotConnected',
-      `${command} cannot connect by itself: scripts run on their tab's own connection, and this tab has none. Connect the tab first, then run the script again.`,
-    );
-  }
-  if (facts.service !== service) {
-    const instead =
-      service === 'compliance'
-        ? `Connections to ${SERVICE_NAMES.compliance} are not on offer yet; run this part in PowerShell.`
-        : `Open a tab for ${SERVICE_NAMES[service]} of ${facts.organisation} and run the script there.`;
-    throw refusal(
-      'OtherService',
-      `${command} asks for ${SERVICE_NAMES[service]}, but this tab is connected to ${SERVICE_NAMES[facts.service]} of ${facts.organisation}. ${instead}`,
-    );
-  }
+/** Refuses what no connection can be made with. */
+export function checkConnect(command: string, bound: Bound): void {
   if (bound.on('UseRPSSession')) {
     throw refusal(
       'RemotePowerShell',
-      `${command} -UseRPSSession asks for remote PowerShell, which the service has shut down. Leave -UseRPSSession out.`,
+      `${command} -UseRPSSession asks for remote PowerShell, which the service has shut down. Leave -UseRPSSession out: the same cmdlets come over REST.`,
     );
   }
-  checkMethod(command, bound, facts);
-  return [...checkOrganisation(command, bound, facts), ...checkEnvironment(command, bound, facts)];
+  const environment = given(bound, 'ExchangeEnvironmentName');
+  if (environment === undefined) return;
+  const id = CLOUD_IDS.find((one) => one.toLowerCase() === environment.toLowerCase());
+  if (id === undefined) {
+    throw refusal(
+      'UnknownEnvironment',
+      `${environment} is not an environment that -ExchangeEnvironmentName takes: ${CLOUD_IDS.filter((one) => CLOUDS[one].closed === null).join(', ')}.`,
+    );
+  }
+  const { closed } = CLOUDS[id];
+  if (closed !== null) {
+    throw refusal(
+      'ClosedEnvironment',
+      `${command} -ExchangeEnvironmentName ${environment} can't be connected to. ${closed}: organisations that were there are in the usual environment now, so leave -ExchangeEnvironmentName out.`,
+    );
+  }
 }
 
-function checkMethod(command: string, bound: Bound, facts: ConnectionFacts): void {
-  const others = METHODS.filter(([name, method]) => asked(bound, name) && method !== facts.method);
-  const [first] = others;
-  if (first === undefined) return;
-  const [name, , words] = first;
-  const all = others.map(([other]) => `-${other}`);
-  if (asked(bound, 'CertificatePassword')) all.push('-CertificatePassword');
-  const last = all.pop() ?? '';
-  const named = all.length === 0 ? last : `${all.join(', ')} and ${last}`;
-  throw refusal(
-    'OtherSignInMethod',
-    `${command} -${name} asks to sign in ${words}, but this tab is signed in to ${facts.organisation} in the browser. Take ${named} out so that the script uses the tab's connection; signing in ${words} is not on offer yet.`,
-  );
+/**
+ * Whether a Connect- command means the tab's own connection: its service, organisation, account, environment and way
+ * of signing in.
+ * @returns names in the command that the practice organisation stands in for, to be told, none elsewhere; null: it means
+ *   another connection.
+ */
+export function meansOwn(
+  service: ConnectionFacts['service'],
+  bound: Bound,
+  facts: ConnectionFacts | undefined,
+): readonly string[] | null {
+  if (facts?.service !== service || !facts.usable) return null;
+  if (METHODS.some(([name, method]) => asked(bound, name) && method !== facts.method)) return null;
+  // Who else it may be is in the secret.
+  if (asked(bound, 'Credential') || asked(bound, 'InlineCredential') || asked(bound, 'AccessToken'))
+    return null;
+  const names = organisationNames(bound, facts);
+  const places = environmentNames(bound, facts);
+  return names === null || places === null ? null : [...names, ...places];
 }
 
 /** NAME.onmicrosoft.com of a script is NAME.practice.localhost in the practice cloud, as its sign-in page has it. */
@@ -111,39 +103,23 @@ function standsIn(facts: ConnectionFacts, name: string): boolean {
   return facts.environment === 'Practice' && domain.includes('.') && !domain.endsWith(initialDomainSuffix);
 }
 
-/** @returns the names that the practice organisation stands in for. */
-function checkOrganisation(command: string, bound: Bound, facts: ConnectionFacts): string[] {
+/** @returns the names that the practice organisation stands in for; null: another organisation or account is meant. */
+function organisationNames(bound: Bound, facts: ConnectionFacts): string[] | null {
   const replaced: string[] = [];
   for (const name of ['DelegatedOrganization', 'Organization']) {
     const wanted = given(bound, name);
     if (wanted === undefined || isOf(facts, wanted)) continue;
-    if (standsIn(facts, wanted)) {
-      replaced.push(wanted);
-      continue;
-    }
-    throw refusal(
-      'OtherOrganisation',
-      `${command} -${name} names ${wanted}, but this tab is connected to ${facts.organisation}. Open a connection for ${wanted} and run the script in its tab.`,
-    );
+    if (!standsIn(facts, wanted)) return null;
+    replaced.push(wanted);
   }
   const user = given(bound, 'UserPrincipalName');
   const own = facts.userPrincipalName;
-  if (user !== undefined && own !== null && user.toLowerCase() !== own.toLowerCase()) {
-    if (!standsIn(facts, user)) {
-      throw refusal(
-        'OtherAccount',
-        `${command} -UserPrincipalName names ${user}, but this tab is signed in as ${own}. To run it as ${user}, add a connection with that account and run the script in its tab; to run it here, write ${own}.`,
-      );
-    }
+  if (user !== undefined && user.toLowerCase() !== own?.toLowerCase()) {
+    if (!standsIn(facts, user)) return null;
     replaced.unshift(user);
   }
   if (facts.delegated && user !== undefined && given(bound, 'DelegatedOrganization') === undefined) {
-    const domain = user.slice(user.indexOf('@') + 1);
-    if (isOf(facts, domain)) return replaced;
-    throw refusal(
-      'OtherOrganisation',
-      `${command} names no -DelegatedOrganization, so it means the organisation of ${user}, but this tab is connected to the customer ${facts.organisation}. Add -DelegatedOrganization ${facts.domains[0] ?? facts.organisation}, or run the script in a tab of that organisation.`,
-    );
+    return isOf(facts, user.slice(user.indexOf('@') + 1)) ? replaced : null;
   }
   return replaced;
 }
@@ -168,38 +144,30 @@ function cloudsOf(address: string): readonly CloudId[] {
   return known;
 }
 
-/** @returns names of environments that the practice organisation stands in for. */
-function checkEnvironment(command: string, bound: Bound, facts: ConnectionFacts): string[] {
+/** @returns names of environments that the practice organisation stands in for; null: another one is meant. */
+function environmentNames(bound: Bound, facts: ConnectionFacts): string[] | null {
   const practice = facts.environment === 'Practice';
   const replaced: string[] = [];
-  const check = (name: string, wanted: string, clouds: readonly CloudId[]): void => {
-    if (clouds.some((id) => id === facts.environment || (practice && id === 'O365Default'))) return;
-    const closed = clouds.map((id) => CLOUDS[id].closed).find((text) => text !== null);
-    if (practice && closed === undefined && clouds.length > 0) {
-      replaced.push(wanted);
-      return;
-    }
-    const instead =
-      closed === undefined
-        ? 'Open a tab for an organisation in that environment and run the script there.'
-        : `${closed}: organisations that were there are in the usual environment now, so leave -${name} out.`;
-    throw refusal(
-      'OtherEnvironment',
-      `${command} -${name} ${wanted} is not the environment of this tab's connection, which is ${practice ? 'O365Default' : facts.environment}. ${instead}`,
-    );
+  const isOwn = (wanted: string, clouds: readonly CloudId[]): boolean => {
+    if (clouds.some((id) => id === facts.environment || (practice && id === 'O365Default'))) return true;
+    const standing = practice && clouds.length > 0 && clouds.every((id) => CLOUDS[id].closed === null);
+    if (standing) replaced.push(wanted);
+    return standing;
   };
   const environment = given(bound, 'ExchangeEnvironmentName');
   if (environment !== undefined) {
     const lower = environment.toLowerCase();
-    check(
-      'ExchangeEnvironmentName',
-      environment,
-      CLOUD_IDS.filter((id) => id.toLowerCase() === lower),
-    );
+    if (
+      !isOwn(
+        environment,
+        CLOUD_IDS.filter((id) => id.toLowerCase() === lower),
+      )
+    )
+      return null;
   }
   for (const name of ['ConnectionUri', 'AzureADAuthorizationEndpointUri']) {
     const address = given(bound, name);
-    if (address !== undefined) check(name, address, cloudsOf(address));
+    if (address !== undefined && !isOwn(address, cloudsOf(address))) return null;
   }
   return replaced;
 }

@@ -1,10 +1,6 @@
 import type { BuiltIn } from '../builtin.ts';
-import {
-  connectCompliance,
-  connectExchange,
-  disconnectExchange,
-  getConnectionInformation,
-} from './connect.ts';
+import { connectCompliance, connectExchange } from './connect.ts';
+import { disconnectExchange, getConnectionInformation } from './connection-information.ts';
 import { getCulture, getHost, getTimeZone, getUICulture } from './environment.ts';
 import { getExecutionPolicy, setExecutionPolicy } from './execution-policy.ts';
 import { getDate } from './get-date.ts';
@@ -17,6 +13,7 @@ import {
   uninstallModule,
   updateModule,
 } from './modules.ts';
+import { newPSSessionOption } from './session-option.ts';
 import { newTimeSpan } from './new-timespan.ts';
 import { getCredential, pause, readHost } from './questions.ts';
 import { newGuid } from './new-guid.ts';
@@ -54,6 +51,7 @@ export const sessionCommands: readonly BuiltIn[] = [
   importModule,
   installModule,
   newGuid,
+  newPSSessionOption,
   newTimeSpan,
   pause,
   readHost,

@@ -1,0 +1,122 @@
+import { fail, type FailureCode, type FailureError } from '../../../shared/model/failure.ts';
+import { describeSkew, MOST_SKEW_MS } from '../clock.ts';
+import type { IdentityError } from '../identity.ts';
+
+/** Which app at which organisation a refused token request was for. */
+export interface AppSubject {
+  readonly appId: string;
+  readonly organization: string;
+  readonly cloudName: string;
+  /** Of the certificate. */
+  readonly thumbprint: string;
+  /** Milliseconds that this computer is behind the service (negative: ahead). */
+  readonly skewMs: number;
+}
+
+interface Row {
+  readonly code: FailureCode;
+  readonly message: (app: AppSubject, text: string) => string;
+  readonly hint: string;
+  readonly retryable?: true;
+}
+
+const notAccepted = (reason: string): Row => ({
+  code: 'certificate-unusable',
+  message: ({ appId, thumbprint }) =>
+    `The certificate ${thumbprint} was not accepted for the app ${appId}: ${reason}.`,
+  hint: 'Add its public part (.cer) to the app registration under “Certificates & secrets”; it may take a minute until it counts.',
+});
+
+/** AADSTS number → what to tell people about an app (numbers: Microsoft's public list of sign-in errors). */
+const TABLE: Readonly<Record<number, Row>> = {
+  700027: notAccepted('it is not registered there, or its signature did not fit'),
+  7000215: notAccepted('the service took it for a wrong secret'),
+  7000214: notAccepted('the service could not read the proof'),
+  50012: notAccepted('the proof was refused'),
+  700021: notAccepted('the proof named another app'),
+  700023: notAccepted('the proof was for another address'),
+  50027: notAccepted('the service could not read the proof'),
+  7000222: {
+    code: 'certificate-unusable',
+    message: ({ appId }) => `What the app ${appId} proves itself with has expired.`,
+    hint: 'Make a new certificate and add it to the app registration.',
+  },
+  700016: {
+    code: 'not-found',
+    message: ({ appId, organization }) => `There is no app ${appId} in ${organization}.`,
+    hint: 'Check the app’s id and the organisation. An app of another organisation has to be accepted by an administrator first.',
+  },
+  7000112: {
+    code: 'no-access',
+    message: ({ appId, organization }) => `The app ${appId} is disabled in ${organization}.`,
+    hint: 'An administrator can enable it under enterprise applications.',
+  },
+  7000229: {
+    code: 'consent-needed',
+    message: ({ appId, organization }) => `The app ${appId} has not been accepted in ${organization}.`,
+    hint: 'An administrator of that organisation has to accept it once.',
+  },
+  90002: {
+    code: 'not-found',
+    message: ({ organization, cloudName }) => `There is no organisation ${organization} in ${cloudName}.`,
+    hint: 'Check the domain and the environment.',
+  },
+  900023: {
+    code: 'not-found',
+    message: ({ organization }) => `${organization} is not the domain of an organisation.`,
+    hint: 'Check it for typing errors.',
+  },
+  500011: {
+    code: 'no-access',
+    message: ({ organization }) => `The service is not set up in ${organization}.`,
+    hint: 'Check that the organisation has Exchange Online.',
+  },
+  53003: {
+    code: 'conditional-access',
+    message: ({ appId, organization }) =>
+      `A conditional access rule of ${organization} does not let the app ${appId} in from here.`,
+    hint: 'An administrator of that organisation can change the rule for workload identities.',
+  },
+  700024: {
+    code: 'clock-skew',
+    message: () =>
+      'The sign-in was refused because the clock of this computer and that of the service differ.',
+    hint: 'Set the date and time of this computer, then connect again.',
+  },
+  90033: {
+    code: 'service-unavailable',
+    message: () => 'The sign-in service is not available at the moment.',
+    hint: 'Try again in a minute.',
+    retryable: true,
+  },
+};
+
+/** The refusal of an app's token request in plain words. */
+export function appFailure(error: IdentityError, app: AppSubject): FailureError {
+  const more = { correlationId: error.correlationId, cause: error };
+  const row = error.numbers.map((number) => TABLE[number]).find((found) => found !== undefined);
+  if (row?.code === 'clock-skew' && Math.abs(app.skewMs) >= MOST_SKEW_MS) {
+    const skew = describeSkew(app.skewMs);
+    return fail(
+      'clock-skew',
+      `The sign-in was refused because this computer’s clock is ${skew}.`,
+      row.hint,
+      more,
+    );
+  }
+  if (row !== undefined) {
+    return fail(row.code, row.message(app, error.text), row.hint, {
+      ...more,
+      retryable: row.retryable ?? false,
+    });
+  }
+  const number = error.numbers[0];
+  return fail(
+    'sign-in-failed',
+    `${app.cloudName} refused the sign-in of the app ${app.appId}: ${error.text === '' ? error.error : error.text}`,
+    number === undefined
+      ? 'Try again; if it stays so, tell support the correlation id.'
+      : `Look up AADSTS${number} in Microsoft’s list of sign-in errors, or tell support the correlation id.`,
+    more,
+  );
+}

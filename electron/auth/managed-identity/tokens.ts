@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { ConnectionProfile } from '../../../shared/model/connection.ts';
+import { fail } from '../../../shared/model/failure.ts';
+import type { SignInMethod } from '../../../shared/model/sign-in-method.ts';
+import { appAccessToken } from '../app-only/app-token.ts';
+import { organizationOf } from '../app-only/organization.ts';
+import { renewedTokens } from '../app-only/renewed.ts';
+import type { AccessToken, TokenSource } from '../types.ts';
+import { readArcKey } from './arc-key.ts';
+import type { IdentityEndpoint } from './endpoint.ts';
+import { identityFailure, notOnAzure } from './refusals.ts';
+import { NoEndpoint, type MetadataAnswer, type MetadataSend } from './wire.ts';
+
+export interface ManagedIdentityDeps {
+  /** Rejects with FailureError. */
+  readonly endpoint: (profile: ConnectionProfile) => IdentityEndpoint | Promise<IdentityEndpoint>;
+  readonly send: MetadataSend;
+  /** Of Azure Arc. */
+  readonly keyFolder: string;
+  readonly now: () => number;
+}
+
+type IdentityMethod = Extract<SignInMethod, { kind: 'managed-identity' }>;
+
+const API_VERSIONS: Readonly<Record<IdentityEndpoint['kind'], string>> = {
+  imds: '2018-02-01',
+  'app-service': '2019-08-01',
+  arc: '2020-06-01',
+};
+
+const grantedSchema = z.object({
+  access_token: z.string().min(1),
+  expires_on: z.coerce.number().positive().optional(),
+  expires_in: z.coerce.number().positive().optional(),
+});
+
+/** Tokens of the machine's own identity, from the endpoint that Azure gives it (real-client.md 3). */
+export function managedIdentityTokens(
+  deps: ManagedIdentityDeps,
+  profile: ConnectionProfile,
+  method: IdentityMethod,
+): TokenSource {
+  async function ask(
+    endpoint: IdentityEndpoint,
+    scope: string,
+    signal: AbortSignal,
+  ): Promise<MetadataAnswer> {
+    const query = {
+      // With the slash, as the module sends it.
+      resource: `${scope.replace(/\/\.default$/, '')}/`,
+      'api-version': API_VERSIONS[endpoint.kind],
+      ...(method.identityId === null ? {} : { client_id: method.identityId }),
+    };
+    const headers: Record<string, string> =
+      endpoint.secret === null ? { Metadata: 'true' } : { 'X-IDENTITY-HEADER': endpoint.secret };
+    const send = (more: Record<string, string> = {}) =>
+      deps.send({ endpoint: endpoint.url, query, headers: { ...headers, ...more }, signal });
+    const answer = await send();
+    if (endpoint.kind !== 'arc' || answer.status !== 401) return answer;
+    const key = await readArcKey(answer.headers['www-authenticate'], deps.keyFolder);
+    return send({ Authorization: `Basic ${key}` });
+  }
+
+  async function fetch(
+    scope: string,
+    _claims: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AccessToken> {
+    const organization = organizationOf(profile);
+    const endpoint = await deps.endpoint(profile);
+    if (endpoint.kind === 'arc' && method.identityId !== null) {
+      throw fail(
+        'not-supported-here',
+        'A machine of Azure Arc has a system-assigned identity only.',
+        'Leave the id of the identity empty.',
+        { action: 'edit-connection' },
+      );
+    }
+    const answer = await ask(endpoint, scope, signal).catch((error: unknown) => {
+      throw error instanceof NoEndpoint ? notOnAzure(endpoint, error) : error;
+    });
+    const granted = grantedSchema.safeParse(parse(answer.body));
+    if (answer.status !== 200 || !granted.success) {
+      throw identityFailure(endpoint, answer.status, parse(answer.body), method.identityId);
+    }
+    const { access_token: token, expires_on: on, expires_in: lasts } = granted.data;
+    const now = deps.now();
+    return appAccessToken(token, {
+      organization,
+      accountId: `identity:${method.identityId?.toLowerCase() ?? 'system'}`,
+      correlationId: '',
+      expiresAt: on === undefined ? now + (lasts ?? 0) * 1000 : on * 1000,
+      now,
+    });
+  }
+
+  return renewedTokens(fetch, deps.now, () => undefined);
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

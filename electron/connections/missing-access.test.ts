@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { fail } from '../../shared/model/failure.ts';
+import type { AccessToken } from '../auth/types.ts';
+import { explainAppRefusal, missingAccess } from './missing-access.ts';
+
+const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
+const COMPLIANCE_ADMINISTRATOR = '17315797-102d-40b4-93e0-432062caca18';
+const EVERYBODY = '0997a1d0-0d1d-4acb-b408-d5ca73121e90';
+
+const token = (
+  appRoles: string[],
+  directoryRoleIds: string[],
+  actor: 'user' | 'app' = 'app',
+): AccessToken => ({
+  value: '',
+  expiresAt: new Date(0),
+  tenantId: '',
+  accountId: '',
+  username: '',
+  displayName: '',
+  actor,
+  audience: '',
+  issuedAt: new Date(0),
+  directoryRoleIds: [EVERYBODY, ...directoryRoleIds],
+  scopes: [],
+  appRoles,
+  appId: null,
+  correlationId: '',
+});
+
+describe('what an app lacks', () => {
+  it.each([
+    ['exchange', ['Exchange.ManageAsApp'], [EXCHANGE_ADMINISTRATOR], null],
+    ['exchange', ['Exchange.ManageAsAppV2'], [COMPLIANCE_ADMINISTRATOR], null],
+    ['compliance', ['Exchange.ManageAsApp'], [COMPLIANCE_ADMINISTRATOR], null],
+    [
+      'compliance',
+      ['Exchange.ManageAsApp'],
+      [EXCHANGE_ADMINISTRATOR],
+      /no directory role.*Security & Compliance/,
+    ],
+    ['exchange', ['Exchange.ManageAsApp'], [], /no directory role.*role group/],
+    ['exchange', ['Mail.Read'], [EXCHANGE_ADMINISTRATOR], /not the application permission/],
+    ['exchange', [], [], /neither.*nor/],
+  ] as const)('%s with %j and %j', (service, appRoles, roles, words) => {
+    const said = missingAccess(token([...appRoles], [...roles]), service);
+    if (words === null) expect(said).toBeNull();
+    else expect(said).toMatch(words);
+  });
+
+  it('is nothing that a person’s token could tell', () => {
+    expect(missingAccess(token([], [], 'user'), 'exchange')).toBeNull();
+  });
+});
+
+describe('a refusal by the service', () => {
+  const refused = fail('sign-in-needed', 'no', '', { correlationId: 'c-1' });
+  const complete = token(['Exchange.ManageAsApp'], [EXCHANGE_ADMINISTRATOR]);
+
+  it('of a machine says to wait 5 to 10 minutes, and can be tried again', () => {
+    const { failure } = explainAppRefusal(refused, complete, 'exchange', 'managed-identity');
+    expect(failure).toMatchObject({
+      code: 'not-authorized',
+      action: 'wait-and-retry',
+      retryable: true,
+      correlationId: 'c-1',
+    });
+    expect(failure.hint).toContain('5 to 10 minutes');
+  });
+
+  it('of an app that has all it needs, and of a person, stays what it was', () => {
+    expect(explainAppRefusal(refused, complete, 'exchange', 'certificate')).toBe(refused);
+    expect(explainAppRefusal(refused, token([], [], 'user'), 'exchange', 'browser')).toBe(refused);
+    const offline = fail('offline', 'no network', '');
+    expect(explainAppRefusal(offline, token([], []), 'exchange', 'certificate')).toBe(offline);
+  });
+});

@@ -1,0 +1,110 @@
+import { toText } from '../../convert/text.ts';
+import { enumerable } from '../../members/enumerate.ts';
+import type { ConnectValue } from '../../../../../shared/connect/values.ts';
+import type { ConnectRequest, ConnectRequestSecrets } from '../../host.ts';
+import { hasKind, isNumber, type Value } from '../../values/model.ts';
+import { toDouble } from '../../convert/numbers.ts';
+import type { PsCredential } from '../../values/simple.ts';
+import type { Context } from '../builtin.ts';
+import { commandFailure } from '../data/failures.ts';
+import { certificateIdOf } from './certificate-object.ts';
+import { sessionOptionOf } from './session-option.ts';
+
+/** Common parameters, which change how the command speaks, not what it connects. */
+const COMMON = new Set(
+  (
+    'debug verbose erroraction errorvariable warningaction warningvariable informationaction informationvariable ' +
+    'progressaction outvariable outbuffer pipelinevariable'
+  ).split(' '),
+);
+
+/** What main is asked for a Connect- command. Asks for a user name and password where the command wants that. */
+export function connectRequest(command: ConnectRequest['command'], context: Context): ConnectRequest {
+  const { bound, runtime } = context;
+  const values: Record<string, ConnectValue> = {};
+  const secrets: { -readonly [K in keyof ConnectRequestSecrets]: ConnectRequestSecrets[K] } = {};
+  for (const name of bound.names) {
+    const value = bound.get(name) ?? null;
+    if (value === null || COMMON.has(name.toLowerCase())) continue;
+    switch (name) {
+      case 'Credential':
+        break;
+      case 'CertificatePassword':
+        secrets.password = secureText(value);
+        values[name] = { secret: true };
+        break;
+      case 'AccessToken':
+        secrets.accessToken = tokenOf(value);
+        values[name] = { secret: true };
+        break;
+      case 'Certificate':
+        values[name] = { certificate: { from: 'kept', certificateId: certificateOf(value) } };
+        break;
+      case 'PSSessionOption': {
+        const given = sessionOptionOf(value);
+        if (given !== null) values[name] = { sessionOption: given };
+        break;
+      }
+      default: {
+        const plain = plainValue(value);
+        if (plain !== '') values[name] = plain;
+      }
+    }
+  }
+  const credential = credentialOf(context);
+  if (credential !== null) {
+    values.Credential = { secret: true, username: credential.userName };
+    secrets.password = credential.password.reveal();
+  }
+  runtime.host.checkStop();
+  return { command, values, secrets };
+}
+
+/** -Credential with a name alone asks for its password, as in PowerShell; -InlineCredential asks for both. */
+function credentialOf({ bound, runtime }: Context): PsCredential | null {
+  const given = bound.get('Credential') ?? null;
+  if (hasKind(given, 'credential')) return given;
+  const message = 'Enter your credentials.';
+  if (given !== null) return runtime.host.readCredential(message, toText(given));
+  return bound.on('InlineCredential') ? runtime.host.readCredential(message, null) : null;
+}
+
+function secureText(value: Value): string {
+  if (hasKind(value, 'secureString')) return value.reveal();
+  throw commandFailure(
+    'System.Management.Automation.ParameterBindingException',
+    'CannotConvertArgument',
+    `Cannot process argument transformation on parameter 'CertificatePassword'. Cannot convert the value of type "System.String" to type "System.Security.SecureString".`,
+    'InvalidData',
+  );
+}
+
+/** Looked at here, so that the text itself goes nowhere but to main. */
+function tokenOf(value: Value): string {
+  const text = (hasKind(value, 'secureString') ? value.reveal() : toText(value)).trim();
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return text;
+  throw commandFailure(
+    'System.ArgumentException',
+    'InvalidAccessToken',
+    'AccessToken is not a well formed JWT token.',
+    'InvalidArgument',
+  );
+}
+
+function certificateOf(value: Value): string {
+  const id = certificateIdOf(value);
+  if (id !== null) return id;
+  throw commandFailure(
+    'System.Management.Automation.ParameterBindingException',
+    'CannotConvertArgument',
+    `Cannot bind parameter 'Certificate'. Give it a certificate that Get-ChildItem Cert:\\CurrentUser\\My, Get-PfxCertificate or New-SelfSignedCertificate gave.`,
+    'InvalidArgument',
+  );
+}
+
+function plainValue(value: Value): ConnectValue {
+  if (typeof value === 'boolean') return value;
+  if (isNumber(value)) return toDouble(value);
+  const items = enumerable(value);
+  return items === null ? toText(value).trim() : Array.from(items, (item) => toText(item));
+}

@@ -1,0 +1,153 @@
+import type { BuiltIn, Context } from '../builtin.ts';
+import { declare, parameter } from '../declare.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { toText } from '../../convert/text.ts';
+import type { ConnectionFacts } from '../../host.ts';
+import type { Runtime } from '../../interpreter/runtime.ts';
+import type { Value } from '../../values/model.ts';
+import { PsObject } from '../../values/object.ts';
+import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
+import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
+import { markDisconnected, openConnections, type OpenConnection } from './connection-state.ts';
+
+interface Shown {
+  readonly use: OpenConnection;
+  readonly facts: ConnectionFacts;
+  readonly id: string;
+  readonly number: number;
+}
+
+/** The connections that the script sees: the tab's own, once for each prefix, unless it disconnected, and those opened here. */
+function visible(runtime: Runtime): Shown[] {
+  const { connection, connections } = runtime.host;
+  let last = Math.max(
+    connection?.number ?? 0,
+    ...(connections?.opened.map(({ facts }) => facts.number) ?? [0]),
+  );
+  return openConnections(runtime).flatMap((use) => {
+    const facts =
+      use.of === 'tab'
+        ? connection
+        : connections?.opened.find((one) => one.facts.id.toLowerCase() === use.id)?.facts;
+    if (facts === undefined) return [];
+    // A second prefix of the tab's own connection counts as one more.
+    const more = use.of === 'tab' && use.id !== null;
+    const number = more ? ++last : facts.number;
+    return [
+      { use, facts, number, id: more ? (use.id ?? '') : (facts.connectionId ?? facts.id).toLowerCase() },
+    ];
+  });
+}
+
+/** -ConnectionId and -ModulePrefix. */
+function selected(context: Context): Shown[] {
+  const { bound, runtime } = context;
+  const lower = (name: string) => bound.list(name)?.map((value) => toText(value).toLowerCase());
+  const ids = lower('ConnectionId');
+  const prefixes = lower('ModulePrefix');
+  return visible(runtime).filter(
+    ({ id, use }) =>
+      (ids === undefined || ids.includes(id)) &&
+      (prefixes === undefined || (use.prefix !== '' && prefixes.includes(use.prefix.toLowerCase()))),
+  );
+}
+
+const which = [
+  parameter('ConnectionId', 'String[]', { sets: [{ set: 'ConnectionId', mandatory: true, byName: true }] }),
+  parameter('ModulePrefix', 'String[]', { sets: [{ set: 'ModulePrefix', mandatory: true, byName: true }] }),
+];
+
+export const disconnectExchange: BuiltIn = {
+  info: declare('Disconnect-ExchangeOnline', which, {
+    defaultSet: 'DefaultParameterSet',
+    supportsShouldProcess: true,
+    confirmImpact: 'High',
+  }),
+  typeName: 'Disconnect-ExchangeOnline',
+  aliases: [],
+  synopsis:
+    "Closes connections that scripts opened, and ends the script's use of the tab's own, which stays connected.",
+  start(context) {
+    return {
+      process() {
+        const found = selected(context);
+        if (context.bound.has('ConnectionId') && found.length === 0) {
+          const ids = (context.bound.list('ConnectionId') ?? []).map((id) => toText(id)).join(', ');
+          throw commandFailure(
+            PS_INVALID_OPERATION,
+            'NoSuchConnection',
+            `There is no connection with the id ${ids} in this tab. Get-ConnectionInformation shows those that are open.`,
+            'ObjectNotFound',
+            ids,
+          );
+        }
+        if (found.length === 0) return;
+        const words =
+          'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
+        if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
+        const { runtime } = context;
+        const own = found.filter(({ use }) => use.of === 'tab').map(({ use }) => use);
+        const others = found.filter(({ use }) => use.of === 'script').map(({ facts }) => facts.id);
+        if (others.length > 0) runtime.host.connections?.close(others);
+        markDisconnected(runtime, own);
+        runtime.host.write({ text: 'Disconnected successfully !', newline: true, color: '', background: '' });
+        if (own.length > 0) context.verbose('The script is disconnected; the tab itself stays connected.');
+      },
+    };
+  },
+};
+
+export const getConnectionInformation: BuiltIn = {
+  info: declare('Get-ConnectionInformation', which, { defaultSet: 'DefaultParameterSet' }),
+  typeName: 'Get-ConnectionInformation',
+  aliases: [],
+  synopsis: 'Tells about the connections of the tab.',
+  start(context) {
+    return {
+      process() {
+        context.runtime.host.connections?.refresh();
+        for (const shown of selected(context)) context.write(information(shown, context.runtime));
+      },
+    };
+  },
+};
+
+/** Property names and types of the module's own (real-client.md 2.4). */
+function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObject {
+  const active = facts.usable && facts.tokenExpires > runtime.host.now();
+  const newest = openConnections(runtime).findLast(({ service }) => service === 'exchange');
+  const name = facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection';
+  const unsigned = (value: number): Value => convertTo(value, 'System.UInt32', runtime.culture);
+  return PsObject.from(
+    [
+      ['ConnectionId', { kind: 'guid', text: id }],
+      ['State', active ? 'Connected' : 'Broken'],
+      ['Id', unsigned(number)],
+      ['Name', `${name}_${String(number)}`],
+      ['UserPrincipalName', facts.userPrincipalName],
+      ['ConnectionUri', facts.connectionUri],
+      ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
+      ['TokenExpiryTimeUTC', active ? expiry(facts) : null],
+      ['CertificateAuthentication', facts.certificate],
+      ['ModuleName', 'ExchangeOnlineManagement'],
+      ['ModulePrefix', use.prefix],
+      ['Organization', facts.organizationGiven],
+      ['DelegatedOrganization', facts.delegatedGiven],
+      ['AppId', facts.appId],
+      ['PageSize', unsigned(facts.pageSize)],
+      ['TenantID', facts.tenantId],
+      ['TokenStatus', active ? 'Active' : 'Expired'],
+      [
+        'ConnectionUsedForInbuiltCmdlets',
+        newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
+      ],
+      ['IsEopSession', facts.service === 'compliance'],
+    ],
+    ['Microsoft.Exchange.Management.ExoPowershellSnapin.ConnectionInformation', 'System.Object'],
+  );
+}
+
+function expiry(facts: ConnectionFacts): Value {
+  const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n;
+  return { kind: 'dateTime', ticks, zone: 'Utc' };
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
+import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { draft } from '../../testing/world.ts';
+
+const ADMIN = 'admin@contoso.practice.localhost';
+const OTHER = 'alex@practice.localhost';
+const PARTNER = 'admin@partner.practice.localhost';
+
+let practice: PracticeDesk;
+let desk: ConsoleDesk;
+
+beforeAll(async () => {
+  practice = await openPracticeDesk();
+  desk = await openConsoleDesk(practice);
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await practice.close();
+});
+beforeEach(() => {
+  desk.questions.length = 0;
+  desk.asked.length = 0;
+  desk.proceed = true;
+});
+
+const text = (lines: readonly string[]): string => lines.join('\n');
+
+describe('a tab without a connection', { timeout: 60_000 }, () => {
+  it('asks for Connect-ExchangeOnline first, and then goes on with what it connected from run to run', async () => {
+    const tab = await desk.openTab();
+    const before = await desk.run(tab, 'Get-EXOMailbox -ResultSize 1');
+    expect(before.state).toBe('done');
+    expect(before.errors[0]).toBe('You must call Connect-ExchangeOnline before calling any other cmdlet.');
+    const unknown = await desk.run(tab, '$all = Get-Mailbox');
+    expect(unknown.errors[0]).toContain('You must call Connect-ExchangeOnline');
+
+    expect(await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN}`)).toMatchObject({
+      state: 'done',
+      errors: [],
+    });
+    const after = await desk.run(tab, '(Get-AcceptedDomain).DomainName');
+    expect(after.errors).toEqual([]);
+    expect(text(after.lines)).toContain('contoso.practice.localhost');
+    const { connections } = await desk.service.handlers.connections({ tabId: tab });
+    expect(connections).toMatchObject([{ account: ADMIN, prefix: '', practice: true, service: 'exchange' }]);
+
+    const gone = await desk.run(
+      tab,
+      'Disconnect-ExchangeOnline -Confirm:$false; Get-EXOMailbox -ResultSize 1',
+    );
+    expect(text(gone.lines)).toContain('Disconnected successfully !');
+    expect(gone.errors).toEqual(['You must call Connect-ExchangeOnline before calling any other cmdlet.']);
+    expect((await desk.service.handlers.connections({ tabId: tab })).connections).toEqual([]);
+  });
+
+  it('holds two organisations by their prefixes, and asks about a change in the one that it goes to', async () => {
+    const tab = await desk.openTab();
+    const connected = await desk.run(
+      tab,
+      [
+        `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -Prefix Contoso`,
+        `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -Prefix Alex`,
+        'Get-ConnectionInformation | Select-Object Name, ModulePrefix, UserPrincipalName, ConnectionUsedForInbuiltCmdlets | ForEach-Object { "$($_.ModulePrefix) $($_.UserPrincipalName) $($_.ConnectionUsedForInbuiltCmdlets)" }',
+      ].join('\n'),
+    );
+    expect(connected.errors).toEqual([]);
+    expect(connected.lines.filter((line) => line.trim() !== '')).toEqual([
+      `Contoso ${ADMIN} False`,
+      `Alex ${OTHER} True`,
+    ]);
+    const both = await desk.run(
+      tab,
+      '(Get-ContosoAcceptedDomain | Where-Object Default).DomainName; (Get-AlexAcceptedDomain | Where-Object Default).DomainName',
+    );
+    expect(both.errors).toEqual([]);
+    expect(text(both.lines)).toBe('contoso.com\npractice.localhost');
+
+    const first = '(Get-AlexMailbox -ResultSize 1).PrimarySmtpAddress';
+    const change = await desk.run(tab, `$who = ${first}; Set-AlexMailbox $who -CustomAttribute1 two`);
+    expect(change.errors).toEqual([]);
+    expect(desk.questions).toHaveLength(1);
+    expect(desk.questions[0]?.domain).toBe('practice.localhost');
+    expect(desk.questions[0]?.script?.map(({ cmdlet }) => cmdlet)).toEqual(['Set-Mailbox']);
+
+    const taken = await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -Prefix contoso`);
+    expect(taken.errors[0]).toContain('-Prefix contoso is in use');
+    const one = await desk.run(
+      tab,
+      'Disconnect-ExchangeOnline -ModulePrefix Contoso -Confirm:$false; (Get-ConnectionInformation).ModulePrefix',
+    );
+    expect(one.lines.filter((line) => line.trim() !== '')).toEqual(['Disconnected successfully !', 'Alex']);
+  });
+
+  it('refuses before any request what the module refuses', async () => {
+    const tab = await desk.openTab();
+    practice.sent.length = 0;
+    for (const [command, words] of [
+      ['Connect-ExchangeOnline -Prefix EXO', 'EXO'],
+      ['Connect-ExchangeOnline -Prefix "a b"', 'letters and digits only'],
+      ['Connect-ExchangeOnline -AccessToken abc -Organization contoso.com', 'not a well formed JWT token'],
+      ['Connect-ExchangeOnline -AccessToken a.b.c', '-AccessToken alone does not say'],
+      ['Connect-ExchangeOnline -UserPrincipalName nobody', 'not an account’s name'],
+      ['Connect-ExchangeOnline -ConnectionUri http://outlook.office365.com', 'https://'],
+      ['Connect-ExchangeOnline -PageSize 2000', 'PageSize must be'],
+      ['Connect-ExchangeOnline -UseRPSSession', 'shut down'],
+      ['Connect-ExchangeOnline -ExchangeEnvironmentName O365GermanyCloud', 'closed this cloud'],
+      ['Connect-ExchangeOnline -ConnectionUri https://evil.example/', 'no known environment'],
+    ] as const) {
+      const { errors, state } = await desk.run(tab, command);
+      expect(`${state}: ${errors[0] ?? ''}`).toContain(words);
+      expect(state).toBe('failed');
+    }
+    expect(practice.sent).toEqual([]);
+  });
+});
+
+describe('a tab with a connection of its own', { timeout: 60_000 }, () => {
+  it("answers its own Connect- without a new connection, and opens a customer's beside it", async () => {
+    const { profile } = await practice.connections.handlers.create(
+      draft({ accountId: null, loginHint: PARTNER }),
+    );
+    await practice.connections.handlers.connect({ id: profile.id });
+    const tab = await desk.openTab(profile.id);
+    const own = await desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${PARTNER}; (Get-ConnectionInformation).Count`,
+    );
+    expect(own.errors).toEqual([]);
+    expect((await desk.service.handlers.connections({ tabId: tab })).connections).toEqual([]);
+
+    const customer = await desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${PARTNER} -DelegatedOrganization adventureworks.practice.localhost -Prefix Customer
+(Get-CustomerAcceptedDomain | Where-Object Default).DomainName
+(Get-ConnectionInformation | Where-Object ModulePrefix).DelegatedOrganization`,
+    );
+    expect(customer.errors).toEqual([]);
+    expect(text(customer.lines)).toContain('adventureworks.practice.localhost');
+    await desk.service.handlers.closeTab({ tabId: tab });
+    expect(practice.activity.records.at(-1)).toMatchObject({ what: 'Disconnect' });
+  });
+});

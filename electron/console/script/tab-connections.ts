@@ -1,0 +1,167 @@
+import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { ConnectionProfile } from '../../../shared/model/connection.ts';
+import type { TabConnection } from '../../../shared/model/console.ts';
+import { fail } from '../../../shared/model/failure.ts';
+import { CLOUDS } from '../../../shared/clouds.ts';
+import type { ActivityLog } from '../../activity/types.ts';
+import type { ConnectionRegistry, ScriptConnection } from '../../connections/types.ts';
+import { activityWhere } from '../command-activity.ts';
+import type { ConnectRequest } from '../language/host.ts';
+import { cmdletsText } from '../metadata.ts';
+import type { ToWorker } from '../protocol.ts';
+import { raced } from '../waiting.ts';
+import { connectDraft } from './connect-draft.ts';
+import { connectionFacts, type GivenNames } from './connection-facts.ts';
+
+export interface TabConnectionsDeps {
+  readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
+  readonly activity: ActivityLog;
+  /** The list changed. */
+  readonly changed: (connections: TabConnection[]) => void;
+}
+
+/** A connection that a script of the tab opened. */
+export interface OpenedHere {
+  readonly id: string;
+  readonly connection: ScriptConnection;
+  /** Those that -CommandName lets through. */
+  readonly cmdlets: readonly CmdletInfo[];
+  readonly given: GivenNames;
+}
+
+type Told = ToWorker & { type: 'connections' };
+
+/** The connections that a tab's scripts opened: kept from run to run until they disconnect or the tab closes. */
+export class TabConnections {
+  readonly #deps: TabConnectionsDeps;
+  #open: OpenedHere[] = [];
+  /** Ids whose cmdlets the tab's worker has. */
+  #told = new Set<string>();
+  /** What was said of a Connect- command in this tab. */
+  readonly #said = new Set<string>();
+  #closed = false;
+
+  constructor(deps: TabConnectionsDeps) {
+    this.#deps = deps;
+  }
+
+  get all(): readonly OpenedHere[] {
+    return this.#open;
+  }
+
+  /** For the strip beside the tab's band. */
+  list(): TabConnection[] {
+    return this.#open.map(({ id, connection, given }) => {
+      const profile = connection.profile();
+      const { organization } = profile;
+      return {
+        id,
+        service: connection.session.target.service,
+        organization: organization.name ?? organization.domain ?? connection.session.target.tenantId,
+        domain: organization.domain,
+        account: profile.username ?? (given.appId === '' ? null : given.appId),
+        prefix: profile.options.prefix,
+        cloudId: profile.cloudId,
+        practice: CLOUDS[profile.cloudId].practice,
+      };
+    });
+  }
+
+  /** Throws FailureError not-found: it was disconnected. */
+  at(id: string): OpenedHere {
+    const found = this.#open.find((one) => one.id === id);
+    if (found === undefined) {
+      throw fail('not-connected', 'This connection was disconnected. Nothing was sent.', 'Connect again.');
+    }
+    return found;
+  }
+
+  /** Opens what a Connect- command asks for. Throws FailureError; secrets of the request go no further than there. */
+  async open(
+    request: ConnectRequest,
+    own: ConnectionProfile | null,
+    how: { readonly signal: AbortSignal; readonly say: (text: string) => void },
+  ): Promise<string> {
+    const { signal, say } = how;
+    const { registry } = this.#deps;
+    const { draft, secrets, notes } = connectDraft(request, own);
+    for (const note of notes) {
+      if (!this.#said.has(note)) say(note);
+      this.#said.add(note);
+    }
+    const connection = await registry.openForScript(draft, secrets, signal);
+    try {
+      const cmdlets = await raced(connection.session.cmdlets(), signal);
+      signal.throwIfAborted();
+      if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
+      const id = connection.session.target.connectionId;
+      const text = (name: string): string => {
+        const value = request.values[name];
+        return typeof value === 'string' ? value : '';
+      };
+      this.#open.push({
+        id,
+        connection,
+        cmdlets,
+        given: {
+          organization: text('Organization'),
+          delegated: text('DelegatedOrganization'),
+          appId: text('AppId'),
+        },
+      });
+      this.#changed();
+      return id;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  async close(ids: readonly string[]): Promise<void> {
+    const going = this.#open.filter(({ id }) => ids.includes(id));
+    if (going.length === 0) return;
+    this.#open = this.#open.filter(({ id }) => !ids.includes(id));
+    for (const { id, connection } of going) {
+      this.#told.delete(id);
+      connection.close();
+    }
+    this.#changed();
+    for (const { connection } of going) {
+      const profile = connection.profile();
+      const entry = await this.#deps.activity.begin({
+        who: profile.username ?? '',
+        where: activityWhere(profile, connection.session),
+        kind: 'connect',
+        what: 'Disconnect',
+        correlationId: null,
+      });
+      await entry.end({ outcome: 'disconnected', amount: null, failure: null });
+    }
+  }
+
+  /** The tab closes. */
+  async closeAll(): Promise<void> {
+    this.#closed = true;
+    await this.close(this.#open.map(({ id }) => id));
+  }
+
+  /** A new thread knows nothing yet. */
+  forgetTold(): void {
+    this.#told = new Set();
+  }
+
+  /** What the tab's thread is to know of them now. */
+  message(own: Told['own']): Told {
+    const opened = this.#open.map(({ id, connection, cmdlets, given }) => {
+      const known = this.#told.has(id);
+      this.#told.add(id);
+      const facts = connectionFacts(connection.profile(), connection.session, connection.status(), given);
+      return { facts: { ...facts, id }, cmdlets: known ? null : cmdletsText(cmdlets) };
+    });
+    return { type: 'connections', own, opened };
+  }
+
+  #changed(): void {
+    this.#deps.changed(this.list());
+  }
+}
