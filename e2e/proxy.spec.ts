@@ -116,6 +116,15 @@ test('sign-in and data go through the proxy alike', async () => {
   expect(received.map(({ url }) => new URL(url).hostname)).toContain('outlook.practice.localhost');
 });
 
+test('makes a new TLS connection for each call', async () => {
+  const console = new ConsoleScreen(app.page);
+  front.asked.length = 0;
+  front.handshakes.length = 0;
+  for (let call = 0; call < 6; call += 1) await console.run('Get-Mailbox -ResultSize 2');
+  expect(front.asked.filter((host) => host === EXCHANGE)).toHaveLength(6);
+  expect(front.handshakes, 'all by connections that were there').toEqual([]);
+});
+
 test('a setting takes effect at once: by the PAC file, the other proxy', async () => {
   proxy.tunnels.length = 0;
   await network.open();

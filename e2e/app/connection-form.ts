@@ -109,7 +109,7 @@ export async function fillNewConnection(panel: NewConnection, fill: Fill): Promi
     await panel.field(/^Address of sign-in/).fill(fill.authorityUri ?? '');
     await panel.name.focus();
     for (const host of fill.confirm ?? []) {
-      await panel.root.getByRole('checkbox', { name: `I know ${host}, and it may have them` }).check();
+      await panel.root.getByRole('checkbox', { name: `I know ${host} and trust it with them` }).check();
     }
   }
   if (fill.method !== undefined) await panel.chooseMethod(fill.method);

@@ -37,7 +37,7 @@ export class ConnectionsScreen {
 
   /** Opens the panel on a saved connection that is not connected. */
   async edit(name: string): Promise<NewConnection> {
-    await this.fromMenu(name, 'Edit…');
+    await this.fromMenu(name, 'Edit');
     await this.panel.root.waitFor();
     return this.panel;
   }

@@ -14,6 +14,8 @@ export interface HttpsFront {
   readonly rootName: string;
   /** Hosts that were asked for, by the TLS handshake's server name. */
   readonly asked: string[];
+  /** TLS connections so far, by the name that they were for. */
+  readonly handshakes: string[];
   /** Answers everything with a web page, as the sign-in page of a hotel does, until told otherwise. */
   showPage(html: string | null): void;
   writeRoot(path: string): void;
@@ -29,6 +31,7 @@ export async function startHttpsFront(domain: string, practicePort: number): Pro
     issuer: root,
   });
   const asked: string[] = [];
+  const handshakes: string[] = [];
   let page: string | null = null;
   const agent = new http.Agent({ keepAlive: true });
   const server = https.createServer({ key: own.keyPem, cert: own.pem }, (request, response) => {
@@ -46,6 +49,9 @@ export async function startHttpsFront(domain: string, practicePort: number): Pro
     onward.on('error', () => response.destroy());
     request.pipe(onward);
   });
+  server.on('secureConnection', ({ servername }) => {
+    handshakes.push(typeof servername === 'string' ? servername : '');
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -53,6 +59,7 @@ export async function startHttpsFront(domain: string, practicePort: number): Pro
     rootPem: root.pem,
     rootName: root.name,
     asked,
+    handshakes,
     showPage: (html) => (page = html),
     writeRoot: (path) => {
       writeFileSync(path, root.pem);

@@ -1,5 +1,6 @@
 /** Pictures of the Connections screen in every state, and of what it opens. */
 import { ConnectionsScreen } from '../app/connections.ts';
+import { fillNewConnection } from '../app/connection-form.ts';
 import { goTo } from '../app/screens.ts';
 import { ADMIN, CONTOSO_ADMIN, signInInBrowser, signInPage } from '../app/sign-in.ts';
 import { connectPractice } from '../app/signed-in.ts';
@@ -17,7 +18,7 @@ test.beforeAll(async () => {
 test.afterAll(() => stage?.close());
 
 test('connections: empty, new connection, waiting, failed, cards', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { app, camera, desktop, practice } = stage;
   const { page } = app;
   const { panel } = connections;
@@ -58,6 +59,59 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await panel.environment('Practice cloud').check({ force: true });
   });
 
+  await test.step('each way to sign in, other hosts, options, and the places that fill the form', async () => {
+    await panel.environment(/^Microsoft 365$/).check({ force: true });
+    const end = () => panel.root.locator('.fui-DrawerBody').evaluate((body) => body.scrollTo(0, 1e6));
+    for (const method of ['credential', 'device', 'managed-identity', 'token', 'certificate'] as const) {
+      await panel.chooseMethod(method);
+      await end();
+      await camera.shoot(`03-new-connection-${method}`, { highContrast: method === 'certificate' });
+    }
+    await camera.size(900, 600);
+    await camera.snap('03-new-connection-certificate-900x600');
+    await camera.size(1440, 900);
+    await camera.zoom(2);
+    await camera.snap('03-new-connection-certificate-200-percent');
+    await camera.zoom(1);
+    await panel.root.getByRole('radio', { name: /^One kept/ }).check();
+    await panel.root.getByRole('button', { name: 'New certificate' }).click();
+    await panel.root.getByRole('button', { name: 'Make the certificate' }).click();
+    await panel.root.getByRole('button', { name: 'Save as .cer' }).waitFor();
+    await camera.shoot('03-new-certificate', { highContrast: true });
+    await panel.root.getByRole('button', { name: 'Use it in the form' }).click();
+    await panel.root.getByRole('button', { name: 'Paste a Connect command' }).click();
+    await panel
+      .field('Connect command')
+      .fill('Connect-IPPSSession -UserPrincipalName ana@partner.example -Prefix Ada -SigningCertificate $c');
+    await panel.root.getByRole('heading', { name: 'Not taken over' }).waitFor();
+    await camera.shoot('03-paste-connect-command', { highContrast: true });
+    await panel.root.getByRole('button', { name: 'Fill the form' }).click();
+    await camera.shoot('03-new-connection-filled');
+    await panel.root.getByRole('button', { name: 'Dismiss' }).click();
+    await panel.unfold(/^Advanced options/);
+    await end();
+    await camera.shoot('03-new-connection-advanced');
+    await fillNewConnection(panel, { connectionUri: 'https://mail.contoso.example/powershell' });
+    await panel.field(/^Address of the service/).scrollIntoViewIfNeeded();
+    await camera.shoot('03-new-connection-other-hosts', { highContrast: true });
+    await page.keyboard.press('Escape');
+    await panel.root.waitFor({ state: 'hidden' });
+    await connections.newOnPractice();
+  });
+
+  await test.step('a code for another device', async () => {
+    await fillNewConnection(panel, { method: 'device' });
+    await panel.connectButton.click();
+    await panel.deviceCode.waitFor();
+    await camera.shoot('04-device-code', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('04-device-code-900x600');
+    await camera.size(1440, 900);
+    await panel.cancelButton.click();
+    await panel.connectButton.waitFor();
+    await panel.chooseMethod('browser');
+  });
+
   await test.step('waiting for the browser', async () => {
     await panel.useAccount(ADMIN);
     await panel.connectButton.click();
@@ -83,7 +137,7 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
 
   await test.step('cards', async () => {
     // The one whose sign-in was cancelled is the same connection; it makes room.
-    await page.getByRole('button', { name: /^More for / }).click();
+    await page.getByRole('button', { name: /^More for (?!connections$)/ }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await connectPractice(app, desktop, ADMIN);
     await connectPractice(app, desktop, CONTOSO_ADMIN);
@@ -120,5 +174,34 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
         .first(),
     ).toBeVisible();
     await camera.shoot('01-connections-failed');
+  });
+
+  await test.step('details, help and what a menu holds', async () => {
+    const card = connections
+      .card(/Practice|Contoso/i)
+      .filter({ hasText: 'Connected' })
+      .first();
+    await card.getByRole('button', { name: /^More for / }).click();
+    await page.getByRole('menuitem', { name: 'Connection details' }).waitFor();
+    await camera.shoot('01-connections-menu');
+    await page.getByRole('menuitem', { name: 'Connection details' }).click();
+    const details = page.getByRole('dialog', { name: /^Connection / });
+    await details.getByRole('button', { name: 'Check connection' }).click();
+    await details.getByText(/answered Get-AcceptedDomain/).waitFor();
+    await camera.shoot('20-connection-details', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('20-connection-details-900x600');
+    await camera.size(1440, 900);
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Help: connecting' });
+    await help.getByRole('button', { name: 'Access denied: which role is missing' }).click();
+    await camera.shoot('21-help', { highContrast: true });
+    await camera.size(900, 600);
+    await camera.snap('21-help-900x600');
+    await camera.size(1440, 900);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
   });
 });

@@ -50,7 +50,8 @@ export function createTenantLookup(http: HttpClient): TenantLookup {
     const cloud = CLOUDS[cloudId];
     const name = domainOf(question.domain);
     const own = question.loginHost ?? cloud.loginHost;
-    const key = `${own} ${name}`;
+    // GCC High and DoD share a sign-in host, whose answer alone does not tell them apart.
+    const key = `${cloudId} ${own} ${name}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     let found = await ask(http, own, name, cloudId, signal);

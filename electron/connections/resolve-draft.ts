@@ -5,6 +5,7 @@ import { fail } from '../../shared/model/failure.ts';
 import { isAppOnly } from '../../shared/model/sign-in-method.ts';
 import { primaryDomain } from '../auth/app-only/organization.ts';
 import { guardAddresses } from './address-guard.ts';
+import { withProxyChoice } from '../http/proxy-choice.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
 /** What has to be looked up before a draft can be a connection; null: nothing. */
@@ -38,7 +39,9 @@ export async function resolveDraft(
   if (domain === null) return draft;
   guardAddresses(draft.cloudId, draft.options);
   const { loginHost } = cloudOf(draft.cloudId, draft.options);
-  const found = await lookup({ cloudId: draft.cloudId, domain, loginHost, signal });
+  const found = await withProxyChoice(draft.options.proxy, () =>
+    lookup({ cloudId: draft.cloudId, domain, loginHost, signal }),
+  );
   refuseOtherCloud(draft, domain, found);
   const { delegatedTo, ...rest } = draft;
   return { ...rest, organization: organizationOf(draft, delegatedTo, found) };

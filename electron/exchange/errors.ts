@@ -1,6 +1,7 @@
 import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
 import { serviceName } from '../http/hosts.ts';
 import { routeText } from '../http/route-text.ts';
+import { isWebPage } from '../http/web-page.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { callerOf, callerWithout, type Caller } from './caller.ts';
 import { refusalWords } from './refusal.ts';
@@ -78,6 +79,8 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
     return unknownOutcome(answer, `the service had a fault (${status})`);
   }
   if (status === 401) return refusedSignIn(answer);
+  // A page is never the service's own: a proxy, or a firewall's, refuses in the same way.
+  if (status === 403 && isWebPage(answer.body)) return badAnswer(answer);
   if (status === 403) return refusalWords({ ...answer, said });
   if (error === null && status < 500) return badAnswer(answer);
   if (isMissingObject(status, error)) {
@@ -164,8 +167,8 @@ function badAnswer(answer: SeenAnswer): Words {
 function whatCame(answer: SeenAnswer): string {
   if (answer.status >= 300 && answer.status < 400) return `a redirect (HTTP ${answer.status})`;
   if (answer.body.byteLength === 0) return `nothing (HTTP ${answer.status})`;
+  if (isWebPage(answer.body)) return 'a web page';
   const start = new TextDecoder().decode(answer.body.subarray(0, 200)).trimStart();
-  if (start.startsWith('<')) return 'a web page';
   return start.startsWith('{') ? 'an incomplete answer' : 'text that is no result';
 }
 

@@ -8,6 +8,7 @@ import { failureOfAnswer, unreadableAnswer } from './errors.ts';
 import { EXO_CMDLETS } from './exo/cmdlets.ts';
 import { isExoCmdlet } from './exo/request.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
+import { noCmdlets } from './no-cmdlets.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
 import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
@@ -33,6 +34,8 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
 
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
     const { cmdlets: own } = await moduleFile.get();
+    // Whoever asked for certain names only may have asked for none that there is.
+    if (own.length === 0 && target.options.commandNames.length === 0) throw noCmdlets(target);
     names ??= new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
     return hasMailboxes ? [...EXO_CMDLETS, ...own] : own;
   }

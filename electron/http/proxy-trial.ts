@@ -3,6 +3,7 @@ import type { Cloud } from '../../shared/clouds.ts';
 import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
 import type { ProxyTrial } from '../../shared/model/proxy.ts';
 import { serviceName } from './hosts.ts';
+import { isWebPage } from './web-page.ts';
 import { routeText } from './route-text.ts';
 import type { HttpClient, HttpResponse, RouteOf } from './types.ts';
 
@@ -81,7 +82,7 @@ function strange(host: string, route: string | null, answer: HttpResponse, corre
 
 function isPage({ headers, body }: HttpResponse): boolean {
   if (/^text\/html\b/i.test(headers['content-type'] ?? '')) return true;
-  return new TextDecoder().decode(body.subarray(0, 100)).trimStart().startsWith('<');
+  return isWebPage(body);
 }
 
 function isObject(body: Uint8Array): boolean {

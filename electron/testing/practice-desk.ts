@@ -27,6 +27,8 @@ export interface PracticeDesk {
   readonly activity: ReturnType<typeof fakeActivity>;
   /** What left this computer since it was cleared: `host path`. */
   readonly sent: string[];
+  /** The same, with their headers. */
+  readonly requests: Pick<TransportRequest, 'url' | 'headers'>[];
   /** The same desk after the app was started anew: accounts and saved connections stay. */
   restart(): Connections;
   close(): Promise<void>;
@@ -44,10 +46,12 @@ export async function openPracticeDesk(
   const practice = createPracticeTransport({ real: node.send, loopback: node.send, port });
   const toCloud: Transport = hosts === 'all' ? (request) => node.send(forwarded(request, port())) : practice;
   const sent: string[] = [];
+  const requests: PracticeDesk['requests'] = [];
   const http = createHttpClient({
     transport: (request) => {
       const { host, pathname } = new URL(request.url);
       sent.push(`${host} ${pathname}`);
+      requests.push({ url: request.url, headers: request.headers });
       return toCloud(request);
     },
   });
@@ -116,6 +120,7 @@ export async function openPracticeDesk(
     },
     activity,
     sent,
+    requests,
     restart() {
       connections = open();
       return connections;

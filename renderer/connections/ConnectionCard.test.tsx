@@ -129,7 +129,7 @@ test('copies the consent link for an administrator', async () => {
 test('leads to the proxy settings', async () => {
   const { user, card } = await open(make(failed({ action: 'proxy-settings' })));
   await user.click(within(card).getByRole('button', { name: 'Proxy settings' }));
-  expect(useUiRequests.getState().section).toBe('environments');
+  expect(useUiRequests.getState().section).toBe('network');
   expect(useNavigation.getState().screen).toBe('settings');
 });
 

@@ -25,8 +25,8 @@ export function ScreenMenu({
         <MenuButton
           icon={<MoreHorizontal20Regular />}
           menuIcon={null}
-          aria-label="More for connections"
-          title="More"
+          aria-label="Import and export"
+          title="Import and export"
         />
       </MenuTrigger>
       <MenuPopover>

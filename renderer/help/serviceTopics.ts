@@ -95,7 +95,7 @@ export const serviceTopics: readonly HelpTopic[] = [
     group: 'Network',
     title: 'Behind a proxy',
     text: [
-      'By default the system’s proxy is used, for sign-ins and commands alike. Settings, Environments and proxies, has the other ways: automatic, a PAC address, a proxy with user name and password, or none. A connection can have its own choice.',
+      'By default the system’s proxy is used, for sign-ins and commands alike. Settings, Network, has the other ways: automatic, a PAC address, a proxy with user name and password, or none. A connection can have its own choice.',
       '407 means that the proxy wants a login. A certificate error may mean that the proxy opens the traffic and shows a certificate of its own.',
       '`New-PSSessionOption -ProxyAccessType` in a typed command sets the same thing: `IEConfig` and `WinHttpConfig` stand for the system, `AutoDetect` for automatic, `NoProxyServer` for none.',
     ],

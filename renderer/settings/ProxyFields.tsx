@@ -4,7 +4,12 @@ import { FIELDS, proxyProblem } from './proxyForm.ts';
 import type { ProxyField, ProxyForm } from './proxyForm.ts';
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gridTemplateColumns: 'repeat(6, minmax(0, 1fr))', gap: '12px 16px' },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
+    gap: '12px 16px',
+    alignItems: 'start',
+  },
   wide: { gridColumn: 'span 6' },
   most: { gridColumn: 'span 4' },
   least: { gridColumn: 'span 2' },

@@ -26,7 +26,7 @@ import type { ProxyTrial } from '../../shared/model/proxy.ts';
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: '12px', padding: '12px 16px 16px' },
   kinds: { display: 'flex', flexDirection: 'column' },
-  about: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  about: { marginLeft: '4px', fontSize: tokens.fontSizeBase200 },
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap', alignItems: 'center' },
   environment: { minWidth: '200px' },
 });

@@ -79,7 +79,7 @@ const methodNames: Readonly<Record<SignInMethod['kind'], string>> = {
 };
 
 /** How it signs in, in a word or two. */
-export const methodName = ({ kind }: SignInMethod): string => methodNames[kind];
+export const methodName = ({ kind }: Pick<SignInMethod, 'kind'>): string => methodNames[kind];
 
 /** Which app, file or identity the way to sign in uses; null where there is nothing more to say. */
 export function methodDetail(method: SignInMethod): string | null {

@@ -30,6 +30,8 @@ export interface FailureHandlers {
   /** Signs in anew, in the browser where the way to sign in is another one. */
   readonly browser?: () => void;
   readonly secret?: () => void;
+  /** What `secret` asks for; a password unless told. */
+  readonly secretName?: string;
   readonly keepTrying?: () => void;
   readonly edit?: () => void;
 }
@@ -65,7 +67,7 @@ async function copyConsentLink(link: string): Promise<void> {
 }
 
 function showProxySettings(): void {
-  useUiRequests.getState().showSettings('environments');
+  useUiRequests.getState().showSettings('network');
   go('settings');
 }
 
@@ -81,7 +83,7 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
     case 'continue-in-browser':
       return other('Continue in browser', <Globe20Regular />, on.browser ?? on.again);
     case 'enter-secret':
-      return other('Enter it', <Key20Regular />, on.secret ?? on.again);
+      return other(`Enter ${on.secretName ?? 'password'}`, <Key20Regular />, on.secret ?? on.again);
     case 'admin-consent':
       return [
         ...(failure.link === undefined

@@ -6,10 +6,9 @@ import type {
   StatementBlockAst,
 } from '../powershell/ast.ts';
 import { bindCommand } from '../powershell/binder.ts';
-import { allSets } from '../powershell/parameters.ts';
 import { printArgument } from '../powershell/printer.ts';
 import { numberText } from '../powershell/values.ts';
-import type { CmdletInfo } from '../model/cmdlet.ts';
+import { makingCommand } from './making-commands.ts';
 import { SESSION_OPTIONS } from './session-option.ts';
 import type { CertificateValue, SecretValue, SessionOptionValue, UnknownValue } from './values.ts';
 
@@ -33,66 +32,8 @@ export type Known =
 const SECRET: SecretValue = { secret: true };
 const NO_CERTIFICATE: CertificateValue = { certificate: null };
 const DEEPEST = 60;
-
-function cmdlet(
-  name: string,
-  parameters: Readonly<Record<string, 'switch' | 'value' | 'secret'>>,
-): CmdletInfo {
-  return {
-    name,
-    defaultSet: null,
-    supportsShouldProcess: false,
-    confirmImpact: 'None',
-    batching: false,
-    encrypted: [],
-    parameters: Object.entries(parameters).map(([parameter, kind], position) => ({
-      name: parameter,
-      type: kind === 'switch' ? 'SwitchParameter' : 'Object',
-      aliases: [],
-      sets: [
-        {
-          set: allSets,
-          mandatory: false,
-          position: kind === 'switch' ? null : position,
-          pipeline: false,
-          byName: false,
-        },
-      ],
-    })),
-  };
-}
-
-/** Commands that make what Connect- parameters take. */
-const COMMANDS: ReadonlyMap<string, CmdletInfo> = new Map(
-  [
-    cmdlet('Get-Credential', { Credential: 'value', UserName: 'value', Message: 'value', Title: 'value' }),
-    cmdlet('ConvertTo-SecureString', {
-      String: 'value',
-      Key: 'value',
-      SecureKey: 'value',
-      AsPlainText: 'switch',
-      Force: 'switch',
-    }),
-    cmdlet('Read-Host', { Prompt: 'value', AsSecureString: 'switch', MaskInput: 'switch' }),
-    cmdlet('New-PSSessionOption', SESSION_OPTIONS),
-    cmdlet('New-Object', { TypeName: 'value', ArgumentList: 'value', Property: 'value' }),
-    cmdlet('Get-Item', { Path: 'value', LiteralPath: 'value' }),
-    cmdlet('Get-ChildItem', { Path: 'value', Filter: 'value', LiteralPath: 'value', Recurse: 'switch' }),
-    cmdlet('Get-PfxCertificate', {
-      FilePath: 'value',
-      LiteralPath: 'value',
-      Password: 'value',
-      NoPromptForPassword: 'switch',
-    }),
-    cmdlet('Import-Clixml', { Path: 'value' }),
-  ].map((one) => [one.name.toLowerCase(), one]),
-);
-const ALIASES: Readonly<Record<string, string>> = {
-  gci: 'get-childitem',
-  gi: 'get-item',
-  dir: 'get-childitem',
-  ls: 'get-childitem',
-};
+/** Longer texts and lists are no parameter's value: a text that doubles itself must not fill the memory. */
+const LONGEST = 20_000;
 
 /** Values of a script's variables and expressions, as far as its text tells them. */
 export class KnownValues {
@@ -136,10 +77,12 @@ export class KnownValues {
         return this.variable(node);
       case 'ArrayLiteral':
         return node.elements.map(inner);
-      case 'ArrayExpression':
-        return this.block(node.body, depth).flatMap((one) =>
+      case 'ArrayExpression': {
+        const items = this.block(node.body, depth).flatMap((one) =>
           Array.isArray(one) ? (one as readonly Known[]) : [one],
         );
+        return items.length > LONGEST ? this.unknown(node) : items;
+      }
       case 'SubExpression': {
         const values = this.block(node.body, depth);
         return values.length === 1 ? (values[0] ?? null) : values;
@@ -157,7 +100,7 @@ export class KnownValues {
       case 'BinaryExpression': {
         const [left, right] = [inner(node.left), inner(node.right)];
         const text = node.operator === '+' && typeof left === 'string' && typeof right === 'string';
-        return text ? left + right : this.unknown(node);
+        return text ? this.filled(left + right) : this.unknown(node);
       }
       case 'MemberExpression':
         return this.member(node, inner(node.target));
@@ -189,7 +132,7 @@ export class KnownValues {
 
   private command(node: CommandAst, depth: number): Known {
     const typed = commandName(node);
-    const known = COMMANDS.get(ALIASES[typed] ?? typed);
+    const known = makingCommand(typed);
     if (known === undefined) return this.unknown(node);
     const { bound } = bindCommand(node, known, { source: this.source });
     const values = new Map(
@@ -310,6 +253,7 @@ export class KnownValues {
   }
 
   private filled(text: string): Known {
+    if (text.length > LONGEST) return { unknown: `${text.slice(0, 40)}…` };
     const blank = this.blankIn(text);
     return blank === null ? text : { unknown: blank };
   }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectionDraftSchema } from '../model/connection.ts';
 import { parseConnectText, type PastedConnection } from './parse.ts';
@@ -192,6 +193,39 @@ describe('what is not understood, with its place', () => {
   it('nothing to connect with', () => {
     expect(parseConnectText('Get-Mailbox')).toEqual({ connections: [], problems: [] });
     expect(parseConnectText('x'.repeat(200_001)).problems).toMatchObject([{ id: 'TooLong' }]);
+  });
+});
+
+describe('whatever is pasted', () => {
+  const whole = `$p = @{ AppId = '${APP}'; Organization = "$o.onmicrosoft.com" }
+try { Connect-ExchangeOnline @p -CertificatePassword (ConvertTo-SecureString 'x' -AsPlainText -Force) \`
+  -PSSessionOption (New-PSSessionOption -ProxyAccessType IEConfig) } catch { "$_" }
+foreach ($c in 'a','b') { Connect-IPPSSession -DelegatedOrganization $c <UPN> [-Prefix <P>] }`;
+  const cut = fc.tuple(fc.nat(whole.length), fc.nat(40), fc.string({ unit: 'binary', maxLength: 12 }));
+
+  it('is read without an end of its own', () => {
+    fc.assert(
+      fc.property(fc.array(cut, { maxLength: 6 }), fc.string({ maxLength: 30 }), (cuts, tail) => {
+        const text = cuts.reduce(
+          (now, [at, length, put]) => now.slice(0, at) + put + now.slice(at + length),
+          whole + tail,
+        );
+        for (const { draft, place } of parseConnectText(text).connections) {
+          expect(connectionDraftSchema.safeParse(draft).success).toBe(true);
+          expect(text.slice(place.start, place.end)).toMatch(/Connect-/i);
+        }
+      }),
+      { numRuns: 3000, seed: 5 },
+    );
+  });
+
+  it('fills no memory with a text or list that doubles itself', () => {
+    const double = (line: string) =>
+      `$a = 'xxxxxxxxxx'\n${`${line}\n`.repeat(80)}Connect-ExchangeOnline -CommandName $a`;
+    for (const line of ['$a = "$a$a"', '$a = $a + $a', '$a = @($a; $a)', '$a = $a, $a']) {
+      const { connections } = parseConnectText(double(line));
+      expect(connections[0]?.blanks).toMatchObject([{ parameter: 'CommandName' }]);
+    }
   });
 });
 

@@ -212,7 +212,9 @@ function secretOf(value: Known): ConnectValue {
 
 function plainOf(value: Known): ConnectValue {
   if (Array.isArray(value)) {
-    const items = (value as readonly Known[]).map(plainOf);
+    const items = (value as readonly Known[]).map((item) =>
+      Array.isArray(item) ? { unknown: '@( )' } : plainOf(item),
+    );
     const unknown = items.find((item) => typeof item === 'object' && item !== null && 'unknown' in item);
     if (unknown !== undefined) return unknown;
     return items.map((item) => (typeof item === 'string' || typeof item === 'number' ? String(item) : ''));

@@ -54,7 +54,7 @@ export const tokensSchema = z.discriminatedUnion('action', [
 
 /** An app registration as tests make it; `certificate` is the public one, DER in base64. */
 export const appSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   displayName: z.string().min(1).max(120).optional(),
   /** Id or domain; Contoso unless told. */
   tenant: z.string().min(1).optional(),

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, createFakeBrowser, shownNumber } from '../testing/browser.ts';
-import { authorizeUrl, claimsIn, startTestCloud, type TestCloud } from '../testing/cloud.ts';
-import { anyNumber, anyText } from '../testing/matchers.ts';
+import { SECRET_HEADER } from '../control/types.ts';
+import { APP_SERVICE_HEADER } from '../imds/service.ts';
+import { clientAssertion } from '../testing/assertion.ts';
+import { makeCertificate } from '../testing/certificate.ts';
+import { authorizeUrl, claimsIn, startTestCloud, TEST_SECRET, type TestCloud } from '../testing/cloud.ts';
+import { SEEDED_APPS } from './apps.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../../../shared/reference/captures.jsonl');
 
@@ -161,10 +165,56 @@ describe.runIf(existsSync(FILE))(
       expect(body).toMatchObject({ error: recorded.body.error, error_codes: recorded.body.error_codes });
     });
 
-    it('signin-certificate-token is refused as an OAuth error until that way of signing in is built', async () => {
-      const { status, body } = await replay('signin-certificate-token');
-      expect([400, 401]).toContain(status);
-      expect(body).toMatchObject({ error: anyText, error_codes: [anyNumber] });
+    /** The app of the recording, known in Contoso with a certificate of this test. */
+    const APP = '44444444-4444-4444-4444-444444444444';
+
+    it.each(['signin-certificate-token', 'signin-certificate-token-with-claims'])(
+      '%s: an app’s token, same members in the answer',
+      async (name) => {
+        const made = makeCertificate();
+        const registered = await fetch(`http://127.0.0.1:${cloud.controlPort}/apps`, {
+          method: 'POST',
+          headers: { [SECRET_HEADER]: TEST_SECRET, 'Content-Type': 'application/json' },
+          body: JSON.stringify({
+            id: APP,
+            appRoles: ['Exchange.ManageAsApp'],
+            certificate: Buffer.from(made.certificate).toString('base64'),
+          }),
+        });
+        expect(registered.status).toBe(200);
+        const audience = captures.get(name)?.request.url ?? '';
+        const { status, body, recorded } = await replay(name, {
+          client_assertion: clientAssertion({ made, appId: APP, audience }),
+        });
+        expect(status).toBe(recorded.status);
+        expect(Object.keys(body).sort()).toEqual(Object.keys(recorded.body).sort());
+        expect(claimsIn(body.access_token)).toMatchObject({ tid: contoso(), appid: APP, idtyp: 'app' });
+      },
+    );
+
+    it.each([
+      ['signin-managed-identity', SEEDED_APPS.systemIdentity],
+      ['signin-managed-identity-user-assigned', SEEDED_APPS.userIdentity],
+      ['signin-managed-identity-app-service', SEEDED_APPS.systemIdentity],
+    ])('%s: a machine’s token, same members in the answer', async (name, identity) => {
+      const capture = captures.get(name);
+      if (capture === undefined) throw new Error(`no capture ${name}`);
+      const url = capture.request.url.replace('55555555-5555-5555-5555-555555555555', identity);
+      const headers = Object.fromEntries(
+        Object.entries(capture.request.headers)
+          .filter(([header]) => header !== 'Host')
+          .map(([header, value]) => [header, header === 'X-IDENTITY-HEADER' ? APP_SERVICE_HEADER : value]),
+      );
+      const answer = await cloud.fetch(url, { headers });
+      expect(answer.status).toBe(capture.response.status);
+      const body = (await answer.json()) as Record<string, unknown>;
+      const recorded = JSON.parse(capture.response.body) as Record<string, unknown>;
+      expect(Object.keys(body).sort()).toEqual(Object.keys(recorded).sort());
+      expect(claimsIn(body.access_token)).toMatchObject({ appid: identity, idtyp: 'app' });
+      for (const dropped of Object.keys(headers)) {
+        const without = Object.fromEntries(Object.entries(headers).filter(([header]) => header !== dropped));
+        expect([400, 401]).toContain((await cloud.fetch(url, { headers: without })).status);
+      }
     });
   },
 );

@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/model/failure.ts';
 import { routeText } from '../../http/route-text.ts';
 import type { HttpClient, HttpResponse } from '../../http/types.ts';
+import { isWebPage } from '../../http/web-page.ts';
 import { IdentityError } from '../identity.ts';
 
 /** Milliseconds without a byte from the sign-in service. */
@@ -98,7 +99,7 @@ export function jsonOf(response: HttpResponse, correlationId: string): unknown {
 function notItsOwn(response: HttpResponse, correlationId: string, cause: unknown) {
   return fail(
     'bad-answer',
-    `The sign-in service sent ${whatCame(response)} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
+    `The sign-in service sent ${isWebPage(response.body) ? 'a web page' : 'something'} instead of its own kind of answer${routeText(response.route)} (HTTP ${response.status}).`,
     'A proxy or a sign-in page of your network may be in between: open a web page in the browser, then try again.',
     {
       correlationId,
@@ -107,12 +108,6 @@ function notItsOwn(response: HttpResponse, correlationId: string, cause: unknown
       cause: cause instanceof Error ? new Error('not JSON') : cause,
     },
   );
-}
-
-function whatCame({ body }: HttpResponse): string {
-  return new TextDecoder().decode(body.subarray(0, 200)).trimStart().startsWith('<')
-    ? 'a web page'
-    : 'something';
 }
 
 const CP1 = { xms_cc: { values: ['cp1'] } };

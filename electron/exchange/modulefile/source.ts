@@ -93,7 +93,8 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
     start(closing) {
       signal = closing;
       cached = readCache(file).then((metadata) => {
-        current ??= metadata;
+        // An empty list is asked for anew: a role may have come since.
+        if (metadata !== null && metadata.cmdlets.length > 0) current ??= metadata;
       });
       load().catch((error: unknown) => {
         if (!closing.aborted) deps.log('warn', 'module file: not loaded', { reason: String(error) });

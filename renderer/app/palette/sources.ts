@@ -103,6 +103,19 @@ function commandEntries(): PaletteEntry[] {
     },
     {
       ...plain,
+      id: 'command:paste-connect',
+      group: 'Commands',
+      title: 'Paste a Connect command',
+      detail: 'Fill a new connection from Connect-ExchangeOnline or Connect-IPPSSession',
+      action: 'Open',
+      icon: 'command',
+      run: () => {
+        go('connections');
+        useUiRequests.getState().pasteConnection();
+      },
+    },
+    {
+      ...plain,
       id: 'command:console-without-connection',
       group: 'Commands',
       title: 'Console without a connection',

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { closeDetails, showDetails } from '../../app/connectionRequests.ts';
 import { useConnections } from '../../app/stores/connections.ts';
+import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
 import { ago, connected, failed, fakeConnection, fakeCustomers, signedOut } from '../../testing/fakeData.ts';
 import ConnectionDetails from './ConnectionDetails.tsx';
@@ -24,8 +25,12 @@ function withToken(token: Partial<TokenFacts>) {
   return { ...status, token: { ...status.token, ...token } };
 }
 
-async function open(view: ConnectionView, world: Parameters<typeof show>[1] = {}) {
-  shown = show(<ConnectionDetails />, { connections: [view], ...world });
+async function open(
+  view: ConnectionView,
+  world: Parameters<typeof show>[1] = {},
+  fakes: Parameters<typeof show>[2] = {},
+) {
+  shown = show(<ConnectionDetails />, { connections: [view], ...world }, fakes);
   showDetails(view.profile.id);
   const panel = await screen.findByRole('dialog', { name: `Connection ${view.profile.name}` });
   return { user: userEvent.setup(), panel, shown };
@@ -103,4 +108,36 @@ test('a failed service says why, and a signed out one can be connected', async (
   await user.click(within(panel).getByRole('tab', { name: 'Security & Compliance' }));
   await user.click(within(panel).getByRole('button', { name: 'Connect' }));
   expect(shown.callsOf('connections.connect')).toEqual([{ id: view.profile.id, services: ['compliance'] }]);
+});
+
+test('checks the connection and shows the answer, or why there is none', async () => {
+  const view = fakeConnection({ ...contoso, status: connected() });
+  let works = true;
+  const { user, panel, shown } = await open(
+    view,
+    {},
+    {
+      connections: {
+        check: async ({ service }) => {
+          if (!works) throw fail('timed-out', 'Nothing came.', 'Try again.');
+          return {
+            service,
+            cmdlet: 'Get-AcceptedDomain',
+            host: 'outlook.office365.com',
+            columns: ['DomainName'],
+            rows: [['contoso.onmicrosoft.com']],
+            more: false,
+            elapsedMs: 41.7,
+          };
+        },
+      },
+    },
+  );
+  await user.click(within(panel).getByRole('button', { name: 'Check connection' }));
+  await within(panel).findByText('outlook.office365.com answered Get-AcceptedDomain in 42 ms');
+  within(panel).getByRole('cell', { name: 'contoso.onmicrosoft.com' });
+  expect(shown.callsOf('connections.check')).toEqual([{ id: view.profile.id, service: 'exchange' }]);
+  works = false;
+  await user.click(within(panel).getByRole('button', { name: 'Check connection' }));
+  await within(panel).findByText('Nothing came.');
 });

@@ -7,6 +7,7 @@ import { failureButtons } from '../../ui/failureActions.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { accountText, organizationName } from '../../ui/organizationText.ts';
 import { connectionHandlers } from '../connectionFailure.ts';
+import { CheckPart } from './CheckPart.tsx';
 import { Facts, Part } from './Facts.tsx';
 import { RelationshipPart } from './RelationshipPart.tsx';
 import { TokenPart } from './TokenPart.tsx';
@@ -86,6 +87,7 @@ export function ServiceDetails({
   }
   return (
     <div className={styles.root}>
+      <CheckPart id={profile.id} service={service} />
       <TokenPart status={status} />
       {profile.organization.kind === 'customer' && profile.accountId !== null && (
         <RelationshipPart

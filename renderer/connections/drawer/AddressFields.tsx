@@ -71,7 +71,7 @@ export function AddressFields({ model }: { readonly model: ConnectionFormModel }
             {hosts.map((host) => (
               <Checkbox
                 key={host}
-                label={`I know ${host}, and it may have them`}
+                label={`I know ${host} and trust it with them`}
                 checked={form.confirmedHosts.includes(host)}
                 onChange={(_, { checked }) =>
                   change({

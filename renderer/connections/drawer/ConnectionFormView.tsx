@@ -1,4 +1,5 @@
 import { Checkbox, Field, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
@@ -11,19 +12,22 @@ import { FormInput } from './FormInput.tsx';
 import { DomainField } from './MethodFields.tsx';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { SignInMethods } from './SignInMethods.tsx';
+import { TenantTold } from './TenantTold.tsx';
 import { signsInUser } from './form.ts';
+import { domainOf } from './formProblems.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ConnectionFormModel } from './useConnectionForm.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '20px' },
-  wide: {
-    display: 'grid',
-    gap: '16px',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  side: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: '8px',
+    rowGap: '16px',
   },
-  checks: { display: 'flex', flexWrap: 'wrap' },
+  checks: { display: 'flex', flexWrap: 'wrap', marginLeft: '-8px' },
 });
 
 interface Part {
@@ -36,7 +40,7 @@ function WhoAndWhere({ model }: Part) {
   const { form, accounts, problems, change } = model;
   const account = accounts.find(({ accountId }) => accountId === form.accountId);
   const ownName = account?.homeOrganization ?? account?.username.split('@')[1];
-  const mayChoose = account !== undefined || form.customer !== null;
+  const [left, setLeft] = useState('');
   return (
     <>
       <div>
@@ -46,12 +50,16 @@ function WhoAndWhere({ model }: Part) {
           loginHint={form.loginHint}
           required={form.method === 'credential'}
           problem={problems.loginHint}
-          onAccount={(accountId) =>
-            change({ accountId, customer: null, ...(accountId === null && { organization: 'own' }) })
-          }
+          onAccount={(accountId) => change({ accountId, customer: null })}
           onLoginHint={(loginHint) => change({ loginHint })}
-          onLeave={() => model.leave('loginHint')}
+          onLeave={() => {
+            model.leave('loginHint');
+            setLeft(domainOf(form.loginHint));
+          }}
         />
+        {form.accountId === null && left === domainOf(form.loginHint) && !form.ownHosts && (
+          <TenantTold domain={left} cloudId={form.cloudId} onCloud={model.moveTo} />
+        )}
         {form.cloudId === 'Practice' && form.accountId === null && (
           <PracticeAccounts onUse={(loginHint) => change({ loginHint })} />
         )}
@@ -60,6 +68,7 @@ function WhoAndWhere({ model }: Part) {
         <legend className={fields.legend}>Organisation</legend>
         <RadioGroup
           layout="horizontal"
+          className={fields.marks}
           aria-label="Organisation"
           value={form.organization}
           onChange={(_, { value }) => change({ organization: value === 'customer' ? 'customer' : 'own' })}
@@ -68,15 +77,12 @@ function WhoAndWhere({ model }: Part) {
             value="own"
             label={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`}
           />
-          <Radio value="customer" label="A customer" disabled={!mayChoose} />
+          <Radio value="customer" label="A customer" />
         </RadioGroup>
-        {!mayChoose && (
-          <p className={fields.note}>Customers can be chosen once the account has signed in here.</p>
-        )}
         {form.organization === 'customer' && (
           <CustomerField
             listOf={account === undefined ? null : { cloudId: account.cloudId, accountId: account.accountId }}
-            practice={form.cloudId === 'Practice'}
+            cloudId={form.cloudId}
             value={form.customer}
             problem={problems.customer}
             onChange={(customer) => change({ customer })}
@@ -104,7 +110,7 @@ function ServicesAndSafety({ model }: Part) {
   const fields = useFieldStyles();
   const { form, problems, change } = model;
   return (
-    <div className={styles.wide}>
+    <div className={styles.side}>
       <fieldset className={fields.group}>
         <legend className={fields.legend}>Services</legend>
         <Field validationMessage={problems.services}>
@@ -127,6 +133,7 @@ function ServicesAndSafety({ model }: Part) {
       <fieldset className={fields.group}>
         <legend className={fields.legend}>Safety</legend>
         <Checkbox
+          className={fields.marks}
           label="Read-only, refuses changes"
           checked={form.readOnly}
           onChange={(_, { checked }) => change({ readOnly: checked === true })}
@@ -137,7 +144,10 @@ function ServicesAndSafety({ model }: Part) {
 }
 
 /** The fields of a connection. Each is checked as it is left, not while it is typed in. */
-export function ConnectionFormView({ model }: Part) {
+export function ConnectionFormView({
+  model,
+  onNewCertificate,
+}: Part & { readonly onNewCertificate: () => void }) {
   const styles = useStyles();
   const fields = useFieldStyles();
   const { form, problems, failure, change } = model;
@@ -163,7 +173,7 @@ export function ConnectionFormView({ model }: Part) {
       </div>
       {signsInUser(form) ? <WhoAndWhere model={model} /> : <WhereOnly model={model} />}
       <ServicesAndSafety model={model} />
-      <SignInMethods model={model} />
+      <SignInMethods model={model} onNewCertificate={onNewCertificate} />
       <div className={fields.two}>
         <FormInput model={model} field="name" label="Name" hint="Empty: the organisation’s name" dir="auto" />
         <FolderField

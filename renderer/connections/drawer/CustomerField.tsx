@@ -16,11 +16,16 @@ import { OutlineBadge } from '../../ui/Badges.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { OrganizationTile } from '../../ui/organization.tsx';
+import { CustomerDomain } from './CustomerDomain.tsx';
+import { customerNamed, customerNameProblem } from './formProblems.ts';
 import { useFieldStyles } from './fieldStyles.ts';
+import type { CloudId } from '../../../shared/clouds.ts';
 import type { CustomerListKey } from '../../app/stores/customers.ts';
 import type { ChosenCustomer } from './form.ts';
 
 const SHOWN = 50;
+/** Stands for a customer that the list does not have. */
+const TYPED = 'typed';
 
 const useStyles = makeStyles({
   chosen: {
@@ -66,7 +71,9 @@ function Chosen({
         <span dir="auto" className={fields.name} title={customer.name}>
           {customer.name}
         </span>
-        <span className={fields.small}>{customer.domain ?? customer.tenantId}</span>
+        <span className={fields.small}>
+          {customer.tenantId === null ? 'Looked up by its domain' : (customer.domain ?? customer.tenantId)}
+        </span>
       </span>
       {refusal !== null ? (
         <span className={mergeClasses(styles.warning, styles.refused)}>
@@ -95,7 +102,7 @@ function Chosen({
 /** Search in the customers of an account; the chosen one is shown with what stands in its way. */
 export function CustomerField({
   listOf,
-  practice,
+  cloudId,
   value,
   problem,
   onChange,
@@ -103,7 +110,7 @@ export function CustomerField({
 }: {
   /** Null: no account is signed in, so there is no list. */
   readonly listOf: CustomerListKey | null;
-  readonly practice: boolean;
+  readonly cloudId: CloudId;
   readonly value: ChosenCustomer | null;
   readonly problem: string | undefined;
   readonly onChange: (customer: ChosenCustomer | null) => void;
@@ -112,11 +119,11 @@ export function CustomerField({
   if (value !== null) {
     return (
       <Field validationMessage={problem}>
-        <Chosen customer={value} practice={practice} onClear={() => onChange(null)} />
+        <Chosen customer={value} practice={cloudId === 'Practice'} onClear={() => onChange(null)} />
       </Field>
     );
   }
-  if (listOf === null) return null;
+  if (listOf === null) return <CustomerDomain cloudId={cloudId} problem={problem} onChange={onChange} />;
   return <CustomerSearch listOf={listOf} problem={problem} onChange={onChange} onLeave={onLeave} />;
 }
 
@@ -146,6 +153,7 @@ function CustomerSearch({
     );
   }, [list.data, typed]);
 
+  const named = found.length === 0 && customerNameProblem(typed) === null;
   const count =
     list.state === 'loading' ? `Reading customers, ${formatCount(list.data.length)} so far` : undefined;
   return (
@@ -165,6 +173,7 @@ function CustomerSearch({
           }}
           onBlur={onLeave}
           onOptionSelect={(_, { optionValue }) => {
+            if (optionValue === TYPED) onChange(customerNamed(typed));
             const customer = list.data.find(({ tenantId }) => tenantId === optionValue);
             if (customer === undefined) return;
             const { tenantId, name, domain } = customer;
@@ -179,7 +188,12 @@ function CustomerSearch({
           {found.length > SHOWN && (
             <Option disabled text="">{`${formatCount(found.length - SHOWN)} more, type to find them`}</Option>
           )}
-          {found.length === 0 && (
+          {named && (
+            <Option value={TYPED} text={typed}>
+              {`Use ${typed.trim()}, which is not in the list`}
+            </Option>
+          )}
+          {found.length === 0 && !named && (
             <Option disabled text="">
               {list.state === 'loading' ? 'Reading customers' : 'No customer found'}
             </Option>

@@ -58,8 +58,10 @@ export function Disclosure({
         onClick={() => setWanted(!open)}
       >
         {open ? <ChevronDown16Regular aria-hidden /> : <ChevronRight16Regular aria-hidden />}
-        {title}
-        {!open && aside !== undefined && <span className={styles.aside}>{`: ${aside}`}</span>}
+        <span>
+          {title}
+          {!open && aside !== undefined && <span className={styles.aside}>{`: ${aside}`}</span>}
+        </span>
       </button>
       {open && <div className={styles.box}>{children}</div>}
     </div>

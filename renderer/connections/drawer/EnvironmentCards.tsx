@@ -15,7 +15,6 @@ const ORDER: readonly CloudId[] = [
 const CLOSED: readonly CloudId[] = ['O365GermanyCloud'];
 
 function lines(cloud: Cloud): readonly [string, string] {
-  if (cloud.closed !== null) return ['Closed', cloud.closed];
   if (cloud.practice) return ['On this computer', 'No account, no internet'];
   return [cloud.loginHost, cloud.exchangeHost];
 }
@@ -33,14 +32,26 @@ function EnvironmentCard({
 }) {
   const fields = useFieldStyles();
   const [first, second] = lines(cloud);
+  if (cloud.closed !== null) {
+    return (
+      <div className={fields.across}>
+        <RadioCard
+          name={group}
+          label={`${cloud.name}, closed`}
+          checked={checked}
+          disabled
+          onChoose={onChoose}
+        >
+          <span className={fields.row}>
+            <span className={fields.name}>{cloud.name}</span>
+            <span className={fields.small} title={cloud.closed}>{`Closed: ${cloud.closed}`}</span>
+          </span>
+        </RadioCard>
+      </div>
+    );
+  }
   return (
-    <RadioCard
-      name={group}
-      label={cloud.closed === null ? cloud.name : `${cloud.name}, closed`}
-      checked={checked}
-      disabled={cloud.closed !== null}
-      onChoose={onChoose}
-    >
+    <RadioCard name={group} label={cloud.name} checked={checked} onChoose={onChoose}>
       <span className={fields.row}>
         <span className={fields.name}>{cloud.name}</span>
         {cloud.practice && <PracticeBadge />}

@@ -1,7 +1,10 @@
 import { Checkbox, Radio, RadioGroup } from '@fluentui/react-components';
+import { useState } from 'react';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { FormInput, FormSecret } from './FormInput.tsx';
+import { TenantTold } from './TenantTold.tsx';
 import { TokenTold } from './TokenTold.tsx';
+import { domainOf } from './formProblems.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ConnectionFormModel } from './useConnectionForm.ts';
 
@@ -22,19 +25,27 @@ export function KeepSecret({ model, label }: Part & { readonly label: string }) 
 
 /** First domain of the organisation: no person signs in who could tell it. */
 export function DomainField({ model, required = true }: Part & { readonly required?: boolean }) {
-  const { initialDomainSuffix } = CLOUDS[model.form.cloudId];
+  const { form } = model;
+  const [left, setLeft] = useState('');
+  const { initialDomainSuffix } = CLOUDS[form.cloudId];
   return (
-    <FormInput
-      model={model}
-      field="domain"
-      label="Organisation’s first domain"
-      required={required}
-      hint={
-        required
-          ? `The one it was given at the start, like contoso.${initialDomainSuffix}`
-          : 'Empty: the token’s own organisation'
-      }
-    />
+    <>
+      <FormInput
+        model={model}
+        field="domain"
+        label="Organisation’s first domain"
+        required={required}
+        hint={
+          required
+            ? `The one it was given at the start, like contoso.${initialDomainSuffix}`
+            : 'Empty: the token’s own organisation'
+        }
+        onLeft={() => setLeft(domainOf(form.domain))}
+      />
+      {left === domainOf(form.domain) && !form.ownHosts && (
+        <TenantTold domain={left} cloudId={form.cloudId} onCloud={model.moveTo} />
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { useConnections } from '../../app/stores/connections.ts';
 import { useUiRequests } from '../../app/uiRequests.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
-import { fakeConnection, signedOut } from '../../testing/fakeData.ts';
+import { fakeConnection, fakeId, signedOut } from '../../testing/fakeData.ts';
 import type { FakeWorld } from '../../testing/fakeBridge.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -207,4 +207,97 @@ test('changes a saved connection in place', async () => {
   expect(shown.callsOf('connections.update')).toMatchObject([
     { id: view.profile.id, patch: { signIn: { kind: 'device' }, name: 'Contoso' } },
   ]);
+});
+
+test('shows a device code until it is typed elsewhere, and copies it', async () => {
+  const { user, dialog, shown } = await open(
+    {},
+    { connections: { connect: () => new Promise(() => undefined) } },
+  );
+  await chooseMethod(user, dialog, 'Code on another device');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByRole('heading', { name: 'Connecting' });
+  const [view] = useConnections.getState().data;
+  const later = new Date(Date.now() + 900_000).toISOString();
+  shown.main.emit('signIns', [
+    {
+      signInId: fakeId(700),
+      kind: 'device',
+      device: { code: 'ABCD-1234', page: 'https://login.example/device', expiresAt: later },
+      cloudId: 'O365Default',
+      purpose: 'Connection',
+      connectionId: view?.profile.id ?? null,
+      loginHint: null,
+      startedAt: new Date().toISOString(),
+      endsAt: later,
+      state: 'waiting',
+      failure: null,
+    },
+  ]);
+  const code = await within(dialog).findByLabelText('Code to type');
+  expect(code.textContent).toBe('ABCD-1234');
+  within(dialog).getByText('https://login.example/device');
+  await user.click(within(dialog).getByRole('button', { name: 'Copy code' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Open the page here' }));
+  expect(shown.callsOf('accounts.copyCode')).toEqual([{ signInId: fakeId(700) }]);
+  expect(shown.callsOf('accounts.reopenPage')).toEqual([{ signInId: fakeId(700) }]);
+});
+
+test('a pasted command fills the form and tells what it could not', async () => {
+  const { user, dialog, shown } = await open();
+  await user.click(within(dialog).getByRole('button', { name: 'Paste a Connect command' }));
+  const text = await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  await user.click(text);
+  await user.paste(
+    'Connect-IPPSSession -UserPrincipalName ana@partner.example -DelegatedOrganization adatum.onmicrosoft.com -Prefix Ada -Foo',
+  );
+  await within(dialog).findByText(/no parameter -Foo/);
+  await user.click(within(dialog).getByRole('button', { name: 'Fill the form' }));
+  await within(dialog).findByText('The form was filled from the command, except for this:');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(shown.callsOf('connections.create')).toHaveLength(1));
+  expect(shown.callsOf('connections.create')).toMatchObject([
+    {
+      loginHint: 'ana@partner.example',
+      delegatedTo: 'adatum.onmicrosoft.com',
+      services: ['compliance'],
+      options: { prefix: 'Ada' },
+      readOnly: true,
+    },
+  ]);
+});
+
+test('makes a certificate, tells how its app is registered, and uses it', async () => {
+  const { user, dialog, shown } = await open();
+  await chooseMethod(user, dialog, 'App with a certificate');
+  await user.click(within(dialog).getByRole('radio', { name: /^One kept/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'New certificate' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Make the certificate' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Save as .cer' }));
+  await within(dialog).findByText('Saved as /home/somebody/mail-report.cer');
+  await user.click(within(dialog).getByRole('button', { name: 'Copy “Exchange.ManageAsApp”' }));
+  expect(shown.callsOf('app.copyText')).toEqual([{ text: 'Exchange.ManageAsApp' }]);
+  await user.click(within(dialog).getByRole('button', { name: 'Use it in the form' }));
+  const kept = await within(dialog).findByRole<HTMLSelectElement>('combobox', { name: /^Kept certificate/ });
+  await waitFor(() => expect(kept.value).toBe(shown.main.world.certificates[0]?.id));
+});
+
+test('says where a domain really is, and offers that environment', async () => {
+  const { user, dialog } = await open(
+    {},
+    {
+      connections: {
+        lookupTenant: async () => ({ tenantId: fakeId(6), cloudId: 'O365USGovGCCHigh', name: 'Fabrikam' }),
+      },
+    },
+  );
+  await user.type(within(dialog).getByRole('textbox', { name: /^Account name/ }), 'a@fabrikam.example');
+  await user.click(within(dialog).getByRole('textbox', { name: 'Name' }));
+  await within(dialog).findByText('Fabrikam is in US Government GCC High, not in Microsoft 365.');
+  await user.click(within(dialog).getByRole('button', { name: 'Choose US Government GCC High' }));
+  const radio = within(dialog).getByRole<HTMLInputElement>('radio', { name: 'US Government GCC High' });
+  expect(radio.checked).toBe(true);
+  expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: /^Account name/ }).value).toBe(
+    'a@fabrikam.example',
+  );
 });

@@ -16,7 +16,13 @@ const METHODS: readonly (readonly [SignInKind, string])[] = [
   ['token', 'An access token you have'],
 ];
 
-function Fields({ model }: { readonly model: ConnectionFormModel }) {
+interface Part {
+  readonly model: ConnectionFormModel;
+  /** Opens the place where a certificate is made. */
+  readonly onNewCertificate: () => void;
+}
+
+function Fields({ model, onNewCertificate }: Part) {
   switch (model.form.method) {
     case 'browser':
       return null;
@@ -25,7 +31,7 @@ function Fields({ model }: { readonly model: ConnectionFormModel }) {
     case 'credential':
       return <CredentialFields model={model} />;
     case 'certificate':
-      return <CertificateFields model={model} />;
+      return <CertificateFields model={model} onNew={onNewCertificate} />;
     case 'managed-identity':
       return <IdentityFields model={model} />;
     case 'token':
@@ -34,7 +40,7 @@ function Fields({ model }: { readonly model: ConnectionFormModel }) {
 }
 
 /** How to sign in, with what the chosen way needs to be told. */
-export function SignInMethods({ model }: { readonly model: ConnectionFormModel }) {
+export function SignInMethods({ model, onNewCertificate }: Part) {
   const fields = useFieldStyles();
   const { method } = model.form;
   return (
@@ -58,7 +64,7 @@ export function SignInMethods({ model }: { readonly model: ConnectionFormModel }
           ))}
         </div>
       </RadioGroup>
-      <Fields model={model} />
+      <Fields model={model} onNewCertificate={onNewCertificate} />
     </Disclosure>
   );
 }

@@ -1,10 +1,13 @@
 import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
-import { Globe24Regular, Info16Regular } from '@fluentui/react-icons';
+import { Globe24Regular, Info16Regular, Phone24Regular } from '@fluentui/react-icons';
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { isAppOnly } from '../../../shared/model/sign-in-method.ts';
+import { methodName, serviceTitles } from '../../ui/connectionState.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
 import { isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
+import { DeviceCodeView } from './DeviceCodeView.tsx';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { SignIn } from '../../../shared/model/account.ts';
@@ -60,10 +63,63 @@ const useStyles = makeStyles({
   },
 });
 
-const access = (profile: ConnectionProfile): string =>
-  profile.organization.kind === 'customer' ? 'As a partner (GDAP)' : 'Your own organisation';
+function access({ organization, signIn }: ConnectionProfile): string {
+  if (isAppOnly(signIn)) return `As an app, ${methodName(signIn).toLowerCase()}`;
+  return organization.kind === 'customer' ? 'As a partner (GDAP)' : 'Your own organisation';
+}
 
-/** While the browser is open: what is waited for, for whom, and how long. `signIn` null: signed in, connecting now. */
+function titleOf(signIn: SignIn | null): string {
+  if (signIn === null) return 'Connecting';
+  if (signIn.kind === 'browser') return 'Finish signing in in your browser';
+  return signIn.device === null ? 'Getting a code' : 'Type this code on any device';
+}
+
+function Who({ hint }: { readonly hint: string | null }) {
+  const styles = useStyles();
+  if (hint === null) return null;
+  return (
+    <>
+      {' for '}
+      <strong className={styles.who}>{hint}</strong>
+    </>
+  );
+}
+
+/** What the person does next, in a sentence or two. */
+function Lead({ signIn, hint }: { readonly signIn: SignIn; readonly hint: string | null }) {
+  const styles = useStyles();
+  if (signIn.kind === 'browser') {
+    return (
+      <p className={styles.lead}>
+        A sign-in page is open
+        <Who hint={hint} />. This window goes on by itself when you’re done.
+      </p>
+    );
+  }
+  if (signIn.device === null) return null;
+  return (
+    <p className={styles.lead}>
+      Open the page on a phone or another computer, type the code and sign in there
+      <Who hint={hint} />. This window goes on by itself when you’re done.
+    </p>
+  );
+}
+
+/** The code leads to an account of one's own only where one asked for it oneself. */
+const DEVICE_NOTE =
+  'Type the code only on the page that is named here. The sign-in is for this app on this computer, whoever types the code. You can close this panel: the card keeps waiting.';
+const OPEN_NOTE =
+  'If no page has opened, copy the link and open it in any browser on this computer. You can close this panel: the card keeps waiting.';
+const ACCOUNT_NOTE =
+  'The page should show the account above. If it offers another one, choose another account there. ';
+
+function noteOf(signIn: SignIn | null, hint: string | null): string {
+  if (signIn === null) return 'You can close this panel: the card goes on.';
+  if (signIn.kind === 'device') return DEVICE_NOTE;
+  return hint === null ? OPEN_NOTE : ACCOUNT_NOTE + OPEN_NOTE;
+}
+
+/** While a person signs in: what is waited for, for whom, and how long. `signIn` null: signed in, connecting now. */
 export function WaitingView({
   profile,
   signIn,
@@ -82,27 +138,19 @@ export function WaitingView({
       <div className={styles.spinner}>
         <Spinner size="huge" aria-hidden />
         <span aria-hidden className={styles.globe}>
-          <Globe24Regular />
+          {signIn?.kind === 'device' ? <Phone24Regular /> : <Globe24Regular />}
         </span>
       </div>
       <div role="status">
-        <h3 className={styles.title}>
-          {signIn === null ? 'Connecting' : 'Finish signing in in your browser'}
-        </h3>
-        {signIn !== null && trouble === null && (
-          <p className={styles.lead}>
-            A sign-in page is open
-            {hint !== null && (
-              <>
-                {' for '}
-                <strong className={styles.who}>{hint}</strong>
-              </>
-            )}
-            . This window goes on by itself when you’re done.
-          </p>
-        )}
+        <h3 className={styles.title}>{titleOf(signIn)}</h3>
+        {signIn !== null && trouble === null && <Lead signIn={signIn} hint={hint} />}
       </div>
-      <div className={styles.middle}>{signIn !== null && <SignInClock signIn={signIn} />}</div>
+      {signIn?.kind === 'browser' && (
+        <div className={styles.middle}>
+          <SignInClock signIn={signIn} />
+        </div>
+      )}
+      {signIn?.device != null && <DeviceCodeView device={signIn.device} />}
       {trouble !== null && <FailureBar failure={trouble} intent="warning" className={styles.failure} />}
       <div className={styles.box}>
         <div className={styles.head}>
@@ -122,21 +170,15 @@ export function WaitingView({
           <dt>Access</dt>
           <dd>{access(profile)}</dd>
           <dt>Services</dt>
-          <dd>Exchange Online</dd>
+          <dd>{profile.services.map((service) => serviceTitles[service]).join(', ')}</dd>
           <dt>Safety</dt>
           <dd>{profile.readOnly ? 'Read-only' : 'Changes are asked about first'}</dd>
         </dl>
       </div>
-      {practice && <PracticeAccounts onUse={null} only={hint} />}
+      {practice && !isAppOnly(profile.signIn) && <PracticeAccounts onUse={null} only={hint} />}
       <div className={styles.note}>
         <Info16Regular aria-hidden />
-        <span>
-          {hint === null
-            ? ''
-            : 'The page should show the account above. If it offers another one, choose another account there. '}
-          If no page has opened, copy the link and open it in any browser on this computer. You can close this
-          panel: the card keeps waiting.
-        </span>
+        <span>{noteOf(signIn, hint)}</span>
       </div>
     </div>
   );

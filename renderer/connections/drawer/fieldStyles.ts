@@ -12,6 +12,7 @@ export const useFieldStyles = makeStyles({
   },
   two: {
     display: 'grid',
+    alignItems: 'start',
     gap: '8px',
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -22,6 +23,7 @@ export const useFieldStyles = makeStyles({
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     '@media (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  across: { gridColumn: '1 / -1' },
   name: {
     display: 'block',
     fontWeight: tokens.fontWeightSemibold,
@@ -41,6 +43,8 @@ export const useFieldStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   stack: { display: 'flex', flexDirection: 'column', gap: '12px' },
   checks: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  // Fluent leaves 8 px around the mark of a checkbox or radio; it stands under its heading's first letter.
+  marks: { marginLeft: '-8px' },
   hint: {
     margin: 0,
     fontSize: tokens.fontSizeBase200,

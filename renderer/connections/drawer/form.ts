@@ -7,7 +7,8 @@ import type { CertificateRef, SignInKind } from '../../../shared/model/sign-in-m
 
 /** A customer's organisation; `listed`: what the customer list says of it, where it comes from there. */
 export interface ChosenCustomer {
-  readonly tenantId: string;
+  /** Null: looked up by its domain when the connection is saved. */
+  readonly tenantId: string | null;
   readonly name: string;
   readonly domain: string | null;
   readonly listed: Customer | null;

@@ -1,5 +1,6 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { namesIn, newForm, signsInUser } from './form.ts';
+import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
@@ -14,7 +15,9 @@ function organizationOf(form: ConnectionForm, account: Account | undefined): Org
   }
   if (form.organization === 'customer' && form.customer !== null) {
     const { tenantId, name, domain } = form.customer;
-    return { kind: 'customer', tenantId, name, domain };
+    return tenantId === null
+      ? { kind: 'own', tenantId: null, name: null, domain: null }
+      : { kind: 'customer', tenantId, name, domain };
   }
   return {
     kind: 'own',
@@ -23,6 +26,10 @@ function organizationOf(form: ConnectionForm, account: Account | undefined): Org
     domain: null,
   };
 }
+
+/** Main finds the tenant id of a customer that was named by a domain. */
+const lookedUpByDomain = ({ customer }: ConnectionForm): string | null =>
+  customer?.tenantId === null ? customer.domain : null;
 
 function certificateOf(form: ConnectionForm): CertificateRef {
   switch (form.certificateFrom) {
@@ -84,6 +91,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
   const account = user
     ? accounts.find(({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId)
     : undefined;
+  const delegatedTo = user && form.organization === 'customer' ? lookedUpByDomain(form) : null;
   const services: Service[] = [];
   if (form.exchange) services.push('exchange');
   if (form.compliance) services.push('compliance');
@@ -94,6 +102,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
     accountId: account?.accountId ?? null,
     loginHint: account?.username ?? (user ? orNull(form.loginHint) : null),
     organization: organizationOf(form, account),
+    ...(delegatedTo !== null && { delegatedTo }),
     clientId: user ? orNull(form.clientId) : null,
     signIn: methodOf(form),
     options: optionsOf(form),
@@ -132,7 +141,7 @@ function optionFields(options: ConnectionOptions) {
   };
 }
 
-function certificateFields(certificate: CertificateRef) {
+export function certificateFields(certificate: CertificateRef) {
   return {
     certificateFrom: certificate.from,
     certificateId: certificate.from === 'kept' ? certificate.certificateId : '',
@@ -156,6 +165,15 @@ function methodFields(signIn: SignInMethod) {
   };
 }
 
+function customerFields({ organization, delegatedTo }: ConnectionDraft) {
+  if (organization.kind === 'customer') {
+    return { organization: 'customer' as const, customer: { ...organization, listed: null } };
+  }
+  return delegatedTo === undefined
+    ? { organization: 'own' as const, customer: null }
+    : { organization: 'customer' as const, customer: customerNamed(delegatedTo) };
+}
+
 /** The form that makes a draft again; a saved connection is one with an account and a client. */
 export function formOf(draft: ConnectionDraft, accounts: readonly Account[]): ConnectionForm {
   const { organization, cloudId } = draft;
@@ -166,8 +184,7 @@ export function formOf(draft: ConnectionDraft, accounts: readonly Account[]): Co
     ...methodFields(draft.signIn),
     accountId: known?.accountId ?? null,
     loginHint: known === undefined ? (draft.loginHint ?? '') : '',
-    organization: organization.kind,
-    customer: organization.kind === 'customer' ? { ...organization, listed: null } : null,
+    ...customerFields(draft),
     domain: organization.kind === 'own' ? (organization.domain ?? '') : '',
     clientId: draft.clientId ?? '',
     exchange: draft.services.includes('exchange'),

@@ -2,7 +2,7 @@ import { whyNotOpen } from '../../customers/access.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
 import { namesIn, signsInUser } from './form.ts';
-import type { ConnectionForm, Secrets } from './form.ts';
+import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
 
 const FIELDS = [
   'connectionUri',
@@ -55,6 +55,28 @@ function accountProblem(form: ConnectionForm): string | null {
   return UPN.test(form.loginHint.trim())
     ? null
     : 'Type the account’s name, like name@organisation.com. It signs in with the password';
+}
+
+/** The domain in what was typed, of an account's name too; empty: there is none that could be looked up. */
+export function domainOf(text: string): string {
+  const domain = text.trim().toLowerCase().split('@').at(-1) ?? '';
+  return DOMAIN.test(domain) && domain.length <= 253 ? domain : '';
+}
+
+/** Of a customer that is typed. */
+export function customerNameProblem(text: string): string | null {
+  const name = text.trim();
+  return GUID.test(name) || (DOMAIN.test(name) && name.length <= 253)
+    ? null
+    : 'A domain looks like contoso.onmicrosoft.com; a tenant id has 32 digits in five groups';
+}
+
+/** A customer by its tenant id, or by a domain that main looks up. */
+export function customerNamed(text: string): ChosenCustomer {
+  const name = text.trim().toLowerCase();
+  return GUID.test(name)
+    ? { tenantId: name, name, domain: null, listed: null }
+    : { tenantId: null, name, domain: name, listed: null };
 }
 
 function customerProblem({ organization, customer, ...form }: ConnectionForm): string | null {

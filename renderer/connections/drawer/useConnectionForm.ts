@@ -76,6 +76,8 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     });
     setProblems({});
   };
+  /** Another environment for the same account or domain that was typed. */
+  const moveTo = (cloudId: CloudId) => change({ cloudId, accountId: null, customer: null });
   const leave = (field: FormField) => {
     const problem = fieldProblem(form, field);
     setProblems((before) => {
@@ -179,6 +181,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     secrets,
     editing,
     accounts: accounts.filter(({ cloudId }) => cloudId === form.cloudId),
+    allAccounts: accounts,
     problems,
     refusals,
     failure,
@@ -187,6 +190,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     change,
     changeSecrets,
     chooseCloud,
+    moveTo,
     leave,
     /** Puts another form in the place of this one, e.g. that of a pasted command. */
     replace: (filled: ConnectionForm) => {

@@ -1,0 +1,75 @@
+import { constants, createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../testing/world.ts';
+import { makeSelfSigned } from './self-signed.ts';
+import { createWindowsStore, type RunScript } from './windows-store.ts';
+
+const pair = makeSelfSigned({ subject: 'Robot', notBefore: Date.now() - 1000, notAfter: Date.now() + 1e9 });
+const certificate = new X509Certificate(pair.certificate);
+const thumbprint = certificate.fingerprint.replaceAll(':', '');
+
+/** Answers as the scripts would on Windows; the key stays in here. */
+function standIn(more: { problem?: string; output?: string } = {}) {
+  const calls: { script: string; variables: Readonly<Record<string, string>> }[] = [];
+  const run: RunScript = (script, variables) => {
+    calls.push({ script, variables });
+    if (more.output !== undefined) return Promise.resolve(more.output);
+    const data = variables.TENANTDECK_DATA;
+    if (data === undefined) {
+      const raw = certificate.raw.toString('base64');
+      return Promise.resolve(JSON.stringify([{ place: 'CurrentUser', name: '', data: raw }]));
+    }
+    if (more.problem !== undefined) return Promise.resolve(JSON.stringify({ problem: more.problem }));
+    const key = createPrivateKey({ key: Buffer.from(pair.key), format: 'der', type: 'pkcs8' });
+    const how = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    const signature = sign('sha256', Buffer.from(data, 'base64'), how).toString('base64');
+    return Promise.resolve(JSON.stringify({ signature }));
+  };
+  return { run, calls };
+}
+
+describe('the Windows certificate store', () => {
+  it('lists what has a key, and signs with a thumbprint in any case', async () => {
+    const { run, calls } = standIn();
+    const store = createWindowsStore('win32', run);
+    expect(await store.list()).toMatchObject([
+      { id: null, name: 'CN=Robot', thumbprint, origin: { kind: 'store', location: 'CurrentUser' } },
+    ]);
+    const signer = await store.signer(thumbprint.toLowerCase());
+    const data = Buffer.from('header.claims');
+    const signature = await signer.sign(data);
+    const pss = { key: certificate.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    expect(verify('sha256', data, pss, signature)).toBe(true);
+    expect(calls.at(-1)?.variables).toEqual({
+      TENANTDECK_THUMBPRINT: thumbprint,
+      TENANTDECK_DATA: data.toString('base64'),
+    });
+    // What was typed is never a part of the script.
+    expect(calls.every(({ script }) => !script.includes(thumbprint))).toBe(true);
+  });
+
+  it('says what is wrong in words', async () => {
+    const store = createWindowsStore('win32', standIn().run);
+    expect(await failureOf(store.signer('A'.repeat(40)))).toMatchObject({ code: 'not-found' });
+    expect(await failureOf(store.signer("' ; exit"))).toMatchObject({ code: 'invalid-input' });
+    for (const problem of ['no-key', 'refused']) {
+      const signer = await createWindowsStore('win32', standIn({ problem }).run).signer(thumbprint);
+      expect(await failureOf(signer.sign(Buffer.from('x')))).toMatchObject({ code: 'certificate-unusable' });
+    }
+    for (const output of ['', 'At line:1 char:1', '{"place":1}']) {
+      const broken = createWindowsStore('win32', standIn({ output }).run);
+      expect(await failureOf(broken.list())).toMatchObject({ code: 'service-error', retryable: true });
+    }
+  });
+
+  it.each(['linux', 'darwin'])('on %s starts nothing and says that it is for Windows', async (platform) => {
+    const { run, calls } = standIn();
+    const store = createWindowsStore(platform, run);
+    for (const asked of [store.list(), store.signer(thumbprint)]) {
+      const failure = await failureOf(asked);
+      expect(failure.code).toBe('not-supported-here');
+      expect(failure.message).toContain('supported only on Windows');
+    }
+    expect(calls).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
+import { api } from '../../app/api.ts';
+import { failureOf } from '../../app/failure.ts';
+import { useFieldStyles } from './fieldStyles.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    marginTop: '4px',
+    minHeight: '16px',
+  },
+  other: { color: tokens.colorStatusWarningForeground3 },
+});
+
+type Found = Awaited<ReturnType<typeof api.connections.lookupTenant>>;
+type Told = { readonly found: Found } | { readonly failure: Failure } | null;
+
+/** Asks which organisation has the domain, once each time another one is put in. */
+function useTenant(domain: string, cloudId: CloudId): Told {
+  const [told, setTold] = useState<Told>(null);
+  useEffect(() => {
+    setTold(null);
+    if (domain === '') return undefined;
+    let wanted = true;
+    const put = (next: Told) => {
+      if (wanted) setTold(next);
+    };
+    api.connections.lookupTenant({ domain, cloudId }).then(
+      (found) => put({ found }),
+      (error: unknown) => put({ failure: failureOf(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [domain, cloudId]);
+  return told;
+}
+
+/** Which organisation a domain belongs to, before anybody signs in; where that is in another environment, the way there. */
+export function TenantTold({
+  domain,
+  cloudId,
+  onCloud,
+}: {
+  /** As it was left, not as it is typed; empty: nothing to ask. */
+  readonly domain: string;
+  readonly cloudId: CloudId;
+  readonly onCloud: (cloudId: CloudId) => void;
+}) {
+  const styles = useStyles();
+  const fields = useFieldStyles();
+  const told = useTenant(domain, cloudId);
+  if (told === null) return null;
+  if ('failure' in told) {
+    // Without a network the sign-in itself will say so.
+    if (told.failure.code !== 'not-found') return null;
+    return (
+      <p role="status" className={`${fields.hint} ${styles.other}`}>
+        {`No organisation was found for ${domain}.`}
+      </p>
+    );
+  }
+  const { found } = told;
+  const cloud = CLOUDS[found.cloudId];
+  if (found.cloudId === cloudId) {
+    return (
+      <p role="status" className={fields.hint}>
+        {`${found.name ?? domain} is an organisation of ${cloud.name}.`}
+      </p>
+    );
+  }
+  return (
+    <div role="status" className={styles.root}>
+      <span className={`${fields.hint} ${styles.other}`}>
+        {`${found.name ?? domain} is in ${cloud.name}, not in ${CLOUDS[cloudId].name}.`}
+      </span>
+      {cloud.closed === null && (
+        <Button size="small" onClick={() => onCloud(found.cloudId)}>
+          {`Choose ${cloud.name}`}
+        </Button>
+      )}
+    </div>
+  );
+}
