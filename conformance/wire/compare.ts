@@ -2,7 +2,8 @@ import type { TransportRequest } from '../../electron/http/types.ts';
 import type { Capture } from './captures.ts';
 import type { WireDifference } from './difference.ts';
 import { reasonFor } from './meant.ts';
-import { canonical, samePath } from './service.ts';
+import { canonical } from './canonical.ts';
+import { samePath } from './service.ts';
 
 /** Of all that was sent, the request that the capture's stands for; null: none. */
 export function counterpartOf(capture: Capture, sent: readonly TransportRequest[]): TransportRequest | null {

@@ -1,5 +1,6 @@
 import type { Capture } from './captures.ts';
 import type { WireDifference } from './difference.ts';
+import { canonical } from './canonical.ts';
 
 type Difference = Omit<WireDifference, 'reason'>;
 
@@ -48,7 +49,12 @@ const LIBRARY_FIELD =
 export function reasonFor(capture: Capture, difference: Difference): string | null {
   const { what, expected, actual } = difference;
   const [kind, name = ''] = what.split(' ');
-  if (what === 'not sent') return UNSENT.find(([address]) => address.test(expected ?? ''))?.[1] ?? null;
+  if (what === 'not sent') {
+    const renews = capture.request.body.includes('grant_type=refresh_token');
+    if (renews)
+      return 'a token is renewed by itself ahead of its end, not before each request of its last minutes';
+    return UNSENT.find(([address]) => address.test(expected ?? ''))?.[1] ?? null;
+  }
   if (/\/oauth2\/v2\.0\/|\/userrealm\//u.test(capture.request.url)) {
     const reason = signInReason(kind ?? '', name, difference);
     if (reason !== null) return reason;
@@ -80,9 +86,9 @@ function signInReason(kind: string, name: string, { expected, actual }: Differen
 
 /** Of the access token; the library asks for members of the id token beside. */
 function asksTheSame(expected: string | null, actual: string | null): boolean {
-  const of = (claims: string | null): unknown =>
-    claims === null ? null : (JSON.parse(claims) as { access_token?: unknown }).access_token;
-  return JSON.stringify(of(expected)) === JSON.stringify(of(actual));
+  const of = (claims: string | null): string =>
+    claims === null ? '' : canonical((JSON.parse(claims) as { access_token?: unknown }).access_token ?? null);
+  return of(expected) === of(actual);
 }
 
 function headerReason(capture: Capture, name: string, { expected, actual }: Difference): string | null {

@@ -6,6 +6,7 @@ import type { Transport, TransportRequest, TransportResponse } from '../../elect
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { MetadataAnswer, MetadataRequest } from '../../electron/auth/managed-identity/wire.ts';
 import type { Capture } from './captures.ts';
+import { canonical } from './canonical.ts';
 import { CUSTOMER, HOME, withTokens } from './made-tokens.ts';
 
 /** Objects that every list has here, as the capture server had. */
@@ -273,14 +274,6 @@ export function samePath(a: string, b: string): boolean {
 
 function sameJson(a: string, b: string): boolean {
   return canonical(JSON.parse(a) as unknown) === canonical(JSON.parse(b) as unknown);
-}
-
-/** Text of a JSON value whose members' order does not count. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
 }
 
 function reply(

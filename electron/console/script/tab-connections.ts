@@ -91,7 +91,10 @@ export class TabConnections {
     }
     const connection = await registry.openForScript(draft, secrets, signal);
     try {
+      const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
+      const banner = await raced(Promise.resolve(welcome), signal);
+      if (banner !== null) say(banner);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
