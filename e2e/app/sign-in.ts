@@ -22,7 +22,10 @@ export const signInPage = (desktop: Desktop): Promise<Page> =>
  * @returns the headings that were seen, the app's own last page included
  */
 export async function signInInBrowser(desktop: Desktop, steps: SignInSteps): Promise<string[]> {
-  const page = await signInPage(desktop);
+  return walk(await signInPage(desktop), steps);
+}
+
+async function walk(page: Page, steps: SignInSteps): Promise<string[]> {
   const seen: string[] = [];
   for (;;) {
     const heading = page.getByRole('heading', { level: 1 });
@@ -32,6 +35,18 @@ export async function signInInBrowser(desktop: Desktop, steps: SignInSteps): Pro
     if (steps.stopAt?.test(text) === true) return seen;
     if (!(await answer(page, text, steps))) return seen;
   }
+}
+
+/**
+ * Types a device code on the page that the app opened and signs in there.
+ * @returns the headings that were seen
+ */
+export async function signInWithCode(desktop: Desktop, code: string, steps: SignInSteps): Promise<string[]> {
+  const page = await desktop.browser.page(/\/devicelogin/);
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.waitForURL(/\/practice\/sign-in/);
+  return walk(page, steps);
 }
 
 /** Does what the page with this heading asks for; false where nothing is asked any more. */
@@ -64,6 +79,7 @@ async function answer(page: Page, heading: string, steps: SignInSteps): Promise<
       await page.waitForURL(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/(?!practice)/);
       return true;
     default:
-      return false;
+      if (!heading.startsWith('Are you signing in to')) return false;
+      return pressed(() => page.getByRole('button', { name: 'Continue' }).click());
   }
 }

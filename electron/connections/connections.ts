@@ -166,9 +166,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     registry: {
       view,
       session: openSession,
-      async openForScript(draft, secrets, signal) {
+      async openForScript(draft, secrets, signal, onDeviceCode) {
         const known = await resolveDraft(draft, options.lookup, signal);
-        return openScriptConnection({ ...shared, accounts }, known, secrets, signal);
+        return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onDeviceCode);
       },
       onConnection(listener) {
         listeners.add(listener);

@@ -16,6 +16,7 @@ import { TransportError, type TransportErrorKind } from '../http/transport-error
 import type { Transport } from '../http/types.ts';
 import { exchangeTarget } from '../testing/target.ts';
 import { createVault } from '../vault/vault.ts';
+import { expectPart, table as markdownTable } from '../testing/document.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
 import { draft, failureOf, tokenFor } from '../testing/world.ts';
 
@@ -386,9 +387,13 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
   'profile path with': 'profile-path',
 };
 
+/** What was said, for docs/connections.md. */
+const told: { readonly row: string; readonly name: string; readonly failure: Failure }[] = [];
+
 describe('each failure that the documents name is told', { timeout: 60_000 }, () => {
-  it.each(ROWS)('$row: $name', async ({ provoke, code, message, hint, action }) => {
+  it.each(ROWS)('$row: $name', async ({ row, name, provoke, code, message, hint, action }) => {
     const failure = await provoke();
+    told.push({ row, name, failure });
     expect(failure).toMatchObject({ code });
     expect(failure.message).toMatch(message);
     expect(failure.hint).toMatch(hint);
@@ -419,6 +424,32 @@ describe('each failure that the documents name is told', { timeout: 60_000 }, ()
     });
     expect((await failureOf(page)).code).toBe('not-connected');
   });
+});
+
+/** What stands in the place of a row that no message belongs to. */
+const WITHOUT_MESSAGE: Readonly<Record<string, string>> = {
+  'cached token is bad': 'the account’s tokens are replaced, once, without a question',
+  'sessions used up': 'quitting disconnects; what a crash left is disconnected at the next start',
+  ...Object.fromEntries(
+    Object.keys(IMPOSSIBLE).map((row) => [row, 'can’t occur over REST; the help says why']),
+  ),
+};
+
+it('docs/connections.md says what people are told', async () => {
+  const said = told.map(({ row, name, failure: { message, hint, action } }) => [
+    row.replaceAll('"', ''),
+    name,
+    message.replace(`${folder}/`, '').replace(/expired on [\d-]+/, 'expired on (date)'),
+    hint,
+    action ?? 'none',
+  ]);
+  const others = Object.entries(WITHOUT_MESSAGE).map(([row, text]) => [row, '', text, '', 'none']);
+  const head = ['failure', 'case', 'what is said', 'what to do', 'button'];
+  await expectPart(
+    new URL('../../docs/connections.md', import.meta.url),
+    'failures',
+    `## Failures\n\nEach was provoked, and what is said of it asserted.\n\n${markdownTable(head, [...said, ...others])}`,
+  );
 });
 
 const REFERENCE = new URL('../../../shared/reference/connect.md', import.meta.url);

@@ -1,6 +1,7 @@
 import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
-import { fail } from '../../shared/model/failure.ts';
+import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
+import type { DeviceCode } from '../../shared/model/account.ts';
 import type { Accounts } from '../auth/types.ts';
 import type { Profiles } from './connector.ts';
 import { createProfileConnection, type ProfileConnectionDeps } from './profile-connection.ts';
@@ -15,6 +16,7 @@ export async function openScriptConnection(
   draft: ConnectionDraft,
   secrets: ConnectSecrets | null,
   signal: AbortSignal,
+  onDeviceCode: (code: DeviceCode) => void = () => undefined,
 ): Promise<ScriptConnection> {
   const [service] = draft.services;
   if (service === undefined) throw fail('invalid-input', 'No service was named.', '');
@@ -28,15 +30,27 @@ export async function openScriptConnection(
   };
   const line = createProfileConnection(profile.id, { ...deps, store, changed: () => undefined });
   const cancel = () => line.cancel();
+  let shown: string | null = null;
+  const stopListening = deps.accounts.onSignIns((signIns) => {
+    const own = signIns.find(({ connectionId }) => connectionId === profile.id);
+    if (own?.device == null || own.device.code === shown) return;
+    shown = own.device.code;
+    onDeviceCode(own.device);
+  });
   signal.addEventListener('abort', cancel, { once: true });
   try {
     signal.throwIfAborted();
     await line.connect([service], secrets);
   } finally {
     signal.removeEventListener('abort', cancel);
+    stopListening();
   }
   const session = line.session(service);
-  if (session === null) throw fail('not-connected', 'The connection was closed.', 'Connect again.');
+  if (session === null) {
+    const status = line.statusOf(service);
+    if (status.state === 'failed') throw new FailureError(status.failure);
+    throw fail('not-connected', 'The connection was closed.', 'Connect again.');
+  }
   return {
     profile: () => profile,
     session,

@@ -5,6 +5,7 @@ import type {
   ConnectionView,
   Service,
 } from '../../shared/model/connection.ts';
+import type { DeviceCode } from '../../shared/model/account.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 
@@ -33,6 +34,7 @@ export interface ConnectionRegistry {
     draft: ConnectionDraft,
     secrets: ConnectSecrets | null,
     signal: AbortSignal,
+    onDeviceCode?: (code: DeviceCode) => void,
   ): Promise<ScriptConnection>;
   onConnection(listener: (id: string, view: ConnectionView | null) => void): () => void;
 }

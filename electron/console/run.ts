@@ -20,7 +20,7 @@ import type {
 } from './protocol.ts';
 import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
-import { withRoles } from './offer.ts';
+import { withRoles, withService } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
 import type { ConnectionFacts } from './language/host.ts';
 import { Places, type OwnPlace } from './script/places.ts';
@@ -165,7 +165,15 @@ export class Run {
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
       for (const problem of answer.problems)
-        this.report.addProblem(own === null ? problem : withRoles(problem, own.profile, this.#deps.status()));
+        this.report.addProblem(
+          own === null
+            ? problem
+            : withService(
+                withRoles(problem, own.profile, this.#deps.status()),
+                this.#deps.text,
+                own.session.target,
+              ),
+        );
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;

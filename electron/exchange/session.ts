@@ -10,6 +10,7 @@ import { EXO_CMDLETS } from './exo/cmdlets.ts';
 import { isExoCmdlet } from './exo/request.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
 import { noCmdlets } from './no-cmdlets.ts';
+import { notHere } from './not-here.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
 import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
@@ -148,15 +149,6 @@ function endWithAll(own: AbortController, parts: BatchRequest['parts']): void {
 
 function notConnected(): Error {
   return fail('not-connected', 'This connection was closed.', 'Connect again.');
-}
-
-/** The module asks such a read of whatever Exchange connection is newest; here a command stays with its connection. */
-function notHere(cmdlet: string): Error {
-  return fail(
-    'cmdlet-refused',
-    `${cmdlet} reads Exchange Online, and this connection is to Security & Compliance. Nothing was sent.`,
-    'Open a tab on the organisation’s Exchange Online connection and run it there.',
-  );
 }
 
 function pageOf(page: PageRequest, answer: HttpResponse): AnswerPage {

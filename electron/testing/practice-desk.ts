@@ -17,6 +17,9 @@ import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
 import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
 
+/** Who signs in where the app names nobody. */
+const WHO_IS_PICKED = 'admin@contoso.practice.localhost';
+
 /** For tests: connections over the real HTTP client to a practice cloud, signed in to by a robot. */
 export interface PracticeDesk {
   readonly cloud: TestCloud;
@@ -25,6 +28,8 @@ export interface PracticeDesk {
   readonly connections: Connections;
   readonly certificates: CertificatesService;
   readonly activity: ReturnType<typeof fakeActivity>;
+  /** An address of any environment as a browser on this computer reaches it. */
+  onLoopback(address: string): string;
   /** What left this computer since it was cleared: `host path`. */
   readonly sent: string[];
   /** The same, with their headers. */
@@ -73,7 +78,8 @@ export async function openPracticeDesk(
     vault,
     http,
     openBrowser: (address) => {
-      const username = new URL(address).searchParams.get('login_hint') ?? '';
+      const hint = new URL(address).searchParams.get('login_hint') ?? '';
+      const username = hint === '' ? WHO_IS_PICKED : hint;
       const page = hosts === 'all' ? onLoopback(address, port()) : address;
       void new RobotBrowser().signIn(page, { username });
       return Promise.resolve();
@@ -119,6 +125,7 @@ export async function openPracticeDesk(
       return connections;
     },
     activity,
+    onLoopback: (address) => (hosts === 'all' ? onLoopback(address, port()) : address),
     sent,
     requests,
     restart() {

@@ -8,6 +8,7 @@ import {
   SplitButton,
 } from '@fluentui/react-components';
 import {
+  Copy20Regular,
   Mail20Regular,
   Open20Regular,
   PlugDisconnected20Regular,
@@ -16,6 +17,7 @@ import {
 } from '@fluentui/react-icons';
 import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
+import { useDeviceCode } from '../app/stores/accounts.ts';
 import { useRetries } from '../app/stores/retries.ts';
 import {
   connectedServices,
@@ -27,6 +29,7 @@ import {
   serviceTitles,
 } from '../ui/connectionState.ts';
 import { failureButtons } from '../ui/failureActions.tsx';
+import { notify } from '../ui/toasts.ts';
 import { RetryLine } from './RetryLine.tsx';
 import { connectionHandlers } from './connectionFailure.ts';
 import type { MenuButtonProps } from '@fluentui/react-components';
@@ -72,6 +75,30 @@ function OpenConsole({ view }: { readonly view: ConnectionView }) {
   );
 }
 
+/** The page again, or a device code and its page. */
+function SignInButtons({ signInId }: { readonly signInId: string }) {
+  const device = useDeviceCode(signInId);
+  const copied = () => notify({ text: 'The code was copied.' });
+  return (
+    <>
+      {device !== null && (
+        <Button
+          icon={<Copy20Regular />}
+          onClick={() => void api.accounts.copyCode({ signInId }).then(copied, tellFailure)}
+        >
+          Copy code
+        </Button>
+      )}
+      <Button
+        icon={<Open20Regular />}
+        onClick={() => void api.accounts.reopenPage({ signInId }).catch(tellFailure)}
+      >
+        {device === null ? 'Open page again' : 'Open page'}
+      </Button>
+    </>
+  );
+}
+
 /** What can be done next with a connection, by how it stands. */
 export function CardActions({ view }: { readonly view: ConnectionView }) {
   const { profile } = view;
@@ -99,12 +126,7 @@ export function CardActions({ view }: { readonly view: ConnectionView }) {
     case 'signing-in':
       return (
         <>
-          <Button
-            icon={<Open20Regular />}
-            onClick={() => void api.accounts.reopenPage({ signInId: status.signInId }).catch(tellFailure)}
-          >
-            Open page again
-          </Button>
+          <SignInButtons signInId={status.signInId} />
           <Button appearance="subtle" onClick={cancel}>
             Cancel
           </Button>

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { useConnectionRequests } from '../app/connectionRequests.ts';
+import { useAccounts } from '../app/stores/accounts.ts';
 import { useConnection, useConnections } from '../app/stores/connections.ts';
 import { useRetries } from '../app/stores/retries.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
@@ -14,6 +15,7 @@ import { connected, failed, fakeConnection, signedOut } from '../testing/fakeDat
 import SecretDialog from './SecretDialog.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
+import type { SignIn } from '../../shared/model/account.ts';
 import type { FailureAction } from '../../shared/model/failure.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -23,6 +25,7 @@ afterEach(() => {
   useConnections.setState({ data: [], loaded: false });
   useConnectionRequests.setState({ details: null, secret: null });
   useRetries.setState({ retries: {} });
+  useAccounts.setState({ signIns: [] });
   useOverlays.setState({ help: null });
 });
 
@@ -55,6 +58,41 @@ async function open(view: ConnectionView, fakes: Parameters<typeof show>[2] = {}
   const card = await screen.findByRole('article', { name: 'Contoso' });
   return { user: userEvent.setup(), card, shown, id };
 }
+
+test('shows a device code and its page, and copies the code', async () => {
+  const signInId = '33333333-3333-4333-8333-333333333333';
+  const since = new Date().toISOString();
+  const expiresAt = new Date(Date.now() + 900_000).toISOString();
+  const device = { code: 'ABCDEFGHJ', page: 'https://microsoft.com/devicelogin', expiresAt };
+  const signIn: SignIn = {
+    signInId,
+    kind: 'device',
+    device,
+    cloudId: 'O365Default',
+    purpose: 'Contoso',
+    connectionId: null,
+    loginHint: null,
+    startedAt: since,
+    endsAt: expiresAt,
+    state: 'waiting',
+    failure: null,
+  };
+  useAccounts.setState({ signIns: [signIn] });
+  let copied = '';
+  const { user, card } = await open(make({ state: 'signing-in', signInId, since }), {
+    accounts: {
+      listSignIns: async () => [signIn],
+      copyCode: async (input) => {
+        copied = input.signInId;
+      },
+    },
+  });
+  expect((await within(card).findByLabelText('Code to type')).textContent).toBe('ABCDEFGHJ');
+  expect(card.textContent).toContain('microsoft.com/devicelogin');
+  await user.click(within(card).getByRole('button', { name: 'Copy code' }));
+  await waitFor(() => expect(copied).toBe(signInId));
+  expect(within(card).getByRole('button', { name: 'Open page' })).toBeDefined();
+});
 
 test('shows each service with its own state, and connects the one that is not', async () => {
   const { user, card, shown, id } = await open(withServices(connected(), signedOut));

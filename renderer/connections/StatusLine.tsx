@@ -1,6 +1,7 @@
 import { Link, Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, Circle16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { useDeviceCode } from '../app/stores/accounts.ts';
 import { FailureDetails } from '../ui/FailureDetails.tsx';
 import { formatClock, formatTokenLeft } from '../ui/format.ts';
 import { useNow, useTimeText } from '../ui/hooks.ts';
@@ -31,6 +32,12 @@ const useStyles = makeStyles({
   quiet: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   good: { color: tokens.colorStatusSuccessForeground1 },
   busy: { color: tokens.colorBrandForeground1 },
+  code: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    userSelect: 'all',
+  },
   bad: { color: tokens.colorPaletteRedForeground1 },
   failure: {
     fontSize: tokens.fontSizeBase200,
@@ -92,6 +99,28 @@ function Waited({ since }: { readonly since: string }) {
   return <span aria-hidden>{formatClock(now - new Date(since).getTime())}</span>;
 }
 
+/** Where the person has to go on: in the browser, or with a code on some page. */
+function SigningIn({ signInId, since }: { readonly signInId: string; readonly since: string }) {
+  const styles = useStyles();
+  const device = useDeviceCode(signInId);
+  if (device === null) {
+    return (
+      <span>
+        Signing in: finish in your browser, <Waited since={since} />
+      </span>
+    );
+  }
+  return (
+    <span>
+      Signing in: type{' '}
+      <output aria-label="Code to type" className={styles.code}>
+        {device.code}
+      </output>{' '}
+      on {device.page}, <Waited since={since} />
+    </span>
+  );
+}
+
 function Line({ view }: { readonly view: ConnectionView }) {
   const styles = useStyles();
   const status = overallStatus(view);
@@ -116,9 +145,7 @@ function Line({ view }: { readonly view: ConnectionView }) {
       return (
         <span className={mergeClasses(styles.line, styles.busy)}>
           <Spinner size="extra-tiny" aria-hidden />
-          <span>
-            Signing in: finish in your browser, <Waited since={status.since} />
-          </span>
+          <SigningIn signInId={status.signInId} since={status.since} />
         </span>
       );
     case 'connecting':

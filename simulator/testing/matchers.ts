@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 
 /** Vitest's asymmetric matchers as unknown, since they are typed as any. */
 export const anyText: unknown = expect.any(String);
-export const anyNumber: unknown = expect.any(Number);
 export const containing = (text: string): unknown => expect.stringContaining(text);
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 

@@ -28,7 +28,8 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
   const { password, accessToken } = request.secrets;
   const typed = password !== undefined || accessToken !== undefined;
   return {
-    draft: inPractice || namesPractice(values) ? { ...reading.draft, cloudId: 'Practice' } : reading.draft,
+    draft:
+      inPractice || namesOnlyPractice(values) ? { ...reading.draft, cloudId: 'Practice' } : reading.draft,
     secrets: typed
       ? {
           ...(password !== undefined && { password }),
@@ -51,7 +52,8 @@ const ADDRESSES = ['ExchangeEnvironmentName', 'ConnectionUri', 'AzureADAuthoriza
 const isPracticeName = (name: string): boolean =>
   name.toLowerCase().endsWith(CLOUDS.Practice.initialDomainSuffix);
 
-function namesPractice(values: Values): boolean {
+function namesOnlyPractice(values: Values): boolean {
+  if (ADDRESSES.some((name) => values[name] !== undefined)) return false;
   return ORGANISATIONS.some((name) => {
     const value = values[name];
     return typeof value === 'string' && isPracticeName(value);

@@ -89,7 +89,9 @@ export class TabConnections {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
-    const connection = await registry.openForScript(draft, secrets, signal);
+    const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
+      say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
+    );
     try {
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);

@@ -8,6 +8,7 @@ import { Filling } from './filling.ts';
 import { Language } from './language.ts';
 import { ScriptRunner } from './script/script-runner.ts';
 import { Turns } from './turns.ts';
+import { PAGE_SIZE } from './paging.ts';
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
@@ -42,7 +43,8 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
 
   function run(message: ToWorker & { type: 'run' }): void {
     const { runId, resultId, at } = message;
-    const planned = language.plan(message.text, message.values);
+    const largest = message.connection?.pageSize ?? PAGE_SIZE;
+    const planned = language.plan(message.text, message.values, largest);
     if ('script' in planned) {
       scripts?.plan(message);
       return;
@@ -52,7 +54,16 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
       return;
     }
     const { command, wanted } = planned;
-    const filling = new Filling({ runId, resultId, at, cmdlet: command.cmdlet, wanted, library, post });
+    const filling = new Filling({
+      runId,
+      resultId,
+      at,
+      cmdlet: command.cmdlet,
+      wanted,
+      largest,
+      library,
+      post,
+    });
     // One run at a time: an older one has ended.
     fillings.clear();
     fillings.set(runId, filling);

@@ -18,6 +18,7 @@ function pages(limit: number | null, asked = true) {
     at: '',
     cmdlet: 'Get-EXOMailbox',
     wanted: { limit, asked },
+    largest: 1000,
     library,
     post: (message) => posts.push(message),
   });
@@ -114,6 +115,13 @@ it('without -ResultSize there is one page', () => {
   const pager = new Pager({ limit: 1000, asked: false });
   expect(pager.sizeAfterFull()).toBeNull();
   expect(pager.took(1000, true)).toBeNull();
+});
+
+it('a connection’s own page size cuts the pages, not the result', () => {
+  const pager = new Pager({ limit: 250, asked: true }, 100);
+  const sizes = [pager.size];
+  for (let next = pager.took(100, true); next !== null; next = pager.took(next, true)) sizes.push(next);
+  expect(sizes).toEqual([100, 100, 50]);
 });
 
 it('finds the nextLink near either end, escapes undone, and none in a text', () => {

@@ -19,6 +19,8 @@ export interface FillingDeps {
   readonly at: string;
   readonly cmdlet: string;
   readonly wanted: Wanted;
+  /** Objects in a page, at most. */
+  readonly largest: number;
   readonly library: ResultLibrary;
   readonly post: (message: FromWorker) => void;
 }
@@ -43,7 +45,7 @@ export class Filling {
 
   constructor(deps: FillingDeps) {
     this.#deps = deps;
-    this.#pager = new Pager(deps.wanted);
+    this.#pager = new Pager(deps.wanted, deps.largest);
     this.#exo = /^get-exo/i.test(deps.cmdlet);
   }
 

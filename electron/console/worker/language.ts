@@ -12,7 +12,7 @@ import {
 import { toText, type PsValue } from '../../../shared/powershell/values.ts';
 import type { CompletionAnswer, PlaceholderValues, PlannedCommand } from '../protocol.ts';
 import { helpAt } from './completion/help.ts';
-import { wantedFrom, PAGE_SIZE, type Wanted } from './paging.ts';
+import { wantedFrom, type Wanted } from './paging.ts';
 import { problemBefore } from './script/script-problems.ts';
 
 /** Longest text that is looked at while it is typed. */
@@ -91,7 +91,8 @@ export class Language {
     return this.#scripts?.world(files) ?? worldOf(this.#cmdlets);
   }
 
-  plan(text: string, values: PlaceholderValues | null): Planned {
+  /** @param largest page that the connection asks for */
+  plan(text: string, values: PlaceholderValues | null, largest: number): Planned {
     const result = this.#planText(text, values);
     if (this.#scripts !== null && values === null) {
       if (isScript(result) || isOnlyComments(result, text)) return { script: true };
@@ -113,7 +114,7 @@ export class Language {
         cmdlet: result.cmdlet.name,
         parameters: Object.fromEntries(given.map(([name, value]) => [name, value])),
         place: result.place,
-        pageSize: Math.min(wanted.limit ?? PAGE_SIZE, PAGE_SIZE),
+        pageSize: Math.min(wanted.limit ?? largest, largest),
       },
       wanted,
     };

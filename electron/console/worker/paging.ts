@@ -20,13 +20,16 @@ export function wantedFrom(resultSize: string | number | null): Wanted | null {
 /** Which page comes next, and how large (real-client.md 4.2). */
 export class Pager {
   readonly #wanted: Wanted;
+  readonly #largest: number;
   #left: number;
   #size: number;
 
-  constructor(wanted: Wanted) {
+  /** @param largest page that the connection asks for (-PageSize) */
+  constructor(wanted: Wanted, largest: number = PAGE_SIZE) {
     this.#wanted = wanted;
+    this.#largest = largest;
     this.#left = wanted.limit ?? Number.POSITIVE_INFINITY;
-    this.#size = Math.min(this.#left, PAGE_SIZE);
+    this.#size = Math.min(this.#left, this.#largest);
   }
 
   /** Size that the page under way was asked with. */
@@ -42,7 +45,7 @@ export class Pager {
   /** Size of the page after this one if this one comes full; null: there will be none. */
   sizeAfterFull(): number | null {
     if (!this.#wanted.asked || this.#left <= this.#size) return null;
-    return Math.min(this.#left - this.#size, PAGE_SIZE);
+    return Math.min(this.#left - this.#size, this.#largest);
   }
 
   /**
@@ -54,7 +57,7 @@ export class Pager {
     this.#left -= Math.min(received, this.#left);
     if (!hasNext || !this.#wanted.asked || this.#left <= 0) return null;
     if (this.#wanted.limit !== null && !full) return null;
-    this.#size = Math.min(this.#left, PAGE_SIZE);
+    this.#size = Math.min(this.#left, this.#largest);
     return this.#size;
   }
 }

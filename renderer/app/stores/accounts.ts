@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { api, on } from '../api.ts';
 import { failureOf } from '../failure.ts';
-import type { Account, SignIn, VaultStatus } from '../../../shared/model/account.ts';
+import type { Account, DeviceCode, SignIn, VaultStatus } from '../../../shared/model/account.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 
 interface AccountsState {
@@ -20,6 +20,10 @@ export const useAccounts = create<AccountsState>()(() => ({
   vault: null,
   errors: [],
 }));
+
+/** The code that a sign-in waits for somebody to type elsewhere; null: it waits for a browser, or is over. */
+export const useDeviceCode = (signInId: string): DeviceCode | null =>
+  useAccounts((state) => state.signIns.find((one) => one.signInId === signInId)?.device ?? null);
 
 /** Each answer counts from the moment it comes: one that waited for the others would undo what an event told since. */
 async function load(): Promise<void> {

@@ -8,7 +8,7 @@ import type { ConnectionForm } from './form.ts';
 import type { ConnectionFormModel } from './useConnectionForm.ts';
 
 /** The environment that typed addresses belong to; null: none of the table, or two that don't fit together. */
-export function environmentOf(form: Pick<ConnectionForm, 'connectionUri' | 'authorityUri'>): CloudId | null {
+function environmentOf(form: Pick<ConnectionForm, 'connectionUri' | 'authorityUri'>): CloudId | null {
   const service = readConnectionUri(form.connectionUri);
   const authority = readAuthorityUri(form.authorityUri);
   const ofService = 'problem' in service ? null : service.cloudId;

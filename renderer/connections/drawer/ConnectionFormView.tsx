@@ -1,5 +1,5 @@
 import { Checkbox, Field, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
@@ -109,19 +109,24 @@ function ServicesAndSafety({ model }: Part) {
   const styles = useStyles();
   const fields = useFieldStyles();
   const { form, problems, change } = model;
+  const exchangeId = useId();
+  const complianceId = useId();
   return (
     <div className={styles.side}>
       <fieldset className={fields.group}>
         <legend className={fields.legend}>Services</legend>
         <Field validationMessage={problems.services}>
           <div className={styles.checks} role="group" aria-label="Services">
+            {/* Ids of their own: the field gives the same one to both, and a click on either label went to the first. */}
             <Checkbox
+              id={exchangeId}
               label="Exchange Online"
               checked={form.exchange}
               onChange={(_, { checked }) => change({ exchange: checked === true })}
               onBlur={() => model.leave('services')}
             />
             <Checkbox
+              id={complianceId}
               label="Security & Compliance"
               checked={form.compliance}
               onChange={(_, { checked }) => change({ compliance: checked === true })}
@@ -159,6 +164,8 @@ export function ConnectionFormView({
           actions={failureButtons(failure, {
             again: () => void model.connect(),
             browser: () => void model.continueInBrowser(),
+            secret: model.askAgain,
+            secretName: form.method === 'token' ? 'token' : 'password',
           })}
           help={false}
           onDismiss={model.dismissFailure}

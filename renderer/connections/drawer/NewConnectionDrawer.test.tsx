@@ -209,6 +209,13 @@ test('changes a saved connection in place', async () => {
   ]);
 });
 
+test('a click on the words of a service is for that service', async () => {
+  const { user, dialog } = await open();
+  const box = (name: string) => within(dialog).getByRole<HTMLInputElement>('checkbox', { name });
+  await user.click(within(dialog).getByText('Security & Compliance'));
+  expect([box('Exchange Online').checked, box('Security & Compliance').checked]).toEqual([true, true]);
+});
+
 test('shows a device code until it is typed elsewhere, and copies it', async () => {
   const { user, dialog, shown } = await open(
     {},
@@ -300,4 +307,25 @@ test('says where a domain really is, and offers that environment', async () => {
   expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: /^Account name/ }).value).toBe(
     'a@fabrikam.example',
   );
+});
+
+test('a secret that is asked for again is typed in its field', async () => {
+  const { user, dialog } = await open(
+    {},
+    {
+      connections: {
+        connect: async () => {
+          throw fail('secret-needed', 'The password of the file is needed.', 'Type it.');
+        },
+      },
+    },
+  );
+  await chooseMethod(user, dialog, 'App with a certificate');
+  await user.type(within(dialog).getByLabelText(/^Organisation’s first/), 'contoso.onmicrosoft.com');
+  await user.type(within(dialog).getByLabelText(/^App id/), '11111111-2222-4333-8444-555555555555');
+  await user.type(within(dialog).getByLabelText(/^Certificate file/), '/keys/app.pfx');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await within(dialog).findByText('The password of the file is needed.');
+  await user.click(within(dialog).getByRole('button', { name: /^Enter/ }));
+  expect(document.activeElement).toBe(within(dialog).getByLabelText(/^Password of the file/));
 });

@@ -16,8 +16,8 @@ const US_GOVERNMENT: ReadonlySet<CloudId> = new Set(['O365USGovGCCHigh', 'O365US
 
 /** The APIs that hold the permission: compliance in the US Government clouds has its own. */
 function apisFor(cloudId: CloudId, services: readonly Service[]) {
-  const exchange = { label: 'Copy “Office 365 Exchange Online”', text: EXCHANGE_API };
-  const protection = { label: 'Copy “Microsoft Exchange Online Protection”', text: PROTECTION_API };
+  const exchange = { label: 'Copy the id of Office 365 Exchange Online', text: EXCHANGE_API };
+  const protection = { label: 'Copy the id of Microsoft Exchange Online Protection', text: PROTECTION_API };
   if (!US_GOVERNMENT.has(cloudId) || !services.includes('compliance')) return [exchange];
   return services.includes('exchange') ? [exchange, protection] : [protection];
 }

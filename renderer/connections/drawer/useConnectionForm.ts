@@ -17,6 +17,8 @@ import type { CloudId } from '../../../shared/clouds.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 
+const SERVICES: ReadonlySet<string> = new Set(['exchange', 'compliance']);
+
 interface Made {
   readonly id: string;
   /** The draft it was made from, to tell whether the form has changed since. */
@@ -54,10 +56,13 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
   const editing = start.made !== null;
 
   /** What was wrong with a field is not said any longer once it changes; leaving it checks again. */
-  const forget = (patch: object) =>
+  const forget = (patch: object) => {
+    // The services are one field of two boxes.
+    const changed = new Set(Object.keys(patch).map((key) => (SERVICES.has(key) ? 'services' : key)));
     setProblems((before) =>
-      Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch))),
+      Object.fromEntries(Object.entries(before).filter(([field]) => !changed.has(field))),
     );
+  };
   const change = (patch: Partial<ConnectionForm>) => {
     setForm((before) => ({ ...before, ...patch }));
     forget(patch);
@@ -146,6 +151,13 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     }
   };
 
+  /** Leads to the field of what has to be typed again, opened where it is folded away. */
+  const askAgain = () => {
+    const field = form.method === 'token' ? 'accessToken' : 'password';
+    setProblems({ [field]: field === 'accessToken' ? 'Paste another token' : 'Type the password again' });
+    setRefusals((before) => before + 1);
+  };
+
   /** The same connection through the browser, whatever way was chosen. */
   const continueInBrowser = () => {
     const filled = { ...form, method: BROWSER.kind };
@@ -200,6 +212,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     },
     connect: () => connectWith(form),
     continueInBrowser,
+    askAgain,
     saveOnly,
     cancel,
     leaveDrawer,

@@ -18,6 +18,7 @@ import { ScriptOutput } from './script-output.ts';
 import { planScript, type KnownCommands } from './script-plan.ts';
 import { problemBefore, problemOfRecord } from './script-problems.ts';
 import { ScriptService } from './script-service.ts';
+import { PAGE_SIZE } from '../paging.ts';
 
 /** Characters on a line of the console's text. */
 const WIDTH = 120;
@@ -189,6 +190,7 @@ export class ScriptRunner {
     this.#output = output;
     this.#host.output = output;
     this.#host.connection = message.connection ?? undefined;
+    this.#service.largestPage = message.connection?.pageSize ?? PAGE_SIZE;
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);

@@ -6,7 +6,7 @@ import { exception, failure, PsErrorRecord } from '../../language/values/errors.
 import type { Value } from '../../language/values/model.ts';
 import type { PipelineCall } from '../../protocol.ts';
 import { readPage, type PageAnswer } from '../answer.ts';
-import { Pager, wantedFrom } from '../paging.ts';
+import { PAGE_SIZE, Pager, wantedFrom } from '../paging.ts';
 import type { Channel } from './channel.ts';
 import { RowReader } from './from-wire.ts';
 import { toWire } from './to-wire.ts';
@@ -25,6 +25,8 @@ export interface ScriptServiceDeps {
 /** The connection's cmdlets for a script: each call goes to main, which decides whether it may and sends it. */
 export class ScriptService implements Service {
   readonly #deps: ScriptServiceDeps;
+  /** Objects in a page, at most. */
+  largestPage = PAGE_SIZE;
   #lastCall = 0;
   /** By lower-case name of the cmdlet. */
   readonly #names = new Map<string, readonly string[]>();
@@ -71,7 +73,10 @@ export class ScriptService implements Service {
   }
 
   #call(call: ServiceCall): Call {
-    return new Call(++this.#lastCall, call, this.#deps, (names) => this.#learn(call.cmdlet.name, names));
+    return new Call(++this.#lastCall, call, this.#deps, {
+      learn: (names) => this.#learn(call.cmdlet.name, names),
+      largest: this.largestPage,
+    });
   }
 }
 
@@ -97,10 +102,10 @@ class Call implements ServiceAnswer {
     callId: number,
     call: ServiceCall,
     deps: ScriptServiceDeps,
-    learn: (names: readonly string[]) => void,
+    own: { readonly learn: (names: readonly string[]) => void; readonly largest: number },
   ) {
     this.#callId = callId;
-    this.#learn = learn;
+    this.#learn = own.learn;
     this.#deps = deps;
     this.#connection = call.connection;
     this.#cmdlet = call.cmdlet.name;
@@ -115,7 +120,7 @@ class Call implements ServiceAnswer {
         category: 'InvalidArgument',
       });
     }
-    this.#pager = new Pager(wanted);
+    this.#pager = new Pager(wanted, own.largest);
   }
 
   /** Asks for the first page. */

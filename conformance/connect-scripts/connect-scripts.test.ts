@@ -1,0 +1,148 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
+import { openConsoleDesk, type ConsoleDesk, type Ran } from '../../electron/testing/console-desk.ts';
+import { openPracticeDesk, type PracticeDesk } from '../../electron/testing/practice-desk.ts';
+import { RobotBrowser } from '../../electron/testing/robot-browser.ts';
+import { PASSWORD, withPracticeNames } from './names.ts';
+import { publishedScripts, scriptsArePresent } from './scripts.ts';
+
+const TABLE = join(import.meta.dirname, '..', '..', 'docs', 'connect-scripts.md');
+const ADMIN = 'admin@contoso.onmicrosoft.com';
+
+const scripts = scriptsArePresent ? publishedScripts() : [];
+const rows = new Map<string, string>();
+
+let practice: PracticeDesk;
+let desk: ConsoleDesk;
+
+function answerTo(prompt: PromptView['prompt']): PromptAnswer {
+  switch (prompt.type) {
+    case 'line':
+    case 'secret':
+      return { type: 'text', text: prompt.type === 'line' ? 'contoso.onmicrosoft.com' : PASSWORD };
+    case 'credential':
+      return { type: 'credential', userName: prompt.userName ?? ADMIN, password: PASSWORD };
+    case 'choice':
+      return { type: 'choice', index: prompt.otherwise };
+    case 'rows':
+      return { type: 'rows', stretches: [[0, 1]] };
+  }
+}
+
+/** A person types each device code on its page. */
+function typeDeviceCodes(): void {
+  const typed = new Set<string>();
+  practice.accounts.onSignIns((signIns) => {
+    for (const { device, state } of signIns) {
+      if (device === null || state !== 'waiting' || typed.has(device.code)) continue;
+      typed.add(device.code);
+      const page = practice.onLoopback(device.page);
+      void new RobotBrowser().signIn(page, {
+        username: 'admin@contoso.practice.localhost',
+        code: device.code,
+      });
+    }
+  });
+}
+
+interface Outcome {
+  readonly ran: Ran;
+  readonly asked: readonly string[];
+  readonly questions: number;
+  /** Organisations that it was connected to at some time. */
+  readonly connected: readonly string[];
+  readonly sent: readonly string[];
+}
+
+/** In a tab of its own that is not connected, as a window of PowerShell is at first. */
+async function outcomeOf(text: string): Promise<Outcome> {
+  const tab = await desk.openTab();
+  desk.asked.length = 0;
+  desk.questions.length = 0;
+  desk.told.length = 0;
+  practice.sent.length = 0;
+  const ran = await desk.run(tab, text);
+  const connected = new Set<string>();
+  for (const event of desk.told) {
+    if (event.name !== 'tabConnections') continue;
+    for (const { account, service, prefix } of event.payload.connections) {
+      const who = account ?? 'an app';
+      const where = service === 'exchange' ? 'Exchange Online' : 'Security & Compliance';
+      connected.add(`${where} as ${who}${prefix === '' ? '' : ` (${prefix})`}`);
+    }
+  }
+  const sent = [...practice.sent];
+  await desk.service.handlers.closeTab({ tabId: tab });
+  return { ran, asked: [...desk.asked], questions: desk.questions.length, connected: [...connected], sent };
+}
+
+/** One row of the table: what it did, without what differs from run to run. */
+function rowOf(name: string, { ran, asked, questions, connected }: Outcome): string {
+  const did = [
+    connected.length > 0 ? `connects to ${connected.join(', ')}` : null,
+    asked.length > 0 ? `asks: ${asked.join(', ')}` : null,
+    questions > 0 ? `asks before ${String(questions)} change${questions === 1 ? '' : 's'}` : null,
+    ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
+  ].filter((part) => part !== null);
+  const [error = ''] = ran.errors;
+  return `| ${name} | ${ran.state} | ${did.join('; ') || '–'} | ${steady(error) || '–'} |`;
+}
+
+function steady(text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  return line
+    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/giu, '(id)')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/gu, '(time)')
+    .replaceAll(/\d{8}_\d{6}/gu, '(time)')
+    .replaceAll(/'[^']*console-desk-\w+'/gu, "'(folder)'")
+    .replaceAll('|', '\\|')
+    .slice(0, 220);
+}
+
+function table(): string {
+  return [
+    '# Published connection scripts in the console',
+    '',
+    'Every script of the seeds and every published example of connecting, typed into a console tab without a connection,',
+    'with names and secrets of the practice cloud and otherwise unchanged. Written by',
+    '`conformance/connect-scripts/connect-scripts.test.ts`, which fails when this page says something else than what',
+    'happens (`TENANTDECK_WRITE_DOCS=1` writes it anew). Error messages are shown up to their first line.',
+    '',
+    '| script | ends | does | first error |',
+    '| --- | --- | --- | --- |',
+    ...rows.values(),
+    '',
+  ].join('\n');
+}
+
+describe.runIf(scriptsArePresent)(
+  'published connection scripts (skipped where ../shared/seed-scripts and ../shared/corpus are not there)',
+  { timeout: 60_000 },
+  () => {
+    beforeAll(async () => {
+      practice = await openPracticeDesk([], { hosts: 'all' });
+      desk = await openConsoleDesk(practice);
+      desk.answer = answerTo;
+      typeDeviceCodes();
+    }, 60_000);
+    afterAll(async () => {
+      await desk.close();
+      await practice.close();
+    });
+
+    it.each(scripts.map(({ name, text }) => [name, text] as const))('%s', async (name, text) => {
+      const outcome = await outcomeOf(withPracticeNames(text));
+      rows.set(name, rowOf(name, outcome));
+      // Whatever becomes of it, a question of the app's own never stands in for an answer, and no secret is shown.
+      expect(JSON.stringify(outcome.ran)).not.toContain('Something went wrong inside the app');
+      expect(outcome.ran.lines.join('\n')).not.toContain(`password ${PASSWORD}`);
+    });
+
+    it('end as the page in docs says', async () => {
+      if (process.env['TENANTDECK_WRITE_DOCS'] === '1') await writeFile(TABLE, table());
+      expect(table()).toBe(await readFile(TABLE, 'utf8').catch(() => ''));
+    });
+  },
+);
