@@ -202,7 +202,7 @@ function challengeFor(capture: Capture): string | null {
   const claims = new URLSearchParams(capture.request.body).get('claims');
   if (claims === null) return null;
   const asked = (JSON.parse(claims) as { access_token?: Record<string, unknown> }).access_token ?? {};
-  const { xms_cc: _, ...rest } = asked;
+  const rest = Object.fromEntries(Object.entries(asked).filter(([name]) => name !== 'xms_cc'));
   return Object.keys(rest).length === 0
     ? null
     : Buffer.from(JSON.stringify({ access_token: rest })).toString('base64');
