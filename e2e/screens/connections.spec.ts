@@ -159,23 +159,6 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await camera.zoom(1);
   });
 
-  await test.step('a card that failed', async () => {
-    await signInInBrowser(desktop, {
-      account: 'reader@partner.practice.localhost',
-      stopAt: /^Pick an account$/,
-    });
-    await practice.control.revokeRefreshTokens(50173);
-    await practice.control.expireTokens();
-    await page.getByRole('button', { name: 'Connect', exact: true }).first().click();
-    await expect(
-      page
-        .getByRole('article')
-        .filter({ hasText: /Couldn’t connect|Signing in/ })
-        .first(),
-    ).toBeVisible();
-    await camera.shoot('01-connections-failed');
-  });
-
   await test.step('details, help and what a menu holds', async () => {
     const card = connections
       .card(/Practice|Contoso/i)
@@ -203,5 +186,22 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await camera.size(1440, 900);
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
+  });
+
+  await test.step('a card that failed', async () => {
+    await signInInBrowser(desktop, {
+      account: 'reader@partner.practice.localhost',
+      stopAt: /^Pick an account$/,
+    });
+    await practice.control.revokeRefreshTokens(50173);
+    await practice.control.expireTokens();
+    await page.getByRole('button', { name: 'Connect', exact: true }).first().click();
+    await expect(
+      page
+        .getByRole('article')
+        .filter({ hasText: /Couldn’t connect|Signing in/ })
+        .first(),
+    ).toBeVisible();
+    await camera.shoot('01-connections-failed');
   });
 });
