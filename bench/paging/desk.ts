@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { ActivityLog, ActivityStart } from '../../electron/activity/types.ts';
 import { tokenFacts } from '../../electron/connections/token-facts.ts';
 import { createConsole } from '../../electron/console/console.ts';
+import type { ConnectionRegistry } from '../../electron/connections/types.ts';
 import type { ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
@@ -42,6 +43,10 @@ export interface DeskOptions {
   readonly organization?: ConnectionProfile['organization'];
   /** The working folder that the person chooses; absent: the dialog is closed. */
   readonly folder?: string;
+  /** What a script's Connect- command opens; absent: nothing. */
+  readonly openForScript?: ConnectionRegistry['openForScript'];
+  /** True: its tabs have no connection. */
+  readonly unconnected?: boolean;
   /** Sees every event, to answer questions. */
   readonly onEvent?: (event: Told, handlers: ConsoleService['handlers']) => void;
 }
@@ -127,7 +132,8 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
       registry: {
         view: () => now(),
         session: async () => ({ profile: now().profile, session }),
-        openForScript: () => Promise.reject(new Error('no other connection is open here')),
+        openForScript:
+          given.openForScript ?? (() => Promise.reject(new Error('no other connection is open here'))),
         onConnection: () => () => {},
       },
       activity,
@@ -179,7 +185,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
     },
     async openTab() {
       const tab = await result.service.handlers.openTab({
-        connectionId: target.connectionId,
+        connectionId: given.unconnected === true ? null : target.connectionId,
         service: 'exchange',
         background: false,
       });

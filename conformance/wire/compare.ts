@@ -2,7 +2,8 @@ import type { TransportRequest } from '../../electron/http/types.ts';
 import type { Capture } from './captures.ts';
 import type { WireDifference } from './difference.ts';
 import { reasonFor } from './meant.ts';
-import { canonical, samePath } from './service.ts';
+import { canonical } from './canonical.ts';
+import { samePath } from './service.ts';
 
 /** Of all that was sent, the request that the capture's stands for; null: none. */
 export function counterpartOf(capture: Capture, sent: readonly TransportRequest[]): TransportRequest | null {
@@ -12,7 +13,20 @@ export function counterpartOf(capture: Capture, sent: readonly TransportRequest[
   const score = (request: TransportRequest): number =>
     (queryOf(request.url) === queryOf(capture.request.url) ? 2 : 0) +
     (bodyText(request.body ?? '') === bodyText(capture.request.body) ? 1 : 0);
-  return same.sort((a, b) => score(b) - score(a))[0] ?? null;
+  const [best] = same.sort((a, b) => score(b) - score(a));
+  return best ?? sent.find((request) => sameSignIn(capture, request)) ?? null;
+}
+
+/** A token request of the same kind, whatever the authority that it was sent to. */
+function sameSignIn(capture: Capture, request: TransportRequest): boolean {
+  const [theirs, ours] = [new URL(capture.request.url), new URL(request.url)];
+  const grant = (body: string) => new URLSearchParams(body).get('grant_type');
+  return (
+    theirs.host === ours.host &&
+    theirs.pathname.endsWith('/oauth2/v2.0/token') &&
+    ours.pathname.endsWith('/oauth2/v2.0/token') &&
+    grant(capture.request.body) === grant(request.body ?? '')
+  );
 }
 
 /** Everything in which a request differs from the capture's. */
@@ -74,7 +88,8 @@ function formOf(body: string): Map<string, string> | null {
 }
 
 /** What differs from run to run stands in the captures as a word in capitals. */
-const isMade = (text: string): boolean => /RANDOM-|TOKEN|MADE-UP|RSA_BASE64|ASSERTION/u.test(text);
+const isMade = (text: string): boolean =>
+  /RANDOM-|TOKEN|MADE-UP|RSA_BASE64|ASSERTION|VERIFIER|:PORT/u.test(text);
 
 function normal(value: string | undefined, expected?: string): string | null {
   if (value === undefined) return null;

@@ -23,6 +23,9 @@ const ORGANIZATION = 'contoso.onmicrosoft.com';
 /** The tenant that the captures' users are at home in. */
 const HOME = '11111111-1111-1111-1111-111111111111';
 
+/** Seconds; with ten minutes or less left a token is renewed (real-client.md 8). */
+const NEARLY_OVER = 320;
+
 /** Commands that connect by themselves, or speak of connections: what they send is all theirs. */
 export function connectsItself(capture: Capture): boolean {
   return /^\s*(connect-|info\b|get-connectioninformation|disconnect-)/iu.test(capture.command);
@@ -62,4 +65,20 @@ function placeOf(host: string): Pick<Context, 'cloud' | 'service' | 'eop' | 'hos
     if (host === cloud.eopHost) return { cloud, service: 'compliance', eop: true, host };
   }
   return null;
+}
+
+/** What was typed before a capture's command, as far as its request tells; null: nothing is needed. */
+export function leadsUpTo(capture: Capture): { command: string; seconds: number | null } | null {
+  if (/^\s*connect-/iu.test(capture.command)) return null;
+  const form = new URLSearchParams(capture.request.body);
+  const grant = form.get('grant_type');
+  if (grant === 'client_credentials') {
+    const command = `Connect-ExchangeOnline -CertificateFilePath $pfx -CertificatePassword $pw -AppId $appid -Organization ${ORGANIZATION}`;
+    return { command, seconds: form.has('claims') ? null : NEARLY_OVER };
+  }
+  if (grant === 'refresh_token') {
+    const asked = /nbf|acrs/u.test(form.get('claims') ?? '');
+    return { command: 'Connect-ExchangeOnline -Credential $cred', seconds: asked ? null : NEARLY_OVER };
+  }
+  return { command: `Connect-ExchangeOnline -AccessToken $user -UserPrincipalName ${USER}`, seconds: null };
 }

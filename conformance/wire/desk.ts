@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { openDesk, type Desk } from '../../bench/paging/desk.ts';
+import { openDesk, type Desk, type DeskOptions } from '../../bench/paging/desk.ts';
 import { createHttpClient } from '../../electron/http/client.ts';
 import { exchangeTarget } from '../../electron/testing/target.ts';
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { StandIn } from './service.ts';
 
 /** Variables that the captures' commands use. */
-const PRELUDE = [
+export const PRELUDE = [
   "$ids = 'user1@contoso.com', 'user2@contoso.com', 'user3@contoso.com'",
   `$cur = "EmailAddresses -like 'smtp:*'"`,
   // The only folder that scripts have here.
@@ -55,17 +55,7 @@ export class WireDesk {
     const connection = { http, tenantId: context.tenantId, username: context.username, target: () => target };
     const desk = await openDesk(connection, {
       ...(folder === null ? {} : { folder }),
-      onEvent: (event, handlers) => {
-        if (event.name === 'confirmation' && event.payload.question !== null) {
-          void handlers.answerConfirmation({ confirmId: event.payload.question.confirmId, proceed: true });
-        }
-        if (event.name === 'prompt' && event.payload.prompt !== null) {
-          void handlers.answerPrompt({
-            promptId: event.payload.prompt.promptId,
-            answer: { type: 'choice', index: 0 },
-          });
-        }
-      },
+      onEvent: answersOf,
     });
     const wired = new WireDesk(desk, service);
     wired.#tab = await desk.openTab();
@@ -85,9 +75,22 @@ export class WireDesk {
   }
 }
 
-function publicKey(): string {
+export function publicKey(): string {
   const { publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { n = '', e = '' } = key.export({ format: 'jwk' });
   const standard = (url: string) => Buffer.from(url, 'base64url').toString('base64');
   return `<RSAKeyValue><Modulus>${standard(n)}</Modulus><Exponent>${standard(e)}</Exponent></RSAKeyValue>`;
 }
+
+/** Whatever is asked is agreed to. */
+export const answersOf: NonNullable<DeskOptions['onEvent']> = (event, handlers) => {
+  if (event.name === 'confirmation' && event.payload.question !== null) {
+    void handlers.answerConfirmation({ confirmId: event.payload.question.confirmId, proceed: true });
+  }
+  if (event.name === 'prompt' && event.payload.prompt !== null) {
+    void handlers.answerPrompt({
+      promptId: event.payload.prompt.promptId,
+      answer: { type: 'choice', index: 0 },
+    });
+  }
+};

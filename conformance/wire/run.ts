@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TransportRequest } from '../../electron/http/types.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import { readCaptures, type Capture } from './captures.ts';
 import { compare, counterpartOf } from './compare.ts';
-import { connectsItself, contextOf } from './context.ts';
+import { ConnectDesk } from './connect-desk.ts';
+import { connectsItself, contextOf, leadsUpTo } from './context.ts';
 import type { WireDifference } from './difference.ts';
 import { WireDesk } from './desk.ts';
 
@@ -56,12 +58,8 @@ async function reportOf(
   desks: Map<string, Promise<WireDesk>>,
   folder: string,
 ): Promise<CaptureReport> {
-  const { name, command } = capture;
   const context = connectsItself(capture) ? null : contextOf(capture);
-  if (context === null) {
-    const differences = compare(capture, null);
-    return { name, command, verdict: 'different', outcome: 'not typed', differences };
-  }
+  if (context === null) return reportOfConnect(capture, cmdlets, folder);
   const key = JSON.stringify(context);
   let desk = desks.get(key);
   if (desk === undefined) {
@@ -69,8 +67,28 @@ async function reportOf(
     desks.set(key, desk);
   }
   const opened = await desk;
-  const outcome = await opened.type(capture);
-  const differences = compare(capture, counterpartOf(capture, opened.service.sent));
+  return reportFrom(capture, await opened.type(capture), opened.service.sent);
+}
+
+/** A console of its own: what one command connected would be there for the next. */
+async function reportOfConnect(
+  capture: Capture,
+  cmdlets: readonly CmdletInfo[],
+  folder: string,
+): Promise<CaptureReport> {
+  const desk = await ConnectDesk.open(capture, cmdlets, folder);
+  try {
+    const before = leadsUpTo(capture);
+    if (before !== null) await desk.prepare(before.command, before.seconds);
+    return reportFrom(capture, await desk.type(capture), desk.service.sent);
+  } finally {
+    await desk.close();
+  }
+}
+
+function reportFrom(capture: Capture, outcome: string, sent: readonly TransportRequest[]): CaptureReport {
+  const { name, command } = capture;
+  const differences = compare(capture, counterpartOf(capture, sent));
   return { name, command, verdict: verdictOf(differences), outcome, differences };
 }
 

@@ -4,7 +4,10 @@ import { cmdletFunction, quoted } from '../../simulator/exchange/module/cmdlet-f
 import type { ServerCmdlet } from '../../simulator/exchange/cmdlets/definition.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../../electron/http/types.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { MetadataAnswer, MetadataRequest } from '../../electron/auth/managed-identity/wire.ts';
 import type { Capture } from './captures.ts';
+import { canonical } from './canonical.ts';
+import { CUSTOMER, HOME, withTokens } from './made-tokens.ts';
 
 /** Objects that every list has here, as the capture server had. */
 const LIST = 2500;
@@ -22,8 +25,13 @@ export class StandIn {
   readonly sent: TransportRequest[] = [];
   readonly #cmdlets: readonly CmdletInfo[];
   readonly #publicKey: string;
+  /** Of the browser's sign-in that is under way. */
+  nonce = '';
   #capture: Capture | null = null;
   #refusals = 0;
+  /** Seconds that the tokens of what leads up to a capture live; null: as long as usual. */
+  #seconds: number | null = null;
+  #pending = 1;
 
   /** @param cmdlets names and parameters of cmdlets beyond the practice cloud's, as published */
   constructor(cmdlets: readonly CmdletInfo[], publicKey: string) {
@@ -35,6 +43,22 @@ export class StandIn {
     this.sent.length = 0;
     this.#capture = capture;
     this.#refusals = capture.response.status >= 400 ? 1 : 0;
+  }
+
+  prepare(seconds: number | null): void {
+    this.#capture = null;
+    this.#seconds = seconds;
+    this.#refusals = 0;
+  }
+
+  /** The identity endpoint of a machine in Azure. */
+  metadata(request: MetadataRequest): Promise<MetadataAnswer> {
+    const url = new URL(request.endpoint);
+    url.search = new URLSearchParams(request.query).toString();
+    const { headers, signal } = request;
+    const sent: TransportRequest = { method: 'GET', url: url.href, headers, signal };
+    this.sent.push(sent);
+    return Promise.resolve({ status: 200, headers: {}, body: withTokens(null, sent, '') });
   }
 
   readonly transport: Transport = (request) => {
@@ -50,6 +74,19 @@ export class StandIn {
       this.#refusals--;
       return reply(capture.response.body, capture.response.status, capture.response.headers);
     }
+    if (url.pathname.endsWith('/.well-known/openid-configuration')) return openIdConfiguration(url);
+    if (/^\/[^/]+\/oauth2\/|\/userrealm\//iu.test(url.pathname)) return this.#signIn(request, url);
+    const challenge = capture === null ? null : challengeFor(capture);
+    if (
+      challenge !== null &&
+      this.#refusals === 0 &&
+      !this.sent.some(({ url: one }) => one.includes('/oauth2/'))
+    ) {
+      return reply('', 401, { 'www-authenticate': `Bearer claims="${challenge}"` });
+    }
+    const region = capture === null ? null : regionOf(capture, url);
+    if (region !== null)
+      return reply('', 302, { location: `https://${region}.admin.protection.outlook.com:446/` });
     if (/^exomodulefile$/iu.test(rest)) return this.#moduleFile(request);
     if (/^exobanner/iu.test(rest))
       return reply(JSON.stringify({ sessionType: 'AutogenSession', moduleBannerContent: '' }));
@@ -64,6 +101,35 @@ export class StandIn {
       if (status === 302 || !/\/adminapi\//iu.test(url.pathname)) return reply(body, status, headers);
     }
     return reply(JSON.stringify(entities(request, url, rest)));
+  }
+
+  #signIn(request: TransportRequest, url: URL): TransportResponse {
+    const capture = this.#capture;
+    if (url.pathname.includes('/userrealm/'))
+      return reply(JSON.stringify({ ver: '1.0', account_type: 'Managed' }));
+    if (url.pathname.endsWith('/devicecode')) {
+      return reply(
+        JSON.stringify({
+          user_code: 'MADEUP123',
+          device_code: 'MADE-UP-device-code',
+          verification_uri: 'https://microsoft.com/devicelogin',
+          expires_in: 900,
+          interval: 1,
+          message: 'made up',
+        }),
+      );
+    }
+    const form = new URLSearchParams(request.body ?? '');
+    if (form.get('grant_type') === 'device_code' && this.#pending-- > 0) {
+      return reply(
+        JSON.stringify({ error: 'authorization_pending', error_description: 'AADSTS70016: pending' }),
+        400,
+      );
+    }
+    const seconds = this.#seconds === null ? {} : { seconds: this.#seconds };
+    const own =
+      capture !== null && capture.response.status === 200 && samePath(capture.request.url, request.url);
+    return reply(withTokens(own ? capture : null, request, this.nonce, seconds));
   }
 
   #batch(request: TransportRequest): TransportResponse {
@@ -108,6 +174,38 @@ export class StandIn {
       value.push({ fileName: 'a.format.ps1xml', fileContent: '<x/>', exportedCmdlets: '' });
     return reply(JSON.stringify({ value }));
   }
+}
+
+/** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */
+function openIdConfiguration(url: URL): TransportResponse {
+  const named = url.pathname.split('/')[1] ?? '';
+  const tenantId = /fabrikam/iu.test(named) || named === CUSTOMER ? CUSTOMER : HOME;
+  return reply(
+    JSON.stringify({
+      issuer: `${url.origin}/${tenantId}/v2.0`,
+      authorization_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/authorize`,
+      token_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/token`,
+      tenant_region_scope: 'WW',
+      cloud_instance_name: 'microsoftonline.com',
+    }),
+  );
+}
+
+/** The label of the region that a capture's host shows and this address has not yet; null: none (real-client.md 7). */
+function regionOf(capture: Capture, url: URL): string | null {
+  const { hostname } = new URL(capture.request.url);
+  return hostname.endsWith(`.${url.hostname}`) ? hostname.slice(0, -url.hostname.length - 1) : null;
+}
+
+/** The claims that a token was asked for with, beyond those of every user's; as a challenge carries them. */
+function challengeFor(capture: Capture): string | null {
+  const claims = new URLSearchParams(capture.request.body).get('claims');
+  if (claims === null) return null;
+  const asked = (JSON.parse(claims) as { access_token?: Record<string, unknown> }).access_token ?? {};
+  const rest = Object.fromEntries(Object.entries(asked).filter(([name]) => name !== 'xms_cc'));
+  return Object.keys(rest).length === 0
+    ? null
+    : Buffer.from(JSON.stringify({ access_token: rest })).toString('base64');
 }
 
 function asServer(cmdlet: CmdletInfo): ServerCmdlet {
@@ -176,14 +274,6 @@ export function samePath(a: string, b: string): boolean {
 
 function sameJson(a: string, b: string): boolean {
   return canonical(JSON.parse(a) as unknown) === canonical(JSON.parse(b) as unknown);
-}
-
-/** Text of a JSON value whose members' order does not count. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
 }
 
 function reply(

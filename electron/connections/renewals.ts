@@ -2,8 +2,9 @@
 const LEAD_MS = 10 * 60_000;
 /** Tokens that were got together are not renewed together. */
 const SPREAD_MS = 5 * 60_000;
-/** Of a token's whole life that its last part may be, where that life is short. */
-const MOST_OF_LIFE = 0.5;
+/** Shares of a token's whole life that these may be, where that life is short. */
+const LEAD_OF_LIFE = 0.3;
+const SPREAD_OF_LIFE = 0.2;
 const AGAIN_MS = 60_000;
 const AT_ONCE = 4;
 /** A timer's longest wait. */
@@ -80,7 +81,8 @@ export function createRenewals({ now, random = Math.random }: RenewalsOptions): 
     watch(connectionId, token, renew) {
       const expiresAt = token.expiresAt.getTime();
       const life = Math.max(expiresAt - token.issuedAt.getTime(), 0);
-      const lead = Math.min(LEAD_MS + SPREAD_MS * random(), life * MOST_OF_LIFE);
+      const spread = Math.min(SPREAD_MS, life * SPREAD_OF_LIFE) * random();
+      const lead = Math.min(LEAD_MS, life * LEAD_OF_LIFE) + spread;
       watched.set(connectionId, { dueAt: expiresAt - lead, expiresAt, renew });
       arrange();
     },

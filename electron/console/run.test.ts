@@ -37,6 +37,7 @@ function startRun() {
     },
     getPages: () => [],
     encryptSecret: async (plain) => plain,
+    banner: async () => null,
     close: () => {},
   };
   const profile = {

@@ -17,6 +17,11 @@ export function moduleFileUrl(target: ExchangeTarget): string {
   return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOModuleFile?Version=${MODULE_VERSION}`;
 }
 
+/** Where the words of welcome are (real-client.md 2.1). */
+export function bannerUrl(target: ExchangeTarget): string {
+  return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOBanner('AutogenSession')?Version=${MODULE_VERSION}`;
+}
+
 /** Internal ports that a nextLink may name although the service answers on 443 (exchange-rest-protocol.md 1.7). */
 const OWN_PORTS = new Set(['', '443', '446']);
 

@@ -2,6 +2,7 @@ import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { sendAuthorized } from './authorized.ts';
+import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
 import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
@@ -113,6 +114,7 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     cmdlets,
     getPage,
     getPages,
+    banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
     async encryptSecret(plain) {
       const { publicKey } = await moduleFile.get();
       const key = publicKey === null ? null : readPublicKey(publicKey);

@@ -80,6 +80,8 @@ export interface ExchangeSession {
    * (exchange-rest-protocol.md 1.3). Throws too-large over the key's limit.
    */
   encryptSecret(plain: string): Promise<string>;
+  /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
+  banner(signal: AbortSignal): Promise<string | null>;
   /** Ends its requests. */
   close(): void;
 }

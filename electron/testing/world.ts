@@ -133,6 +133,7 @@ export function fakeExchange(): FakeExchange {
         getPage: () => Promise.reject(new Error('not asked for')),
         getPages: () => [],
         encryptSecret: () => Promise.reject(new Error('not asked for')),
+        banner: () => Promise.resolve(null),
         close: () => void (exchange.closed += 1),
       };
     },

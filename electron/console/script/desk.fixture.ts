@@ -171,6 +171,7 @@ export class Desk {
         return batch.parts.map((part) => session.getPage({ ...batch, ...part, nextLink: null }));
       },
       encryptSecret: (plain) => Promise.resolve(plain),
+      banner: () => Promise.resolve(null),
       close: () => undefined,
     };
     return session;

@@ -93,7 +93,10 @@ export class TabConnections {
       say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
     );
     try {
+      const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
+      const banner = await raced(Promise.resolve(welcome), signal);
+      if (banner !== null) say(banner);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;

@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDesk, type Desk } from '../../bench/paging/desk.ts';
+import { createAccounts } from '../../electron/auth/accounts.ts';
+import { createTenantLookup } from '../../electron/auth/tenant-lookup.ts';
+import { claimFacts } from '../../electron/auth/token-claims.ts';
+import type { AccessToken } from '../../electron/auth/types.ts';
+import { findIdentityEndpoint } from '../../electron/auth/managed-identity/endpoint.ts';
+import { createCertificates } from '../../electron/certificates/certificates.ts';
+import { makeSelfSigned } from '../../electron/certificates/self-signed.ts';
+import { writePfx } from '../../electron/certificates/write-pfx.ts';
+import { createConnections } from '../../electron/connections/connections.ts';
+import { createExchange } from '../../electron/exchange/service.ts';
+import { createHttpClient } from '../../electron/http/client.ts';
+import { exchangeTarget } from '../../electron/testing/target.ts';
+import { fakeActivity, memoryFile, sourcesOf } from '../../electron/testing/world.ts';
+import { createVault } from '../../electron/vault/vault.ts';
+import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { Capture } from './captures.ts';
+import { answersOf, PRELUDE, publicKey } from './desk.ts';
+import { accessToken, APP_ID, CUSTOMER, HOME, USER } from './made-tokens.ts';
+import { StandIn } from './service.ts';
+
+const EXCHANGE = 'https://outlook.office365.com';
+const FILE_PASSWORD = 'of-the-made-up-file';
+const DAY = 86_400_000;
+
+/** A console without a connection, in which the captures' Connect- commands are typed. */
+export class ConnectDesk {
+  readonly service: StandIn;
+  readonly #desk: Desk;
+  readonly #closers: readonly (() => unknown)[];
+  #tab = '';
+
+  private constructor(desk: Desk, service: StandIn, closers: readonly (() => unknown)[]) {
+    this.#desk = desk;
+    this.service = service;
+    this.#closers = closers;
+  }
+
+  static async open(capture: Capture, cmdlets: readonly CmdletInfo[], parent: string): Promise<ConnectDesk> {
+    const folder = await mkdtemp(join(parent, 'connect-'));
+    const service = new StandIn(cmdlets, publicKey());
+    const http = createHttpClient({ transport: service.transport, sleep: () => Promise.resolve() });
+    const vault = createVault({
+      folder,
+      keychain: {
+        get: () => Promise.resolve(null),
+        set: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+      },
+      persistent: false,
+    });
+    const accounts = createAccounts({
+      vault,
+      http,
+      openBrowser: (address) => {
+        // Its last page comes when the sign-in is over, so nobody waits for it here.
+        void answerPage(address, service);
+        return Promise.resolve();
+      },
+      browserAddress: (address) => Promise.resolve(address),
+    });
+    const certificates = createCertificates({
+      vault,
+      workerUrl: new URL('../../electron/certificates/worker.ts', import.meta.url),
+    });
+    await vault.open();
+    await Promise.all([accounts.start(), certificates.start()]);
+    const exchange = createExchange({
+      http,
+      cacheFolder: join(folder, 'cache'),
+      moduleWorkerUrl: new URL('../../electron/exchange/modulefile/worker.ts', import.meta.url),
+      clientVersion: '0.0.0-test',
+      log: () => {},
+    });
+    const connections = createConnections({
+      file: memoryFile(),
+      journalFile: memoryFile(),
+      accounts,
+      sources: sourcesOf(accounts, {
+        http,
+        certificates,
+        identity: {
+          endpoint: () => findIdentityEndpoint(environmentOf(capture)),
+          send: (request) => service.metadata(request),
+          keyFolder: '',
+        },
+      }),
+      exchange,
+      activity: fakeActivity(),
+      lookup: createTenantLookup(http),
+    });
+    // The desk looks at one connection's token as it opens; its tab has none.
+    const target = exchangeTarget({ token: () => Promise.resolve(noToken()) });
+    const desk = await openDesk(
+      { http, tenantId: HOME, username: USER, target: () => target },
+      {
+        unconnected: true,
+        openForScript: (draft, secrets, signal) => connections.registry.openForScript(draft, secrets, signal),
+        onEvent: answersOf,
+      },
+    );
+    const closers = [
+      () => connections.close(),
+      () => accounts.close(),
+      () => exchange.close(),
+      () => certificates.close(),
+      () => rm(folder, { recursive: true, force: true }),
+    ];
+    const opened = new ConnectDesk(desk, service, closers);
+    opened.#tab = await desk.openTab();
+    await desk.run(opened.#tab, `${PRELUDE}\n${await variables(folder)}`);
+    return opened;
+  }
+
+  /** Types a command that leads up to the capture's own. */
+  async prepare(command: string, seconds: number | null): Promise<string> {
+    this.service.prepare(seconds);
+    const state = await this.#desk.run(this.#tab, command);
+    return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
+  }
+
+  async type(capture: Capture): Promise<string> {
+    this.service.expect(capture);
+    const state = await this.#desk.run(this.#tab, capture.command);
+    return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
+  }
+
+  async close(): Promise<void> {
+    await this.#desk.close();
+    for (const close of this.#closers) await close();
+  }
+}
+
+function noToken(): AccessToken {
+  return {
+    value: '',
+    expiresAt: new Date(),
+    tenantId: HOME,
+    accountId: '',
+    username: USER,
+    displayName: USER,
+    actor: 'user',
+    ...claimFacts(null, Date.now()),
+    correlationId: '',
+  };
+}
+
+/** What a person does in the browser: the page sends the code to the address that waits for it. */
+async function answerPage(address: string, service: StandIn): Promise<void> {
+  const page = new URL(address);
+  service.nonce = page.searchParams.get('nonce') ?? '';
+  const body = new URLSearchParams({ code: 'MADE-UP-code', state: page.searchParams.get('state') ?? '' });
+  await fetch(page.searchParams.get('redirect_uri') ?? '', { method: 'POST', body });
+}
+
+function environmentOf(capture: Capture): Record<string, string> {
+  const { url } = capture.request;
+  return url.startsWith('http://127.0.0.1')
+    ? { IDENTITY_ENDPOINT: url.replace(/\?.*$/u, ''), IDENTITY_HEADER: 'made-up' }
+    : {};
+}
+
+/** The variables of the captures' Connect- commands. */
+async function variables(folder: string): Promise<string> {
+  const pfx = join(folder, 'made-up.pfx');
+  const now = Date.now();
+  const pair = makeSelfSigned({ subject: 'CN=made-up', notBefore: now - DAY, notAfter: now + DAY });
+  await writeFile(pfx, writePfx(pair, FILE_PASSWORD, ''));
+  const tokens = {
+    user: accessToken({ tenantId: HOME, app: false, audience: EXCHANGE }),
+    app: accessToken({ tenantId: HOME, app: true, audience: EXCHANGE }),
+    cust: accessToken({ tenantId: CUSTOMER, app: true, audience: EXCHANGE }),
+  };
+  return [
+    ...Object.entries(tokens).map(([name, value]) => `$${name} = '${value}'`),
+    `$appid = '${APP_ID}'`,
+    `$pfx = '${pfx}'`,
+    `$pw = ConvertTo-SecureString '${FILE_PASSWORD}' -AsPlainText -Force`,
+    `$cred = [pscredential]::new('${USER}', (ConvertTo-SecureString 'Pa55 w+rd&' -AsPlainText -Force))`,
+    // What the recorder called the command in one word, and what need not be waited for.
+    'function Info { Get-ConnectionInformation }',
+    'function Start-Sleep { }',
+  ].join('\n');
+}
