@@ -9,6 +9,8 @@ export interface RunningApp {
   quit(): Promise<void>;
   /** SIGKILL, as a crash or a power cut. */
   kill(): Promise<void>;
+  /** SIGSEGV: what the app and the system keep of a crash is kept. */
+  crash(): Promise<void>;
 }
 
 /** Starts the built app and waits for its first screen. */
@@ -20,15 +22,18 @@ export async function openApp(desktop: Desktop, options: LaunchOptions = {}): Pr
     electron,
     page,
     quit: () => electron.close(),
-    async kill() {
-      const child = electron.process();
-      const gone = new Promise<void>((resolve) =>
-        child.once('exit', () => {
-          resolve();
-        }),
-      );
-      child.kill('SIGKILL');
-      await gone;
-    },
+    kill: () => endBy(electron, 'SIGKILL'),
+    crash: () => endBy(electron, 'SIGSEGV'),
   };
+}
+
+async function endBy(electron: ElectronApplication, signal: NodeJS.Signals): Promise<void> {
+  const child = electron.process();
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
+  child.kill(signal);
+  await gone;
 }
