@@ -35,10 +35,9 @@ describe('a tab without a connection', { timeout: 60_000 }, () => {
     const unknown = await desk.run(tab, '$all = Get-Mailbox');
     expect(unknown.errors[0]).toContain('You must call Connect-ExchangeOnline');
 
-    expect(await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN}`)).toMatchObject({
-      state: 'done',
-      errors: [],
-    });
+    const connected = await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN}`);
+    expect(connected).toMatchObject({ state: 'done', errors: [] });
+    expect(text(connected.lines), "the service's own welcome").toContain('Practice cloud: Contoso');
     const after = await desk.run(tab, '(Get-AcceptedDomain).DomainName');
     expect(after.errors).toEqual([]);
     expect(text(after.lines)).toContain('contoso.practice.localhost');
@@ -54,13 +53,26 @@ describe('a tab without a connection', { timeout: 60_000 }, () => {
     expect((await desk.service.handlers.connections({ tabId: tab })).connections).toEqual([]);
   });
 
+  it('is read in pages of the size that the connection was given', async () => {
+    const tab = await desk.openTab();
+    await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -PageSize 2`);
+    practice.sent.length = 0;
+    const read = await desk.run(tab, '@(Get-Mailbox -ResultSize Unlimited).Count');
+    expect(read.errors).toEqual([]);
+    const count = Number(read.lines.find((line) => /^\d+$/.test(line)));
+    expect(count).toBeGreaterThanOrEqual(3);
+    const pages = practice.sent.filter((line) => line.endsWith('/InvokeCommand'));
+    expect(pages).toHaveLength(Math.ceil(count / 2));
+    await desk.run(tab, 'Disconnect-ExchangeOnline -Confirm:$false');
+  });
+
   it('holds two organisations by their prefixes, and asks about a change in the one that it goes to', async () => {
     const tab = await desk.openTab();
     const connected = await desk.run(
       tab,
       [
-        `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -Prefix Contoso`,
-        `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -Prefix Alex`,
+        `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false -Prefix Contoso`,
+        `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -ShowBanner:$false -Prefix Alex`,
         'Get-ConnectionInformation | Select-Object Name, ModulePrefix, UserPrincipalName, ConnectionUsedForInbuiltCmdlets | ForEach-Object { "$($_.ModulePrefix) $($_.UserPrincipalName) $($_.ConnectionUsedForInbuiltCmdlets)" }',
       ].join('\n'),
     );

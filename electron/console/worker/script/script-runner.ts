@@ -190,7 +190,10 @@ export class ScriptRunner {
     this.#output = output;
     this.#host.output = output;
     this.#host.connection = message.connection ?? undefined;
-    this.#service.largestPage = message.connection?.pageSize ?? PAGE_SIZE;
+    this.#service.largestPage = (connection) => {
+      const opened = this.#host.connections?.opened.find(({ facts }) => facts.id === connection);
+      return (opened?.facts ?? message.connection)?.pageSize ?? PAGE_SIZE;
+    };
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
     output.finish(!failed);

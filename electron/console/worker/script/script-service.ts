@@ -26,7 +26,7 @@ export interface ScriptServiceDeps {
 export class ScriptService implements Service {
   readonly #deps: ScriptServiceDeps;
   /** Objects in a page, at most. */
-  largestPage = PAGE_SIZE;
+  largestPage: (connection: string | null) => number = () => PAGE_SIZE;
   #lastCall = 0;
   /** By lower-case name of the cmdlet. */
   readonly #names = new Map<string, readonly string[]>();
@@ -75,7 +75,7 @@ export class ScriptService implements Service {
   #call(call: ServiceCall): Call {
     return new Call(++this.#lastCall, call, this.#deps, {
       learn: (names) => this.#learn(call.cmdlet.name, names),
-      largest: this.largestPage,
+      largest: this.largestPage(call.connection),
     });
   }
 }
