@@ -210,6 +210,18 @@ describe('certificates of the app in a script', { timeout: 60_000 }, () => {
     expect(asked).toEqual([]);
   });
 
+  it('say once what has no effect here, and make the certificate', async () => {
+    const { problems, lines } = await desk.run(
+      `(New-SelfSignedCertificate -DnsName mail.contoso.com -CertStoreLocation Cert:\\LocalMachine\\My\\ -Provider x).Subject`,
+    );
+    expect(problems.map(({ severity, failure }) => `${severity}: ${failure.message}`)).toEqual([
+      expect.stringContaining("warning: The certificate is kept in the app's own vault"),
+      'warning: -Provider has no effect here.',
+    ]);
+    expect(lines.at(-1)).toBe('CN=mail.contoso.com');
+    expect(await certificates.list()).toHaveLength(1);
+  });
+
   it('are not made where a script only asks what would happen', async () => {
     await desk.run(`${MAKE} -WhatIf`);
     expect(await certificates.list()).toEqual([]);

@@ -77,8 +77,8 @@ export const newSelfSignedCertificate: BuiltIn = {
 };
 
 /** Throws where it names another store than the personal ones. */
-function storeOf({ bound, runtime }: Context): 'CurrentUser' | 'LocalMachine' {
-  const written = bound.text('CertStoreLocation') ?? DEFAULT_STORE;
+function storeOf(context: Context): 'CurrentUser' | 'LocalMachine' {
+  const written = context.bound.text('CertStoreLocation') ?? DEFAULT_STORE;
   const match = /^cert:[\\/]*(CurrentUser|LocalMachine)[\\/]My[\\/]?$/i.exec(written.trim());
   if (match === null) {
     throw notHere(
@@ -86,21 +86,21 @@ function storeOf({ bound, runtime }: Context): 'CurrentUser' | 'LocalMachine' {
     );
   }
   if (match[1]?.toLowerCase() !== 'localmachine') return 'CurrentUser';
-  runtime.host.warning(
+  context.warning(
     "The certificate is kept in the app's own vault, not in the store of this computer: other programs do not see it.",
   );
   return 'LocalMachine';
 }
 
 function wantedOf(context: Context): WantedCertificate {
-  const { bound, runtime } = context;
+  const { bound } = context;
   for (const name of [...REFUSED, 'SerialNumber']) {
     if (bound.has(name)) {
       throw notHere(`-${name} is not on offer here: certificates made here are for an app's sign-in.`);
     }
   }
   for (const name of WITHOUT_EFFECT) {
-    if (bound.has(name)) runtime.host.warning(`-${name} has no effect here.`);
+    if (bound.has(name)) context.warning(`-${name} has no effect here.`);
   }
   const dnsNames = (bound.list('DnsName') ?? []).map((name) => toText(name).trim());
   const given = bound.text('Subject')?.trim() ?? '';
