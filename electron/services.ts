@@ -180,6 +180,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
       askWhere({ title, suggestedName, filters: [{ name: format.toUpperCase(), extensions: [format] }] }),
     openDialog: askWhatToOpen(deps.window),
     folderDialog: askForFolder(deps.window),
+    certificates,
     reveal: revealFile,
     workerUrl: codeUrl('console-worker.js'),
     exportJournal: join(dataFolder, 'exports.json'),

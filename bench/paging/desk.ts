@@ -7,7 +7,7 @@ import type { ActivityLog, ActivityStart } from '../../electron/activity/types.t
 import { tokenFacts } from '../../electron/connections/token-facts.ts';
 import { createConsole } from '../../electron/console/console.ts';
 import type { ConnectionRegistry } from '../../electron/connections/types.ts';
-import type { ConsoleService } from '../../electron/console/types.ts';
+import type { CertificatePort, ConsoleService } from '../../electron/console/types.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
@@ -45,6 +45,8 @@ export interface DeskOptions {
   readonly folder?: string;
   /** What a script's Connect- command opens; absent: nothing. */
   readonly openForScript?: ConnectionRegistry['openForScript'];
+  /** What scripts see of the app's certificates; absent: none. */
+  readonly certificates?: CertificatePort;
   /** True: its tabs have no connection. */
   readonly unconnected?: boolean;
   /** Sees every event, to answer questions. */
@@ -151,6 +153,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
       folderDialog: () => Promise.resolve(given.folder ?? null),
       openDialog: () => Promise.resolve(null),
       saveDialog: async () => result.exportTo,
+      ...(given.certificates !== undefined && { certificates: given.certificates }),
       reveal: () => {},
       workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
       exportJournal: path.join(folder, 'exports.json'),

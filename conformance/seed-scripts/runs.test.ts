@@ -1,3 +1,6 @@
+import { X509Certificate } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAILBOXES, SeedDesk, type SeedRun } from './seed-desk.ts';
 import { fateOf, readSeeds, seedsArePresent, type Seed } from './seeds.ts';
@@ -118,6 +121,27 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
     expect(text).toMatch(new RegExp(`UserPrincipalName +: ${ADMIN}`, 'u'));
     expect(text.match(/^PrimarySmtpAddress +: \S+@practice\.localhost$/gmu)).toHaveLength(10);
   },
+  '71': async (run, desk) => {
+    quiet(run);
+    const [made] = await desk.certificates.list();
+    expect(made).toMatchObject({ subject: 'CN=ExchangeOnlineAutomation', key: 'RSA 2048' });
+    expect(run.lines).toEqual([`Certificate Thumbprint: ${made?.thumbprint ?? ''}`]);
+    const { notBefore = '', notAfter = '' } = made ?? {};
+    expect(Number(notAfter.slice(0, 4)) - Number(notBefore.slice(0, 4))).toBe(2);
+  },
+  '72': async (run, desk, seed) => {
+    const outside = "outside this tab's working folder";
+    expect(errors(run)).toEqual([expect.stringContaining(outside), expect.stringContaining(outside)]);
+    // In the folder: the public part without a question, the key only when the person agrees, who does not here.
+    const inside = seed.text.replaceAll('C:\\Certificates\\', '');
+    const again = await desk.run(inside);
+    expect(again.asked).toEqual(['choice']);
+    expect(errors(again)).toEqual([expect.stringContaining('was not exported')]);
+    const der = await readFile(join(desk.folder, 'ExchangeOnlineAutomation.cer'));
+    const [made] = await desk.certificates.list();
+    expect(new X509Certificate(der).fingerprint.replaceAll(':', '')).toBe(made?.thumbprint);
+    expect(await readdir(desk.folder)).not.toContain('ExchangeOnlineAutomation.pfx');
+  },
   '89': (run, _, seed) => {
     quiet(run);
     expect(run.rows).toBe(1);
@@ -165,6 +189,12 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   },
   '93': showsModule,
   '94': saysNothing,
+  '95': async (run, desk, seed) => {
+    await saysNothing(run, desk, seed);
+    const [made] = await desk.certificates.list();
+    const found = await desk.run(seed.text.replace('YourThumbprint', made?.thumbprint ?? 'none'));
+    expect(found).toMatchObject({ rows: 1, problems: [] });
+  },
   '96': saysNothing,
   '99': async (run, desk) => {
     quiet(run);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk, type Desk, type DeskOptions } from '../../bench/paging/desk.ts';
 import { startPractice, type Practice } from '../../bench/paging/practice.ts';
+import { createCertificates, type CertificatesService } from '../../electron/certificates/certificates.ts';
+import { createVault } from '../../electron/vault/vault.ts';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import type { LogEntry } from '../../simulator/control/types.ts';
@@ -41,10 +43,12 @@ export class SeedDesk {
   readonly practice: Practice;
   readonly desk: Desk;
   readonly folder: string;
+  readonly certificates: CertificatesService;
   #tabId = '';
   #asked: string[] = [];
 
-  private constructor(practice: Practice, desk: Desk, folder: string) {
+  private constructor(practice: Practice, desk: Desk, folder: string, certificates: CertificatesService) {
+    this.certificates = certificates;
     this.practice = practice;
     this.desk = desk;
     this.folder = folder;
@@ -58,8 +62,10 @@ export class SeedDesk {
     });
     const folder = await mkdtemp(join(tmpdir(), 'seed-scripts-'));
     const asked: string[] = [];
+    const certificates = await certificatesInMemory(folder);
     const options: DeskOptions = {
       folder,
+      certificates,
       ...(customer !== undefined && {
         organization: {
           kind: 'customer',
@@ -80,7 +86,7 @@ export class SeedDesk {
         void handlers.answerPrompt({ promptId, answer: answerTo(prompt) });
       },
     };
-    const made = new SeedDesk(practice, await openDesk(practice, options), folder);
+    const made = new SeedDesk(practice, await openDesk(practice, options), folder, certificates);
     made.#asked = asked;
     made.#tabId = await made.desk.openTab();
     return made;
@@ -131,9 +137,24 @@ export class SeedDesk {
 
   async close(): Promise<void> {
     await this.desk.close();
+    await this.certificates.close();
     await this.practice.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function certificatesInMemory(folder: string): Promise<CertificatesService> {
+  const keychain = {
+    get: () => Promise.resolve(null),
+    set: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+  };
+  const certificates = createCertificates({
+    vault: createVault({ folder, keychain, persistent: false }),
+    workerUrl: new URL('../../electron/certificates/worker.ts', import.meta.url),
+  });
+  await certificates.start();
+  return certificates;
 }
 
 function answerTo(prompt: PromptView['prompt']): PromptAnswer {

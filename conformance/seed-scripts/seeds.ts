@@ -85,7 +85,10 @@ export type Fate =
   | { readonly kind: 'runs' };
 
 /** Answered here, so that scripts which begin with them go on. */
-const ANSWERED = new Set(['Install-Module', 'Update-Module', 'Get-InstalledModule']);
+const ANSWERED = new Set([
+  ...['Install-Module', 'Update-Module', 'Get-InstalledModule'],
+  ...['New-SelfSignedCertificate', 'Export-Certificate', 'Export-PfxCertificate', 'Cert:'],
+]);
 
 /** The parameters of Connect-ExchangeOnline that ask for another way to sign in than the browser, the telling ones first. */
 const OTHER_WAYS = [

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Certificate } from '../../shared/model/certificate.ts';
+import type { Certificate, NewCertificate } from '../../shared/model/certificate.ts';
 import { fail } from '../../shared/model/failure.ts';
 import type { Vault } from '../vault/types.ts';
 import { certificateFacts } from './facts.ts';
-import type { CertificateAnswer, KeyedCertificate } from './jobs.ts';
+import type { CertificateAnswer, KeyedCertificate, SelfSigned } from './jobs.ts';
 import { createKeptCertificates } from './kept.ts';
 import { loadCertificateFile } from './load-file.ts';
 import { fileFailure, refuseUnusable } from './problems.ts';
@@ -95,11 +95,8 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
       const pair = await readFile(path, password);
       return add(pair, basename(path), { kind: 'file', path });
     },
-    async create({ subject, name, months }) {
-      const from = now();
-      const until = new Date(from);
-      until.setUTCMonth(until.getUTCMonth() + months);
-      const answer = await thread.create({ subject, notBefore: from, notAfter: until.getTime() });
+    async create({ name, ...wanted }) {
+      const answer = await thread.create('months' in wanted ? fromNow(wanted, now()) : wanted);
       const pair = pairOf(answer, 'The new certificate');
       return add(pair, name ?? certificateFacts(pair.certificate).subject, { kind: 'created' });
     },
@@ -131,6 +128,12 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     },
     close: () => thread.close(),
   };
+}
+
+function fromNow({ subject, months }: NewCertificate, from: number): SelfSigned {
+  const until = new Date(from);
+  until.setUTCMonth(until.getUTCMonth() + months);
+  return { subject, notBefore: from, notAfter: until.getTime() };
 }
 
 function pairOf(answer: CertificateAnswer, file: string): KeyedCertificate {

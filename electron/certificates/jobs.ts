@@ -26,6 +26,12 @@ export interface SelfSigned {
   /** Milliseconds. */
   readonly notBefore: number;
   readonly notAfter: number;
+  /** Bits of its RSA key; 2048 unless told. */
+  readonly keyLength?: 2048 | 3072 | 4096;
+  /** Of its signature; SHA-256 unless told. */
+  readonly hash?: 'sha256' | 'sha384' | 'sha512';
+  /** Its subject's other names. */
+  readonly dnsNames?: readonly string[];
 }
 
 export const FILE_PROBLEMS = [

@@ -16,10 +16,10 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   DC: '0.9.2342.19200300.100.1.25',
 };
 
-/** A new RSA key of 2048 bits and its certificate, signed by itself with SHA-256. Throws CertificateProblem. */
+/** A new RSA key and its certificate, signed by itself. Throws CertificateProblem. */
 export function makeSelfSigned(wanted: SelfSigned): KeyedCertificate {
   const name = readSubject(wanted.subject);
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: wanted.keyLength ?? 2048 });
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'der' });
   const signing = forge.pki.privateKeyFromAsn1(forge.asn1.fromDer(binary(pkcs1)));
@@ -35,9 +35,16 @@ export function makeSelfSigned(wanted: SelfSigned): KeyedCertificate {
     { name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: true },
     { name: 'extKeyUsage', clientAuth: true, serverAuth: true },
     { name: 'subjectKeyIdentifier', subjectKeyIdentifier: keyIdentifier(pkcs1) },
+    ...alternativeNames(wanted.dnsNames ?? []),
   ]);
-  certificate.sign(signing, forge.md.sha256.create());
+  certificate.sign(signing, forge.md[wanted.hash ?? 'sha256'].create());
   return { certificate: toDer(forge.pki.certificateToAsn1(certificate)), key: pkcs8 };
+}
+
+/** Names of hosts (RFC 5280 4.2.1.6: type 2), none where there are none. */
+function alternativeNames(names: readonly string[]): object[] {
+  if (names.length === 0) return [];
+  return [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }];
 }
 
 /** Positive, at most 20 bytes (RFC 5280 4.1.2.2). */

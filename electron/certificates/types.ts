@@ -1,4 +1,5 @@
 import type { Certificate, CertificateFacts, NewCertificate } from '../../shared/model/certificate.ts';
+import type { SelfSigned } from './jobs.ts';
 import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
 
 /** A certificate that can sign, without its key being seen. */
@@ -20,6 +21,11 @@ export interface CertificateSource {
   signer(ref: CertificateRef, password: string | null, keep: boolean): Promise<CertificateSigner>;
 }
 
+/** A new certificate in more detail than the app's own form has. */
+export interface DetailedCertificate extends SelfSigned {
+  readonly name?: string;
+}
+
 /** Certificates for app-only sign-in: the app's own in the vault, files, and the Windows store. All throw FailureError. */
 export interface Certificates extends CertificateSource {
   /** The app's own, the newest first; waits until the vault was read. */
@@ -29,7 +35,7 @@ export interface Certificates extends CertificateSource {
   /** Reads a PFX or PEM file, keeps nothing. */
   inspectFile(path: string, password: string | null): Promise<CertificateFacts>;
   importFile(path: string, password: string | null): Promise<Certificate>;
-  create(wanted: NewCertificate): Promise<Certificate>;
+  create(wanted: NewCertificate | DetailedCertificate): Promise<Certificate>;
   /** DER, as in a .cer file. */
   publicFile(id: string): Promise<Uint8Array>;
   /** PKCS#12 with AES-256 under this password. */

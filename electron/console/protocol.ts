@@ -9,7 +9,7 @@ import type {
   ResultView,
 } from '../../shared/model/console.ts';
 import type { Failure } from '../../shared/model/failure.ts';
-import type { ConnectionFacts, ConnectRequest } from './language/host.ts';
+import type { ConnectionFacts, ConnectRequest, WantedCertificate } from './language/host.ts';
 import type { PsValue } from '../../shared/powershell/values.ts';
 
 /** What main and a tab's worker say to each other. Plain data; bytes are moved, not copied. */
@@ -108,6 +108,22 @@ export type FileRequest =
   | { readonly op: 'remove'; readonly path: string; readonly recursive: boolean }
   | { readonly op: 'move'; readonly path: string; readonly to: string };
 
+/** What a script asks of the app's certificates. No key goes to a worker; paths are of the tab's working folder. */
+export type CertificateRequest =
+  /** Answered with Certificate[]: the app's own, and those of the Windows store where there is one. */
+  | { readonly op: 'list' }
+  /** Answered with the new Certificate. */
+  | { readonly op: 'create'; readonly wanted: WantedCertificate }
+  /** Answered with an InspectedFile. */
+  | { readonly op: 'inspect'; readonly path: string; readonly password: string | null }
+  /** Main asks the person, and writes the file itself. */
+  | {
+      readonly op: 'savePfx';
+      readonly certificateId: string;
+      readonly path: string;
+      readonly password: string;
+    };
+
 /** One of the calls that a pipeline makes of a cmdlet. */
 export interface PipelineCall {
   /** For its further pages. */
@@ -142,6 +158,7 @@ export type ScriptQuestion =
   /** How the connections are now: `connections` tells it before the answer. */
   | { readonly kind: 'connections' }
   | { readonly kind: 'file'; readonly request: FileRequest }
+  | { readonly kind: 'certificate'; readonly request: CertificateRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };
 
 export type ScriptPrompt =

@@ -70,6 +70,7 @@ function startRun() {
     post: (message) => posts.push(message),
     ask: () => Promise.reject(new Error('nothing changes here')),
     prompts: new Prompts(() => undefined),
+    certificates: null,
     folder: new WorkingFolder({
       choose: () => Promise.resolve(null),
       mayOverwrite: () => Promise.resolve(false),

@@ -130,6 +130,7 @@ export class TabSession {
       ask: (question) => confirmations.ask(question),
       prompts: this.#deps.prompts,
       folder: this.#folder,
+      certificates: deps.certificates ?? null,
       status: () =>
         connectionId === null
           ? undefined

@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { ConsoleTab, RunState } from '../../shared/model/console.ts';
 import type { QueryParameter, QueryValues } from '../../shared/model/query.ts';
 import type { ActivityLog } from '../activity/types.ts';
+import type { Certificates } from '../certificates/types.ts';
 import type { ConnectionRegistry } from '../connections/types.ts';
 import type { ExportFormat } from './protocol.ts';
 
@@ -15,6 +16,9 @@ export interface TextStore {
 
 export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 export type Log = (level: 'info' | 'warn' | 'error', text: string, more?: Record<string, unknown>) => void;
+
+/** What scripts may use of the app's certificates. */
+export type CertificatePort = Pick<Certificates, 'list' | 'listStore' | 'inspectFile' | 'create' | 'pfxFile'>;
 
 export interface ConsoleDeps {
   readonly registry: ConnectionRegistry;
@@ -37,6 +41,8 @@ export interface ConsoleDeps {
   readonly folderDialog: (title: string) => Promise<string | null>;
   /** Shows a file in the system's file manager. */
   readonly reveal: (path: string) => void;
+  /** The app's certificates, for scripts; not there: they see none. */
+  readonly certificates?: CertificatePort;
   /** The built console-worker.js; electron/console/worker/main.ts in tests. */
   readonly workerUrl: URL;
   /** A small file that names the temporary files of exports under way; read at the next start. */

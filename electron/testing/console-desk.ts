@@ -61,6 +61,7 @@ export async function openConsoleDesk(practice: PracticeDesk): Promise<ConsoleDe
     folderDialog: () => Promise.resolve(folder),
     openDialog: () => Promise.resolve(null),
     saveDialog: () => Promise.resolve(null),
+    certificates: practice.certificates,
     reveal: () => undefined,
     workerUrl: new URL('../console/worker/main.ts', import.meta.url),
     exportJournal: join(folder, 'exports.json'),

@@ -1,4 +1,5 @@
 import type { ConnectValue } from '../../../shared/connect/values.ts';
+import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
@@ -157,6 +158,32 @@ export interface Connections {
   refresh(): void;
 }
 
+/** What New-SelfSignedCertificate asks for. Times in milliseconds since 1970. */
+export interface WantedCertificate {
+  readonly subject: string;
+  readonly name?: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly keyLength: 2048 | 3072 | 4096;
+  readonly hash: 'sha256' | 'sha384' | 'sha512';
+  readonly dnsNames: readonly string[];
+}
+
+/** A certificate's file: what it holds, and its absolute path. */
+export interface InspectedFile {
+  readonly facts: CertificateFacts;
+  readonly path: string;
+}
+
+/** The app's certificates; their keys stay with main. Paths are of the working folder. All calls block. */
+export interface CertificateStore {
+  list(): readonly Certificate[];
+  create(wanted: WantedCertificate): Certificate;
+  inspect(path: string, password: string | null): InspectedFile;
+  /** Writes certificate and key as a PFX file, once the person agreed. */
+  savePfx(certificateId: string, path: string, password: string): void;
+}
+
 /** Everything outside that a script can reach. There is nothing else. */
 export interface Host {
   readonly culture: Culture;
@@ -168,6 +195,8 @@ export interface Host {
   readonly connection?: ConnectionFacts;
   /** Not there: scripts open none. */
   readonly connections?: Connections;
+  /** Not there: scripts see no certificates. */
+  readonly certificates?: CertificateStore;
   /** Milliseconds since 1970. */
   now(): number;
   /** In [0, 1). */

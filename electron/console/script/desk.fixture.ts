@@ -11,6 +11,7 @@ import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fix
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
 import type { FromWorker } from '../protocol.ts';
 import { Run } from '../run.ts';
+import type { CertificatePort } from '../types.ts';
 import { TabWorker } from '../tab-worker.ts';
 import { Prompts } from './prompts.ts';
 import { TabConnections } from './tab-connections.ts';
@@ -40,6 +41,8 @@ export class Desk {
   readonly questions: Confirmation[] = [];
   readonly worker: TabWorker;
   readonly folder: WorkingFolder;
+  /** What scripts see of the app's certificates. */
+  certificates: CertificatePort | null = null;
   answer = true;
   readOnly = false;
   cloud: CloudId = 'Practice';
@@ -107,6 +110,7 @@ export class Desk {
       },
       prompts: this.#prompts,
       folder: this.folder,
+      certificates: this.certificates,
       status: () => undefined,
       stopScript: () => this.worker.stopScript(),
       onScriptProgress: () => undefined,

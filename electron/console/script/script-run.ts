@@ -17,6 +17,8 @@ import type {
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
+import type { CertificatePort } from '../types.ts';
+import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
 import { changesAt, lookOf, type Place, type Places } from './places.ts';
@@ -39,6 +41,7 @@ export interface ScriptRunDeps {
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
+  readonly certificates: CertificatePort | null;
   readonly signal: AbortSignal;
   readonly report: RunReport;
   readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
@@ -164,6 +167,8 @@ export class ScriptRun {
     switch (question.kind) {
       case 'file':
         return folder.answer(question.request, signal);
+      case 'certificate':
+        return answerCertificate(question.request, this.#deps);
       case 'prompt':
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {

@@ -65,6 +65,11 @@ export class WorkingFolder {
     }
   }
 
+  /** Where a path in the folder is on this computer. Throws FailureError as `answer` does. */
+  pathOf(written: string): Promise<string> {
+    return this.#inside(written);
+  }
+
   async #do(
     request: Exclude<FileRequest, { op: 'choose' }>,
     target: string,

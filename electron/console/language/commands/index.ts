@@ -1,4 +1,5 @@
 import type { BuiltIn } from './builtin.ts';
+import { certificateCommands } from './certificates/index.ts';
 import { dataCommands } from './data/index.ts';
 import { objectCommands } from './objects/index.ts';
 import { outputCommands } from './output/index.ts';
@@ -10,6 +11,7 @@ export const builtIns: readonly BuiltIn[] = [
   ...dataCommands,
   ...outputCommands,
   ...sessionCommands,
+  ...certificateCommands,
 ];
 
 /** PowerShell's aliases for commands that don't exist here, so that they are refused by their own names. */

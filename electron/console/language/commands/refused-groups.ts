@@ -247,15 +247,11 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
-    reason: 'the console has no certificate store',
-    hint: "Make and export certificates with PowerShell or the system's own certificate manager.",
+    reason: 'scripts change no certificate store, and enrol and sign with none of its certificates',
+    hint: "Add a certificate in the app's own list of certificates; New-SelfSignedCertificate makes one, and Get-PfxCertificate reads a file.",
     names: [
-      'New-SelfSignedCertificate',
-      'Export-Certificate',
-      'Export-PfxCertificate',
       'Import-Certificate',
       'Import-PfxCertificate',
-      'Get-PfxCertificate',
       'Get-Certificate',
       'Protect-CmsMessage',
       'Unprotect-CmsMessage',

@@ -96,6 +96,17 @@ const VIEWS: readonly View[] = [
   ...COMMAND_VIEWS,
   ...FILE_VIEWS,
   {
+    kind: 'table',
+    name: 'ThumbprintTable',
+    types: ['System.Security.Cryptography.X509Certificates.X509Certificate2'],
+    group: { by: 'PSParentPath' },
+    columns: [
+      { field: 'Thumbprint', width: 41 },
+      { field: 'Subject', width: 20 },
+      { field: usageNames, label: 'EnhancedKeyUsageList' },
+    ],
+  },
+  {
     kind: 'complex',
     name: 'ScriptBlock',
     types: [`${AUTOMATION}.ScriptBlock`],
@@ -206,6 +217,12 @@ const VIEWS: readonly View[] = [
     columns: [{ field: overloadLines, label: 'OverloadDefinitions' }],
   },
 ];
+
+/** What a certificate is for, in words. */
+function usageNames(value: Value, rt: Runtime): Value {
+  const usages = findProperty(value, 'EnhancedKeyUsageList', rt)?.value() ?? null;
+  return isArray(usages) ? usages.map((one) => propertyText(one, 'FriendlyName', rt)) : null;
+}
 
 /** Each overload on a line of its own, as Out-String ends them. */
 function overloadLines(value: Value, rt: Runtime): Value {

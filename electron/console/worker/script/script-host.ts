@@ -16,6 +16,7 @@ import type { Value } from '../../language/values/model.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import type { FileRequest, ScriptProgress, ScriptPrompt } from '../../protocol.ts';
 import type { ResultSet } from '../../results/result-set.ts';
+import { AskedCertificates } from './asked-certificates.ts';
 import { AskedConnections } from './asked-connections.ts';
 import type { Channel } from './channel.ts';
 import type { ScriptOutput } from './script-output.ts';
@@ -39,6 +40,7 @@ export class ScriptHost implements Host {
   /** Set for each run. */
   connection: ConnectionFacts | undefined;
   readonly connections: AskedConnections;
+  readonly certificates: AskedCertificates;
   output: ScriptOutput | null = null;
   readonly #deps: ScriptHostDeps;
 
@@ -49,6 +51,7 @@ export class ScriptHost implements Host {
     this.service = deps.service;
     this.files = new AskedFiles(deps.channel);
     this.connections = new AskedConnections(deps.channel);
+    this.certificates = new AskedCertificates(deps.channel);
   }
 
   now(): number {

@@ -2,6 +2,7 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import type { FileEntry } from '../../host.ts';
 import { toText } from '../../convert/text.ts';
+import type { DriveItem } from './folder/drive-item.ts';
 import { driveItem, driveItems } from './folder/drives.ts';
 import { fileObject } from './folder/file-objects.ts';
 import { glob, isWild, listFolder, nameFilter, resolve } from './folder/glob.ts';
@@ -91,7 +92,12 @@ function listPath(context: Context, { text, literal }: WrittenPath): void {
   const place = drivePath(text);
   if (place.drive !== null) {
     const items = place.path === '' ? driveItems(place, runtime) : driveItem(place, runtime);
-    for (const item of items) context.write(context.bound.on('Name') ? item.name : item.object());
+    const wild = isWild(place.path);
+    for (const item of items) {
+      const inside = wild || place.path === '' ? null : item.children;
+      if (inside) for (const one of inside()) writeItem(context, one);
+      else writeItem(context, item);
+    }
     return;
   }
   const listing = new Listing(context);
@@ -109,6 +115,13 @@ function listPath(context: Context, { text, literal }: WrittenPath): void {
       if (listing.shows(entry)) listing.write(entry, entry.name);
     } else listing.folder(entry, 0, null, '');
   }
+}
+
+/** A thing on another drive and, with -Recurse, what is in it. */
+function writeItem(context: Context, item: DriveItem): void {
+  context.write(context.bound.on('Name') ? item.name : item.object());
+  if (!context.bound.on('Recurse')) return;
+  for (const child of item.children?.() ?? []) writeItem(context, child);
 }
 
 class Listing {

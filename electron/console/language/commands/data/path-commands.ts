@@ -191,7 +191,8 @@ function isThere(context: Context, text: string, literal: boolean, kind: string 
     const place = drivePath(text);
     if (place.drive !== null) {
       if (place.path === '') return kind !== 'Leaf';
-      return kind !== 'Container' && driveItems(place, runtime).length > 0;
+      const found = driveItems(place, runtime);
+      return found.some(({ children }) => kind !== (children === undefined ? 'Container' : 'Leaf'));
     }
     const passes = boundFilter(context);
     const older = bound.get('OlderThan') ?? null;

@@ -7,7 +7,7 @@ import { toDouble } from '../../convert/numbers.ts';
 import type { PsCredential } from '../../values/simple.ts';
 import type { Context } from '../builtin.ts';
 import { commandFailure } from '../data/failures.ts';
-import { certificateIdOf } from './certificate-object.ts';
+import { certificateSourceOf, type CertificateSource } from './certificate-object.ts';
 import { sessionOptionOf } from './session-option.ts';
 
 /** Common parameters, which change how the command speaks, not what it connects. */
@@ -37,9 +37,12 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
         secrets.accessToken = tokenOf(value);
         values[name] = { secret: true };
         break;
-      case 'Certificate':
-        values[name] = { certificate: { from: 'kept', certificateId: certificateOf(value) } };
+      case 'Certificate': {
+        const { ref, password } = certificateOf(value);
+        values[name] = { certificate: ref };
+        if (password !== null) secrets.password ??= password;
         break;
+      }
       case 'PSSessionOption': {
         const given = sessionOptionOf(value);
         if (given !== null) values[name] = { sessionOption: given };
@@ -91,9 +94,9 @@ function tokenOf(value: Value): string {
   );
 }
 
-function certificateOf(value: Value): string {
-  const id = certificateIdOf(value);
-  if (id !== null) return id;
+function certificateOf(value: Value): CertificateSource {
+  const source = certificateSourceOf(value);
+  if (source !== null) return source;
   throw commandFailure(
     'System.Management.Automation.ParameterBindingException',
     'CannotConvertArgument',

@@ -4,19 +4,13 @@ import type { Value } from '../../../values/model.ts';
 import { PsObject } from '../../../values/object.ts';
 import { wildcard } from '../../../operators/wildcard.ts';
 import { commandFailure, ITEM_NOT_FOUND, PS_NOT_SUPPORTED } from '../failures.ts';
+import { certificateItems } from './certificate-drive.ts';
+import type { DriveItem } from './drive-item.ts';
 import type { DrivePath } from './paths.ts';
 
-/** One thing on the drives Variable:, Env:, Function: and Alias:. */
-export interface DriveItem {
-  readonly name: string;
-  /** What Get-Content gives. */
-  readonly content: Value;
-  /** What Get-Item gives. */
-  object(): Value;
-}
-
 /** Things on a drive whose names match; wildcards count. */
-export function driveItems({ drive, path }: DrivePath, rt: Runtime): DriveItem[] {
+export function driveItems({ drive, path }: DrivePath, rt: Runtime): readonly DriveItem[] {
+  if (drive === 'cert') return certificateItems(path, rt);
   const all = everything(drive ?? '', rt);
   if (path === '' || path === '*') return all;
   if (/[*?[]/.test(path)) {
@@ -27,15 +21,16 @@ export function driveItems({ drive, path }: DrivePath, rt: Runtime): DriveItem[]
 }
 
 /** The one thing of that name, or the error that it isn't there. */
-export function driveItem(place: DrivePath, rt: Runtime): DriveItem[] {
+export function driveItem(place: DrivePath, rt: Runtime): readonly DriveItem[] {
   const found = driveItems(place, rt);
   if (found.length > 0 || /[*?[]/.test(place.path)) return found;
+  const shown = place.drive === 'cert' ? `Cert:\\${place.path}` : place.path;
   throw commandFailure(
     ITEM_NOT_FOUND,
     'PathNotFound',
-    `Cannot find path '${place.path}' because it does not exist.`,
+    `Cannot find path '${shown}' because it does not exist.`,
     'ObjectNotFound',
-    place.path,
+    shown,
   );
 }
 
@@ -95,10 +90,14 @@ export function removeDriveItem(place: DrivePath, rt: Runtime): void {
 }
 
 export function notOnDrive(drive: string | null): Error {
+  const instead =
+    drive === 'cert'
+      ? "Remove and import certificates in the app's own list of certificates, or on Windows in its certificate manager."
+      : 'Use the command for it, such as Set-Variable, Set-Alias or a function definition.';
   return commandFailure(
     PS_NOT_SUPPORTED,
     'NotSupported',
-    `The console does not change the drive '${drive ?? ''}:' this way. Use the command for it, such as Set-Variable, Set-Alias or a function definition.`,
+    `The console does not change the drive '${drive ?? ''}:' this way. ${instead}`,
     'NotImplemented',
   );
 }

@@ -6,12 +6,12 @@ import { commandFailure, ITEM_NOT_FOUND } from '../failures.ts';
 
 /** Where a path leads: the drive of a provider, and the path on it. */
 export interface DrivePath {
-  /** Lower case: "env", "variable", "function", "alias"; null: the working folder. */
+  /** Lower case: "env", "variable", "function", "alias", "cert"; null: the working folder. */
   readonly drive: string | null;
   readonly path: string;
 }
 
-const DRIVES = new Set(['env', 'variable', 'function', 'alias']);
+const DRIVES = new Set(['env', 'variable', 'function', 'alias', 'cert']);
 const locations = new WeakMap<Runtime, string>();
 
 /** Folder that relative paths start from: relative to the working folder, "" is that folder itself. */
@@ -51,17 +51,19 @@ export function rootOf(rt: Runtime): string {
 
 /** Splits off a drive name. Throws for a drive that isn't there. */
 export function drivePath(written: string): DrivePath {
-  const match = /^(?:Microsoft\.PowerShell\.Core\\)?([A-Za-z][A-Za-z0-9]*):{1,2}(.*)$/s.exec(written);
+  const match = /^(?:Microsoft\.PowerShell\.(?:Core|Security)\\)?([A-Za-z][A-Za-z0-9]*):{1,2}(.*)$/s.exec(
+    written,
+  );
   if (match === null) return { drive: null, path: written };
   const name = match[1] ?? '';
   const rest = match[2] ?? '';
-  const drive = name.toLowerCase();
+  const lower = name.toLowerCase();
+  const drive = lower === 'certificate' ? 'cert' : lower;
   if (DRIVES.has(drive)) return { drive, path: rest.replace(/^[\\/]/, '') };
   if (drive === 'filesystem') return { drive: null, path: rest };
   // A drive letter: an absolute path of the system, which folderPath judges.
   if (drive.length === 1) return { drive: null, path: written };
   const kept: Readonly<Record<string, string>> = {
-    cert: " The console has no certificate store: look at certificates in the system's own certificate manager.",
     hklm: ' The console does not reach the registry.',
     hkcu: ' The console does not reach the registry.',
   };
@@ -125,7 +127,7 @@ function example(path: string): string {
 export function pathText(value: Value): string {
   if (hasKind(value, 'reference')) {
     if (value.state instanceof NativeObject) {
-      const full = value.state.property('FullName')?.get();
+      const full = (value.state.property('FullName') ?? value.state.property('PSPath'))?.get();
       if (typeof full === 'string') return full;
     }
   }

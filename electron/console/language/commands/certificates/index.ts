@@ -1,0 +1,12 @@
+import type { BuiltIn } from '../builtin.ts';
+import { exportCertificate, exportPfxCertificate } from './export-certificate.ts';
+import { getPfxCertificate } from './get-pfx-certificate.ts';
+import { newSelfSignedCertificate } from './new-certificate.ts';
+
+/** Commands on the app's certificates; their keys stay with main. */
+export const certificateCommands: readonly BuiltIn[] = [
+  exportCertificate,
+  exportPfxCertificate,
+  getPfxCertificate,
+  newSelfSignedCertificate,
+];

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
+import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+
+/** An app of the practice cloud that may manage Exchange. */
+const APP = '0d5c7a1e-2222-4d5e-8a00-000000000001';
+const ORGANIZATION = 'contoso.practice.localhost';
+const SECURE = "(ConvertTo-SecureString 'canary-of-the-file' -AsPlainText -Force)";
+
+let practice: PracticeDesk;
+let desk: ConsoleDesk;
+let tab: string;
+
+beforeAll(async () => {
+  practice = await openPracticeDesk();
+  desk = await openConsoleDesk(practice);
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await practice.close();
+});
+beforeEach(async () => {
+  tab = await desk.openTab();
+  desk.asked.length = 0;
+});
+
+/** Makes a certificate in the tab, and has the app's registration take it. */
+async function registered(): Promise<string> {
+  const made = await desk.run(tab, "$c = New-SelfSignedCertificate -Subject 'CN=Mail report'; $c.Thumbprint");
+  expect(made.errors).toEqual([]);
+  const thumbprint = made.lines[0] ?? '';
+  const kept = (await practice.certificates.list()).find((one) => one.thumbprint === thumbprint);
+  await practice.cloud.control('POST', '/apps', {
+    id: APP,
+    displayName: 'Mail report',
+    certificate: kept?.publicData,
+  });
+  return thumbprint;
+}
+
+const connect = (certificate: string) =>
+  `Connect-ExchangeOnline -AppId ${APP} -Certificate ${certificate} -Organization ${ORGANIZATION} -ShowBanner:$false
+(Get-ConnectionInformation).CertificateAuthentication
+(Get-AcceptedDomain | Where-Object Default).DomainName
+Disconnect-ExchangeOnline -Confirm:$false`;
+
+describe('a certificate that a script made', { timeout: 60_000 }, () => {
+  it('signs its app in, from a variable and from Cert:', async () => {
+    const thumbprint = await registered();
+    for (const certificate of ['$c', `(Get-Item Cert:\\CurrentUser\\My\\${thumbprint})`]) {
+      const ran = await desk.run(tab, connect(certificate));
+      expect(ran.errors).toEqual([]);
+      expect(ran.lines.join('\n')).toContain('contoso.com');
+      expect(ran.lines).toContain('True');
+    }
+    expect(desk.asked).toEqual([]);
+  });
+
+  it('signs it in from the file that the person let it write', async () => {
+    await registered();
+    const saved = await desk.run(
+      tab,
+      `$null = Export-PfxCertificate -Cert $c -FilePath app.pfx -Password ${SECURE}`,
+    );
+    expect(saved.errors).toEqual([]);
+    expect(desk.asked).toEqual(['choice']);
+    expect(await readdir(desk.folder)).toContain('app.pfx');
+    const ran = await desk.run(tab, connect(`(Get-PfxCertificate app.pfx -Password ${SECURE})`));
+    expect(ran.errors).toEqual([]);
+    expect(ran.lines.join('\n')).toContain('contoso.com');
+  });
+});
