@@ -38,6 +38,8 @@ export async function answerCertificate(
   if (certificates === null) {
     throw fail('not-supported-here', 'Scripts see no certificates here.', 'Open the tab in the app.');
   }
+  // A stopped script's last blocks may still ask.
+  if (signal.aborted) throw fail('cancelled', 'The run was stopped.', '');
   switch (request.op) {
     case 'list':
       return [...(await certificates.list()), ...(await inWindows(certificates))];
