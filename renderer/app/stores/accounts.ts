@@ -25,12 +25,21 @@ export const useAccounts = create<AccountsState>()(() => ({
 export const useDeviceCode = (signInId: string): DeviceCode | null =>
   useAccounts((state) => state.signIns.find((one) => one.signInId === signInId)?.device ?? null);
 
-/** Each answer counts from the moment it comes: one that waited for the others would undo what an event told since. */
-async function load(): Promise<void> {
+type Told = Pick<AccountsState, 'data' | 'signIns' | 'vault'>;
+
+/**
+ * Each answer counts from the moment it comes: one that waited for the others would undo what an event told since. And
+ * one that an event overtook is the older of the two: main had made it before.
+ */
+async function load(told: ReadonlySet<keyof Told>): Promise<void> {
+  const take = <K extends keyof Told>(name: K, asked: Promise<Told[K]>): Promise<void> =>
+    asked.then((value) => {
+      if (!told.has(name)) useAccounts.setState({ [name]: value } as Pick<Told, K>);
+    });
   const answers = await Promise.allSettled([
-    api.accounts.list().then((data) => useAccounts.setState({ data })),
-    api.accounts.listSignIns().then((signIns) => useAccounts.setState({ signIns })),
-    api.accounts.vaultStatus().then((vault) => useAccounts.setState({ vault })),
+    take('data', api.accounts.list()),
+    take('signIns', api.accounts.listSignIns()),
+    take('vault', api.accounts.vaultStatus()),
   ]);
   const errors = answers
     .filter((result) => result.status === 'rejected')
@@ -40,11 +49,16 @@ async function load(): Promise<void> {
 
 /** Loads and follows; the answer stops. */
 export function startAccounts(): () => void {
+  const told = new Set<keyof Told>();
+  const tell = (name: keyof Told, change: Partial<Told>) => {
+    told.add(name);
+    useAccounts.setState(change);
+  };
   const stops = [
-    on('accounts', (data) => useAccounts.setState({ data })),
-    on('signIns', (signIns) => useAccounts.setState({ signIns })),
-    on('vault', (vault) => useAccounts.setState({ vault })),
+    on('accounts', (data) => tell('data', { data })),
+    on('signIns', (signIns) => tell('signIns', { signIns })),
+    on('vault', (vault) => tell('vault', { vault })),
   ];
-  void load();
+  void load(told);
   return () => stops.forEach((stop) => stop());
 }

@@ -65,6 +65,20 @@ test('what the vault tells while the accounts are still asked for is not undone'
   expect(useAccounts.getState()).toMatchObject({ loaded: true, vault: { reason: 'damaged-file' } });
 });
 
+test('an answer that an event overtook is the older one', async () => {
+  start();
+  await settled();
+  const before = useAccounts.getState().vault;
+  if (before === null) throw new Error('no status');
+  let answer = (): void => undefined;
+  const late = new Promise<typeof before>((done) => (answer = () => done(before)));
+  const main = start({}, { accounts: { vaultStatus: () => late } });
+  main.emit('vault', { ...before, reason: 'damaged-file' });
+  answer();
+  await settled();
+  expect(useAccounts.getState()).toMatchObject({ loaded: true, vault: { reason: 'damaged-file' } });
+});
+
 test('a setting that main refuses is put back, with the reason', async () => {
   start(
     {},
