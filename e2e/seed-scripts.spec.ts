@@ -1,5 +1,6 @@
 /** The seeds' scripts, pasted into the editor as they are; templates filled in by their form. */
 import { fateOf, readSeeds, seedsArePresent } from '../conformance/seed-scripts/seeds.ts';
+import { answerOpenDialog } from './app/export.ts';
 import { ConsoleScreen } from './app/console.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { callsOf, startPractice, type TestPractice } from './app/practice.ts';
@@ -51,6 +52,8 @@ test.describe('with the scripts of ../shared/seed-scripts', () => {
     const connections = await connectPractice(app, desktop, OWN_ADMIN, {});
     await connections.openConsole(/./);
     await console.connectedTo(/./);
+    // Where some of them write their files.
+    await answerOpenDialog(app.electron, desktop.home);
     const running = seeds.filter((seed) => fateOf(seed).kind === 'runs');
     for (const { file, text } of running) {
       await test.step(file, async () => {
@@ -59,7 +62,7 @@ test.describe('with the scripts of ../shared/seed-scripts', () => {
         await expect(console.status).toContainText(/^[\d,]+ rows?/);
       });
     }
-    expect(running).toHaveLength(40);
+    expect(running).toHaveLength(43);
     expect(await callsOf(practice, 'Get-OrganizationConfig')).toHaveLength(1);
   });
 
