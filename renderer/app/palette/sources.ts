@@ -146,19 +146,6 @@ function commandEntries(): PaletteEntry[] {
     },
     {
       ...plain,
-      id: 'command:paste',
-      group: 'Commands',
-      title: 'Paste a Connect command',
-      detail: 'A new connection from PowerShell text',
-      action: 'Open',
-      icon: 'command',
-      run: () => {
-        go('connections');
-        useUiRequests.getState().pasteConnection();
-      },
-    },
-    {
-      ...plain,
       id: 'command:import',
       group: 'Commands',
       title: 'Import connections from a file',
