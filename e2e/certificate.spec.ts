@@ -1,5 +1,5 @@
 /** An app signs in with its certificate, in the real app: from a PFX file, and with one that the app made and keeps. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePfx } from '../electron/certificates/write-pfx.ts';
 import { SEEDED_APPS } from '../simulator/entra/apps.ts';
@@ -8,7 +8,9 @@ import { fillNewConnection } from './app/connection-form.ts';
 import { ConnectionsScreen } from './app/connections.ts';
 import { ConsoleScreen } from './app/console.ts';
 import { openApp } from './app/launch.ts';
+import { filesBelow } from './app/leaks.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
+import { addCertificate } from './app/practice-apps.ts';
 import { expect, test } from './env/test.ts';
 
 const PASSWORD = 'canary-pfx-Größe';
@@ -20,32 +22,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => practice.stop());
 
-/** As an administrator would, on the practice cloud's own page. */
-async function addCertificate(app: string, certificate: Uint8Array): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${practice.port}/practice/apps`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      app,
-      certificate: Buffer.from(certificate).toString('base64'),
-    }).toString(),
-  });
-  expect(answer.status).toBe(200);
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
-}
-
 test('a PFX file: a wrong password is said, the right one connects, and neither stays', async ({
   desktop,
 }) => {
   const made = makeCertificate();
   const path = join(desktop.home, 'mail-report.pfx');
   writeFileSync(path, writePfx(made, PASSWORD, 'Mail report'));
-  await addCertificate(SEEDED_APPS.both, made.certificate);
+  await addCertificate(practice.port, SEEDED_APPS.both, made.certificate);
   const app = await openApp(desktop, { args: [...practice.appArguments] });
   const connections = new ConnectionsScreen(app.page);
   const panel = await connections.newOnPractice();

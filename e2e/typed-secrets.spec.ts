@@ -13,6 +13,7 @@ import { openApp } from './app/launch.ts';
 import { filesBelow, filesWith, heapOf } from './app/leaks.ts';
 import { NetworkSettings } from './app/network-settings.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
+import { addCertificate } from './app/practice-apps.ts';
 import { goTo } from './app/screens.ts';
 import { expect, test } from './env/test.ts';
 
@@ -46,20 +47,12 @@ async function newToken(): Promise<string> {
   return token;
 }
 
-async function addCertificate(app: string, certificate: Uint8Array): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${practice.port}/practice/apps`, {
-    method: 'POST',
-    body: new URLSearchParams({ app, certificate: Buffer.from(certificate).toString('base64') }),
-  });
-  expect(answer.status).toBe(200);
-}
-
 test('typed secrets: nowhere but in main and the vault', async ({ desktop }) => {
   const made = makeCertificate();
   const key = Buffer.from(made.key).subarray(200, 260);
   const path = join(desktop.home, 'report.pfx');
   writeFileSync(path, writePfx(made, OF_FILE, 'Report'));
-  await addCertificate(SEEDED_APPS.both, made.certificate);
+  await addCertificate(practice.port, SEEDED_APPS.both, made.certificate);
   const token = await newToken();
 
   const app = await openApp(desktop, { args: [...practice.appArguments] });

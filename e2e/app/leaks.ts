@@ -29,7 +29,8 @@ export function filesBelow(folder: string): string[] {
 /** The files that hold one of the secrets, in one byte a character or in two. */
 export function filesWith(files: readonly string[], secrets: readonly (string | Buffer)[]): string[] {
   return files.filter((file) => {
-    if (statSync(file).size === 0) return false;
+    // The app's other processes tidy up while they end: what is gone holds nothing.
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
     const bytes = readFileSync(file);
     return secrets.some((secret) =>
       typeof secret === 'string'
