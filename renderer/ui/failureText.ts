@@ -22,7 +22,9 @@ export function failurePairs(failure: Failure, where: FailureWhere | null): read
     ['Correlation ID', failure.correlationId, true],
     ['Request ID', failure.requestId, true],
   ];
-  return pairs.flatMap(([name, value, code]) => (value == null || value === '' ? [] : [{ name, value, code }]));
+  return pairs.flatMap(([name, value, code]) =>
+    value == null || value === '' ? [] : [{ name, value, code }],
+  );
 }
 
 const ADDRESS = /[^\s"'<>,;:()“”‘’]+@[^\s"'<>,;:()“”‘’]+/gu;
