@@ -11,6 +11,7 @@ import { isExoCmdlet } from './exo/request.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
 import { noCmdlets } from './no-cmdlets.ts';
 import { notHere } from './not-here.ts';
+import { offered } from './offered.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
 import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
@@ -32,14 +33,19 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
   const hasMailboxes = target.service === 'exchange' || target.eop;
   const listeners = new Set<AbortController>();
   let names: ReadonlySet<string> | null = null;
+  /** What was made of which list: the same list each time, so that those who hold it see that nothing changed. */
+  let offer: { readonly of: readonly CmdletInfo[]; readonly list: readonly CmdletInfo[] } | null = null;
   moduleFile.start(closing.signal);
 
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
-    const { cmdlets: own } = await moduleFile.get();
+    const { cmdlets: answered } = await moduleFile.get();
+    if (offer?.of === answered) return offer.list;
+    const own = offered(answered, target.options.commandNames);
     // Whoever asked for certain names only may have asked for none that there is.
     if (own.length === 0 && target.options.commandNames.length === 0) throw noCmdlets(target);
-    names ??= new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
-    return hasMailboxes ? [...EXO_CMDLETS, ...own] : own;
+    names = new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
+    offer = { of: answered, list: hasMailboxes ? [...EXO_CMDLETS, ...own] : own };
+    return offer.list;
   }
 
   async function getPage(page: PageRequest): Promise<AnswerPage> {
