@@ -29,7 +29,9 @@ function tenantIdsOf(schema: z.ZodType, where: string): Told[] {
   return found;
 }
 
-const methods = Object.entries(contract).flatMap(([domain, all]) =>
+const domains: Readonly<Record<string, Readonly<Record<string, Record<'input' | 'output', z.ZodType>>>>> =
+  contract;
+const methods = Object.entries(domains).flatMap(([domain, all]) =>
   Object.entries(all).flatMap(([method, { input, output }]) => [
     ...tenantIdsOf(input, `${domain}.${method} takes`),
     ...tenantIdsOf(output, `${domain}.${method} answers`),
