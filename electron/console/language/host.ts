@@ -1,3 +1,4 @@
+import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
@@ -115,10 +116,7 @@ export interface ConnectionFacts {
   readonly connectionId: string | null;
   /** Before the nouns of its cmdlets; empty: nothing. */
   readonly prefix: string;
-  /** -Organization, -DelegatedOrganization and -AppId as they were given; empty: they were not. */
-  readonly organizationGiven: string;
-  readonly delegatedGiven: string;
-  readonly appId: string;
+  readonly given: GivenNames;
   readonly certificate: boolean;
   readonly pageSize: number;
   /** False: it can't be used any more. */

@@ -1,3 +1,7 @@
+import {
+  connectionInformation,
+  type InformationValue,
+} from '../../../../../shared/connect/connection-information.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { convertTo } from '../../convert/convert.ts';
@@ -112,42 +116,30 @@ export const getConnectionInformation: BuiltIn = {
   },
 };
 
-/** Property names and types of the module's own (real-client.md 2.4). */
 function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObject {
-  const active = facts.usable && facts.tokenExpires > runtime.host.now();
   const newest = openConnections(runtime).findLast(({ service }) => service === 'exchange');
-  const name = facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection';
-  const unsigned = (value: number): Value => convertTo(value, 'System.UInt32', runtime.culture);
+  const valueOf = (value: InformationValue): Value => {
+    if (typeof value !== 'object') return value;
+    if ('guid' in value) return { kind: 'guid', text: value.guid };
+    if ('unsigned' in value) return convertTo(value.unsigned, 'System.UInt32', runtime.culture);
+    return value.time === null ? null : utc(value.time);
+  };
+  const rows = connectionInformation({
+    ...facts,
+    id,
+    number,
+    active: facts.usable && facts.tokenExpires > runtime.host.now(),
+    userPrincipalName: facts.userPrincipalName ?? '',
+    prefix: use.prefix,
+    forInbuilt: newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
+  });
   return PsObject.from(
-    [
-      ['ConnectionId', { kind: 'guid', text: id }],
-      ['State', active ? 'Connected' : 'Broken'],
-      ['Id', unsigned(number)],
-      ['Name', `${name}_${String(number)}`],
-      ['UserPrincipalName', facts.userPrincipalName],
-      ['ConnectionUri', facts.connectionUri],
-      ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
-      ['TokenExpiryTimeUTC', active ? expiry(facts) : null],
-      ['CertificateAuthentication', facts.certificate],
-      ['ModuleName', 'ExchangeOnlineManagement'],
-      ['ModulePrefix', use.prefix],
-      ['Organization', facts.organizationGiven],
-      ['DelegatedOrganization', facts.delegatedGiven],
-      ['AppId', facts.appId],
-      ['PageSize', unsigned(facts.pageSize)],
-      ['TenantID', facts.tenantId],
-      ['TokenStatus', active ? 'Active' : 'Expired'],
-      [
-        'ConnectionUsedForInbuiltCmdlets',
-        newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
-      ],
-      ['IsEopSession', facts.service === 'compliance'],
-    ],
+    rows.map(([name, value]) => [name, valueOf(value)] as const),
     ['Microsoft.Exchange.Management.ExoPowershellSnapin.ConnectionInformation', 'System.Object'],
   );
 }
 
-function expiry(facts: ConnectionFacts): Value {
-  const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n;
+function utc(milliseconds: number): Value {
+  const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(milliseconds)) * 10_000n;
   return { kind: 'dateTime', ticks, zone: 'Utc' };
 }
