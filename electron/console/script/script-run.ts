@@ -173,7 +173,12 @@ export class ScriptRun {
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
         const say = (text: string) => post({ type: 'say', runId, text });
-        const id = await connections.open(question.request, places.own?.profile ?? null, { signal, say });
+        const id = await connections.open(question.request, places.own?.profile ?? null, {
+          signal,
+          say,
+          folder,
+          ask: (wanted) => this.#mayLogTo(wanted),
+        });
         this.#deps.tellConnections();
         return id;
       }
@@ -184,6 +189,23 @@ export class ScriptRun {
       case 'connections':
         this.#deps.tellConnections();
         return null;
+    }
+  }
+
+  async #mayLogTo(folder: string): Promise<boolean> {
+    const { prompts, tabId, runId, signal, report } = this.#deps;
+    const prompt = {
+      type: 'choice',
+      caption: 'Write a run log there?',
+      message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
+      answers: ['&Write it', '&Connect without it'],
+      otherwise: 1,
+    } as const;
+    try {
+      return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
+    } catch (error) {
+      if (failureOf(error).code === 'refused-by-user') return false;
+      throw error;
     }
   }
 
