@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { ConnectionView } from '../../../shared/model/connection.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
 import { activityWhere } from '../command-activity.ts';
@@ -18,6 +19,7 @@ import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
 import type { CertificatePort } from '../types.ts';
+import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
@@ -36,6 +38,8 @@ export interface ScriptRunDeps {
   readonly readOnlyQuery: boolean;
   readonly places: Places;
   readonly connections: TabConnections;
+  /** Of the tab's own connection, as it is now. */
+  readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker of the tab's connections as they are now. */
   readonly tellConnections: () => void;
   readonly activity: ActivityLog;
@@ -181,9 +185,12 @@ export class ScriptRun {
         await connections.close(question.ids);
         this.#deps.tellConnections();
         return null;
-      case 'connections':
+      case 'connections': {
+        const { status } = this.#deps;
+        const states = await askStates(question.ids, { own: places.own, status, connections }, signal);
         this.#deps.tellConnections();
-        return null;
+        return states;
+      }
     }
   }
 
