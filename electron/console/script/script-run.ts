@@ -25,6 +25,7 @@ import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
 import { changesAt, lookOf, type Place, type Places } from './places.ts';
 import type { TabConnections } from './tab-connections.ts';
+import { ToldFailures } from './told-failures.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 /** What may stand in a text as a secret: such a text is not kept in the history. */
@@ -77,6 +78,7 @@ export class ScriptRun {
   readonly #deps: ScriptRunDeps;
   readonly #ended = deferred<Ended>();
   readonly #calls: ScriptCalls;
+  readonly #told = new ToldFailures();
   #started = false;
 
   constructor(deps: ScriptRunDeps) {
@@ -121,7 +123,7 @@ export class ScriptRun {
     await entry.end({
       outcome: state,
       amount: done?.rows ?? 0,
-      failure: done === null ? failureOf(ended) : null,
+      failure: done === null ? failureOf(ended) : failed ? this.#told.failureOf(done.problems) : null,
       correlationId: null,
     });
     report.end(state);
@@ -162,7 +164,7 @@ export class ScriptRun {
       const value = await this.#value(question);
       post({ type: 'answer', askId, ok: true, value });
     } catch (error) {
-      post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+      post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
   }
 
@@ -200,7 +202,7 @@ export class ScriptRun {
       const body = await page;
       post({ type: 'answer', askId, ok: true, value: body }, [body.buffer]);
     } catch (error) {
-      post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+      post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
   }
 
