@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
+import { fail } from '../../shared/model/failure.ts';
 import { createActivity, type ActivityService } from './activity.ts';
 import { openActivityFile } from './log-file.ts';
 import type { ActivityStart } from './types.ts';
@@ -98,6 +99,71 @@ describe('activity log', () => {
     });
     await expect(log.begin(start('read', 'Get-Mailbox'))).resolves.toHaveProperty('id');
     expect(heard.map((r) => r.what)).toEqual(['Get-Mailbox']);
+  });
+
+  test('a failure is read again with all that its record shows, also after a restart', async () => {
+    const failure = {
+      ...fail('consent-needed', 'Contoso has not allowed the app yet.', 'An administrator allows it.')
+        .failure,
+      action: 'admin-consent' as const,
+      link: 'https://login.example/contoso/adminconsent?client_id=1',
+      number: 65001,
+      correlationId: 'c-65001',
+      requestId: 'r-65001',
+    };
+    const entry = await open().begin({ ...start('connect', 'Connect'), service: 'compliance' });
+    await entry.end({ outcome: 'failed', amount: null, failure });
+    const again = open();
+    expect((await again.handlers.list(everything)).records[0]).toMatchObject({
+      service: 'compliance',
+      failure,
+    });
+    for (const text of ['r-65001', 'aadsts65001', 'c-65001']) {
+      expect((await again.handlers.list({ ...everything, text })).records, text).toHaveLength(1);
+    }
+  });
+
+  test('a secret in the words of a failure stays out of the file, wherever it came from', async () => {
+    const token = `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(30)}`;
+    const log = open();
+    const entry = await log.begin(start('connect', 'Connect'));
+    await entry.end({
+      outcome: 'failed',
+      amount: null,
+      failure: {
+        ...fail('bad-answer', `The proxy said: Bearer ${token}`, 'Leave -Password canary-typed out.').failure,
+        action: 'admin-consent',
+        link: 'https://login.example/adminconsent?client_id=1&state=canary-state',
+      },
+    });
+    const text = readFileSync(join(folder, readdirSync(folder)[0] as string), 'utf8');
+    expect(text).toContain('The proxy said');
+    for (const secret of [token, 'canary']) expect(text).not.toContain(secret);
+    expect(JSON.stringify(heard)).not.toContain('canary');
+    expect((await open().handlers.list(everything)).records[0]?.failure).not.toHaveProperty('link');
+  });
+
+  test('records of older versions, whose failures were words only, are read', async () => {
+    const { id } = await open().begin(start('connect', 'Connect'));
+    const path = join(folder, readdirSync(folder)[0] as string);
+    const failure = {
+      code: 'mfa-needed',
+      message: 'A second step.',
+      hint: '',
+      correlationId: null,
+      retryable: false,
+    };
+    const end = {
+      id,
+      endedAt: now().toISOString(),
+      outcome: 'failed',
+      amount: null,
+      failure,
+      correlationId: null,
+    };
+    appendFileSync(path, `${JSON.stringify({ line: 'end', end })}\n`);
+    const page = await open().handlers.list(everything);
+    expect(page).toMatchObject({ unreadable: 0, records: [{ outcome: 'failed', failure }] });
   });
 
   test('filters, pages and searches', async () => {

@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/contract/index.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 import { writeFailure } from '../settings/write-failure.ts';
 import { filterRecords } from './filter.ts';
+import { keptFailure } from './kept-failure.ts';
 import type { ActivityFile } from './log-file.ts';
 import type { ActivityEntry, ActivityLog, ActivityStart } from './types.ts';
 
@@ -68,7 +69,7 @@ export function createActivity(deps: ActivityDeps): ActivityService {
             endedAt: deps.now().toISOString(),
             outcome: result.outcome,
             amount: result.amount,
-            failure: result.failure,
+            failure: result.failure === null ? null : keptFailure(result.failure),
             correlationId: result.correlationId ?? record.correlationId,
           };
           put({ ...record, ...end });
@@ -140,7 +141,10 @@ function toCsv(records: readonly ActivityRecord[]): string {
       r.amount ?? '',
       r.outcome,
       r.failure?.message ?? '',
-      r.correlationId ?? '',
+      r.failure?.hint ?? '',
+      r.failure?.number === undefined ? '' : `AADSTS${String(r.failure.number)}`,
+      r.correlationId ?? r.failure?.correlationId ?? '',
+      r.failure?.requestId ?? '',
     ]),
     {
       header: true,
@@ -159,7 +163,10 @@ function toCsv(records: readonly ActivityRecord[]): string {
         'Amount',
         'Outcome',
         'Failure',
+        'What to do',
+        'Sign-in error',
         'Correlation ID',
+        'Request ID',
       ],
     },
   );

@@ -51,7 +51,18 @@ const distinct = (values: readonly string[]): string[] =>
   [...new Set(values)].filter((value) => value !== '').sort((a, b) => a.localeCompare(b));
 
 function searchText(r: ActivityRecord): string {
-  return [r.what, r.who, r.where.organization, r.where.tenantId, r.correlationId, r.failure?.message]
+  const { failure } = r;
+  return [
+    r.what,
+    r.who,
+    r.where.organization,
+    r.where.tenantId,
+    r.correlationId,
+    failure?.message,
+    failure?.correlationId,
+    failure?.requestId,
+    failure?.number === undefined ? undefined : `AADSTS${String(failure.number)}`,
+  ]
     .filter((part) => part !== null && part !== undefined)
     .join('\n')
     .toLocaleLowerCase();

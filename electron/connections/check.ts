@@ -37,7 +37,14 @@ export async function checkConnection(
   const { cmdlet, columns } = service === 'compliance' && !eop ? COMPLIANCE : EXCHANGE;
   const correlationId = randomUUID();
   const entry = await activity.begin({
-    ...{ who: profile.username ?? '', where: whereOf(profile), kind: 'read', what: cmdlet, correlationId },
+    ...{
+      who: profile.username ?? '',
+      where: whereOf(profile),
+      kind: 'read',
+      what: cmdlet,
+      correlationId,
+      service,
+    },
   });
   try {
     const page = await session.getPage({

@@ -14,6 +14,7 @@ import type { ExchangeService } from '../exchange/types.ts';
 import { checkConnection } from './check.ts';
 import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn, tenantIdOf, whereOf } from './identity.ts';
+import { forgetSecrets, type KeptSecrets } from './kept-secrets.ts';
 import { createOpenJournal } from './open-journal.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
@@ -33,6 +34,8 @@ export interface ConnectionsOptions {
   readonly sources: TokenSources;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
+  /** What the vault has of passwords that belong to a connection. */
+  readonly kept: KeptSecrets;
   readonly lookup: TenantLookup;
   readonly now?: () => number;
   readonly runLogs?: RunLogs;
@@ -194,12 +197,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const said = profiles.draftWith(id, patch);
         const known = await resolveDraft(said, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
         stopForChange(id);
-        return told(profiles.update(id, { ...known, colour: patch.colour }).id);
+        const before = profiles.need(id);
+        const after = profiles.update(id, { ...known, colour: patch.colour });
+        // Only now that it is saved: what was kept still fits the connection where it could not be.
+        await forgetSecrets(options.kept, before, after, store.list());
+        return told(id);
       },
       duplicate: async ({ id }) => told(profiles.duplicate(id).id),
       async remove({ id }) {
         await disconnect(id);
+        const before = profiles.need(id);
         profiles.remove(id);
+        await forgetSecrets(options.kept, before, null, store.list());
         lines.delete(id);
         tell(id);
       },
@@ -233,14 +242,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
           await disconnect(id);
           lines.delete(id);
         }
+        const before = ids.map((id) => profiles.need(id));
         store.removeAll(new Set(ids));
+        for (const profile of before) await forgetSecrets(options.kept, profile, null, store.list());
         ids.forEach(tell);
       },
     }),
     async disconnectAccount(key) {
       for (const profile of store.list()) {
-        if (profile.cloudId === key.cloudId && profile.accountId === key.accountId)
-          await disconnect(profile.id);
+        if (profile.cloudId !== key.cloudId || profile.accountId !== key.accountId) continue;
+        await disconnect(profile.id);
+        await options.kept.passwords.forget(profile.id);
       }
     },
     findOrCreate(draft) {

@@ -134,6 +134,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         kind: 'connect',
         what: 'Connect',
         correlationId: null,
+        service,
       });
       guardAddresses(profile.cloudId, profile.options);
       const endpoint = endpointOf(profile.cloudId, profile.options, service);

@@ -29,6 +29,7 @@ export function activityStart(
     kind: command.changes ? 'change' : 'read',
     what: command.printed,
     correlationId,
+    service: session.target.service,
   };
 }
 

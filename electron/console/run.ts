@@ -296,9 +296,10 @@ export class Run {
     const id = this.#correlationId;
     const problem = this.#errorProblem(command, ended, error);
     if (problem !== null) this.report.addProblem(problem);
-    for (const text of ended?.errors ?? []) {
-      this.report.addProblem(spokenProblem('error', 'service-error', text, cmdlet, id));
-    }
+    const spoken = (ended?.errors ?? []).map((text) =>
+      spokenProblem('error', 'service-error', text, cmdlet, id),
+    );
+    for (const one of spoken) this.report.addProblem(one);
     for (const text of ended?.warnings ?? []) {
       this.report.addProblem(spokenProblem('warning', 'service-error', text, cmdlet, id));
     }
@@ -312,7 +313,7 @@ export class Run {
       this.report.progress({ rows, pages, resultId });
       this.report.set({ more });
     }
-    const failed = problem !== null || (ended?.errors.length ?? 0) > 0;
+    const failed = problem !== null || spoken.length > 0;
     const stopped = this.#stopping.signal.aborted;
     const state = stopped ? 'stopped' : failed ? 'failed' : 'done';
     const outcome =
@@ -324,7 +325,7 @@ export class Run {
     await entry.end({
       outcome,
       amount: command.changes ? (state === 'done' ? objectCount(command) : null) : (ended?.rows ?? 0),
-      failure: problem?.failure ?? null,
+      failure: problem?.failure ?? spoken[0]?.failure ?? null,
       correlationId: id,
     });
     this.report.end(state);

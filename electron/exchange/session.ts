@@ -1,6 +1,7 @@
 import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
+import { readApiState } from './api-state.ts';
 import { sendAuthorized } from './authorized.ts';
 import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
@@ -11,9 +12,17 @@ import { isExoCmdlet } from './exo/request.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
 import { noCmdlets } from './no-cmdlets.ts';
 import { notHere } from './not-here.ts';
+import { offered } from './offered.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
-import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
+import type {
+  AnswerPage,
+  ApiState,
+  BatchRequest,
+  ExchangeSession,
+  ExchangeTarget,
+  PageRequest,
+} from './types.ts';
 
 /** How often a read whose body turned out cut is asked for again. */
 const CUT_TRIES = 3;
@@ -32,14 +41,19 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
   const hasMailboxes = target.service === 'exchange' || target.eop;
   const listeners = new Set<AbortController>();
   let names: ReadonlySet<string> | null = null;
+  /** What was made of which list: the same list each time, so that those who hold it see that nothing changed. */
+  let offer: { readonly of: readonly CmdletInfo[]; readonly list: readonly CmdletInfo[] } | null = null;
   moduleFile.start(closing.signal);
 
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
-    const { cmdlets: own } = await moduleFile.get();
+    const { cmdlets: answered } = await moduleFile.get();
+    if (offer?.of === answered) return offer.list;
+    const own = offered(answered, target.options.commandNames);
     // Whoever asked for certain names only may have asked for none that there is.
     if (own.length === 0 && target.options.commandNames.length === 0) throw noCmdlets(target);
-    names ??= new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
-    return hasMailboxes ? [...EXO_CMDLETS, ...own] : own;
+    names = new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
+    offer = { of: answered, list: hasMailboxes ? [...EXO_CMDLETS, ...own] : own };
+    return offer.list;
   }
 
   async function getPage(page: PageRequest): Promise<AnswerPage> {
@@ -115,6 +129,15 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     getPage,
     getPages,
     banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
+    async apiState(signal) {
+      if (closing.signal.aborted) return CLOSED;
+      try {
+        return await readApiState(http, target, AbortSignal.any([closing.signal, signal]));
+      } catch (error) {
+        if (closing.signal.aborted && !signal.aborted) return CLOSED;
+        throw error;
+      }
+    },
     async encryptSecret(plain) {
       const { publicKey } = await moduleFile.get();
       const key = publicKey === null ? null : readPublicKey(publicKey);
@@ -146,6 +169,8 @@ function endWithAll(own: AbortController, parts: BatchRequest['parts']): void {
     else signal.addEventListener('abort', over, { once: true });
   }
 }
+
+const CLOSED: ApiState = { running: false, reason: 'This connection was closed. Connect again.' };
 
 function notConnected(): Error {
   return fail('not-connected', 'This connection was closed.', 'Connect again.');

@@ -71,6 +71,13 @@ export interface BatchRequest extends Omit<PageRequest, 'parameters' | 'pageSize
   readonly parts: readonly Pick<PageRequest, 'parameters' | 'pageSize' | 'signal'>[];
 }
 
+/** What a service says of itself to Get-ConnectionInformation. */
+export interface ApiState {
+  readonly running: boolean;
+  /** Why it does not run, as far as that is known, in plain words; empty where it runs. */
+  readonly reason: string;
+}
+
 export interface ExchangeSession {
   readonly target: ExchangeTarget;
   /** The cmdlets this account may run, Get-EXO* included; from the cache at once where there is one, refreshed in the background. */
@@ -85,6 +92,8 @@ export interface ExchangeSession {
   encryptSecret(plain: string): Promise<string>;
   /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
   banner(signal: AbortSignal): Promise<string | null>;
+  /** Asks the service whether it runs: one request. Throws only where it was cancelled. */
+  apiState(signal: AbortSignal): Promise<ApiState>;
   /** Ends its requests. */
   close(): void;
 }

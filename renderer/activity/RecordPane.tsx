@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { RecordFailure } from './RecordFailure.tsx';
 import { recordPairs, recordText, timeText } from './activityText.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 
@@ -23,14 +24,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  list: {
-    flexGrow: 1,
-    minHeight: 0,
-    margin: 0,
-    padding: '4px 16px 16px',
-    overflowY: 'auto',
-    fontSize: tokens.fontSizeBase200,
-  },
+  body: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  list: { margin: 0, padding: '4px 16px 16px', fontSize: tokens.fontSizeBase200 },
   pair: {
     padding: '8px 0',
     overflowWrap: 'anywhere',
@@ -65,14 +60,17 @@ export function RecordPane({
           onClick={onClose}
         />
       </div>
-      <dl className={`${styles.list} focusable`} tabIndex={0} aria-label="Record">
-        {recordPairs(record).map(([name, value]) => (
-          <div key={name} className={styles.pair}>
-            <dt>{name}</dt>
-            <dd className={name === 'What' || name.endsWith('ID') ? styles.code : undefined}>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={`${styles.body} focusable`} role="region" tabIndex={0} aria-label="Record">
+        {record.failure !== null && <RecordFailure record={record} failure={record.failure} />}
+        <dl className={styles.list}>
+          {recordPairs(record).map(([name, value]) => (
+            <div key={name} className={styles.pair}>
+              <dt>{name}</dt>
+              <dd className={name === 'What' || name.endsWith('ID') ? styles.code : undefined}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </aside>
   );
 }

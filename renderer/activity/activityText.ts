@@ -1,5 +1,6 @@
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { nounOf } from '../../shared/model/nouns.ts';
+import { serviceTitles } from '../ui/connectionState.ts';
 import { formatCount, formatPlural } from '../ui/format.ts';
 import { causeNames } from './causes.ts';
 import type { CloudId } from '../../shared/clouds.ts';
@@ -117,13 +118,11 @@ export function byDay(records: readonly ActivityRecord[], now: number): Activity
   return lines;
 }
 
-/** The whole record as text: name and value a line. */
+/** The whole record as text: name and value a line, with what went wrong. */
 export const recordText = (record: ActivityRecord): string =>
-  recordPairs(record)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
+  [...recordPairs(record), ...problemPairs(record)].map(([name, value]) => `${name}: ${value}`).join('\n');
 
-/** Everything that is known of a record, in the order in which one asks. */
+/** Everything that is known of a record but what went wrong, in the order in which one asks. */
 export function recordPairs(record: ActivityRecord): [string, string][] {
   const { where, failure, startedAt, endedAt } = record;
   const pairs: [string, string | null][] = [
@@ -131,6 +130,7 @@ export function recordPairs(record: ActivityRecord): [string, string][] {
     ['Outcome', outcomeNames[record.outcome]],
     ['Amount', record.amount === null ? null : amountText(record)],
     ['Where', where.organization],
+    ['Service', record.service === undefined ? null : serviceTitles[record.service]],
     ['Tenant ID', where.tenantId],
     [
       'Environment',
@@ -144,11 +144,24 @@ export function recordPairs(record: ActivityRecord): [string, string][] {
       'Took',
       endedAt === null ? null : `${((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s`,
     ],
-    ['Problem', failure === null ? null : failure.message],
-    ['What to do', failure === null || failure.hint === '' ? null : failure.hint],
-    ['Problem kind', failure?.code ?? null],
     ['Correlation ID', record.correlationId ?? failure?.correlationId ?? null],
     ['Record ID', record.id],
   ];
-  return pairs.filter((pair): pair is [string, string] => pair[1] !== null);
+  return known(pairs);
 }
+
+/** What went wrong, as text; the screen shows it in a part of its own. */
+function problemPairs({ failure }: ActivityRecord): [string, string][] {
+  if (failure === null) return [];
+  const { message, hint, code, number, requestId } = failure;
+  return known([
+    ['Problem', message],
+    ['What to do', hint],
+    ['Problem kind', code],
+    ['Sign-in error', number === undefined ? null : `AADSTS${number}`],
+    ['Request ID', requestId ?? null],
+  ]);
+}
+
+const known = (pairs: readonly [string, string | null][]): [string, string][] =>
+  pairs.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== '');

@@ -108,7 +108,9 @@ export function useActivity(filter: ActivityFilter): ActivityList {
 /** True: a record that has just come belongs on the list. */
 export function matches(record: ActivityRecord, filter: ActivityFilter): boolean {
   const text = filter.text.trim().toLocaleLowerCase();
-  const hay = `${record.what} ${record.where.organization} ${record.who} ${record.id} ${record.correlationId ?? ''}`;
+  const { failure } = record;
+  const ids = `${record.correlationId ?? ''} ${failure?.requestId ?? ''} AADSTS${failure?.number ?? ''}`;
+  const hay = `${record.what} ${record.where.organization} ${record.who} ${record.id} ${ids} ${failure?.message ?? ''}`;
   return (
     (text === '' || hay.toLocaleLowerCase().includes(text)) &&
     (filter.who === null || record.who === filter.who) &&

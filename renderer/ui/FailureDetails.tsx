@@ -30,6 +30,7 @@ export function FailureDetails({
   where = null,
   hint = true,
   help = true,
+  at,
 }: {
   readonly failure: Failure;
   readonly where?: FailureWhere | null;
@@ -37,6 +38,8 @@ export function FailureDetails({
   readonly hint?: boolean;
   /** False where the help can't be opened: over another panel. */
   readonly help?: boolean;
+  /** When it happened; now unless told. */
+  readonly at?: string;
 }) {
   const styles = useStyles();
   const topic = help ? helpFor(failure) : null;
@@ -52,7 +55,7 @@ export function FailureDetails({
         ))}
       </dl>
       <div className={styles.foot}>
-        <CopyButton text={() => failureForSupport(failure)} label="Copy for support">
+        <CopyButton text={() => failureForSupport(failure, at)} label="Copy for support">
           Copy for support
         </CopyButton>
         {topic !== null && (

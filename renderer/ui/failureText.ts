@@ -22,7 +22,9 @@ export function failurePairs(failure: Failure, where: FailureWhere | null): read
     ['Correlation ID', failure.correlationId, true],
     ['Request ID', failure.requestId, true],
   ];
-  return pairs.flatMap(([name, value, code]) => (value == null ? [] : [{ name, value, code }]));
+  return pairs.flatMap(([name, value, code]) =>
+    value == null || value === '' ? [] : [{ name, value, code }],
+  );
 }
 
 const ADDRESS = /[^\s"'<>,;:()“”‘’]+@[^\s"'<>,;:()“”‘’]+/gu;
@@ -32,13 +34,16 @@ const TOKEN = /\beyJ[\w-]{8,}(\.[\w-]+){1,4}/gu;
 export const withoutPeople = (text: string): string =>
   text.replace(TOKEN, '<token>').replace(ADDRESS, '<address>');
 
-/** A failure as text to paste to support: its words, kind and ids, without addresses of people and without tokens. */
-export function failureForSupport(failure: Failure): string {
+/**
+ * A failure as text to paste to support: its words, kind and ids, without addresses of people and without tokens.
+ * @param at when it happened; now unless told.
+ */
+export function failureForSupport(failure: Failure, at: string = new Date().toISOString()): string {
   return [
     `Tenantdeck: ${failure.message}`,
     failure.hint,
     ...failurePairs(failure, null).map(({ name, value }) => `${name}: ${value}`),
-    `Time: ${new Date().toISOString()}`,
+    `Time: ${at}`,
   ]
     .filter((line) => line !== '')
     .map(withoutPeople)

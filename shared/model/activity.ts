@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceSchema } from './connection.ts';
 import { failureSchema } from './failure.ts';
 import { OUTCOMES } from './outcomes.ts';
 
@@ -24,5 +25,7 @@ export const activityRecordSchema = z.object({
   outcome: z.enum(OUTCOMES),
   failure: failureSchema.nullable(),
   correlationId: z.string().nullable(),
+  /** The service that it went to; not there: none, or a record from before it was kept. */
+  service: serviceSchema.optional(),
 });
 export type ActivityRecord = z.infer<typeof activityRecordSchema>;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { ConnectionView } from '../../../shared/model/connection.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
 import { activityWhere } from '../command-activity.ts';
@@ -18,11 +19,13 @@ import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
 import type { CertificatePort } from '../types.ts';
+import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
 import { changesAt, lookOf, type Place, type Places } from './places.ts';
 import type { TabConnections } from './tab-connections.ts';
+import { ToldFailures } from './told-failures.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 /** What may stand in a text as a secret: such a text is not kept in the history. */
@@ -36,6 +39,8 @@ export interface ScriptRunDeps {
   readonly readOnlyQuery: boolean;
   readonly places: Places;
   readonly connections: TabConnections;
+  /** Of the tab's own connection, as it is now. */
+  readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker of the tab's connections as they are now. */
   readonly tellConnections: () => void;
   readonly activity: ActivityLog;
@@ -73,6 +78,7 @@ export class ScriptRun {
   readonly #deps: ScriptRunDeps;
   readonly #ended = deferred<Ended>();
   readonly #calls: ScriptCalls;
+  readonly #told = new ToldFailures();
   #started = false;
 
   constructor(deps: ScriptRunDeps) {
@@ -117,7 +123,7 @@ export class ScriptRun {
     await entry.end({
       outcome: state,
       amount: done?.rows ?? 0,
-      failure: done === null ? failureOf(ended) : null,
+      failure: done === null ? failureOf(ended) : failed ? this.#told.failureOf(done.problems) : null,
       correlationId: null,
     });
     report.end(state);
@@ -158,7 +164,7 @@ export class ScriptRun {
       const value = await this.#value(question);
       post({ type: 'answer', askId, ok: true, value });
     } catch (error) {
-      post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+      post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
   }
 
@@ -186,9 +192,12 @@ export class ScriptRun {
         await connections.close(question.ids);
         this.#deps.tellConnections();
         return null;
-      case 'connections':
+      case 'connections': {
+        const { status } = this.#deps;
+        const states = await askStates(question.ids, { own: places.own, status, connections }, signal);
         this.#deps.tellConnections();
-        return null;
+        return states;
+      }
     }
   }
 
@@ -215,7 +224,7 @@ export class ScriptRun {
       const body = await page;
       post({ type: 'answer', askId, ok: true, value: body }, [body.buffer]);
     } catch (error) {
-      post({ type: 'answer', askId, ok: false, failure: failureOf(error) });
+      post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
   }
 

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
+import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { fault, forget } from '../../testing/practice-session.ts';
+
+const ADMIN = 'admin@contoso.practice.localhost';
+
+let practice: PracticeDesk;
+let desk: ConsoleDesk;
+beforeAll(async () => {
+  practice = await openPracticeDesk();
+  desk = await openConsoleDesk(practice);
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await practice.close();
+});
+
+const cmdlet = (name: string): string => `function script:${name}
+{
+    [CmdletBinding(SupportsShouldProcess=$true, ConfirmImpact='High')]
+    param(
+
+    [Parameter(Position=0)]
+    \${Identity}
+    )
+    Process { Execute-Command -CmdletName '${name}' }
+}`;
+
+/** A module file with more than was asked for. */
+const LIE = JSON.stringify({
+  value: [
+    {
+      fileName: 'a.psm1',
+      fileContent: ['Get-Mailbox', 'Get-MailboxStatistics', 'Remove-Mailbox'].map(cmdlet).join('\n'),
+      exportedCmdlets: 'Get-Mailbox,Get-MailboxStatistics,Remove-Mailbox',
+    },
+  ],
+});
+
+it(
+  'puts on offer what -CommandName named, whatever else the service answers with',
+  { timeout: 60_000 },
+  async () => {
+    await forget(practice);
+    await fault(
+      practice,
+      { service: 'exchange', path: 'EXOModuleFile' },
+      { kind: 'status', status: 200, body: LIE },
+    );
+    const tab = await desk.openTab();
+    const connected = await desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false -CommandName get-mailbo?, Set-*`,
+    );
+    expect(connected.errors).toEqual([]);
+    const asked = practice.requests.find(({ url }) => url.includes('EXOModuleFile'));
+    expect(asked?.headers.commandname).toBe('get-mailbo?,Set-*');
+
+    const offer = await desk.run(
+      tab,
+      "(Get-Command -Name '*-Mailbox*' | Where-Object Source -eq ExchangeOnlineManagement).Name",
+    );
+    expect(offer.lines.filter((line) => line !== '')).toEqual(['Get-Mailbox']);
+    practice.sent.length = 0;
+    const refused = await desk.run(tab, 'Remove-Mailbox somebody -Confirm:$false');
+    expect(refused.errors).toHaveLength(1);
+    expect(refused.errors[0]).toContain('Remove-Mailbox');
+    expect(practice.sent).toEqual([]);
+  },
+);
