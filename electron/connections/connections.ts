@@ -21,6 +21,7 @@ import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { createRenewals } from './renewals.ts';
+import { createRunLogs, type RunLogs } from './run-log/run-log.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
 import type { ConnectionRegistry } from './types.ts';
@@ -37,6 +38,7 @@ export interface ConnectionsOptions {
   readonly kept: KeptSecrets;
   readonly lookup: TenantLookup;
   readonly now?: () => number;
+  readonly runLogs?: RunLogs;
 }
 
 const LOOKUP_LIMIT_MS = 60_000;
@@ -70,8 +72,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const journal = createOpenJournal(options.journalFile, activity, now);
   const renewals = createRenewals({ now });
+  const runLogs = options.runLogs ?? createRunLogs({ now });
   const shared = {
     journal,
+    runLogs,
     renewals,
     sources: options.sources,
     homeOrganization: (profile: ConnectionProfile, accountId: string) =>
@@ -262,15 +266,20 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async close() {
       renewals.close();
       await Promise.all(store.list().map((profile) => disconnect(profile.id)));
+      await runLogs.settled();
     },
   };
 }
 
 function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {
-  const services = profile.services.map((service) => ({
-    service,
-    status: line?.statusOf(service) ?? { state: 'signed-out' as const },
-  }));
+  const services = profile.services.map((service) => {
+    const runLog = line?.runLogOf(service) ?? null;
+    return {
+      service,
+      status: line?.statusOf(service) ?? { state: 'signed-out' as const },
+      ...(runLog !== null && { runLog }),
+    };
+  });
   return { profile, status: services[0]?.status ?? { state: 'signed-out' }, services };
 }
 

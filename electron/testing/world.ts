@@ -141,6 +141,7 @@ export function fakeExchange(): FakeExchange {
         getPages: () => [],
         encryptSecret: () => Promise.reject(new Error('not asked for')),
         banner: () => Promise.resolve(null),
+        apiState: () => Promise.resolve({ running: true, reason: '' }),
         close: () => void (exchange.closed += 1),
       };
     },

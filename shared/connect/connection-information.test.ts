@@ -15,6 +15,7 @@ const numbers: ConnectionNumbers = {
   id: TENANT,
   number: 2,
   active: true,
+  connected: true,
   service: 'exchange',
   connectionUri: 'https://outlook.office365.com',
   userPrincipalName: 'ana@contoso.example',

@@ -47,7 +47,10 @@ export interface ConnectionNumbers {
   /** ConnectionId. */
   readonly id: string;
   readonly number: number;
+  /** Whether its token is good. */
   readonly active: boolean;
+  /** False: the service said that it is not; nothing was asked otherwise. */
+  readonly connected: boolean;
   readonly service: Service;
   readonly connectionUri: string;
   readonly userPrincipalName: string;
@@ -71,17 +74,25 @@ export type InformationValue =
   /** Milliseconds since 1970; null: the token is of no use any more. */
   | { readonly time: number | null };
 
+/** Standalone Exchange Online Protection counts as Exchange, though Connect-IPPSSession made it (real-client.md 7). */
+const isEopSession = ({
+  service,
+  connectionUri,
+}: Pick<ConnectionNumbers, 'service' | 'connectionUri'>): boolean =>
+  service === 'compliance' && !/(^|\/\/)ps\.protection\./u.test(connectionUri);
+
+export const connectionName = (of: Pick<ConnectionNumbers, 'service' | 'connectionUri' | 'number'>): string =>
+  `${isEopSession(of) ? 'ExchangeOnlineProtection' : 'ExchangeOnline'}_${String(of.number)}`;
+
 /** What Get-ConnectionInformation says of a connection, by the module's own names and types (real-client.md 2.4). */
 export function connectionInformation(
   of: ConnectionNumbers,
 ): readonly (readonly [string, InformationValue])[] {
-  // Standalone Exchange Online Protection counts as Exchange, though Connect-IPPSSession made it (real-client.md 7).
-  const compliance = of.service === 'compliance' && !/(^|\/\/)ps\.protection\./u.test(of.connectionUri);
   return [
     ['ConnectionId', { guid: of.id }],
-    ['State', of.active ? 'Connected' : 'Broken'],
+    ['State', of.active && of.connected ? 'Connected' : 'Broken'],
     ['Id', { unsigned: of.number }],
-    ['Name', `${compliance ? 'ExchangeOnlineProtection' : 'ExchangeOnline'}_${String(of.number)}`],
+    ['Name', connectionName(of)],
     ['UserPrincipalName', of.userPrincipalName],
     ['ConnectionUri', of.connectionUri],
     ['AzureAdAuthorizationEndpointUri', of.authorizationEndpointUri],
@@ -96,6 +107,6 @@ export function connectionInformation(
     ['TenantID', of.tenantId],
     ['TokenStatus', of.active ? 'Active' : 'Expired'],
     ...(of.forInbuilt === null ? [] : [['ConnectionUsedForInbuiltCmdlets', of.forInbuilt] as const]),
-    ['IsEopSession', compliance],
+    ['IsEopSession', isEopSession(of)],
   ];
 }

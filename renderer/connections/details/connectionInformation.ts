@@ -21,6 +21,7 @@ export function informationTexts(
     id: status.connectionId,
     number: status.number,
     active: true,
+    connected: true,
     service,
     connectionUri: `https://${status.host}`,
     userPrincipalName: shownName(status.token.actor, status.token.account, given),

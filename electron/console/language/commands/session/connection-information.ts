@@ -1,13 +1,15 @@
 import {
   connectionInformation,
+  connectionName,
   type InformationValue,
 } from '../../../../../shared/connect/connection-information.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
-import type { ConnectionFacts } from '../../host.ts';
+import type { ConnectionFacts, ConnectionState } from '../../host.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
+import { utcOffset } from '../../members/families/date-offset.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
@@ -109,26 +111,42 @@ export const getConnectionInformation: BuiltIn = {
   start(context) {
     return {
       process() {
-        context.runtime.host.connections?.refresh();
-        for (const shown of selected(context)) context.write(information(shown, context.runtime));
+        const { runtime } = context;
+        const keys = new Set(selected(context).map(keyOf));
+        const states = runtime.host.connections?.states([...keys]) ?? [];
+        for (const shown of selected(context)) {
+          const key = keyOf(shown);
+          const told = states.find(({ id }) => id === key);
+          context.write(information(shown, told, runtime));
+          if (told !== undefined && told.reason !== '') context.warning(`${nameOf(shown)}: ${told.reason}`);
+        }
       },
     };
   },
 };
 
-function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObject {
+/** Which connection it is to main; null: the tab's own. */
+const keyOf = ({ use, facts }: Shown): string | null => (use.of === 'tab' ? null : facts.id);
+
+const nameOf = ({ facts, number }: Shown): string => connectionName({ ...facts, number });
+
+/** @param told what the service said; absent: it could not be asked */
+function information(shown: Shown, told: ConnectionState | undefined, runtime: Runtime): PsObject {
+  const { facts, use, id, number } = shown;
+  const active = facts.usable && facts.tokenExpires > runtime.host.now() && told?.expired !== true;
   const newest = openConnections(runtime).findLast(({ service }) => service === 'exchange');
   const valueOf = (value: InformationValue): Value => {
     if (typeof value !== 'object') return value;
     if ('guid' in value) return { kind: 'guid', text: value.guid };
     if ('unsigned' in value) return convertTo(value.unsigned, 'System.UInt32', runtime.culture);
-    return value.time === null ? null : utc(value.time);
+    return value.time === null ? null : expiry(value.time);
   };
   const rows = connectionInformation({
     ...facts,
     id,
     number,
-    active: facts.usable && facts.tokenExpires > runtime.host.now(),
+    active,
+    connected: told?.connected ?? true,
     userPrincipalName: facts.userPrincipalName ?? '',
     prefix: use.prefix,
     forInbuilt: newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
@@ -139,7 +157,7 @@ function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObj
   );
 }
 
-function utc(milliseconds: number): Value {
+function expiry(milliseconds: number): Value {
   const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(milliseconds)) * 10_000n;
-  return { kind: 'dateTime', ticks, zone: 'Utc' };
+  return utcOffset(ticks);
 }
