@@ -9,7 +9,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  // Which ones needed it is printed, and how many may is limited (docs/decisions/checks.md).
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [

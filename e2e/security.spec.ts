@@ -2,7 +2,9 @@
 import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp, type RunningApp } from './app/launch.ts';
+import { ConnectionsScreen } from './app/connections.ts';
 import { startPractice } from './app/practice.ts';
+import { goTo } from './app/screens.ts';
 import { CONTOSO_ADMIN } from './app/sign-in.ts';
 import { connectPractice } from './app/signed-in.ts';
 import { projectRoot } from './env/runtime.ts';
@@ -103,8 +105,8 @@ test('webview and foreign frames', async () => {
     const frame = document.createElement('iframe');
     frame.src = 'https://example.invalid/';
     const loaded = new Promise<string>((resolve) => {
-      document.addEventListener('securitypolicyviolation', (event) => {
-        resolve(event.effectiveDirective);
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        if (effectiveDirective === 'frame-src') resolve(effectiveDirective);
       });
     });
     document.body.append(frame);
@@ -177,6 +179,23 @@ test('code from text: inline scripts, eval and markup strings', async () => {
     return { ...attempts, inlineRan: 'inlineRan' in window };
   });
   expect(result).toMatchObject({ eval: false, Function: false, inlineRan: false });
+});
+
+test('code from text: the app itself tries none, from its start on', async () => {
+  await app.page.addInitScript(() => {
+    const tried: string[] = [];
+    Object.assign(window, { tried });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) => {
+      tried.push(`${effectiveDirective} ${sample}`);
+    });
+  });
+  await app.page.reload();
+  for (const screen of ['Customers', 'Console', 'Queries', 'Activity', 'Settings', 'Connections'] as const) {
+    await goTo(app.page, screen);
+  }
+  await new ConnectionsScreen(app.page).newOnPractice();
+  const tried = await app.page.evaluate(() => (window as never as { tried: string[] }).tried);
+  expect(tried).toEqual([]);
 });
 
 test('data leaving the page: fetch, sockets, images and beacons to anywhere', async () => {

@@ -6,6 +6,7 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
+import { createKeptPasswords, mergePasswords } from './auth/kept-passwords.ts';
 import { proxiedTokens } from './auth/proxied-tokens.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { arcKeyFolder } from './auth/managed-identity/arc-key.ts';
@@ -86,9 +87,13 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     folder: join(dataFolder, 'vault'),
     keychain: createKeychain(),
     persistent: settings.get().keepSignedIn,
-    merge: (onDisk, inMemory) => mergeCertificates(onDisk, inMemory) ?? mergeDocuments(onDisk, inMemory),
+    merge: (onDisk, inMemory) =>
+      mergeCertificates(onDisk, inMemory) ??
+      mergePasswords(onDisk, inMemory) ??
+      mergeDocuments(onDisk, inMemory),
   });
   const proxyPassword = createProxyPassword(vault);
+  const passwords = createKeptPasswords(vault);
   const networkSettings = () => {
     const { proxy, rootCertificates } = settings.get();
     return { proxy, roots: rootCertificates.map(({ pem }) => pem) };
@@ -142,6 +147,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
         tenantOf: tenantIdOf,
         http,
         certificates,
+        passwords,
         identity: {
           endpoint: async ({ cloudId }) =>
             CLOUDS[cloudId].practice
@@ -155,6 +161,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     ),
     exchange,
     activity,
+    kept: { passwords, certificates },
     lookup: createTenantLookup(http),
     journalFile: openStore('open-connections'),
   });

@@ -1,3 +1,4 @@
+import './app/noCodeFromText.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { readUiState } from './app/uiState.ts';

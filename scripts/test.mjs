@@ -34,6 +34,7 @@ entry(async () => {
     for (const { name, reason } of result.skipped) {
       report.line(`    skipped: ${name} (${reason || 'what it needs is not here'})`);
     }
+    for (const name of result.secondTries ?? []) report.line(`    on its second try only: ${name}`);
     if (result.log !== '')
       report.line(lastLines(stripVTControlCharacters(result.log), 400).replace(/^/gm, '    '));
     for (const name of result.failures) report.line(`    failed: ${name}`);

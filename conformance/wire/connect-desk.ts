@@ -13,7 +13,7 @@ import { createConnections } from '../../electron/connections/connections.ts';
 import { createExchange } from '../../electron/exchange/service.ts';
 import { createHttpClient } from '../../electron/http/client.ts';
 import { exchangeTarget } from '../../electron/testing/target.ts';
-import { fakeActivity, memoryFile, sourcesOf } from '../../electron/testing/world.ts';
+import { fakeActivity, memoryFile, sourcesOf, nothingKept } from '../../electron/testing/world.ts';
 import { createVault } from '../../electron/vault/vault.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Capture } from './captures.ts';
@@ -75,6 +75,7 @@ export class ConnectDesk {
       log: () => {},
     });
     const connections = createConnections({
+      kept: nothingKept,
       file: memoryFile(),
       journalFile: memoryFile(),
       accounts,

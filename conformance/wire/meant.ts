@@ -35,10 +35,6 @@ const HEADERS: Readonly<Record<string, string>> = {
 const UNSENT: readonly (readonly [RegExp, string])[] = [
   [/\/discovery\/instance\?/u, 'the hosts of each environment are known, so nobody is asked for them'],
   [/\/EXOHelpFile\?/u, 'help is made of the cmdlets’ own metadata; the service’s help files are not fetched'],
-  [
-    /\/basicinfo\('AdminApiState'\)/u,
-    'Get-ConnectionInformation tells what is known here; no request is made for it',
-  ],
 ];
 
 /** What the sign-in library adds to a token request. */

@@ -6,7 +6,7 @@ const accountSchema = z.object({
   accountId: z.string().max(200),
   username: z.string(),
   displayName: z.string(),
-  homeTenantId: z.uuid(),
+  homeTenantId: z.guid(),
 });
 
 /** What is kept of one cloud: who is signed in, and MSAL's cache of each client id. */

@@ -48,7 +48,9 @@ export function needsPerson(error: IdentityError): boolean {
 /** Whether the password was taken and the organisation wants more, which the browser can give. */
 export function wantsMore(error: IdentityError): boolean {
   const refusal = refusalOf(error);
-  return refusal === null ? INTERACTION_ERRORS.includes(error.error) : refusal.more === true;
+  if (refusal !== null) return refusal.more === true;
+  // Nobody is signed in: that says nothing of a password.
+  return error.error !== 'login_required' && INTERACTION_ERRORS.includes(error.error);
 }
 
 /** Whether the kept sign-in of the account is over, for every organisation. */

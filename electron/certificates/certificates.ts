@@ -122,6 +122,10 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
       await loaded;
       if (await kept.remove(id)) announce();
     },
+    async forgetFilePassword(path) {
+      await loaded;
+      await kept.keepFilePassword(path, null);
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

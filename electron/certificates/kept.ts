@@ -23,8 +23,8 @@ const documentSchema = z.object({
   kind: z.literal('certificates'),
   version: z.literal(1),
   certificates: z.array(keptSchema),
-  /** Of certificate files, by path, where the person asked to keep them. */
-  filePasswords: z.record(z.string(), z.string()),
+  /** Of certificate files, by path, where the person asked to keep them; null: forgotten since the file was read. */
+  filePasswords: z.record(z.string(), z.string().nullable()),
 });
 type Document = z.infer<typeof documentSchema>;
 
@@ -65,7 +65,7 @@ export function createKeptCertificates(vault: Vault): KeptCertificates {
   return {
     async load() {
       const content = await vault.read(FILE);
-      document = (content === null ? null : parse(content)) ?? empty();
+      document = withoutForgotten((content === null ? null : parse(content)) ?? empty());
     },
     list: () => document.certificates.map(view).reverse(),
     find(id) {
@@ -102,9 +102,8 @@ export function createKeptCertificates(vault: Vault): KeptCertificates {
     },
     filePassword: (path) => document.filePasswords[path] ?? null,
     async keepFilePassword(path, password) {
-      const { [path]: before, ...others } = document.filePasswords;
-      if ((before ?? null) === password) return;
-      document = { ...document, filePasswords: password === null ? others : { ...others, [path]: password } };
+      if ((document.filePasswords[path] ?? null) === password) return;
+      document = { ...document, filePasswords: { ...document.filePasswords, [path]: password } };
       await save();
     },
   };
@@ -129,5 +128,10 @@ export function mergeCertificates(onDisk: Uint8Array, inMemory: Uint8Array): Uin
     certificates: [...older.certificates.filter((one) => !known.has(one.certificate)), ...newer.certificates],
     filePasswords: { ...older.filePasswords, ...newer.filePasswords },
   };
-  return new TextEncoder().encode(JSON.stringify(merged));
+  return new TextEncoder().encode(JSON.stringify(withoutForgotten(merged)));
+}
+
+function withoutForgotten(document: Document): Document {
+  const known = Object.entries(document.filePasswords).filter(([, password]) => password !== null);
+  return { ...document, filePasswords: Object.fromEntries(known) };
 }

@@ -50,5 +50,7 @@ export interface Certificates extends CertificateSource {
   /** PKCS#12 with AES-256 under this password. */
   pfxFile(id: string, password: string): Promise<Uint8Array>;
   remove(id: string): Promise<void>;
+  /** The password of a file that was kept on request, where there is one. */
+  forgetFilePassword(path: string): Promise<void>;
   onChange(listener: (list: readonly Certificate[]) => void): () => void;
 }

@@ -10,6 +10,7 @@ import {
   memoryFile,
   noLookup,
   sourcesOf,
+  nothingKept,
 } from '../testing/world.ts';
 import { createConnections, type Connections } from './connections.ts';
 
@@ -20,6 +21,7 @@ beforeEach(() => {
   accounts = fakeAccounts();
   exchange = fakeExchange();
   connections = createConnections({
+    kept: nothingKept,
     ...{ accounts, exchange, file: memoryFile(), activity: fakeActivity() },
     sources: sourcesOf(accounts),
     lookup: noLookup,

@@ -125,6 +125,18 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
     expect((await desk.connections.handlers.connect({ id: view.profile.id })).status.state).toBe('connected');
   });
 
+  it('forgets a file’s kept password once no connection names the file', async () => {
+    const file = (path: string) => ({ signIn: byCertificate(APPS.both, { from: 'file', path }) });
+    const { profile } = await connect(appOnly(file(pfx).signIn), { password: PASSWORD, keep: true });
+    const { id } = profile;
+    await desk.connections.handlers.disconnect({ id });
+    await desk.connections.handlers.update({ id, patch: file(join(folder, 'another.pfx')) });
+    await desk.connections.handlers.update({ id, patch: file(pfx) });
+    expect(await failureOf(desk.connections.handlers.connect({ id }))).toMatchObject({
+      code: 'secret-needed',
+    });
+  });
+
   it('reaches Security & Compliance with a token of its own', async () => {
     const view = await connect(appOnly(byCertificate(APPS.both), { services: ['compliance'] }));
     expect(view.status).toMatchObject({ token: { audience: 'https://ps.compliance.practice.localhost' } });

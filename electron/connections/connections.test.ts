@@ -16,6 +16,7 @@ import {
   memoryFile,
   noLookup,
   tokenFor,
+  nothingKept,
 } from '../testing/world.ts';
 import { createConnections, type Connections } from './connections.ts';
 
@@ -28,6 +29,7 @@ let events: { id: string; state: string | null }[];
 
 function restart(): void {
   connections = createConnections({
+    kept: nothingKept,
     ...{ file, accounts, exchange, activity },
     sources: sourcesOf(accounts),
     lookup: noLookup,

@@ -14,12 +14,14 @@ import type { ExchangeService } from '../exchange/types.ts';
 import { checkConnection } from './check.ts';
 import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn, tenantIdOf, whereOf } from './identity.ts';
+import { forgetSecrets, type KeptSecrets } from './kept-secrets.ts';
 import { createOpenJournal } from './open-journal.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { createRenewals } from './renewals.ts';
+import { createRunLogs, type RunLogs } from './run-log/run-log.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
 import type { ConnectionRegistry } from './types.ts';
@@ -32,8 +34,11 @@ export interface ConnectionsOptions {
   readonly sources: TokenSources;
   readonly exchange: ExchangeService;
   readonly activity: ActivityLog;
+  /** What the vault has of passwords that belong to a connection. */
+  readonly kept: KeptSecrets;
   readonly lookup: TenantLookup;
   readonly now?: () => number;
+  readonly runLogs?: RunLogs;
 }
 
 const LOOKUP_LIMIT_MS = 60_000;
@@ -67,8 +72,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const journal = createOpenJournal(options.journalFile, activity, now);
   const renewals = createRenewals({ now });
+  const runLogs = options.runLogs ?? createRunLogs({ now });
   const shared = {
     journal,
+    runLogs,
     renewals,
     sources: options.sources,
     homeOrganization: (profile: ConnectionProfile, accountId: string) =>
@@ -195,12 +202,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const said = profiles.draftWith(id, patch);
         const known = await resolveDraft(said, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
         stopForChange(id);
-        return told(profiles.update(id, { ...known, colour: patch.colour }).id);
+        const before = profiles.need(id);
+        const after = profiles.update(id, { ...known, colour: patch.colour });
+        // Only now that it is saved: what was kept still fits the connection where it could not be.
+        await forgetSecrets(options.kept, before, after, store.list());
+        return told(id);
       },
       duplicate: async ({ id }) => told(profiles.duplicate(id).id),
       async remove({ id }) {
         await disconnect(id);
+        const before = profiles.need(id);
         profiles.remove(id);
+        await forgetSecrets(options.kept, before, null, store.list());
         lines.delete(id);
         tell(id);
       },
@@ -234,14 +247,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
           await disconnect(id);
           lines.delete(id);
         }
+        const before = ids.map((id) => profiles.need(id));
         store.removeAll(new Set(ids));
+        for (const profile of before) await forgetSecrets(options.kept, profile, null, store.list());
         ids.forEach(tell);
       },
     }),
     async disconnectAccount(key) {
       for (const profile of store.list()) {
-        if (profile.cloudId === key.cloudId && profile.accountId === key.accountId)
-          await disconnect(profile.id);
+        if (profile.cloudId !== key.cloudId || profile.accountId !== key.accountId) continue;
+        await disconnect(profile.id);
+        await options.kept.passwords.forget(profile.id);
       }
     },
     findOrCreate(draft) {
@@ -255,6 +271,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async close() {
       renewals.close();
       await Promise.all(store.list().map((profile) => disconnect(profile.id)));
+      await runLogs.settled();
     },
   };
 }
@@ -266,10 +283,14 @@ function usesKept(signIn: ConnectionProfile['signIn'], certificateId: string): b
 }
 
 function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {
-  const services = profile.services.map((service) => ({
-    service,
-    status: line?.statusOf(service) ?? { state: 'signed-out' as const },
-  }));
+  const services = profile.services.map((service) => {
+    const runLog = line?.runLogOf(service) ?? null;
+    return {
+      service,
+      status: line?.statusOf(service) ?? { state: 'signed-out' as const },
+      ...(runLog !== null && { runLog }),
+    };
+  });
   return { profile, status: services[0]?.status ?? { state: 'signed-out' }, services };
 }
 

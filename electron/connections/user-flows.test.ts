@@ -15,7 +15,10 @@ beforeAll(async () => {
   desk = await openPracticeDesk([], { hosts: 'all' });
 }, 60_000);
 afterAll(() => desk.close());
-beforeEach(() => {
+beforeEach(async () => {
+  for (const { profile } of (await desk.connections.handlers.list()).connections)
+    await desk.connections.handlers.remove({ id: profile.id });
+  for (const account of desk.accounts.list()) await desk.accounts.signOut(account);
   desk.sent.length = 0;
 });
 
@@ -83,6 +86,50 @@ describe(
       expect(
         desk.accounts.signIns().some(({ kind, loginHint }) => kind === 'browser' && loginHint === ADMIN),
       ).toBe(true);
+    });
+
+    it('by a password that the person had kept: asked for once, told to nobody else, and gone with the account', async () => {
+      const password = 'practice';
+      const { id } = await create({ signIn: CREDENTIAL, loginHint: READER });
+      const connect = async (secrets?: { password: string; keep: boolean }) =>
+        (await desk.connections.handlers.connect({ id, ...(secrets && { secrets }) })).status.state;
+      /** As after a time in which the sign-in came to its end. */
+      const endSignIn = async () => {
+        await desk.connections.handlers.disconnect({ id });
+        const [account] = desk.accounts.list().filter(({ username }) => username === READER);
+        await desk.accounts.signOut(account!);
+      };
+      expect(await connect({ password, keep: true })).toBe('connected');
+      await endSignIn();
+      expect(await connect()).toBe('connected');
+      expect(desk.accounts.signIns().filter(({ connectionId }) => connectionId === id)).toEqual([]);
+      expect(JSON.stringify(await desk.connections.handlers.list())).not.toContain(`"${password}"`);
+      await endSignIn();
+      await desk.connections.handlers.update({ id, patch: { accountId: null, loginHint: ADMIN } });
+      expect(await failureOf(connect())).toMatchObject({ code: 'secret-needed' });
+      await desk.connections.handlers.update({ id, patch: { accountId: null, loginHint: READER } });
+      expect(await failureOf(connect())).toMatchObject({ code: 'secret-needed' });
+    });
+
+    it('by a kept password that was changed meanwhile: refused once, then asked for', async () => {
+      const { id } = await create({ signIn: CREDENTIAL, loginHint: READER });
+      const connect = () => failureOf(desk.connections.handlers.connect({ id }));
+      const owner = { connectionId: id, cloudId: 'Practice', loginHost: 'login.practice.localhost' } as const;
+      await desk.passwords.keep({ ...owner, username: READER }, 'The-One-Before');
+      expect(await connect()).toMatchObject({ number: 50126, action: 'enter-secret' });
+      expect(await connect()).toMatchObject({ code: 'secret-needed' });
+    });
+
+    it('signing the account out takes its kept password along', async () => {
+      const { id } = await create({ signIn: CREDENTIAL, loginHint: READER });
+      const secrets = { password: 'practice', keep: true };
+      const { profile } = await desk.connections.handlers.connect({ id, secrets });
+      const key = { cloudId: profile.cloudId, accountId: profile.accountId ?? '' };
+      await desk.connections.disconnectAccount(key);
+      await desk.accounts.signOut(key);
+      expect(await failureOf(desk.connections.handlers.connect({ id }))).toMatchObject({
+        code: 'secret-needed',
+      });
     });
 
     it('the same person in three environments is three accounts, which renew and sign out apart', async () => {

@@ -166,8 +166,11 @@ export type ScriptQuestion =
   /** Answered with the id of the connection, after `connections` told of it. */
   | { readonly kind: 'connect'; readonly request: ConnectRequest }
   | { readonly kind: 'disconnect'; readonly ids: readonly string[] }
-  /** How the connections are now: `connections` tells it before the answer. */
-  | { readonly kind: 'connections' }
+  /**
+   * How these connections are now (null: the tab's own). `connections` tells what is new of all before the answer,
+   * which is ConnectionState[].
+   */
+  | { readonly kind: 'connections'; readonly ids: readonly (string | null)[] }
   | { readonly kind: 'file'; readonly request: FileRequest }
   | { readonly kind: 'certificate'; readonly request: CertificateRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };

@@ -38,6 +38,7 @@ function startRun() {
     getPages: () => [],
     encryptSecret: async (plain) => plain,
     banner: async () => null,
+    apiState: async () => ({ running: true, reason: '' }),
     close: () => {},
   };
   const profile = {

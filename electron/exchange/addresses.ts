@@ -22,6 +22,11 @@ export function bannerUrl(target: ExchangeTarget): string {
   return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOBanner('AutogenSession')?Version=${MODULE_VERSION}`;
 }
 
+/** What Get-ConnectionInformation asks (real-client.md 2.4). */
+export function apiStateUrl(target: ExchangeTarget): string {
+  return `https://${target.host}/AdminApi/beta/${target.tenantId}/basicinfo('AdminApiState')`;
+}
+
 /** Internal ports that a nextLink may name although the service answers on 443 (exchange-rest-protocol.md 1.7). */
 const OWN_PORTS = new Set(['', '443', '446']);
 

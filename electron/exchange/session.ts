@@ -1,6 +1,7 @@
 import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
+import { readApiState } from './api-state.ts';
 import { sendAuthorized } from './authorized.ts';
 import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
@@ -14,7 +15,14 @@ import { notHere } from './not-here.ts';
 import { offered } from './offered.ts';
 import { exoWire, invokeWire } from './page-request.ts';
 import { encryptSecret, readPublicKey } from './secrets.ts';
-import type { AnswerPage, BatchRequest, ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
+import type {
+  AnswerPage,
+  ApiState,
+  BatchRequest,
+  ExchangeSession,
+  ExchangeTarget,
+  PageRequest,
+} from './types.ts';
 
 /** How often a read whose body turned out cut is asked for again. */
 const CUT_TRIES = 3;
@@ -121,6 +129,15 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     getPage,
     getPages,
     banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
+    async apiState(signal) {
+      if (closing.signal.aborted) return CLOSED;
+      try {
+        return await readApiState(http, target, AbortSignal.any([closing.signal, signal]));
+      } catch (error) {
+        if (closing.signal.aborted && !signal.aborted) return CLOSED;
+        throw error;
+      }
+    },
     async encryptSecret(plain) {
       const { publicKey } = await moduleFile.get();
       const key = publicKey === null ? null : readPublicKey(publicKey);
@@ -152,6 +169,8 @@ function endWithAll(own: AbortController, parts: BatchRequest['parts']): void {
     else signal.addEventListener('abort', over, { once: true });
   }
 }
+
+const CLOSED: ApiState = { running: false, reason: 'This connection was closed. Connect again.' };
 
 function notConnected(): Error {
   return fail('not-connected', 'This connection was closed.', 'Connect again.');

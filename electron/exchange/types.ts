@@ -4,6 +4,7 @@ import type { Service } from '../../shared/model/connection.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { AccessToken } from '../auth/types.ts';
 import type { RetryNotice } from '../http/types.ts';
+import type { Tried } from '../http/tried.ts';
 
 /** Everything a session needs to know of its one connection. */
 export interface ExchangeTarget {
@@ -58,6 +59,8 @@ export interface PageRequest {
   readonly changes: boolean;
   readonly signal: AbortSignal;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /** Called as each try ends; of a batch, as each try of the whole does. */
+  readonly onTried?: (tried: Tried) => void;
   /** True: a part of a batch, which keeps its Prefer when it is sent again alone (real-client.md 5). */
   readonly wasPart?: true;
 }
@@ -66,6 +69,13 @@ export interface PageRequest {
 export interface BatchRequest extends Omit<PageRequest, 'parameters' | 'pageSize' | 'nextLink'> {
   /** Ten at most. `signal`: this part is no longer wanted; the batch's own ends them all. */
   readonly parts: readonly Pick<PageRequest, 'parameters' | 'pageSize' | 'signal'>[];
+}
+
+/** What a service says of itself to Get-ConnectionInformation. */
+export interface ApiState {
+  readonly running: boolean;
+  /** Why it does not run, as far as that is known, in plain words; empty where it runs. */
+  readonly reason: string;
 }
 
 export interface ExchangeSession {
@@ -82,6 +92,8 @@ export interface ExchangeSession {
   encryptSecret(plain: string): Promise<string>;
   /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
   banner(signal: AbortSignal): Promise<string | null>;
+  /** Asks the service whether it runs: one request. Throws only where it was cancelled. */
+  apiState(signal: AbortSignal): Promise<ApiState>;
   /** Ends its requests. */
   close(): void;
 }

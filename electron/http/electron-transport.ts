@@ -48,7 +48,7 @@ interface Way {
  */
 export function createElectronNetwork(
   first: NetworkSettings,
-  credentials: (proxy: Proxy) => FindCredentials,
+  credentials: (proxy: Proxy) => FindCredentials | null,
 ): ElectronNetwork {
   let settings = first;
   let generation = 0;
@@ -78,7 +78,8 @@ export function createElectronNetwork(
     async send(request) {
       const way = wayFor(request.proxy ?? 'app');
       await way.ready;
-      return sendBy(way, request);
+      const leave = await way.login.turn(request.signal);
+      return sendBy(way, request).finally(leave);
     },
     async routeOf(url, choice = 'app') {
       const way = wayFor(choice);

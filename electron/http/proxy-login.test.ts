@@ -54,3 +54,23 @@ it('says that a login is wanted where there is none, and where the vault fails',
     expect(attempt.problem()).toBe('wanted');
   }
 });
+
+it('lets the first request find out about the login alone, and waits for nobody where there is no login', async () => {
+  const { signal } = new AbortController();
+  const login = new ProxyLogin(() => Promise.resolve(RIGHT));
+  const leave = await login.turn(signal);
+  let later = 0;
+  const others = Array.from({ length: 5 }, async () => {
+    await login.turn(signal);
+    later += 1;
+  });
+  const first = login.attempt();
+  await first.challenged(PROXY);
+  await first.challenged(PROXY);
+  expect(first.problem()).toBe('refused');
+  expect(later).toBe(0);
+  leave();
+  await Promise.all(others);
+  const without = new ProxyLogin(null);
+  await Promise.all(Array.from({ length: 5 }, () => without.turn(signal)));
+});

@@ -1,3 +1,5 @@
+import { FirstAlone } from './first-alone.ts';
+
 /** What a proxy is told when it wants a login. */
 export interface ProxyCredentials {
   readonly username: string;
@@ -28,17 +30,29 @@ export interface LoginAttempt {
  * is never offered to it again, since a few wrong passwords lock an account.
  */
 export class ProxyLogin {
-  readonly #find: FindCredentials;
+  readonly #find: FindCredentials | null;
   readonly #refused = new Set<string>();
   readonly #trials = new Map<string, Promise<void>>();
+  #first = new FirstAlone();
 
-  constructor(find: FindCredentials) {
+  /** @param find null: there is no login to offer */
+  constructor(find: FindCredentials | null) {
     this.#find = find;
   }
 
   /** The person wants to try again what was refused. */
   forgetRefusals(): void {
+    if (this.#refused.size === 0) return;
     this.#refused.clear();
+    this.#first = new FirstAlone();
+  }
+
+  /**
+   * Waits until a request may set out; to be called back when it has its answer. Chromium offers a login by itself to
+   * the requests that come after the one that asked for it, before the proxy said whether it takes it.
+   */
+  turn(signal: AbortSignal): Promise<() => void> {
+    return this.#find === null ? Promise.resolve(() => {}) : this.#first.turn(signal);
   }
 
   attempt(): LoginAttempt {
@@ -59,6 +73,7 @@ export class ProxyLogin {
         const proxy = `${challenge.host}:${challenge.port}`;
         if (offeredTo === proxy) {
           this.#refused.add(proxy);
+          this.#first.open();
           return failed('refused');
         }
         for (let trial = this.#trials.get(proxy); trial !== undefined; trial = this.#trials.get(proxy)) {
@@ -67,13 +82,16 @@ export class ProxyLogin {
         if (this.#refused.has(proxy)) return failed('refused');
         over();
         endTrial = this.#begin(proxy);
-        const found = await this.#find(challenge).catch(() => null);
+        const found = (await this.#find?.(challenge).catch(() => null)) ?? null;
         if (found === null) return failed('wanted');
         offeredTo = proxy;
         return found;
       },
       over: (answered) => {
-        if (answered) problem = null;
+        if (answered) {
+          problem = null;
+          this.#first.open();
+        }
         over();
       },
       problem: () => problem,

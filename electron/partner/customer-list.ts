@@ -6,7 +6,7 @@ import type { AccountKey } from '../auth/types.ts';
 import type { GraphReader } from './graph.ts';
 import { accessOf, NO_ACCESS, relationshipSchema, type Access, type Relationship } from './relationships.ts';
 
-const customerSchema = z.object({ tenantId: z.uuid(), displayName: z.string().nullish() });
+const customerSchema = z.object({ tenantId: z.guid(), displayName: z.string().nullish() });
 const contractSchema = z.object({ customerId: z.string(), defaultDomainName: z.string().nullish() });
 const organizationSchema = z.object({ id: z.string(), displayName: z.string().nullish() });
 

@@ -14,7 +14,14 @@ import type { HttpClient } from '../http/types.ts';
 import { watchBlocks } from '../testing/blocks.ts';
 import { startTestCloud, type TestCloud } from '../testing/practice-cloud.ts';
 import { RobotBrowser } from '../testing/robot-browser.ts';
-import { failureOf, fakeActivity, fakeExchange, memoryFile, noLookup } from '../testing/world.ts';
+import {
+  failureOf,
+  fakeActivity,
+  fakeExchange,
+  memoryFile,
+  noLookup,
+  nothingKept,
+} from '../testing/world.ts';
 import { createVault } from '../vault/vault.ts';
 import type { CustomersPage } from './customer-list.ts';
 import { createCustomers, type Customers } from './customers.ts';
@@ -80,6 +87,7 @@ const key = () => ({ cloudId: 'Practice' as const, accountId: admin.accountId })
 
 function begin(): void {
   const connections = createConnections({
+    kept: nothingKept,
     file: memoryFile(),
     accounts,
     sources: sourcesOf(accounts),

@@ -11,8 +11,8 @@ export interface ProxyPassword {
   /** null: leaves what is kept for this proxy; '': removes it. What was kept for another one is removed. */
   keep(proxy: Proxy, password: string | null): Promise<void>;
   isKept(proxy: Proxy): Promise<boolean>;
-  /** Answers the challenges of this proxy, and of no other. */
-  credentials(proxy: Proxy): FindCredentials;
+  /** Answers the challenges of this proxy, and of no other; null: a proxy without a user name has no answer. */
+  credentials(proxy: Proxy): FindCredentials | null;
 }
 
 export function createProxyPassword(vault: Vault): ProxyPassword {
@@ -34,11 +34,14 @@ export function createProxyPassword(vault: Vault): ProxyPassword {
       } else if ((await read(proxy)) === null) await vault.remove(FILE);
     },
     isKept: async (proxy) => (await read(proxy)) !== null,
-    credentials: (proxy) => async (challenge) => {
+    credentials(proxy) {
       const username = usernameOf(proxy);
-      if (username === null || !isMeant(proxy, challenge)) return null;
-      const password = await read(proxy);
-      return password === null ? null : { username, password };
+      if (username === null) return null;
+      return async (challenge) => {
+        if (!isMeant(proxy, challenge)) return null;
+        const password = await read(proxy);
+        return password === null ? null : { username, password };
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createKeptPasswords, type KeptPasswords } from '../auth/kept-passwords.ts';
 import { createAccounts, type AccountsService } from '../auth/accounts.ts';
 import { practiceIdentityEndpoint } from '../auth/managed-identity/endpoint.ts';
 import { sendMetadata } from '../auth/managed-identity/wire.ts';
@@ -27,6 +28,7 @@ export interface PracticeDesk {
   readonly accounts: AccountsService;
   readonly connections: Connections;
   readonly certificates: CertificatesService;
+  readonly passwords: KeptPasswords;
   readonly activity: ReturnType<typeof fakeActivity>;
   /** An address of any environment as a browser on this computer reaches it. */
   onLoopback(address: string): string;
@@ -74,6 +76,7 @@ export async function openPracticeDesk(
     workerUrl: new URL('../certificates/worker.ts', import.meta.url),
   });
   await certificates.start();
+  const passwords = createKeptPasswords(vault);
   const accounts = createAccounts({
     vault,
     http,
@@ -104,6 +107,7 @@ export async function openPracticeDesk(
       sources: sourcesOf(accounts, {
         http,
         certificates,
+        passwords,
         identity: {
           endpoint: () => practiceIdentityEndpoint(cloud.port),
           send: sendMetadata,
@@ -112,6 +116,7 @@ export async function openPracticeDesk(
       }),
       exchange,
       activity,
+      kept: { passwords, certificates },
       journalFile,
       lookup: createTenantLookup(http),
     });
@@ -121,6 +126,7 @@ export async function openPracticeDesk(
     http,
     accounts,
     certificates,
+    passwords,
     get connections() {
       return connections;
     },

@@ -96,6 +96,12 @@ export function fakeAccounts(): FakeAccounts {
 
 const notAsked = () => Promise.reject(new Error('not asked for'));
 
+/** A vault in which nobody put a password. */
+export const nothingKept = {
+  passwords: { read: () => Promise.resolve(null), keep: notAsked, forget: () => Promise.resolve() },
+  certificates: { forgetFilePassword: () => Promise.resolve() },
+};
+
 /** The sources of tokens that the app has, over these accounts; what a test needs more of comes in `more`. */
 export const sourcesOf = (accounts: Accounts, more: Partial<TokenSourcesDeps> = {}) =>
   createTokenSources({
@@ -104,6 +110,7 @@ export const sourcesOf = (accounts: Accounts, more: Partial<TokenSourcesDeps> = 
     tenantOf: tenantIdOf,
     http: { send: notAsked },
     certificates: { signer: notAsked },
+    passwords: nothingKept.passwords,
     identity: { endpoint: notAsked, send: notAsked, keyFolder: '' },
     now: Date.now,
     ...more,
@@ -134,6 +141,7 @@ export function fakeExchange(): FakeExchange {
         getPages: () => [],
         encryptSecret: () => Promise.reject(new Error('not asked for')),
         banner: () => Promise.resolve(null),
+        apiState: () => Promise.resolve({ running: true, reason: '' }),
         close: () => void (exchange.closed += 1),
       };
     },

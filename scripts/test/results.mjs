@@ -2,8 +2,11 @@
 import fs from 'node:fs';
 
 /**
- * @typedef {{passed: number, failed: number, skipped: {name: string, reason: string}[], log: string, failures: string[]}} Result
+ * @typedef {{passed: number, failed: number, skipped: {name: string, reason: string}[], log: string, failures: string[], secondTries?: string[]}} Result
  */
+
+/** As many tests of a run may pass on their second try only; where it is more, something is wrong and they fail. */
+const SECOND_TRIES = 2;
 
 /** A step that counts as one check. @param {{code: number | null, output: string}} ended @returns {Result} */
 export function singleResult(ended) {
@@ -20,7 +23,7 @@ export function singleResult(ended) {
 /**
  * A test runner's counts together with how it ended: a runner that failed without naming a failed test (it crashed, or
  * found no test) is a failure itself.
- * @param {{passed: number, failed: number, skipped: {name: string, reason: string}[], failures: string[]} | undefined} counts
+ * @param {Omit<Result, 'log'> | undefined} counts
  * @param {{code: number | null, output: string}} ended
  * @returns {Result}
  */
@@ -29,7 +32,8 @@ export function runnerResult(counts, ended) {
   const nothing = found.passed + found.failed + found.skipped.length === 0;
   const crashed = (ended.code !== 0 && found.failed === 0) || (ended.code === 0 && nothing);
   const failed = found.failed + (crashed ? 1 : 0);
-  return { ...found, failed, log: failed > 0 ? ended.output : '' };
+  const toRead = failed > 0 || (found.secondTries ?? []).length > 0;
+  return { ...found, failed, log: toRead ? ended.output : '' };
 }
 
 /** Reads what the vitest reporter of ours wrote; undefined where it wrote nothing. */
@@ -49,7 +53,7 @@ export function readPlaywrightReport(file) {
   } catch {
     return undefined;
   }
-  const counts = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const counts = { passed: 0, failed: 0, skipped: [], failures: [], secondTries: [] };
   const walk = (suite, above) => {
     const title = suite.title ? [...above, suite.title] : above;
     for (const spec of suite.specs ?? []) {
@@ -61,6 +65,7 @@ export function readPlaywrightReport(file) {
           );
           counts.skipped.push({ name, reason: notes.map((note) => note.description).find(Boolean) ?? '' });
         } else if (test.status === 'expected') counts.passed += 1;
+        else if (test.status === 'flaky') counts.secondTries.push(name);
         else {
           counts.failed += 1;
           counts.failures.push(name);
@@ -70,6 +75,11 @@ export function readPlaywrightReport(file) {
     for (const inner of suite.suites ?? []) walk(inner, title);
   };
   for (const suite of report.suites ?? []) walk(suite, []);
+  if (counts.secondTries.length <= SECOND_TRIES) counts.passed += counts.secondTries.length;
+  else {
+    counts.failed += counts.secondTries.length;
+    counts.failures.push(...counts.secondTries);
+  }
   for (const error of report.errors ?? []) {
     counts.failed += 1;
     counts.failures.push(String(error.message ?? 'error outside a test').split('\n')[0]);

@@ -53,10 +53,11 @@ describe('a step', () => {
   });
 });
 
+const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
+
 describe('reports', () => {
   it('reads Playwright suites to any depth, with the reason of a skip and errors outside tests', () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'results-')), 'report.json');
-    const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
     fs.writeFileSync(
       file,
       JSON.stringify({
@@ -64,7 +65,7 @@ describe('reports', () => {
         suites: [
           {
             title: 'a.spec.ts',
-            specs: [spec('one', 'expected'), spec('two', 'unexpected'), spec('flaky', 'flaky')],
+            specs: [spec('one', 'expected'), spec('two', 'unexpected')],
             suites: [
               {
                 title: 'deep',
@@ -77,10 +78,27 @@ describe('reports', () => {
     );
     expect(readPlaywrightReport(file)).toEqual({
       passed: 1,
-      failed: 3,
-      failures: ['a.spec.ts › two', 'a.spec.ts › flaky', 'Error: no tests found'],
+      failed: 2,
+      failures: ['a.spec.ts › two', 'Error: no tests found'],
       skipped: [{ name: 'a.spec.ts › deep › three', reason: 'no camera' }],
+      secondTries: [],
     });
+  });
+  it('names what passed on its second try, shows its log, and fails where that is more than two', () => {
+    const read = (names) => {
+      const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'results-')), 'report.json');
+      const specs = [spec('good', 'expected'), ...names.map((name) => spec(name, 'flaky'))];
+      fs.writeFileSync(file, JSON.stringify({ suites: [{ title: 'a.spec.ts', specs }] }));
+      return runnerResult(readPlaywrightReport(file), { code: 0, output: 'the first failure' });
+    };
+    expect(read(['one', 'two'])).toMatchObject({
+      passed: 3,
+      failed: 0,
+      secondTries: ['a.spec.ts › one', 'a.spec.ts › two'],
+      log: 'the first failure',
+    });
+    expect(read(['one', 'two', 'three'])).toMatchObject({ passed: 1, failed: 3 });
+    expect(read([])).toMatchObject({ passed: 1, failed: 0, log: '' });
   });
   it('says nothing for a missing or torn report', () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'results-')), 'torn.json');

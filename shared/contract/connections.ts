@@ -56,7 +56,7 @@ export const connections = defineDomain({
   lookupTenant: {
     input: z.object({ cloudId: z.enum(CLOUD_IDS), domain: z.string().trim().min(1).max(253) }),
     output: z.object({
-      tenantId: z.uuid(),
+      tenantId: z.guid(),
       /** The environment it really lives in, which may be another one than asked. */
       cloudId: z.enum(CLOUD_IDS),
       /** Where it is known already. */

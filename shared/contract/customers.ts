@@ -22,11 +22,11 @@ export const customers = defineDomain({
     output: customerListSchema,
   },
   cancel: { input: customerListKey, output: z.void() },
-  details: { input: customerListKey.extend({ tenantId: z.uuid() }), output: customerDetailsSchema },
+  details: { input: customerListKey.extend({ tenantId: z.guid() }), output: customerDetailsSchema },
   setFavourite: {
-    input: customerListKey.extend({ tenantId: z.uuid(), favourite: z.boolean() }),
+    input: customerListKey.extend({ tenantId: z.guid(), favourite: z.boolean() }),
     output: customerSchema,
   },
   /** Finds or makes the customer's connection, without connecting it. Refuses a customer whose access has ended or has no Exchange role. */
-  connectionFor: { input: customerListKey.extend({ tenantId: z.uuid() }), output: connectionViewSchema },
+  connectionFor: { input: customerListKey.extend({ tenantId: z.guid() }), output: connectionViewSchema },
 });

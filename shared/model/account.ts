@@ -8,7 +8,7 @@ export const accountSchema = z.object({
   cloudId: z.enum(CLOUD_IDS),
   username: z.string(),
   displayName: z.string(),
-  homeTenantId: z.uuid(),
+  homeTenantId: z.guid(),
   homeOrganization: z.string().nullable(),
   /** False: a sign-in in the browser is needed before it can be used again. */
   usable: z.boolean(),

@@ -4,7 +4,7 @@ export const RELATIONSHIP_STATES = ['active', 'expiring', 'ended', 'pending', 'n
 
 /** A customer organisation that an account reaches through GDAP, as one row of the list. */
 export const customerSchema = z.object({
-  tenantId: z.uuid(),
+  tenantId: z.guid(),
   name: z.string(),
   /** Default domain; null where the contract does not tell. */
   domain: z.string().nullable(),
@@ -23,7 +23,7 @@ export const customerSchema = z.object({
 export type Customer = z.infer<typeof customerSchema>;
 
 export const customerDetailsSchema = z.object({
-  tenantId: z.uuid(),
+  tenantId: z.guid(),
   relationships: z.array(
     z.object({
       id: z.string(),

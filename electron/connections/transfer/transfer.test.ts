@@ -15,6 +15,7 @@ import {
   fakeExchange,
   memoryFile,
   sourcesOf,
+  nothingKept,
 } from '../../testing/world.ts';
 import { createConnections, type Connections } from '../connections.ts';
 import { readConnectionFile } from './file-text.ts';
@@ -30,6 +31,7 @@ let path: string | null;
 function start(): void {
   const accounts = fakeAccounts();
   connections = createConnections({
+    kept: nothingKept,
     file,
     accounts,
     sources: sourcesOf(accounts),

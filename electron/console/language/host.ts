@@ -147,6 +147,17 @@ export interface ConnectRequestSecrets {
   readonly accessToken?: string;
 }
 
+/** How a connection is, as the service said when it was asked. */
+export interface ConnectionState {
+  /** The connection's; null: the tab's own. */
+  readonly id: string | null;
+  readonly connected: boolean;
+  /** True: its token is over, or as good as. */
+  readonly expired: boolean;
+  /** Why it is not connected; empty where it is. */
+  readonly reason: string;
+}
+
 /** Connections of the tab besides its own. All calls block. */
 export interface Connections {
   /** In the order of connecting. */
@@ -154,8 +165,8 @@ export interface Connections {
   /** Throws `Terminating` where it can't be opened. */
   open(request: ConnectRequest): OpenedConnection;
   close(ids: readonly string[]): void;
-  /** Asks how all of them are now; the tab's own among them. */
-  refresh(): void;
+  /** Asks the services how these are now (null: the tab's own), a request each, side by side. */
+  states(ids: readonly (string | null)[]): readonly ConnectionState[];
 }
 
 /** What New-SelfSignedCertificate asks for. Times in milliseconds since 1970. */

@@ -196,6 +196,7 @@ export class Desk {
       },
       encryptSecret: (plain) => Promise.resolve(plain),
       banner: () => Promise.resolve(null),
+      apiState: () => Promise.resolve({ running: true, reason: '' }),
       close: () => undefined,
     };
     return session;

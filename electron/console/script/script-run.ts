@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { ConnectionView } from '../../../shared/model/connection.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
 import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
@@ -19,6 +20,7 @@ import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
 import type { ScriptCertificatePort } from '../types.ts';
+import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
@@ -38,6 +40,8 @@ export interface ScriptRunDeps {
   readonly readOnlyQuery: boolean;
   readonly places: Places;
   readonly connections: TabConnections;
+  /** Of the tab's own connection, as it is now. */
+  readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker of the tab's connections as they are now. */
   readonly tellConnections: () => void;
   readonly activity: ActivityLog;
@@ -176,7 +180,12 @@ export class ScriptRun {
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
         const say = (text: string) => post({ type: 'say', runId, text });
-        const id = await connections.open(question.request, places.own?.profile ?? null, { signal, say });
+        const id = await connections.open(question.request, places.own?.profile ?? null, {
+          signal,
+          say,
+          folder,
+          ask: (wanted) => this.#mayLogTo(wanted),
+        });
         this.#deps.tellConnections();
         return id;
       }
@@ -184,9 +193,29 @@ export class ScriptRun {
         await connections.close(question.ids);
         this.#deps.tellConnections();
         return null;
-      case 'connections':
+      case 'connections': {
+        const { status } = this.#deps;
+        const states = await askStates(question.ids, { own: places.own, status, connections }, signal);
         this.#deps.tellConnections();
-        return null;
+        return states;
+      }
+    }
+  }
+
+  async #mayLogTo(folder: string): Promise<boolean> {
+    const { prompts, tabId, runId, signal, report } = this.#deps;
+    const prompt = {
+      type: 'choice',
+      caption: 'Write a run log there?',
+      message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
+      answers: ['&Write it', '&Connect without it'],
+      otherwise: 1,
+    } as const;
+    try {
+      return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
+    } catch (error) {
+      if (failureOf(error).code === 'refused-by-user') return false;
+      throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
-import type { Connections, ConnectRequest, OpenedConnection } from '../../language/host.ts';
+import type { Connections, ConnectionState, ConnectRequest, OpenedConnection } from '../../language/host.ts';
 import { failure } from '../../language/values/errors.ts';
 import type { ScriptQuestion, ToWorker } from '../../protocol.ts';
 import type { Channel } from './channel.ts';
@@ -35,8 +35,8 @@ export class AskedConnections implements Connections {
     this.#ask({ kind: 'disconnect', ids });
   }
 
-  refresh(): void {
-    this.#ask({ kind: 'connections' });
+  states(ids: readonly (string | null)[]): readonly ConnectionState[] {
+    return this.#ask({ kind: 'connections', ids }) as ConnectionState[];
   }
 
   #ask(question: ScriptQuestion): unknown {

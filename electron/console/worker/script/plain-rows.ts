@@ -3,10 +3,12 @@ import { toText } from '../../language/convert/text.ts';
 import { formatDate } from '../../language/dotnet/dates.ts';
 import type { Runtime } from '../../language/interpreter/runtime.ts';
 import { enumerable } from '../../language/members/enumerate.ts';
+import { OffsetState } from '../../language/members/families/date-offset.ts';
 import { propertiesOf } from '../../language/members/properties.ts';
 import { isNumber, type Value } from '../../language/values/model.ts';
 import { toDouble } from '../../language/convert/numbers.ts';
 import { PsObject } from '../../language/values/object.ts';
+import { stateOf } from '../../language/values/state-of.ts';
 
 /** Properties of properties that a cell may hold. */
 const DEPTH = 3;
@@ -66,6 +68,8 @@ function plain(value: Value, runtime: Runtime, depth: number): unknown {
   if (items !== null) return depth === 0 ? '…' : Array.from(items, (item) => plain(item, runtime, depth - 1));
   if (Array.isArray(value)) return [];
   if (value.kind === 'dateTime') return formatDate(value, 'o', INVARIANT);
+  const offset = stateOf(value, OffsetState);
+  if (offset !== null) return offset.format('o', INVARIANT);
   if (value.kind === 'secureString' || isScalar(value)) return toText(value);
   if (value.kind === 'hashtable') {
     const pairs = Array.from(value.entries());

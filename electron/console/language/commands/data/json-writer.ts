@@ -4,13 +4,18 @@ import { formatDate } from '../../dotnet/dates.ts';
 import { netToString } from '../../dotnet/to-string.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { enumerable } from '../../members/enumerate.ts';
+import { OffsetState } from '../../members/families/date-offset.ts';
 import { propertiesOf } from '../../members/properties.ts';
 import { typeNameOf } from '../../members/types.ts';
 import { PsHashtable } from '../../values/collections.ts';
 import { Terminating } from '../../values/errors.ts';
 import { isNumber, type NumberValue, type Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
+import { stateOf } from '../../values/state-of.ts';
 import { commandFailure, INVALID_OPERATION } from './failures.ts';
+
+/** How a date and time is written. */
+const MOMENT = 'yyyy-MM-ddTHH:mm:ss.FFFFFFFK';
 
 export type JsonEscaping = 'Default' | 'EscapeNonAscii' | 'EscapeHtml';
 
@@ -69,9 +74,14 @@ export class JsonWriter {
         case 'uri':
           return jsonText(value.text, escaping);
         case 'dateTime':
-          return `"${formatDate(value, 'yyyy-MM-ddTHH:mm:ss.FFFFFFFK', this.#rt.culture)}"`;
+          return `"${formatDate(value, MOMENT, this.#rt.culture)}"`;
         case 'enum':
           return this.#layout.enumsAsStrings ? jsonText(value.name, escaping) : String(value.value);
+        case 'reference': {
+          const offset = stateOf(value, OffsetState);
+          if (offset !== null) return `"${offset.format(MOMENT, this.#rt.culture)}"`;
+          break;
+        }
         default:
       }
     }
@@ -192,7 +202,8 @@ function isScalar(value: Value): boolean {
     value === null ||
     typeof value !== 'object' ||
     isNumber(value) ||
-    ['char', 'guid', 'uri', 'dateTime', 'enum'].some((kind) => isKind(value, kind))
+    ['char', 'guid', 'uri', 'dateTime', 'enum'].some((kind) => isKind(value, kind)) ||
+    stateOf(value, OffsetState) !== null
   );
 }
 

@@ -2,8 +2,9 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/text.ts';
-import type { ConnectionFacts } from '../../host.ts';
+import type { ConnectionFacts, ConnectionState } from '../../host.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
+import { utcOffset } from '../../members/families/date-offset.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
@@ -105,25 +106,42 @@ export const getConnectionInformation: BuiltIn = {
   start(context) {
     return {
       process() {
-        context.runtime.host.connections?.refresh();
-        for (const shown of selected(context)) context.write(information(shown, context.runtime));
+        const { runtime } = context;
+        const keys = new Set(selected(context).map(keyOf));
+        const states = runtime.host.connections?.states([...keys]) ?? [];
+        for (const shown of selected(context)) {
+          const key = keyOf(shown);
+          const told = states.find(({ id }) => id === key);
+          context.write(information(shown, told, runtime));
+          if (told !== undefined && told.reason !== '') context.warning(`${nameOf(shown)}: ${told.reason}`);
+        }
       },
     };
   },
 };
 
-/** Property names and types of the module's own (real-client.md 2.4). */
-function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObject {
-  const active = facts.usable && facts.tokenExpires > runtime.host.now();
+/** Which connection it is to main; null: the tab's own. */
+const keyOf = ({ use, facts }: Shown): string | null => (use.of === 'tab' ? null : facts.id);
+
+function nameOf({ facts, number }: Shown): string {
+  return `${facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection'}_${String(number)}`;
+}
+
+/**
+ * Property names and types of the module's own (real-client.md 2.4).
+ * @param told what the service said; absent: it could not be asked
+ */
+function information(shown: Shown, told: ConnectionState | undefined, runtime: Runtime): PsObject {
+  const { facts, use, id, number } = shown;
+  const active = facts.usable && facts.tokenExpires > runtime.host.now() && told?.expired !== true;
   const newest = openConnections(runtime).findLast(({ service }) => service === 'exchange');
-  const name = facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection';
   const unsigned = (value: number): Value => convertTo(value, 'System.UInt32', runtime.culture);
   return PsObject.from(
     [
       ['ConnectionId', { kind: 'guid', text: id }],
-      ['State', active ? 'Connected' : 'Broken'],
+      ['State', active && (told?.connected ?? true) ? 'Connected' : 'Broken'],
       ['Id', unsigned(number)],
-      ['Name', `${name}_${String(number)}`],
+      ['Name', nameOf(shown)],
       ['UserPrincipalName', facts.userPrincipalName],
       ['ConnectionUri', facts.connectionUri],
       ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
@@ -149,5 +167,5 @@ function information({ facts, use, id, number }: Shown, runtime: Runtime): PsObj
 
 function expiry(facts: ConnectionFacts): Value {
   const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n;
-  return { kind: 'dateTime', ticks, zone: 'Utc' };
+  return utcOffset(ticks);
 }

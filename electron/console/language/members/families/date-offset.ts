@@ -67,6 +67,11 @@ function make(clock: PsDateTime, offset: number): PsReference {
   return { kind: 'reference', typeName: 'System.DateTimeOffset', state: new OffsetState(clock, offset) };
 }
 
+/** A moment as a System.DateTimeOffset at UTC. */
+export function utcOffset(ticks: bigint): PsReference {
+  return make({ kind: 'dateTime', ticks, zone: 'Utc' }, 0);
+}
+
 function fromDate(value: PsDateTime, rt: { readonly culture: Culture }): PsReference {
   return make(value, offsetOf(value, rt.culture));
 }

@@ -1,0 +1,38 @@
+import { cloudOf } from '../../shared/endpoints.ts';
+import type { ConnectionProfile } from '../../shared/model/connection.ts';
+import type { KeptPasswords } from '../auth/kept-passwords.ts';
+import type { Certificates } from '../certificates/types.ts';
+
+/** What the vault has, on a person's request, for the next time a connection signs in. */
+export interface KeptSecrets {
+  readonly passwords: Pick<KeptPasswords, 'forget'>;
+  readonly certificates: Pick<Certificates, 'forgetFilePassword'>;
+}
+
+/**
+ * Takes out of the vault what a changed or deleted connection no longer signs in with: the password of the account that
+ * it had, and that of a certificate's file which no connection names any longer.
+ * @param after as it is saved now; null: it was deleted
+ */
+export async function forgetSecrets(
+  kept: KeptSecrets,
+  before: ConnectionProfile,
+  after: ConnectionProfile | null,
+  all: readonly ConnectionProfile[],
+): Promise<void> {
+  if (after === null || accountOf(before) !== accountOf(after)) await kept.passwords.forget(before.id);
+  const file = fileOf(before);
+  if (file !== null && !all.some((one) => fileOf(one) === file)) {
+    await kept.certificates.forgetFilePassword(file);
+  }
+}
+
+/** Who signs in with a password, and where to; null: nobody does. */
+function accountOf({ signIn, cloudId, options, username }: ConnectionProfile): string | null {
+  if (signIn.kind !== 'credential') return null;
+  return [cloudId, cloudOf(cloudId, options).loginHost, username?.toLowerCase() ?? ''].join('\n');
+}
+
+function fileOf({ signIn }: ConnectionProfile): string | null {
+  return signIn.kind === 'certificate' && signIn.certificate.from === 'file' ? signIn.certificate.path : null;
+}
