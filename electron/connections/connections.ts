@@ -21,6 +21,7 @@ import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { createRenewals } from './renewals.ts';
+import type { RunLogMethod } from './run-log/handlers.ts';
 import { createRunLogs, type RunLogs } from './run-log/run-log.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
@@ -47,8 +48,8 @@ type Draft = Parameters<Handlers['connections']['create']>[0];
 
 export interface Connections {
   readonly registry: ConnectionRegistry;
-  /** All but what asks for a file first, which is `transfer` behind dialogs (transfer/handlers.ts). */
-  readonly handlers: Omit<Handlers['connections'], TransferMethod>;
+  /** All but what needs the desktop: `transfer` behind dialogs (transfer/handlers.ts), run-log/handlers.ts. */
+  readonly handlers: Omit<Handlers['connections'], TransferMethod | RunLogMethod>;
   readonly transfer: Transfer;
   /** Closes all connections of an account that signs out. */
   disconnectAccount(key: AccountKey): Promise<void>;
