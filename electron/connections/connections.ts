@@ -21,6 +21,7 @@ import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { createRenewals } from './renewals.ts';
+import type { RunLogMethod } from './run-log/handlers.ts';
 import { createRunLogs, type RunLogs } from './run-log/run-log.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
@@ -47,8 +48,8 @@ type Draft = Parameters<Handlers['connections']['create']>[0];
 
 export interface Connections {
   readonly registry: ConnectionRegistry;
-  /** All but what asks for a file first, which is `transfer` behind dialogs (transfer/handlers.ts). */
-  readonly handlers: Omit<Handlers['connections'], TransferMethod>;
+  /** All but what needs the desktop: `transfer` behind dialogs (transfer/handlers.ts), run-log/handlers.ts. */
+  readonly handlers: Omit<Handlers['connections'], TransferMethod | RunLogMethod>;
   readonly transfer: Transfer;
   /** Closes all connections of an account that signs out. */
   disconnectAccount(key: AccountKey): Promise<void>;
@@ -177,6 +178,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const known = await resolveDraft(draft, options.lookup, signal);
         return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onDeviceCode);
       },
+      usingCertificate: (certificateId) =>
+        store
+          .list()
+          .filter(({ signIn }) => usesKept(signIn, certificateId))
+          .map(({ name }) => name),
       onConnection(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -269,6 +275,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
       await runLogs.settled();
     },
   };
+}
+
+function usesKept(signIn: ConnectionProfile['signIn'], certificateId: string): boolean {
+  if (signIn.kind !== 'certificate') return false;
+  const { certificate } = signIn;
+  return certificate.from === 'kept' && certificate.certificateId === certificateId;
 }
 
 function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {

@@ -181,6 +181,8 @@ export interface WantedCertificate {
 /** A certificate's file: what it holds, and its absolute path. */
 export interface InspectedFile {
   readonly facts: CertificateFacts;
+  /** False: only the certificate is in it. */
+  readonly hasKey: boolean;
   readonly path: string;
 }
 
@@ -189,6 +191,12 @@ export interface CertificateStore {
   list(): readonly Certificate[];
   create(wanted: WantedCertificate): Certificate;
   inspect(path: string, password: string | null): InspectedFile;
+  /** Takes the certificate and key of a file into the vault. */
+  importFile(path: string, password: string | null, exportable: boolean): Certificate;
+  /** Takes one out of the vault, once the person agreed. */
+  remove(certificateId: string): void;
+  /** Writes the certificate without its key. */
+  saveCer(facts: CertificateFacts, path: string): void;
   /** Writes certificate and key as a PFX file, once the person agreed. */
   savePfx(certificateId: string, path: string, password: string): void;
 }

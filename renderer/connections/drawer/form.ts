@@ -28,8 +28,10 @@ export interface OptionFields {
   readonly skipLoadingFormatData: boolean;
   readonly searchOnlySession: boolean;
   readonly proxy: ProxyChoice;
+  readonly logOn: boolean;
   readonly logFolder: string;
   readonly logAll: boolean;
+  readonly logPerformance: boolean;
 }
 
 /** What the connection's form holds while it is filled in. Nothing secret: passwords and tokens are in `Secrets`. */
@@ -87,8 +89,10 @@ const NOTHING_SAID: OptionFields = {
   skipLoadingFormatData: false,
   searchOnlySession: false,
   proxy: 'app',
+  logOn: false,
   logFolder: '',
   logAll: false,
+  logPerformance: false,
 };
 
 /** A new form: the first usable account of the environment is chosen, where there is one. */

@@ -60,7 +60,6 @@ function methodOf(form: ConnectionForm): SignInMethod {
 /** Fields without a place in the form stay as they were said. */
 function optionsOf(form: ConnectionForm): ConnectionOptions {
   const said = form.said ?? NO_OPTIONS;
-  const logged = form.logFolder.trim() !== '' || form.logAll || said.runLog !== null;
   return {
     ...said,
     connectionUri: orNull(form.connectionUri),
@@ -74,15 +73,20 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     skipLoadingFormatData: form.skipLoadingFormatData,
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
-    runLog: logged
-      ? {
-          errorReporting: said.runLog?.errorReporting ?? true,
-          performance: said.runLog?.performance ?? null,
-          folder: orNull(form.logFolder),
-          level: form.logAll ? 'All' : said.runLog?.level === 'All' ? null : (said.runLog?.level ?? null),
-        }
-      : null,
+    runLog: runLogOf(form, said.runLog),
   };
+}
+
+/** What was said of it and means the same as what the form shows stays as it was said. */
+function runLogOf(form: ConnectionForm, said: ConnectionOptions['runLog']): ConnectionOptions['runLog'] {
+  const log = {
+    errorReporting: form.logOn,
+    folder: orNull(form.logFolder),
+    level: form.logAll ? ('All' as const) : said?.level === 'Default' ? said.level : null,
+    performance: form.logPerformance ? true : said?.performance === false ? false : null,
+  };
+  const nothing = log.folder === null && log.level === null && log.performance === null;
+  return nothing && !log.errorReporting ? null : log;
 }
 
 /** The form as main takes it. */
@@ -134,8 +138,10 @@ function optionFields(options: ConnectionOptions) {
     skipLoadingFormatData: options.skipLoadingFormatData,
     searchOnlySession: options.searchOnlySession,
     proxy: options.proxy,
+    logOn: options.runLog?.errorReporting === true,
     logFolder: options.runLog?.folder ?? '',
     logAll: options.runLog?.level === 'All',
+    logPerformance: options.runLog?.performance === true,
     said: options,
     ownHosts: options.connectionUri !== null || options.authorityUri !== null,
   };

@@ -49,6 +49,15 @@ export const nameProblem = (name: string): string | null =>
 export const folderProblem = (folder: string): string | null =>
   folder.trim().length > 60 ? 'A folder’s name has at most 60 characters' : null;
 
+/** Main says what else is wrong with it, when it is written to. */
+function logFolderProblem(folder: string): string | null {
+  const path = folder.trim();
+  if (path.length > 1024) return 'A folder’s path has at most 1024 characters';
+  return path === '' || /^([a-z]:[\\/]|[\\/])/i.test(path)
+    ? null
+    : 'Type its whole path, choose it, or leave it empty';
+}
+
 function accountProblem(form: ConnectionForm): string | null {
   if (form.method === 'token') return tokenAccountProblem(form.loginHint.trim());
   if (!signsInUser(form) || form.accountId !== null) return null;
@@ -232,7 +241,7 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
     case 'pageSize':
       return pageSizeProblem(form.pageSize);
     case 'logFolder':
-      return form.logFolder.length > 1024 ? 'A folder’s path has at most 1024 characters' : null;
+      return form.logOn ? logFolderProblem(form.logFolder) : null;
     case 'password':
     case 'accessToken':
       return null;
