@@ -7,12 +7,13 @@ import { failureOf } from '../testing/world.ts';
 import { createVault } from '../vault/vault.ts';
 import { createCertificates, type CertificatesService } from './certificates.ts';
 import { createCertificateHandlers } from './handlers.ts';
+import { entryUrl } from '../testing/entries.ts';
 
 const PASSWORD = 'canary-pässwörd-😀';
 let folder = '';
 let secret: string | null = null;
 let certificates: CertificatesService;
-const workerUrl = new URL('./worker.ts', import.meta.url);
+const workerUrl = entryUrl('certificate-worker');
 
 const vaultHere = () =>
   createVault({
