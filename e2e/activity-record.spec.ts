@@ -9,6 +9,7 @@ import { answerOpenDialog } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
 import { filesBelow, filesWith } from './app/leaks.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
+import { goTo } from './app/screens.ts';
 import { expect, test } from './env/test.ts';
 import type { Desktop } from './env/desktop.ts';
 import { Camera } from './screens/camera.ts';
@@ -127,6 +128,26 @@ $c.Thumbprint`,
   const activity = new ActivityScreen(app.page);
   await expect(activity.rows('Make certificate · CN=Mail report')).toHaveCount(1);
   await expect(activity.rows('Delete certificate · CN=Mail report')).toContainText('Cancelled by you');
+
+  await goTo(app.page, 'Settings');
+  const list = app.page.getByRole('region', { name: 'Certificates' });
+  await app.page
+    .getByRole('navigation', { name: 'Settings' })
+    .getByRole('button', { name: 'Certificates' })
+    .click();
+  await expect(list.getByText(/Used by no connection/)).toBeVisible();
+  await camera.shoot('23-settings-certificates', { highContrast: true });
+  await list.getByRole('button', { name: 'Export CN=Mail report with its key' }).click();
+  await camera.shoot('23-settings-certificate-export');
+  await app.page.keyboard.press('Escape');
+  await list.getByRole('button', { name: 'Delete CN=Mail report' }).click();
+  await camera.shoot('23-settings-certificate-delete');
+  await app.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(list.getByText('No certificate is kept here')).toBeVisible();
+  const removed = await openRecord(app, /Removed/);
+  await expect(removed.getByText('On screen')).toBeVisible();
+  await expect(removed.getByText(/^[0-9A-F]{40}$/)).toBeVisible();
+
   const folder = await app.electron.evaluate(({ app: main }) => main.getPath('userData'));
   await app.quit();
   const log = filesBelow(join(folder, 'activity')).map((file) => readFileSync(file, 'utf8'));
