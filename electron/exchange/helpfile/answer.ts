@@ -3,7 +3,7 @@ import type { HelpIndex } from './types.ts';
 import { readMaml } from './maml.ts';
 
 /** Characters of one file; the largest of the service's have a few million. */
-const LONGEST_FILE = 16 * 1024 * 1024;
+const LONGEST_FILE = 12 * 1024 * 1024;
 const MOST_FILES = 200;
 
 export interface ReadHelp {

@@ -3,7 +3,7 @@ import type { XmlNode } from '../../console/language/members/xml/node.ts';
 import { parseXml } from '../../console/language/members/xml/parse.ts';
 
 /** Elements of one file: far more than any has, far fewer than the thread's memory can hold. */
-const MOST_ELEMENTS = 600_000;
+const MOST_ELEMENTS = 400_000;
 const LONGEST_TEXT = 20_000;
 const MOST_PARTS = 1000;
 const NAME = /^[A-Za-z]{1,40}-[A-Za-z0-9]{1,100}$/;

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { NO_HELP, type CmdletHelp, type HelpAnswer } from '../../../shared/model/cmdlet-help.ts';
 import { FailureError } from '../../../shared/model/failure.ts';
 import type { HttpClient } from '../../http/types.ts';
+import { isWebPage } from '../../http/web-page.ts';
 import { helpFileUrl, MODULE_VERSION } from '../addresses.ts';
 import { anchored, invokeAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
-import { failureOfAnswer } from '../errors.ts';
+import { failureOfAnswer, unreadableAnswer } from '../errors.ts';
 import type { FileThread } from '../modulefile/thread.ts';
 import type { ModuleFileSource } from '../modulefile/source.ts';
 import type { ExchangeTarget } from '../types.ts';
@@ -13,7 +14,7 @@ import { helpCacheFileOf, readHelpCache } from './cache.ts';
 import type { HelpIndex, LoadedHelp } from './types.ts';
 
 /** How long the thread may read, whatever is in the files. */
-const READ_LIMIT_MS = 60_000;
+const READ_LIMIT_MS = 30_000;
 /** What goes into a header: names of files and nothing that could end it. */
 const FILE_NAME = /^[\w.-]{1,100}\.xml$/i;
 const MOST_NAMES = 100;
@@ -64,6 +65,7 @@ export function createHelpFileSource(deps: HelpFileDeps): HelpFileSource {
     });
     const seen = { ...answer, cmdlet: 'EXOHelpFile', host: target.host, correlationId, changes: false };
     if (answer.status !== 200) throw await failureOfAnswer(target, { ...seen, known: true }, signal);
+    if (isWebPage(answer.body)) throw unreadableAnswer(seen);
     await cached;
     const knownHash = current?.index.hash ?? null;
     const read = await thread.ask(
