@@ -19,6 +19,7 @@ import { createCertificateHandlers } from './certificates/handlers.ts';
 import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
+import { createRunLogHandlers } from './connections/run-log/handlers.ts';
 import { createTransferHandlers } from './connections/transfer/handlers.ts';
 import { createConsole } from './console/console.ts';
 import { createDiagnostics } from './diagnostics/bundle.ts';
@@ -228,6 +229,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     }),
     certificates: createCertificateHandlers({
       certificates,
+      activity,
       askWhatToOpen: askWhatToOpen(deps.window),
       askWhereToSave: askWhere,
     }),
@@ -237,6 +239,11 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
         transfer: connections.transfer,
         askWhatToOpen: askWhatToOpen(deps.window),
         askWhereToSave: askWhere,
+      }),
+      ...createRunLogHandlers({
+        registry: connections.registry,
+        reveal: revealFile,
+        askForFolder: askForFolder(deps.window),
       }),
     },
     customers: customers.handlers,

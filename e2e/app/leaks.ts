@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '../env/test.ts';
 import type { RunningApp } from './launch.ts';
@@ -20,18 +20,28 @@ export async function heapOf(app: RunningApp): Promise<string> {
   return heap;
 }
 
+/** The app's other processes tidy up while they end: what is gone in the midst of it holds nothing. */
+function unlessGone<Found>(look: () => Found, gone: Found): Found {
+  try {
+    return look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return gone;
+    throw error;
+  }
+}
+
 export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), []).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** The files that hold one of the secrets, in one byte a character or in two. */
 export function filesWith(files: readonly string[], secrets: readonly (string | Buffer)[]): string[] {
   return files.filter((file) => {
-    // The app's other processes tidy up while they end: what is gone holds nothing.
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
-    const bytes = readFileSync(file);
+    const bytes = unlessGone(() => readFileSync(file), Buffer.alloc(0));
     return secrets.some((secret) =>
       typeof secret === 'string'
         ? bytes.includes(secret) || bytes.includes(Buffer.from(secret, 'utf16le'))

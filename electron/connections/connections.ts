@@ -21,6 +21,8 @@ import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
 import { createRenewals } from './renewals.ts';
+import type { RunLogMethod } from './run-log/handlers.ts';
+import { createRunLogs, type RunLogs } from './run-log/run-log.ts';
 import { openScriptConnection } from './script-connection.ts';
 import { createTransfer, type Transfer, type TransferMethod } from './transfer/transfer.ts';
 import type { ConnectionRegistry } from './types.ts';
@@ -37,6 +39,7 @@ export interface ConnectionsOptions {
   readonly kept: KeptSecrets;
   readonly lookup: TenantLookup;
   readonly now?: () => number;
+  readonly runLogs?: RunLogs;
 }
 
 const LOOKUP_LIMIT_MS = 60_000;
@@ -45,8 +48,8 @@ type Draft = Parameters<Handlers['connections']['create']>[0];
 
 export interface Connections {
   readonly registry: ConnectionRegistry;
-  /** All but what asks for a file first, which is `transfer` behind dialogs (transfer/handlers.ts). */
-  readonly handlers: Omit<Handlers['connections'], TransferMethod>;
+  /** All but what needs the desktop: `transfer` behind dialogs (transfer/handlers.ts), run-log/handlers.ts. */
+  readonly handlers: Omit<Handlers['connections'], TransferMethod | RunLogMethod>;
   readonly transfer: Transfer;
   /** Closes all connections of an account that signs out. */
   disconnectAccount(key: AccountKey): Promise<void>;
@@ -70,8 +73,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   const journal = createOpenJournal(options.journalFile, activity, now);
   const renewals = createRenewals({ now });
+  const runLogs = options.runLogs ?? createRunLogs({ now });
   const shared = {
     journal,
+    runLogs,
     renewals,
     sources: options.sources,
     homeOrganization: (profile: ConnectionProfile, accountId: string) =>
@@ -173,6 +178,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const known = await resolveDraft(draft, options.lookup, signal);
         return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onDeviceCode);
       },
+      usingCertificate: (certificateId) =>
+        store
+          .list()
+          .filter(({ signIn }) => usesKept(signIn, certificateId))
+          .map(({ name }) => name),
       onConnection(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -262,15 +272,26 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async close() {
       renewals.close();
       await Promise.all(store.list().map((profile) => disconnect(profile.id)));
+      await runLogs.settled();
     },
   };
 }
 
+function usesKept(signIn: ConnectionProfile['signIn'], certificateId: string): boolean {
+  if (signIn.kind !== 'certificate') return false;
+  const { certificate } = signIn;
+  return certificate.from === 'kept' && certificate.certificateId === certificateId;
+}
+
 function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {
-  const services = profile.services.map((service) => ({
-    service,
-    status: line?.statusOf(service) ?? { state: 'signed-out' as const },
-  }));
+  const services = profile.services.map((service) => {
+    const runLog = line?.runLogOf(service) ?? null;
+    return {
+      service,
+      status: line?.statusOf(service) ?? { state: 'signed-out' as const },
+      ...(runLog !== null && { runLog }),
+    };
+  });
   return { profile, status: services[0]?.status ?? { state: 'signed-out' }, services };
 }
 

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { endpointOf, type Endpoint } from '../../shared/endpoints.ts';
-import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
-import { fail, FailureError, type FailureCode } from '../../shared/model/failure.ts';
+import type {
+  ConnectionProfile,
+  ConnectionStatus,
+  RunLogState,
+  Service,
+} from '../../shared/model/connection.ts';
+import { fail, FailureError, type Failure, type FailureCode } from '../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
 import { roleNames } from '../auth/roles.ts';
 import type { AccessToken, TokenSource } from '../auth/types.ts';
@@ -12,6 +17,7 @@ import { learnedProfile } from './learned-profile.ts';
 import type { OpenJournal } from './open-journal.ts';
 import type { ProfileStore } from './profile-store.ts';
 import type { Renewals } from './renewals.ts';
+import type { RunLog, RunLogs } from './run-log/run-log.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
 import { explainAppRefusal } from './missing-access.ts';
@@ -30,6 +36,7 @@ export interface ConnectorDeps {
   readonly activity: ActivityLog;
   readonly journal: Pick<OpenJournal, 'opened' | 'closed'>;
   readonly renewals: Pick<Renewals, 'watch' | 'forget'>;
+  readonly runLogs: Pick<RunLogs, 'begin'>;
   readonly now: () => number;
   /** The next number of Get-ConnectionInformation. */
   readonly nextNumber: () => number;
@@ -41,6 +48,8 @@ export interface ConnectorDeps {
 export interface Connector {
   status(): ConnectionStatus;
   session(): ExchangeSession | null;
+  /** Of the newest attempt to connect that wrote one; null: none did. */
+  runLog(): RunLogState | null;
   /** With `interactive` the browser may open. Joins what is under way. Throws FailureError. */
   connect(interactive: boolean): Promise<ExchangeSession>;
   cancel(): void;
@@ -78,6 +87,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   let status: ConnectionStatus = { state: 'signed-out' };
   let open: ExchangeSession | null = null;
   let attempt: Attempt | null = null;
+  let log: RunLog | null = null;
   const stamp = () => new Date(deps.now()).toISOString();
 
   function setStatus(next: ConnectionStatus): void {
@@ -113,6 +123,8 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
 
   async function run(interactive: boolean, signal: AbortSignal): Promise<ExchangeSession> {
     const profile = profileNow();
+    const connectionId = randomUUID();
+    log = deps.runLogs.begin({ profile, service, connectionId, changed: () => deps.changed(id) });
     setStatus({ state: 'connecting', since: stamp() });
     let entry: ActivityEntry | null = null;
     try {
@@ -134,22 +146,24 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       });
       signal.throwIfAborted();
       const known = takeOver(profile, token);
-      const target = targetOf(known, token, endpoint, source);
+      const target = targetOf(known, token, endpoint, source, connectionId);
       // The token at hand will do for the probe, unless the service refuses it.
       const host = await deps.exchange.discoverHost(
         { ...target, token: (asked) => (isPlain(asked) ? Promise.resolve(token) : target.token(asked)) },
         signal,
       );
       signal.throwIfAborted();
-      const session = deps.exchange.openSession({ ...target, host });
+      const opened = deps.exchange.openSession({ ...target, host });
+      const session = log?.watch(opened) ?? opened;
       open = session;
-      deps.journal.opened(target.connectionId, service, known);
+      log?.connected(known, token.correlationId);
+      deps.journal.opened(connectionId, service, known);
       renewAhead(target, token, source);
       setStatus({
         state: 'connected',
         since: stamp(),
         number: deps.nextNumber(),
-        connectionId: target.connectionId,
+        connectionId,
         host,
         tokenExpiresAt: token.expiresAt.toISOString(),
         token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges: [] }),
@@ -169,6 +183,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       const failure = toFailure(error, signal);
       const stopped = CANCELLED.has(failure.failure.code);
       if (open === null) {
+        log?.end(failure.failure);
         setStatus(
           stopped ? { state: 'signed-out' } : { state: 'failed', at: stamp(), failure: failure.failure },
         );
@@ -199,8 +214,8 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     first: AccessToken,
     endpoint: Endpoint,
     source: TokenSource,
+    connectionId: string,
   ): ExchangeTarget {
-    const connectionId = randomUUID();
     return sessionTarget(profile, first, endpoint, {
       connectionId,
       token: async ({ signal, ...fresh }) => {
@@ -225,11 +240,12 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
 
   const isOpen = (connectionId: string): boolean => open?.target.connectionId === connectionId;
 
-  function shut(): void {
+  function shut(failure: Failure | null): void {
     if (open === null) return;
     const { connectionId } = open.target;
     open.close();
     open = null;
+    log?.end(failure);
     deps.renewals.forget(connectionId);
     deps.journal.closed(connectionId);
   }
@@ -246,7 +262,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   function failSession(failure: FailureError): void {
-    shut();
+    shut(failure.failure);
     setStatus({ state: 'failed', at: stamp(), failure: failure.failure });
   }
 
@@ -295,12 +311,13 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   return {
     status: () => status,
     session: () => open,
+    runLog: () => log?.state() ?? null,
     connect,
     cancel: () => attempt?.stop.abort(fail('cancelled', 'Connecting was cancelled.', '')),
     disconnect() {
       const active = open !== null || attempt !== null;
       attempt?.stop.abort(fail('cancelled', 'The connection was closed.', ''));
-      shut();
+      shut(null);
       if (status.state !== 'signed-out') setStatus({ state: 'signed-out' });
       return active;
     },

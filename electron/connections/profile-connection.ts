@@ -1,4 +1,9 @@
-import type { ConnectionProfile, ConnectionStatus, Service } from '../../shared/model/connection.ts';
+import type {
+  ConnectionProfile,
+  ConnectionStatus,
+  RunLogState,
+  Service,
+} from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { TokenSource, TokenSources } from '../auth/types.ts';
@@ -13,6 +18,7 @@ export interface ProfileConnectionDeps extends Omit<ConnectorDeps, 'tokens'> {
 export interface ProfileConnection {
   statusOf(service: Service): ConnectionStatus;
   session(service: Service): ExchangeSession | null;
+  runLogOf(service: Service): RunLogState | null;
   /** One after the other: the second service is signed in to without asking again. Throws FailureError. */
   connect(services: readonly Service[], secrets: ConnectSecrets | null): Promise<void>;
   /** Silently, where no person is needed. Throws FailureError. */
@@ -68,6 +74,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
   return {
     statusOf: (service) => connectors.get(service)?.status() ?? { state: 'signed-out' },
     session: (service) => connectors.get(service)?.session() ?? null,
+    runLogOf: (service) => connectors.get(service)?.runLog() ?? null,
     async connect(services, typed) {
       secrets = typed;
       try {

@@ -55,6 +55,7 @@ export async function openScriptConnection(
     profile: () => profile,
     session,
     status: () => line.statusOf(service),
+    runLog: () => line.runLogOf(service),
     close: () => void line.disconnect([service]),
   };
 }

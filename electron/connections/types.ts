@@ -3,6 +3,7 @@ import type {
   ConnectionProfile,
   ConnectionStatus,
   ConnectionView,
+  RunLogState,
   Service,
 } from '../../shared/model/connection.ts';
 import type { DeviceCode } from '../../shared/model/account.ts';
@@ -14,6 +15,8 @@ export interface ScriptConnection {
   profile(): ConnectionProfile;
   readonly session: ExchangeSession;
   status(): ConnectionStatus;
+  /** null: it writes none. */
+  runLog(): RunLogState | null;
   close(): void;
 }
 
@@ -36,5 +39,7 @@ export interface ConnectionRegistry {
     signal: AbortSignal,
     onDeviceCode?: (code: DeviceCode) => void,
   ): Promise<ScriptConnection>;
+  /** Names of the saved connections that sign in with this certificate of the vault. */
+  usingCertificate(certificateId: string): readonly string[];
   onConnection(listener: (id: string, view: ConnectionView | null) => void): () => void;
 }

@@ -140,7 +140,10 @@ export class TabSession {
       ask: (question) => confirmations.ask(question),
       prompts: this.#deps.prompts,
       folder: this.#folder,
-      certificates: deps.certificates ?? null,
+      certificates:
+        deps.certificates === undefined
+          ? null
+          : { ...deps.certificates, usedBy: (id) => deps.registry.usingCertificate(id) },
       status: () =>
         connectionId === null
           ? undefined

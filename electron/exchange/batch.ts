@@ -4,7 +4,7 @@ import { sendAuthorized } from './authorized.ts';
 import { readBatchAnswer, type PartAnswer } from './batch-answer.ts';
 import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
-import { invokeBody, invokeHeaders, patienceFor } from './page-request.ts';
+import { invokeBody, invokeHeaders, listenersOf, patienceFor } from './page-request.ts';
 import type { AnswerPage, BatchRequest, ExchangeTarget, PageRequest } from './types.ts';
 import { writeWireJson } from './wire-json.ts';
 
@@ -60,7 +60,7 @@ async function sendWhole(
   request: BatchRequest,
 ): Promise<{ answer: HttpResponse; parts: ReadonlyMap<string, PartAnswer> }> {
   const { target, client } = deps;
-  const { cmdlet, correlationId, changes, signal, onRetry } = request;
+  const { cmdlet, correlationId, changes, signal } = request;
   const pages = request.parts.map(({ parameters, pageSize }) => ({
     ...{
       cmdlet,
@@ -101,7 +101,7 @@ async function sendWhole(
     idleTimeoutMs: patienceFor(cmdlet),
     correlationId,
     signal,
-    ...(onRetry === undefined ? {} : { onRetry }),
+    ...listenersOf(request),
   });
   if (NO_BATCH.has(answer.status)) return { answer, parts: new Map() };
   const told = seen(deps, request, answer);

@@ -58,6 +58,7 @@ export async function failureOfAnswer(
       ...(requestId === undefined ? {} : { requestId }),
     },
     detailsFor(answer, error),
+    answer,
   );
 }
 
@@ -67,6 +68,7 @@ export function unreadableAnswer(answer: SeenAnswer): ServiceFailure {
   return new ServiceFailure(
     { ...failed, correlationId: answer.correlationId, retryable: failed.retryable ?? false },
     detailsFor(answer, null),
+    answer,
   );
 }
 

@@ -46,7 +46,7 @@ export function exoWire(target: ExchangeTarget, client: ClientName, page: PageRe
     idleTimeoutMs: 16 * MINUTES,
     correlationId: page.correlationId,
     signal: page.signal,
-    ...(page.onRetry === undefined ? {} : { onRetry: page.onRetry }),
+    ...listenersOf(page),
   };
 }
 
@@ -65,8 +65,13 @@ export function invokeWire(target: ExchangeTarget, client: ClientName, page: Pag
     idleTimeoutMs: patienceFor(page.cmdlet),
     correlationId: page.correlationId,
     signal: page.signal,
-    ...(page.onRetry === undefined ? {} : { onRetry: page.onRetry }),
+    ...listenersOf(page),
   };
+}
+
+/** Those who listen to the tries of a request. */
+export function listenersOf({ onRetry, onTried }: Pick<PageRequest, 'onRetry' | 'onTried'>) {
+  return { ...(onRetry === undefined ? {} : { onRetry }), ...(onTried === undefined ? {} : { onTried }) };
 }
 
 type Invocation = Pick<PageRequest, 'cmdlet' | 'parameters' | 'pageSize' | 'correlationId' | 'wasPart'>;

@@ -5,6 +5,7 @@ import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HelpAnswer } from '../../shared/model/cmdlet-help.ts';
 import type { AccessToken } from '../auth/types.ts';
 import type { RetryNotice } from '../http/types.ts';
+import type { Tried } from '../http/tried.ts';
 
 /** Everything a session needs to know of its one connection. */
 export interface ExchangeTarget {
@@ -59,6 +60,8 @@ export interface PageRequest {
   readonly changes: boolean;
   readonly signal: AbortSignal;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /** Called as each try ends; of a batch, as each try of the whole does. */
+  readonly onTried?: (tried: Tried) => void;
   /** True: a part of a batch, which keeps its Prefer when it is sent again alone (real-client.md 5). */
   readonly wasPart?: true;
 }

@@ -5,6 +5,7 @@ import { checkedUrl, serviceName } from './hosts.ts';
 import { LONGEST_WAIT_MS, parseRetryAfter } from './retry-after.ts';
 import { createTenantQueues, laneOf, type TenantQueues } from './tenant-queue.ts';
 import { toTransportError, TransportError } from './transport-error.ts';
+import { TryClock } from './tried.ts';
 import { currentProxyChoice } from './proxy-choice.ts';
 import type { HttpClient, HttpRequest, HttpResponse, RouteOf, Transport } from './types.ts';
 import { cancelled, outcomeUnknown, throttled, timedOut, wireFailure } from './wire-failure.ts';
@@ -68,13 +69,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     attempt: number,
   ): Promise<Retry | { response: HttpResponse }> {
     if (request.signal.aborted) throw cancelled(request.correlationId);
-    const progress = { sent: false };
+    const clock = new TryClock(now);
     try {
-      const answered = await inLane(lanes, lane, request, () => oneAttempt(request, url, progress));
+      const answered = await inLane(lanes, lane, request, () => oneAttempt(request, url, clock)).finally(() =>
+        request.onTried?.(clock.tried()),
+      );
       const retry = retryAfterAnswer(request, url, answered, attempt);
       return retry ?? { response: { ...answered, tries: attempt } };
     } catch (error) {
-      return retryAfterError(request, url, error, attempt, progress.sent);
+      return retryAfterError(request, url, error, attempt, clock.sent);
     }
   }
 
@@ -96,7 +99,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     });
   }
 
-  async function oneAttempt(request: HttpRequest, url: URL, progress: { sent: boolean }): Promise<Answered> {
+  async function oneAttempt(request: HttpRequest, url: URL, clock: TryClock): Promise<Answered> {
     const started = now();
     const attempt = new AbortController();
     let stop: (error: Error) => void = () => {};
@@ -113,7 +116,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const idle = setTimeout(() => stop(new IdleError()), request.idleTimeoutMs);
     const touch = () => void idle.refresh();
     try {
-      progress.sent = true;
+      clock.start();
       const response = await Promise.race([
         options.transport({
           method: request.method,
@@ -125,8 +128,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         }),
         stopped,
       ]);
+      clock.answer(response);
       touch();
       const body = await Promise.race([readBody(response, touch), stopped]);
+      clock.end(body.byteLength);
       const { status, headers } = response;
       const isPage = /^text\/html\b/i.test(headers['content-type'] ?? '');
       const route = isPage ? await routeFor(request) : undefined;

@@ -1,4 +1,5 @@
 import type { ProxyChoice } from '../../shared/model/proxy.ts';
+import type { Tried } from './tried.ts';
 
 /** One attempt on the wire. Header names in lower case. No redirect is ever followed. */
 export interface TransportRequest {
@@ -52,6 +53,8 @@ export interface HttpRequest {
   readonly correlationId: string;
   readonly signal: AbortSignal;
   readonly onRetry?: (notice: RetryNotice) => void;
+  /** Called as each try ends, whatever came of it. */
+  readonly onTried?: (tried: Tried) => void;
   /**
    * What the service answered to the same request already, as a part of a batch: counts as the first try. What isn't
    * worth a second try is the answer.

@@ -204,6 +204,8 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         elapsedMs: 120,
       }),
       lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
+      showRunLog: async () => undefined,
+      chooseLogFolder: async () => ({ path: '/home/somebody/logs' }),
       dismissDamaged: async () => undefined,
       exportFile: async ({ ids }) => ({
         path: '/home/somebody/tenantdeck-connections.json',

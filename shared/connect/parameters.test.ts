@@ -155,6 +155,14 @@ describe('what each parameter does', () => {
   });
 });
 
+describe('a run log that nobody switched on', () => {
+  it('is named as without effect, parameter by parameter', () => {
+    const { ignored } = read({ LogDirectoryPath: 'C:\\logs', TrackPerformance: true });
+    expect(ignored.map(({ parameter }) => parameter)).toEqual(['LogDirectoryPath', 'TrackPerformance']);
+    expect(read({ LogDirectoryPath: 'C:\\logs', EnableErrorReporting: true }).ignored).toEqual([]);
+  });
+});
+
 describe('what is refused before anything is sent', () => {
   const refused: [Record<string, ConnectValue>, string][] = [
     [{ UserPrincipalName: '' }, 'UserPrincipalName'],

@@ -113,6 +113,12 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
     performance: given.flag('TrackPerformance'),
   };
   const said = log.errorReporting || [log.folder, log.level, log.performance].some((one) => one !== null);
+  if (!log.errorReporting) {
+    // As in the module: these say how, and only that switch says that.
+    for (const name of ['LogDirectoryPath', 'LogLevel', 'TrackPerformance']) {
+      if (given.has(name)) given.note(name, `-${name} has no effect without -EnableErrorReporting.`);
+    }
+  }
   return said ? log : null;
 }
 

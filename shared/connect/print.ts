@@ -26,6 +26,11 @@ export function printConnection(connection: PrintableConnection, options: PrintO
   return `${[...new Set(lines)].join('\n')}\n`;
 }
 
+/** The parameters of one of those commands by name, with their values as they would be printed; "" for a switch. */
+export function printedParameters(connection: PrintableConnection, service: Service): Record<string, string> {
+  return new Printer(connection, service, {}).parameters();
+}
+
 class Printer {
   private readonly words: string[];
   private readonly before: string[] = [];
@@ -49,6 +54,14 @@ class Printer {
     this.ownOptions();
     this.inert();
     lines.push(...this.before, this.words.join(' '));
+  }
+
+  parameters(): Record<string, string> {
+    this.print([]);
+    const named = this.words.slice(1).map((word) => /^-(\w+):?\s*(.*)$/s.exec(word) ?? []);
+    return Object.fromEntries(
+      named.map(([, name = '', value = '']) => [name, value.replace(/^'(.*)'$/s, '$1')]),
+    );
   }
 
   /** Whether the service's command has that parameter; said in a comment where it matters and is missing. */

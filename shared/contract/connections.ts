@@ -63,6 +63,10 @@ export const connections = defineDomain({
       name: z.string().nullable(),
     }),
   },
+  /** Shows the newest run log of a service in the system's file manager. Throws not-found. */
+  showRunLog: { input: key.extend({ service: serviceSchema }), output: z.void() },
+  /** Asks for the folder of a run log; null: closed without an answer. */
+  chooseLogFolder: { input: z.void(), output: z.object({ path: z.string() }).nullable() },
   dismissDamaged: { input: z.void(), output: z.void() },
   /** Asks where, and writes connections without their secrets; null: closed without an answer. All unless told. */
   exportFile: {

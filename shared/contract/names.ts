@@ -53,6 +53,8 @@ export const methodNames = {
     'explainToken',
     'check',
     'lookupTenant',
+    'showRunLog',
+    'chooseLogFolder',
     'dismissDamaged',
     'exportFile',
     'importFile',

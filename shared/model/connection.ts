@@ -116,11 +116,26 @@ export const connectionCheckSchema = z.object({
 });
 export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
 
+/** The CSV file in which a connection writes what it asks (-EnableErrorReporting): of the last one that it had. */
+export const runLogStateSchema = z.object({
+  path: z.string(),
+  /** Why nothing is written there, or nothing more; null: all went well. */
+  problem: failureSchema.nullable(),
+});
+export type RunLogState = z.infer<typeof runLogStateSchema>;
+
 /** A saved connection and how it is. `status` is that of its first service; `services` has each. */
 export const connectionViewSchema = z.object({
   profile: profileSchema,
   status: connectionStatusSchema,
-  services: z.array(z.object({ service: serviceSchema, status: connectionStatusSchema })),
+  services: z.array(
+    z.object({
+      service: serviceSchema,
+      status: connectionStatusSchema,
+      /** Left out: it has written none since the app was started. */
+      runLog: runLogStateSchema.optional(),
+    }),
+  ),
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 

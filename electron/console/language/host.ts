@@ -1,3 +1,4 @@
+import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
@@ -118,10 +119,7 @@ export interface ConnectionFacts {
   readonly connectionId: string | null;
   /** Before the nouns of its cmdlets; empty: nothing. */
   readonly prefix: string;
-  /** -Organization, -DelegatedOrganization and -AppId as they were given; empty: they were not. */
-  readonly organizationGiven: string;
-  readonly delegatedGiven: string;
-  readonly appId: string;
+  readonly given: GivenNames;
   readonly certificate: boolean;
   readonly pageSize: number;
   /** False: it can't be used any more. */
@@ -188,6 +186,8 @@ export interface WantedCertificate {
 /** A certificate's file: what it holds, and its absolute path. */
 export interface InspectedFile {
   readonly facts: CertificateFacts;
+  /** False: only the certificate is in it. */
+  readonly hasKey: boolean;
   readonly path: string;
 }
 
@@ -196,6 +196,12 @@ export interface CertificateStore {
   list(): readonly Certificate[];
   create(wanted: WantedCertificate): Certificate;
   inspect(path: string, password: string | null): InspectedFile;
+  /** Takes the certificate and key of a file into the vault. */
+  importFile(path: string, password: string | null, exportable: boolean): Certificate;
+  /** Takes one out of the vault, once the person agreed. */
+  remove(certificateId: string): void;
+  /** Writes the certificate without its key. */
+  saveCer(facts: CertificateFacts, path: string): void;
   /** Writes certificate and key as a PFX file, once the person agreed. */
   savePfx(certificateId: string, path: string, password: string): void;
 }

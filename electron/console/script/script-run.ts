@@ -4,6 +4,7 @@ import type { ConnectionView } from '../../../shared/model/connection.ts';
 import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
+import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
 import { activityWhere } from '../command-activity.ts';
 import type { CheckedCommand } from '../command.ts';
 import { refuseChange } from '../guard.ts';
@@ -19,7 +20,7 @@ import type {
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
-import type { CertificatePort } from '../types.ts';
+import type { ScriptCertificatePort } from '../types.ts';
 import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
@@ -47,7 +48,7 @@ export interface ScriptRunDeps {
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
-  readonly certificates: CertificatePort | null;
+  readonly certificates: ScriptCertificatePort | null;
   readonly signal: AbortSignal;
   readonly report: RunReport;
   readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
@@ -175,12 +176,17 @@ export class ScriptRun {
       case 'file':
         return folder.answer(question.request, signal);
       case 'certificate':
-        return answerCertificate(question.request, this.#deps);
+        return answerCertificate(question.request, { ...this.#deps, actor: this.#actor() });
       case 'prompt':
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
         const say = (text: string) => post({ type: 'say', runId, text });
-        const id = await connections.open(question.request, places.own?.profile ?? null, { signal, say });
+        const id = await connections.open(question.request, places.own?.profile ?? null, {
+          signal,
+          say,
+          folder,
+          ask: (wanted) => this.#mayLogTo(wanted),
+        });
         this.#deps.tellConnections();
         return id;
       }
@@ -203,6 +209,23 @@ export class ScriptRun {
     }
   }
 
+  async #mayLogTo(folder: string): Promise<boolean> {
+    const { prompts, tabId, runId, signal, report } = this.#deps;
+    const prompt = {
+      type: 'choice',
+      caption: 'Write a run log there?',
+      message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
+      answers: ['&Write it', '&Connect without it'],
+      otherwise: 1,
+    } as const;
+    try {
+      return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
+    } catch (error) {
+      if (failureOf(error).code === 'refused-by-user') return false;
+      throw error;
+    }
+  }
+
   async #answerPage(askId: number, page: Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
     const { post } = this.#deps;
     try {
@@ -211,6 +234,18 @@ export class ScriptRun {
     } catch (error) {
       post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
+  }
+
+  /** Whose doing it is what the script does with certificates. */
+  #actor(): CertificateActor {
+    const { activity, places } = this.#deps;
+    const shown = places.shown();
+    return {
+      activity,
+      who: shown?.session.target.username ?? '',
+      where: shown === null ? THIS_COMPUTER : activityWhere(shown.profile, shown.session),
+      by: shown === null ? 'Script in a console tab' : `Script in the tab of ${shown.profile.name}`,
+    };
   }
 
   /** What the text changes, by connection; nothing of it is known yet where the script connects by itself. */

@@ -1,5 +1,5 @@
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
-import type { ConnectionProfile } from '../../../shared/model/connection.ts';
+import type { ConnectionDraft, ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { TabConnection } from '../../../shared/model/console.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
@@ -11,7 +11,9 @@ import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
 import { connectDraft } from './connect-draft.ts';
-import { connectionFacts, type GivenNames } from './connection-facts.ts';
+import type { GivenNames } from '../../../shared/connect/connection-information.ts';
+import { connectionFacts } from './connection-facts.ts';
+import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
@@ -39,6 +41,7 @@ export class TabConnections {
   #told = new Set<string>();
   /** What was said of a Connect- command in this tab. */
   readonly #said = new Set<string>();
+  readonly #logFolders = new LogFolders();
   #closed = false;
 
   constructor(deps: TabConnectionsDeps) {
@@ -80,15 +83,16 @@ export class TabConnections {
   async open(
     request: ConnectRequest,
     own: ConnectionProfile | null,
-    how: { readonly signal: AbortSignal; readonly say: (text: string) => void },
+    how: { readonly signal: AbortSignal; readonly say: (text: string) => void } & LogFolderDeps,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft, secrets, notes } = connectDraft(request, own);
+    const { draft: wanted, secrets, notes } = connectDraft(request, own);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
+    const draft = await this.#withAllowedLog(wanted, how);
     const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
       say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
     );
@@ -97,6 +101,7 @@ export class TabConnections {
       const cmdlets = await raced(connection.session.cmdlets(), signal);
       const banner = await raced(Promise.resolve(welcome), signal);
       if (banner !== null) say(banner);
+      sayRunLog(connection, say);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
@@ -166,7 +171,31 @@ export class TabConnections {
     return { type: 'connections', own, opened };
   }
 
+  /** A script has nothing written where the person did not agree to (docs/security.md, scripts). */
+  async #withAllowedLog(
+    draft: ConnectionDraft,
+    how: { readonly say: (text: string) => void } & LogFolderDeps,
+  ): Promise<ConnectionDraft> {
+    const { runLog } = draft.options;
+    if (runLog?.errorReporting !== true || runLog.folder === null) return draft;
+    const folder = await this.#logFolders.allow(runLog.folder, how);
+    if (folder === null) how.say(`No run log is written: you did not agree to ${runLog.folder}.`);
+    const allowed = folder === null ? null : { ...runLog, folder };
+    return { ...draft, options: { ...draft.options, runLog: allowed } };
+  }
+
   #changed(): void {
     this.#deps.changed(this.list());
   }
+}
+
+/** The module says it too, unless something is wrong with it. */
+function sayRunLog(connection: ScriptConnection, say: (text: string) => void): void {
+  const log = connection.runLog();
+  if (log === null) return;
+  say(
+    log.problem === null
+      ? `Writing cmdlet logs to ${log.path}`
+      : `${log.problem.message} ${log.problem.hint}`,
+  );
 }

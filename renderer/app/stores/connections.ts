@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { api, on } from '../api.ts';
 import { failureOf } from '../failure.ts';
+import { notify } from '../../ui/toasts.ts';
 import type { ConnectionView, DamagedRecord } from '../../../shared/model/connection.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 
@@ -45,11 +46,25 @@ export async function loadConnections(): Promise<void> {
   }
 }
 
+/** A run log that can't be written is said once, since the connection itself goes on. */
+function tellRunLog(view: ConnectionView): void {
+  const before = useConnections.getState().data.find(({ profile }) => profile.id === view.profile.id);
+  for (const { service, runLog } of view.services) {
+    const known = before?.services.find((one) => one.service === service)?.runLog;
+    if (runLog?.problem == null || (known?.path === runLog.path && known.problem !== null)) continue;
+    notify({ text: `${view.profile.name}: ${runLog.problem.message}`, intent: 'warning', timeout: 10_000 });
+  }
+}
+
 /** Loads and follows; the answer stops. */
 export function startConnections(): () => void {
   const stop = on('connection', ({ id, view }) => {
-    if (view === null) dropConnection(id);
-    else putConnection(view);
+    if (view === null) {
+      dropConnection(id);
+      return;
+    }
+    tellRunLog(view);
+    putConnection(view);
   });
   void loadConnections();
   return stop;

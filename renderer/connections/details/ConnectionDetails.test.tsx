@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { closeDetails, showDetails } from '../../app/connectionRequests.ts';
 import { useConnections } from '../../app/stores/connections.ts';
+import { useToasts } from '../../ui/toasts.ts';
+import { useUiRequests } from '../../app/uiRequests.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
 import { ago, connected, failed, fakeConnection, fakeCustomers, signedOut } from '../../testing/fakeData.ts';
@@ -140,4 +142,42 @@ test('checks the connection and shows the answer, or why there is none', async (
   works = false;
   await user.click(within(panel).getByRole('button', { name: 'Check connection' }));
   await within(panel).findByText('Nothing came.');
+});
+
+test('says where the run log is, and opens its folder without naming a path', async () => {
+  const base = fakeConnection({ ...contoso, status: connected() });
+  const path = '/tmp/EXOCmdletTelemetry/EXOCmdletTelemetry-20261121-220509.csv';
+  const view = {
+    ...base,
+    services: base.services.map((one) => ({ ...one, runLog: { path, problem: null } })),
+  };
+  const { user, panel, shown } = await open(view);
+  const part = within(panel).getByRole('region', { name: 'Run log' });
+  within(part).getByText(path);
+  await user.click(within(part).getByRole('button', { name: 'Open folder' }));
+  expect(shown.callsOf('connections.showRunLog')).toEqual([{ id: view.profile.id, service: 'exchange' }]);
+  await user.click(within(part).getByRole('button', { name: 'Copy path' }));
+  expect(shown.callsOf('app.copyText')).toEqual([{ text: path }]);
+});
+
+test('says once, and in the details, that a run log can’t be written', async () => {
+  const base = fakeConnection({ ...contoso, status: connected() });
+  const { failure } = fail('not-writable', 'The folder can’t be made.', 'Choose another folder.', {
+    action: 'edit-connection',
+  });
+  const view = {
+    ...base,
+    services: base.services.map((one) => ({ ...one, runLog: { path: '/nowhere/x.csv', problem: failure } })),
+  };
+  const { user, panel, shown } = await open(base);
+  const told = new Map<number, string>();
+  const stop = useToasts.subscribe(({ waiting }) => waiting.forEach(({ id, text }) => told.set(id, text)));
+  for (const heard of [view, { ...view, profile: { ...view.profile, lastUsedAt: ago(0) } }])
+    shown.main.emit('connection', { id: base.profile.id, view: heard });
+  const part = await within(panel).findByRole('region', { name: 'Run log' });
+  within(part).getByText('The folder can’t be made.');
+  stop();
+  expect([...told.values()]).toEqual(['Contoso: The folder can’t be made.']);
+  await user.click(within(part).getByRole('button', { name: 'Edit connection' }));
+  expect(useUiRequests.getState().drawer).toMatchObject({ connectionId: base.profile.id });
 });

@@ -16,6 +16,7 @@ import { OrganizationTile } from '../../ui/organization.tsx';
 import { isPractice } from '../../ui/organizationText.ts';
 import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import { ViewTabs } from '../../ui/ViewTabs.tsx';
+import { RunLogPart } from './RunLogPart.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { ServiceDetails } from './ServiceDetails.tsx';
 import type { ConnectionView, Service } from '../../../shared/model/connection.ts';
@@ -41,6 +42,7 @@ function Content({ view }: { readonly view: ConnectionView }) {
   const { profile } = view;
   const [picked, setPicked] = useState<Service | null>(null);
   const service = picked ?? profile.services[0] ?? 'exchange';
+  const log = view.services.find((one) => one.service === service)?.runLog;
   return (
     <>
       <DrawerHeader className={styles.header}>
@@ -81,6 +83,7 @@ function Content({ view }: { readonly view: ConnectionView }) {
           />
         )}
         <ServiceDetails key={service} profile={profile} service={service} status={statusOf(view, service)} />
+        {log !== undefined && <RunLogPart id={profile.id} service={service} log={log} />}
         <ProfileSection profile={profile} />
       </DrawerBody>
     </>

@@ -11,6 +11,12 @@ const proxyWords = {
   none: 'None',
 } as const;
 
+function runLogWords(log: ConnectionProfile['options']['runLog']): string | null {
+  if (log?.errorReporting !== true) return null;
+  const what = log.level === 'All' ? 'Everything' : 'Errors';
+  return `${what}, in ${log.folder ?? 'the temporary folder'}`;
+}
+
 /** What is saved of a connection, whether it is connected or not. */
 export function ProfileSection({ profile }: { readonly profile: ConnectionProfile }) {
   const { options, signIn, organization } = profile;
@@ -40,6 +46,7 @@ export function ProfileSection({ profile }: { readonly profile: ConnectionProfil
           ...said('Connection address', options.connectionUri),
           ...said('Sign-in address', options.authorityUri),
           ...said('Page size', options.pageSize === null ? null : String(options.pageSize)),
+          ...said('Run log', runLogWords(options.runLog)),
           { name: 'Proxy', value: proxyWords[options.proxy] },
         ]}
       />

@@ -2,6 +2,7 @@ import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
+import { RunLogFields } from './RunLogFields.tsx';
 import { signsInUser } from './form.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ConnectionForm } from './form.ts';
@@ -49,7 +50,7 @@ function saidOf(form: ConnectionForm): boolean {
     form.loadCmdletHelp ||
     form.skipLoadingFormatData ||
     form.searchOnlySession ||
-    form.logAll
+    form.logOn
   );
 }
 
@@ -113,15 +114,7 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
           <Option model={model} field="searchOnlySession" label="Session for compliance searches" />
         )}
       </div>
-      <FormInput
-        model={model}
-        field="logFolder"
-        label="Folder of the run log"
-        hint="A CSV file of what is sent and how long it took. Empty: none is written"
-      />
-      {form.logFolder.trim() !== '' && (
-        <Option model={model} field="logAll" label="Log successes too, not only errors" />
-      )}
+      <RunLogFields model={model} />
     </Disclosure>
   );
 }

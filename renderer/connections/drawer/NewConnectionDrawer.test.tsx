@@ -329,3 +329,23 @@ test('a secret that is asked for again is typed in its field', async () => {
   await user.click(within(dialog).getByRole('button', { name: /^Enter/ }));
   expect(document.activeElement).toBe(within(dialog).getByLabelText(/^Password of the file/));
 });
+
+test('a run log is switched on, its folder chosen in the system’s dialog', async () => {
+  const { user, dialog, shown } = await open();
+  const panel = within(dialog);
+  await user.click(panel.getByRole('button', { name: /^Advanced options/ }));
+  expect(panel.queryByRole('textbox', { name: 'Folder of the run log' })).toBeNull();
+  await user.click(panel.getByRole('checkbox', { name: 'Write a run log (CSV)' }));
+  const folder = panel.getByRole<HTMLInputElement>('textbox', { name: 'Folder of the run log' });
+  await user.type(folder, 'logs');
+  await user.click(panel.getByRole('button', { name: 'Connect' }));
+  await panel.findByText('Type its whole path, choose it, or leave it empty');
+  expect(shown.callsOf('connections.create')).toEqual([]);
+  await user.click(panel.getByRole('button', { name: 'Choose the folder of the run log' }));
+  await waitFor(() => expect(folder.value).toBe('/home/somebody/logs'));
+  await user.click(panel.getByRole('checkbox', { name: 'Measure times, bytes and load' }));
+  await user.click(panel.getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(useUiRequests.getState().drawer).toBeNull());
+  const runLog = { errorReporting: true, folder: '/home/somebody/logs', level: null, performance: true };
+  expect(shown.callsOf('connections.create')).toMatchObject([{ options: { runLog } }]);
+});

@@ -226,6 +226,9 @@ describe('addresses and options', () => {
       }),
     };
     expect(toDraft(formOf(draft, []), [])).toEqual(draft);
+    const quiet = { errorReporting: false, folder: '/logs', level: 'Default', performance: false } as const;
+    const unlogged = { ...draft, options: { ...draft.options, runLog: quiet } };
+    expect(toDraft(formOf(unlogged, []), [])).toEqual(unlogged);
     const { profile } = connectionOf(draft);
     expect(draftOf({ ...profile, ...draft, clientId: fakeId(9), username: draft.loginHint })).toEqual(draft);
   });

@@ -28,8 +28,10 @@ export interface OptionFields {
   readonly skipLoadingFormatData: boolean;
   readonly searchOnlySession: boolean;
   readonly proxy: ProxyChoice;
+  readonly logOn: boolean;
   readonly logFolder: string;
   readonly logAll: boolean;
+  readonly logPerformance: boolean;
 }
 
 /** What the connection's form holds while it is filled in. Nothing secret: passwords and tokens are in `Secrets`. */
@@ -87,8 +89,10 @@ const NOTHING_SAID: OptionFields = {
   skipLoadingFormatData: false,
   searchOnlySession: false,
   proxy: 'app',
+  logOn: false,
   logFolder: '',
   logAll: false,
+  logPerformance: false,
 };
 
 /** A new form: the first usable account of the environment is chosen, where there is one. */
@@ -132,6 +136,10 @@ export function whoIn(cloudId: CloudId, accounts: readonly Account[]) {
 /** True where a person signs in, with an account. */
 export const signsInUser = (form: Pick<ConnectionForm, 'method'>): boolean =>
   form.method === 'browser' || form.method === 'device' || form.method === 'credential';
+
+/** True where the organisation may be a customer's: a person's sign-in, or a token that somebody got for it. */
+export const mayBeCustomer = (form: Pick<ConnectionForm, 'method'>): boolean =>
+  signsInUser(form) || form.method === 'token';
 
 /** Cmdlet names or wildcards of the text in which they are typed. */
 export const namesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((name) => name !== '');

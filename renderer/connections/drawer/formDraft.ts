@@ -1,5 +1,5 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { namesIn, newForm, signsInUser } from './form.ts';
+import { mayBeCustomer, namesIn, newForm, signsInUser } from './form.ts';
 import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
@@ -10,14 +10,14 @@ import type { CertificateRef, ConnectSecrets, SignInMethod } from '../../../shar
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 function organizationOf(form: ConnectionForm, account: Account | undefined): Organization {
-  if (!signsInUser(form)) {
-    return { kind: 'own', tenantId: null, name: null, domain: orNull(form.domain)?.toLowerCase() ?? null };
-  }
-  if (form.organization === 'customer' && form.customer !== null) {
+  if (mayBeCustomer(form) && form.organization === 'customer' && form.customer !== null) {
     const { tenantId, name, domain } = form.customer;
     return tenantId === null
       ? { kind: 'own', tenantId: null, name: null, domain: null }
       : { kind: 'customer', tenantId, name, domain };
+  }
+  if (!signsInUser(form)) {
+    return { kind: 'own', tenantId: null, name: null, domain: orNull(form.domain)?.toLowerCase() ?? null };
   }
   return {
     kind: 'own',
@@ -60,7 +60,6 @@ function methodOf(form: ConnectionForm): SignInMethod {
 /** Fields without a place in the form stay as they were said. */
 function optionsOf(form: ConnectionForm): ConnectionOptions {
   const said = form.said ?? NO_OPTIONS;
-  const logged = form.logFolder.trim() !== '' || form.logAll || said.runLog !== null;
   return {
     ...said,
     connectionUri: orNull(form.connectionUri),
@@ -74,15 +73,20 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     skipLoadingFormatData: form.skipLoadingFormatData,
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
-    runLog: logged
-      ? {
-          errorReporting: said.runLog?.errorReporting ?? true,
-          performance: said.runLog?.performance ?? null,
-          folder: orNull(form.logFolder),
-          level: form.logAll ? 'All' : said.runLog?.level === 'All' ? null : (said.runLog?.level ?? null),
-        }
-      : null,
+    runLog: runLogOf(form, said.runLog),
   };
+}
+
+/** What was said of it and means the same as what the form shows stays as it was said. */
+function runLogOf(form: ConnectionForm, said: ConnectionOptions['runLog']): ConnectionOptions['runLog'] {
+  const log = {
+    errorReporting: form.logOn,
+    folder: orNull(form.logFolder),
+    level: form.logAll ? ('All' as const) : said?.level === 'Default' ? said.level : null,
+    performance: form.logPerformance ? true : said?.performance === false ? false : null,
+  };
+  const nothing = log.folder === null && log.level === null && log.performance === null;
+  return nothing && !log.errorReporting ? null : log;
 }
 
 /** The form as main takes it. */
@@ -91,7 +95,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
   const account = user
     ? accounts.find(({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId)
     : undefined;
-  const delegatedTo = user && form.organization === 'customer' ? lookedUpByDomain(form) : null;
+  const delegatedTo = mayBeCustomer(form) && form.organization === 'customer' ? lookedUpByDomain(form) : null;
   const services: Service[] = [];
   if (form.exchange) services.push('exchange');
   if (form.compliance) services.push('compliance');
@@ -100,7 +104,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
     folder: form.folder.trim(),
     cloudId: form.cloudId,
     accountId: account?.accountId ?? null,
-    loginHint: account?.username ?? (user ? orNull(form.loginHint) : null),
+    loginHint: account?.username ?? (mayBeCustomer(form) ? orNull(form.loginHint) : null),
     organization: organizationOf(form, account),
     ...(delegatedTo !== null && { delegatedTo }),
     clientId: user ? orNull(form.clientId) : null,
@@ -134,8 +138,10 @@ function optionFields(options: ConnectionOptions) {
     skipLoadingFormatData: options.skipLoadingFormatData,
     searchOnlySession: options.searchOnlySession,
     proxy: options.proxy,
+    logOn: options.runLog?.errorReporting === true,
     logFolder: options.runLog?.folder ?? '',
     logAll: options.runLog?.level === 'All',
+    logPerformance: options.runLog?.performance === true,
     said: options,
     ownHosts: options.connectionUri !== null || options.authorityUri !== null,
   };
