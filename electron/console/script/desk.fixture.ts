@@ -1,3 +1,4 @@
+import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import { exchangeTarget } from '../../testing/target.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
@@ -197,6 +198,8 @@ export class Desk {
       encryptSecret: (plain) => Promise.resolve(plain),
       banner: () => Promise.resolve(null),
       apiState: () => Promise.resolve({ running: true, reason: '' }),
+      loadHelp: () => undefined,
+      help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };
     return session;
