@@ -229,6 +229,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     }),
     certificates: createCertificateHandlers({
       certificates,
+      activity,
       askWhatToOpen: askWhatToOpen(deps.window),
       askWhereToSave: askWhere,
     }),

@@ -137,6 +137,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
         session: async () => ({ profile: now().profile, session }),
         openForScript:
           given.openForScript ?? (() => Promise.reject(new Error('no other connection is open here'))),
+        usingCertificate: () => [],
         onConnection: () => () => {},
       },
       activity,

@@ -127,6 +127,9 @@ export class ConnectDesk {
   async type(capture: Capture): Promise<string> {
     this.service.expect(capture);
     const state = await this.#desk.run(this.#tab, capture.command);
+    // What is loaded beside the commands is there at the latest when somebody asks for it.
+    if (capture.request.url.includes('/EXOHelpFile?'))
+      await this.#desk.run(this.#tab, 'Get-Help Get-Mailbox');
     return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
   }
 

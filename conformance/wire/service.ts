@@ -5,7 +5,7 @@ import type { ServerCmdlet } from '../../simulator/exchange/cmdlets/definition.t
 import type { Transport, TransportRequest, TransportResponse } from '../../electron/http/types.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { MetadataAnswer, MetadataRequest } from '../../electron/auth/managed-identity/wire.ts';
-import type { Capture } from './captures.ts';
+import { headerOf, type Capture } from './captures.ts';
 import { canonical } from './canonical.ts';
 import { CUSTOMER, HOME, withTokens } from './made-tokens.ts';
 
@@ -88,6 +88,7 @@ export class StandIn {
     if (region !== null)
       return reply('', 302, { location: `https://${region}.admin.protection.outlook.com:446/` });
     if (/^exomodulefile$/iu.test(rest)) return this.#moduleFile(request);
+    if (/^exohelpfile$/iu.test(rest)) return reply(helpFile());
     if (/^exobanner/iu.test(rest))
       return reply(JSON.stringify({ sessionType: 'AutogenSession', moduleBannerContent: '' }));
     if (/^basicinfo/iu.test(rest)) {
@@ -159,7 +160,7 @@ export class StandIn {
     const script = [
       functions,
       `$PublicKey = ${quoted(this.#publicKey)}`,
-      `$HelpFileNames = @('A-Help.xml')`,
+      `$HelpFileNames = @(${helpFileNames(this.#capture).map(quoted).join(', ')})`,
       `Export-ModuleMember -Function @(${names.map((name) => `"${name}"`).join(', ')})`,
     ].join('\n\n');
     const value = [{ fileName: 'a.psm1', fileContent: script, exportedCmdlets: names.join(',') }];
@@ -222,6 +223,16 @@ function challengeFor(capture: Capture): string | null {
   return Object.keys(rest).length === 0
     ? null
     : Buffer.from(JSON.stringify({ access_token: rest })).toString('base64');
+}
+
+/** The names that a capture's client had found in its module file; one that is made up for the others. */
+function helpFileNames(capture: Capture | null): string[] {
+  const written = capture === null ? undefined : headerOf(capture, 'helpfilenames');
+  return written === undefined ? ['A-Help.xml'] : (JSON.parse(written) as string[]);
+}
+
+function helpFile(): string {
+  return JSON.stringify({ value: [{ fileName: 'A-Help.xml', helpFileContent: '<helpItems/>' }] });
 }
 
 function asServer(cmdlet: CmdletInfo): ServerCmdlet {

@@ -55,8 +55,8 @@ export function createActivity(deps: ActivityDeps): ActivityService {
       try {
         deps.file.append({ line: 'begin', record });
       } catch (error) {
-        // A change that can't be written down is not made; a read goes on and is kept for this session.
-        if (record.kind === 'change')
+        // What leaves a trace elsewhere is not done where it can't be written down; a read goes on and is kept for this session.
+        if (leavesTraces(record))
           return Promise.reject(error instanceof Error ? error : new Error(String(error)));
         onDisk = false;
       }
@@ -71,6 +71,7 @@ export function createActivity(deps: ActivityDeps): ActivityService {
             amount: result.amount,
             failure: result.failure === null ? null : keptFailure(result.failure),
             correlationId: result.correlationId ?? record.correlationId,
+            ...(result.certificate !== undefined && { certificate: result.certificate }),
           };
           put({ ...record, ...end });
           if (onDisk) {
@@ -101,8 +102,11 @@ export function createActivity(deps: ActivityDeps): ActivityService {
   };
 }
 
+/** A change in an organisation, or a certificate made, taken away or put into a file. */
+const leavesTraces = ({ kind }: ActivityRecord): boolean => kind === 'change' || kind === 'certificate';
+
 function closeLeftOpen(record: ActivityRecord, deps: ActivityDeps): ActivityRecord {
-  const change = record.kind === 'change';
+  const change = leavesTraces(record);
   const end = {
     id: record.id,
     endedAt: deps.now().toISOString(),
@@ -110,10 +114,7 @@ function closeLeftOpen(record: ActivityRecord, deps: ActivityDeps): ActivityReco
     amount: record.amount,
     failure: {
       code: change ? ('outcome-unknown' as const) : ('cancelled' as const),
-      message: change
-        ? `Tenantdeck ended while this was being sent to ${record.where.organization}.`
-        : `Tenantdeck ended while this was running in ${record.where.organization}.`,
-      hint: change ? 'Look at the object there before you send it again.' : 'Run it again.',
+      ...wordsOfEnd(record),
       correlationId: record.correlationId,
       retryable: !change,
     },
@@ -125,6 +126,23 @@ function closeLeftOpen(record: ActivityRecord, deps: ActivityDeps): ActivityReco
     // Said again at the next start.
   }
   return { ...record, ...end };
+}
+
+function wordsOfEnd({ kind, where, certificate }: ActivityRecord): { message: string; hint: string } {
+  if (kind === 'certificate') {
+    const look =
+      certificate?.file == null
+        ? 'Look at the list of certificates.'
+        : `Look for the file ${certificate.file}.`;
+    return { message: 'Tenantdeck ended while this was being done.', hint: look };
+  }
+  const message = `Tenantdeck ended while this was`;
+  return kind === 'change'
+    ? {
+        message: `${message} being sent to ${where.organization}.`,
+        hint: 'Look at the object there before you send it again.',
+      }
+    : { message: `${message} running in ${where.organization}.`, hint: 'Run it again.' };
 }
 
 function toCsv(records: readonly ActivityRecord[]): string {
@@ -145,6 +163,11 @@ function toCsv(records: readonly ActivityRecord[]): string {
       r.failure?.number === undefined ? '' : `AADSTS${String(r.failure.number)}`,
       r.correlationId ?? r.failure?.correlationId ?? '',
       r.failure?.requestId ?? '',
+      r.certificate?.subject ?? '',
+      r.certificate?.thumbprint ?? '',
+      r.certificate?.file ?? '',
+      r.certificate === undefined ? '' : r.certificate.withKey ? 'Yes' : 'No',
+      r.certificate?.by ?? '',
     ]),
     {
       header: true,
@@ -167,6 +190,11 @@ function toCsv(records: readonly ActivityRecord[]): string {
         'Sign-in error',
         'Correlation ID',
         'Request ID',
+        'Certificate',
+        'Thumbprint',
+        'File',
+        'With private key',
+        'By',
       ],
     },
   );

@@ -61,6 +61,9 @@ function searchText(r: ActivityRecord): string {
     failure?.message,
     failure?.correlationId,
     failure?.requestId,
+    r.certificate?.subject,
+    r.certificate?.thumbprint,
+    r.certificate?.file,
     failure?.number === undefined ? undefined : `AADSTS${String(failure.number)}`,
   ]
     .filter((part) => part !== null && part !== undefined)

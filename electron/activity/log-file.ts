@@ -20,6 +20,7 @@ const endSchema = activityRecordSchema.pick({
   amount: true,
   failure: true,
   correlationId: true,
+  certificate: true,
 });
 const lineSchema = z.discriminatedUnion('line', [
   z.object({ line: z.literal('begin'), record: activityRecordSchema }),

@@ -1,4 +1,4 @@
-import type { ActivityRecord } from '../../shared/model/activity.ts';
+import type { ActivityRecord, NotedCertificate } from '../../shared/model/activity.ts';
 
 export type ActivityStart = Omit<
   ActivityRecord,
@@ -8,7 +8,11 @@ export type ActivityStart = Omit<
 export interface ActivityEntry {
   readonly id: string;
   end(
-    result: Pick<ActivityRecord, 'outcome' | 'amount' | 'failure'> & { correlationId?: string | null },
+    result: Pick<ActivityRecord, 'outcome' | 'amount' | 'failure'> & {
+      correlationId?: string | null;
+      /** What is known of it only now. */
+      certificate?: NotedCertificate;
+    },
   ): Promise<void>;
 }
 

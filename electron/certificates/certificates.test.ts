@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureOf } from '../testing/world.ts';
 import { createVault } from '../vault/vault.ts';
 import { createCertificates, type CertificatesService } from './certificates.ts';
+import { fail } from '../../shared/model/failure.ts';
+import type { ActivityEntry, ActivityStart } from '../activity/types.ts';
 import { createCertificateHandlers } from './handlers.ts';
 import { entryUrl } from '../testing/entries.ts';
 
@@ -103,8 +105,10 @@ describe('over IPC', () => {
   it('a certificate is saved where the person says, and a closed dialog saves nothing', async () => {
     let answer: string | null = null;
     const names: string[] = [];
+    const log = notedLog();
     const handlers = createCertificateHandlers({
       certificates,
+      activity: log.activity,
       askWhatToOpen: () => Promise.resolve(answer),
       askWhereToSave: ({ suggestedName }) => {
         names.push(suggestedName);
@@ -120,8 +124,54 @@ describe('over IPC', () => {
     expect(new X509Certificate(await readFile(answer)).subject).toBe('CN=a/b: c');
     answer = join(folder, 'nowhere', 'saved.pfx');
     expect((await failureOf(handlers.exportPfx({ id, password: PASSWORD }))).code).toBe('not-writable');
+    expect(log.entries).toMatchObject([
+      { what: 'Make certificate · CN=a/b: c', outcome: 'created', thumbprint: made.thumbprint },
+      { what: 'Export certificate · CN=a/b: c · saved.cer', outcome: 'exported', withKey: false },
+      { what: 'Export private key · CN=a/b: c · saved.pfx', outcome: 'failed', withKey: true },
+    ]);
+    answer = join(folder, 'saved.pfx');
+    await handlers.exportPfx({ id, password: PASSWORD });
+    await handlers.remove({ id });
+    const back = await handlers.importFile({ path: answer, password: PASSWORD });
+    await handlers.remove({ id });
+    expect(log.entries.slice(3)).toMatchObject([
+      { outcome: 'exported', withKey: true, file: 'saved.pfx', thumbprint: made.thumbprint, by: 'On screen' },
+      { what: 'Delete certificate · CN=a/b: c', outcome: 'removed', thumbprint: made.thumbprint },
+      { what: 'Import certificate · saved.pfx', outcome: 'imported', subject: 'CN=a/b: c', by: 'On screen' },
+    ]);
+    expect(JSON.stringify(log.entries)).not.toContain(PASSWORD);
+    expect(back.thumbprint).toBe(made.thumbprint);
+    log.full = true;
+    const unwritten = handlers.exportPfx({ id: back.id ?? '', password: PASSWORD });
+    answer = join(folder, 'unlogged.pfx');
+    expect((await failureOf(unwritten)).code).toBe('not-writable');
+    await expect(readFile(answer)).rejects.toThrow('ENOENT');
     const text = JSON.stringify(await handlers.list());
     expect(text).not.toContain('PRIVATE');
     expect(text).not.toContain(PASSWORD);
   });
 });
+
+/** The activity log in memory: each entry as it ended, with what it tells of its certificate. */
+function notedLog() {
+  const log = {
+    entries: [] as object[],
+    full: false,
+    activity: {
+      begin(start: ActivityStart) {
+        if (log.full) return Promise.reject(fail('not-writable', 'The disk is full.', ''));
+        const end: ActivityEntry['end'] = (result) => {
+          log.entries.push({
+            ...start,
+            ...start.certificate,
+            ...result.certificate,
+            outcome: result.outcome,
+          });
+          return Promise.resolve();
+        };
+        return Promise.resolve({ id: '1', end });
+      },
+    },
+  };
+  return log;
+}

@@ -56,10 +56,11 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     pair: KeyedCertificate,
     name: string,
     origin: Certificate['origin'],
+    exportable: boolean,
   ): Promise<Certificate> {
     await loaded;
     const added = await kept.add(
-      { id: randomUUID(), name, origin, addedAt: new Date(now()).toISOString() },
+      { id: randomUUID(), name, origin, addedAt: new Date(now()).toISOString(), exportable },
       pair,
     );
     announce();
@@ -91,18 +92,27 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     },
     listStore: () => store.list(),
     inspectFile: async (path, password) => certificateFacts((await readFile(path, password)).certificate),
-    async importFile(path, password) {
+    async lookAtFile(path, password) {
+      const file = basename(path);
+      const answer = await thread.look(await loadCertificateFile(path), password);
+      if (!answer.ok) throw fileFailure(answer.problem, file, answer.detail);
+      if (answer.kind !== 'seen') throw new Error('the thread answered another question');
+      const { certificate, hasKey } = answer.seen;
+      return { facts: certificateFacts(certificate), hasKey };
+    },
+    async importFile(path, password, exportable = true) {
       const pair = await readFile(path, password);
-      return add(pair, basename(path), { kind: 'file', path });
+      return add(pair, basename(path), { kind: 'file', path }, exportable);
     },
     async create({ name, ...wanted }) {
       const answer = await thread.create('months' in wanted ? fromNow(wanted, now()) : wanted);
       const pair = pairOf(answer, 'The new certificate');
-      return add(pair, name ?? certificateFacts(pair.certificate).subject, { kind: 'created' });
+      return add(pair, name ?? certificateFacts(pair.certificate).subject, { kind: 'created' }, true);
     },
     publicFile: async (id) => (await find(id)).pair.certificate,
     async pfxFile(id, password) {
       const { facts, pair } = await find(id);
+      if (!facts.exportable) throw notExportable(facts.name);
       const answer = await thread.pfx(pair, password, facts.name);
       if (!answer.ok) throw fileFailure(answer.problem, facts.name, answer.detail);
       if (answer.kind !== 'bytes') throw new Error('the thread answered another question');
@@ -133,6 +143,13 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     close: () => thread.close(),
   };
 }
+
+const notExportable = (name: string) =>
+  fail(
+    'certificate-unusable',
+    `The key of ${name} can’t be exported: it was imported without -Exportable.`,
+    'Import its file again with -Exportable, or use that file.',
+  );
 
 function fromNow({ subject, months }: NewCertificate, from: number): SelfSigned {
   const until = new Date(from);

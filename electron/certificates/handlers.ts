@@ -1,10 +1,14 @@
+import { basename } from 'node:path';
+import type { ActivityLog } from '../activity/types.ts';
 import { writeAtomic } from '../vault/atomic-file.ts';
 import { writeFailure } from '../settings/write-failure.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
+import { noted, THIS_COMPUTER, type CertificateActor } from './noted.ts';
 import type { Certificates } from './types.ts';
 
 export interface CertificateHandlersOptions {
   readonly certificates: Certificates;
+  readonly activity: ActivityLog;
   readonly askWhatToOpen: (options: {
     title: string;
     name: string;
@@ -21,25 +25,40 @@ export interface CertificateHandlersOptions {
 export function createCertificateHandlers(options: CertificateHandlersOptions): Handlers['certificates'] {
   const { certificates } = options;
 
+  const actor: CertificateActor = {
+    activity: options.activity,
+    who: '',
+    where: THIS_COMPUTER,
+    by: 'On screen',
+  };
+
+  async function known(id: string): Promise<{ name: string; subject: string; thumbprint: string | null }> {
+    const found = (await certificates.list()).find((one) => one.id === id);
+    return found ?? { name: '', subject: '', thumbprint: null };
+  }
+
   async function save(
     id: string,
-    kind: { title: string; name: string; extension: string },
+    kind: { deed: 'export' | 'export-key'; title: string; name: string; extension: string },
     content: () => Promise<Uint8Array>,
   ): Promise<{ path: string } | null> {
-    const known = (await certificates.list()).find((one) => one.id === id);
+    const { name, subject, thumbprint } = await known(id);
     const bytes = await content();
     const path = await options.askWhereToSave({
       title: kind.title,
-      suggestedName: `${fileName(known?.name ?? '')}.${kind.extension}`,
+      suggestedName: `${fileName(name)}.${kind.extension}`,
       filters: [{ name: kind.name, extensions: [kind.extension] }],
     });
     if (path === null) return null;
-    try {
-      await writeAtomic(path, bytes);
-    } catch (error) {
-      throw writeFailure(path, error);
-    }
-    return { path };
+    const deed = { kind: kind.deed, subject, thumbprint, file: basename(path) };
+    return noted(actor, deed, async () => {
+      try {
+        await writeAtomic(path, bytes);
+      } catch (error) {
+        throw writeFailure(path, error);
+      }
+      return { path };
+    });
   }
 
   return {
@@ -54,17 +73,38 @@ export function createCertificateHandlers(options: CertificateHandlersOptions): 
       return path === null ? null : { path };
     },
     inspectFile: ({ path, password }) => certificates.inspectFile(path, password ?? null),
-    importFile: ({ path, password }) => certificates.importFile(path, password ?? null),
-    create: (wanted) => certificates.create(wanted),
+    importFile: ({ path, password }) =>
+      noted(
+        actor,
+        { kind: 'import', subject: '', thumbprint: null, file: basename(path) },
+        () => certificates.importFile(path, password ?? null),
+        (made) => made,
+      ),
+    create: (wanted) =>
+      noted(
+        actor,
+        { kind: 'create', subject: wanted.subject, thumbprint: null, file: null },
+        () => certificates.create(wanted),
+        (made) => made,
+      ),
     exportPublic: ({ id }) =>
-      save(id, { title: 'Save public certificate', name: 'Certificate', extension: 'cer' }, () =>
-        certificates.publicFile(id),
+      save(
+        id,
+        { deed: 'export', title: 'Save public certificate', name: 'Certificate', extension: 'cer' },
+        () => certificates.publicFile(id),
       ),
     exportPfx: ({ id, password }) =>
-      save(id, { title: 'Save certificate with key', name: 'PFX', extension: 'pfx' }, () =>
-        certificates.pfxFile(id, password),
+      save(
+        id,
+        { deed: 'export-key', title: 'Save certificate with key', name: 'PFX', extension: 'pfx' },
+        () => certificates.pfxFile(id, password),
       ),
-    remove: ({ id }) => certificates.remove(id),
+    async remove({ id }) {
+      const { subject, thumbprint } = await known(id);
+      // Gone already: nothing to do, and nothing to tell.
+      if (thumbprint === null) return;
+      await noted(actor, { kind: 'remove', subject, thumbprint, file: null }, () => certificates.remove(id));
+    },
   };
 }
 

@@ -6,6 +6,13 @@ export type CertificateJob =
       readonly file: Uint8Array;
       readonly password: string | null;
     }
+  /** Only to tell what is in it: no key leaves the thread. */
+  | {
+      readonly kind: 'look';
+      readonly id: number;
+      readonly file: Uint8Array;
+      readonly password: string | null;
+    }
   | { readonly kind: 'create'; readonly id: number; readonly wanted: SelfSigned }
   | {
       readonly kind: 'pfx';
@@ -19,6 +26,12 @@ export type CertificateJob =
 export interface KeyedCertificate {
   readonly certificate: Uint8Array;
   readonly key: Uint8Array;
+}
+
+/** What a file holds, without its key: the certificate as DER. */
+export interface SeenCertificate {
+  readonly certificate: Uint8Array;
+  readonly hasKey: boolean;
 }
 
 export interface SelfSigned {
@@ -49,6 +62,7 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
 export type CertificateAnswer =
   | { readonly id: number; readonly ok: true; readonly kind: 'pair'; readonly pair: KeyedCertificate }
+  | { readonly id: number; readonly ok: true; readonly kind: 'seen'; readonly seen: SeenCertificate }
   | { readonly id: number; readonly ok: true; readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly id: number; readonly ok: false; readonly problem: FileProblem; readonly detail: string };
 

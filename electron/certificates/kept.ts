@@ -14,6 +14,8 @@ const keptSchema = z.object({
   /** DER; the key as PKCS#8. Base64. */
   certificate: z.base64(),
   key: z.base64(),
+  /** False: its key stays here, as a certificate that is imported without -Exportable. */
+  exportable: z.boolean().default(true),
 });
 type Kept = z.infer<typeof keptSchema>;
 
@@ -28,12 +30,17 @@ type Document = z.infer<typeof documentSchema>;
 
 const empty = (): Document => ({ kind: 'certificates', version: 1, certificates: [], filePasswords: {} });
 
+interface Found {
+  readonly facts: Certificate;
+  readonly pair: KeyedCertificate;
+}
+
 /** Certificates with their keys, in one encrypted file of the vault. */
 export interface KeptCertificates {
   /** Reads the vault again, which was opened before. */
   load(): Promise<void>;
   list(): Certificate[];
-  find(id: string): { readonly facts: Certificate; readonly pair: KeyedCertificate } | null;
+  find(id: string): Found | null;
   add(entry: Omit<Kept, 'certificate' | 'key'>, pair: KeyedCertificate): Promise<Certificate>;
   remove(id: string): Promise<boolean>;
   filePassword(path: string): string | null;
@@ -46,12 +53,13 @@ export function createKeptCertificates(vault: Vault): KeptCertificates {
 
   const save = () => vault.write(FILE, new TextEncoder().encode(JSON.stringify(document)));
   const bytes = (text: string) => Buffer.from(text, 'base64');
-  const view = ({ certificate, id, name, origin, addedAt }: Kept): Certificate => ({
+  const view = ({ certificate, id, name, origin, addedAt, exportable }: Kept): Certificate => ({
     ...certificateFacts(bytes(certificate)),
     id,
     name,
     origin,
     addedAt,
+    exportable,
   });
 
   return {
@@ -72,6 +80,15 @@ export function createKeptCertificates(vault: Vault): KeptCertificates {
       if (kept === undefined) {
         kept = { ...entry, certificate, key: text(pair.key) };
         document = { ...document, certificates: [...document.certificates, kept] };
+        await save();
+      } else if (entry.exportable && !kept.exportable) {
+        // Who brings the file with its key may take it out again, too.
+        const allowed = { ...kept, exportable: true };
+        document = {
+          ...document,
+          certificates: document.certificates.map((one) => (one.id === allowed.id ? allowed : one)),
+        };
+        kept = allowed;
         await save();
       }
       return view(kept);

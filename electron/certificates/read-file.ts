@@ -1,11 +1,24 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { CertificateProblem, type KeyedCertificate } from './jobs.ts';
+import { CertificateProblem, type KeyedCertificate, type SeenCertificate } from './jobs.ts';
 import { looksLikePem, readPem } from './pem.ts';
 import { looksLikePfx, readPfx, type Contents } from './pfx.ts';
 
 /** The certificate of a PFX or PEM file that has its private key there. Throws CertificateProblem. */
 export function readCertificateFile(file: Uint8Array, password: string | null): KeyedCertificate {
   return pairOf(contentsOf(file, password));
+}
+
+/**
+ * The certificate of a file, with or without a key of its own: that of the key where one is there, else the first.
+ * Throws CertificateProblem.
+ */
+export function seeCertificateFile(file: Uint8Array, password: string | null): SeenCertificate {
+  const contents = contentsOf(file, password);
+  const [first] = contents.certificates;
+  if (contents.keys.length > 0 || first === undefined) {
+    return { certificate: pairOf(contents).certificate, hasKey: true };
+  }
+  return { certificate: first, hasKey: false };
 }
 
 function contentsOf(file: Uint8Array, password: string | null): Contents {

@@ -5,6 +5,7 @@ import type { CertificateAnswer, CertificateJob, KeyedCertificate, SelfSigned } 
 /** A thread that reads and makes certificates, so that main's event loop does not wait for key derivations. */
 export interface CertificateThread {
   read(file: Uint8Array, password: string | null): Promise<CertificateAnswer>;
+  look(file: Uint8Array, password: string | null): Promise<CertificateAnswer>;
   create(wanted: SelfSigned): Promise<CertificateAnswer>;
   pfx(pair: KeyedCertificate, password: string, name: string): Promise<CertificateAnswer>;
   close(): Promise<void>;
@@ -76,6 +77,7 @@ export function createCertificateThread(workerUrl: URL, longestMs = LONGEST_MS):
 
   return {
     read: (file, password) => ask({ kind: 'read', file, password }),
+    look: (file, password) => ask({ kind: 'look', file, password }),
     create: (wanted) => ask({ kind: 'create', wanted }),
     pfx: (pair, password, name) => ask({ kind: 'pfx', pair, password, name }),
     close,

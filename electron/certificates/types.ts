@@ -21,6 +21,12 @@ export interface CertificateSource {
   signer(ref: CertificateRef, password: string | null, keep: boolean): Promise<CertificateSigner>;
 }
 
+/** What anybody may know of a certificate's file. */
+export interface SeenFile {
+  readonly facts: CertificateFacts;
+  readonly hasKey: boolean;
+}
+
 /** A new certificate in more detail than the app's own form has. */
 export interface DetailedCertificate extends SelfSigned {
   readonly name?: string;
@@ -34,7 +40,10 @@ export interface Certificates extends CertificateSource {
   listStore(): Promise<readonly Certificate[]>;
   /** Reads a PFX or PEM file, keeps nothing. */
   inspectFile(path: string, password: string | null): Promise<CertificateFacts>;
-  importFile(path: string, password: string | null): Promise<Certificate>;
+  /** What a file holds, also one without a key; keeps nothing. */
+  lookAtFile(path: string, password: string | null): Promise<SeenFile>;
+  /** @param exportable false: its key can't be exported again; unless told it can. */
+  importFile(path: string, password: string | null, exportable?: boolean): Promise<Certificate>;
   create(wanted: NewCertificate | DetailedCertificate): Promise<Certificate>;
   /** DER, as in a .cer file. */
   publicFile(id: string): Promise<Uint8Array>;

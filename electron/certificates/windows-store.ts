@@ -74,7 +74,14 @@ export function createWindowsStore(
     return parsed.data.map(({ place, name, data }) => {
       const facts = certificateFacts(Buffer.from(data, 'base64'));
       const shown = name === '' ? facts.subject : name;
-      return { ...facts, id: null, name: shown, origin: { kind: 'store', location: place }, addedAt: null };
+      return {
+        ...facts,
+        id: null,
+        name: shown,
+        origin: { kind: 'store', location: place },
+        addedAt: null,
+        exportable: false,
+      };
     });
   }
 

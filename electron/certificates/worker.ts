@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { CertificateProblem, type CertificateAnswer, type CertificateJob } from './jobs.ts';
-import { readCertificateFile } from './read-file.ts';
+import { readCertificateFile, seeCertificateFile } from './read-file.ts';
 import { makeSelfSigned } from './self-signed.ts';
 import { writePfx } from './write-pfx.ts';
 
@@ -13,6 +13,8 @@ function answer(job: CertificateJob): CertificateAnswer {
     switch (job.kind) {
       case 'read':
         return { id: job.id, ok: true, kind: 'pair', pair: readCertificateFile(job.file, job.password) };
+      case 'look':
+        return { id: job.id, ok: true, kind: 'seen', seen: seeCertificateFile(job.file, job.password) };
       case 'create':
         return { id: job.id, ok: true, kind: 'pair', pair: makeSelfSigned(job.wanted) };
       case 'pfx':

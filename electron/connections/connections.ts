@@ -178,6 +178,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const known = await resolveDraft(draft, options.lookup, signal);
         return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onDeviceCode);
       },
+      usingCertificate: (certificateId) =>
+        store
+          .list()
+          .filter(({ signIn }) => usesKept(signIn, certificateId))
+          .map(({ name }) => name),
       onConnection(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -270,6 +275,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
       await runLogs.settled();
     },
   };
+}
+
+function usesKept(signIn: ConnectionProfile['signIn'], certificateId: string): boolean {
+  if (signIn.kind !== 'certificate') return false;
+  const { certificate } = signIn;
+  return certificate.from === 'kept' && certificate.certificateId === certificateId;
 }
 
 function viewOf(profile: ConnectionProfile, line: ProfileConnection | undefined): ConnectionView {

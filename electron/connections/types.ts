@@ -39,5 +39,7 @@ export interface ConnectionRegistry {
     signal: AbortSignal,
     onDeviceCode?: (code: DeviceCode) => void,
   ): Promise<ScriptConnection>;
+  /** Names of the saved connections that sign in with this certificate of the vault. */
+  usingCertificate(certificateId: string): readonly string[];
   onConnection(listener: (id: string, view: ConnectionView | null) => void): () => void;
 }

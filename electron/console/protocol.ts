@@ -116,6 +116,17 @@ export type CertificateRequest =
   | { readonly op: 'create'; readonly wanted: WantedCertificate }
   /** Answered with an InspectedFile. */
   | { readonly op: 'inspect'; readonly path: string; readonly password: string | null }
+  /** Answered with the Certificate. */
+  | {
+      readonly op: 'import';
+      readonly path: string;
+      readonly password: string | null;
+      readonly exportable: boolean;
+    }
+  /** Main asks the person. */
+  | { readonly op: 'remove'; readonly certificateId: string }
+  /** Writes the public part, which the script has, as a .cer file. `certificate`: DER in base64. */
+  | { readonly op: 'saveCer'; readonly certificate: string; readonly path: string }
   /** Main asks the person, and writes the file itself. */
   | {
       readonly op: 'savePfx';
@@ -160,6 +171,10 @@ export type ScriptQuestion =
    * which is ConnectionState[].
    */
   | { readonly kind: 'connections'; readonly ids: readonly (string | null)[] }
+  /** Begin to load the help of the tab's own connection. */
+  | { readonly kind: 'loadHelp' }
+  /** Answered with HelpAnswer, once the connection's help is loaded; at once where it isn't wanted. */
+  | { readonly kind: 'help'; readonly connection: string | null; readonly cmdlet: string }
   | { readonly kind: 'file'; readonly request: FileRequest }
   | { readonly kind: 'certificate'; readonly request: CertificateRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };

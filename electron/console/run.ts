@@ -24,7 +24,7 @@ import { withRoles, withService } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
 import type { ConnectionFacts } from './language/host.ts';
 import { Places, type OwnPlace } from './script/places.ts';
-import type { CertificatePort } from './types.ts';
+import type { ScriptCertificatePort } from './types.ts';
 import { ScriptRun } from './script/script-run.ts';
 import type { TabConnections } from './script/tab-connections.ts';
 import type { Prompts } from './script/prompts.ts';
@@ -53,7 +53,7 @@ export interface RunDeps {
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
   /** null: scripts see no certificates. */
-  readonly certificates: CertificatePort | null;
+  readonly certificates: ScriptCertificatePort | null;
   /** Of the connection, as it is now. */
   readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker's running script to end at its next turn. */

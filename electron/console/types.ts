@@ -18,7 +18,16 @@ export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => v
 export type Log = (level: 'info' | 'warn' | 'error', text: string, more?: Record<string, unknown>) => void;
 
 /** What scripts may use of the app's certificates. */
-export type CertificatePort = Pick<Certificates, 'list' | 'listStore' | 'inspectFile' | 'create' | 'pfxFile'>;
+export type CertificatePort = Pick<
+  Certificates,
+  'list' | 'listStore' | 'lookAtFile' | 'importFile' | 'create' | 'pfxFile' | 'remove'
+>;
+
+/** What a script's run may use of them, and who else uses one. */
+export interface ScriptCertificatePort extends CertificatePort {
+  /** Names of the saved connections that sign in with it. */
+  usedBy(certificateId: string): readonly string[];
+}
 
 export interface ConsoleDeps {
   readonly registry: ConnectionRegistry;

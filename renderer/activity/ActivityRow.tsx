@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-icons';
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { OrganizationBar } from '../ui/organization.tsx';
-import { amountText, isCommand, outcomeText, timeText, weight } from './activityText.ts';
+import { amountText, isCommand, outcomeText, timeText, weight, whoText } from './activityText.ts';
 import { useTableStyles } from './tableStyles.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 import type { CSSProperties } from 'react';
@@ -37,6 +37,7 @@ function OutcomeIcon({ outcome }: { readonly outcome: Outcome }) {
     case 'disconnected':
     case 'signed-out':
     case 'exported':
+    case 'imported':
       return <CheckmarkRegular />;
   }
 }
@@ -123,8 +124,8 @@ export function ActivityRow({
         <span className={styles.cell}>{outcomeText(record)}</span>
       </span>
       {wide && (
-        <span role="gridcell" className={styles.cell} title={record.who}>
-          {record.who}
+        <span role="gridcell" className={styles.cell} title={whoText(record)}>
+          {whoText(record)}
         </span>
       )}
       <span role="gridcell" className={styles.icon}>

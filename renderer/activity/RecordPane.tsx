@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { RecordFailure } from './RecordFailure.tsx';
-import { recordPairs, recordText, timeText } from './activityText.ts';
+import { isCommand, recordPairs, recordText, timeText } from './activityText.ts';
 import type { ActivityRecord } from '../../shared/model/activity.ts';
 
 const useStyles = makeStyles({
@@ -66,7 +66,15 @@ export function RecordPane({
           {recordPairs(record).map(([name, value]) => (
             <div key={name} className={styles.pair}>
               <dt>{name}</dt>
-              <dd className={name === 'What' || name.endsWith('ID') ? styles.code : undefined}>{value}</dd>
+              <dd
+                className={
+                  name === 'Thumbprint' || (name === 'What' && isCommand(value)) || name.endsWith('ID')
+                    ? styles.code
+                    : undefined
+                }
+              >
+                {value}
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { amountText, byDay, dayText, outcomeText, recordPairs, recordText, weight } from './activityText.ts';
+import {
+  amountText,
+  byDay,
+  dayText,
+  outcomeText,
+  recordPairs,
+  recordText,
+  weight,
+  whoText,
+} from './activityText.ts';
 import { causeNames } from './causes.ts';
 import { matches, startFilter } from './useActivity.ts';
 import { fakeActivity } from '../testing/fakeConsole.ts';
@@ -105,4 +114,32 @@ test.each<[Partial<ActivityFilter>, boolean]>([
 ])('a new record shows with the filter %o: %s', (filter, shows) => {
   const change = record({ kind: 'change', outcome: 'changed' });
   expect(matches(change, { ...startFilter, ...filter })).toBe(shows);
+});
+
+test('a private key that left the app is told at a glance, and by whom', () => {
+  const exported = record({
+    kind: 'certificate',
+    outcome: 'exported',
+    who: '',
+    what: 'Export private key · CN=Mail report · report.pfx',
+    amount: null,
+    certificate: {
+      subject: 'CN=Mail report',
+      thumbprint: 'A'.repeat(40),
+      file: 'report.pfx',
+      withKey: true,
+      by: 'Script in the tab of Contoso',
+    },
+  });
+  expect(outcomeText(exported)).toBe('Private key exported');
+  expect(whoText(exported)).toBe('Script in the tab of Contoso');
+  expect(recordText(exported)).toContain(
+    `Certificate: CN=Mail report\nThumbprint: ${'A'.repeat(40)}\nFile: report.pfx\nPrivate key: In the file\nBy: Script in the tab of Contoso`,
+  );
+  const { certificate } = exported;
+  if (certificate === undefined) throw new Error('no certificate');
+  const publicly = { ...exported, certificate: { ...certificate, withKey: false } };
+  expect(outcomeText(publicly)).toBe('Exported');
+  expect(recordText(publicly)).not.toContain('Private key:');
+  expect(matches(exported, { ...startFilter, kind: 'certificate', text: 'report.pfx' })).toBe(true);
 });

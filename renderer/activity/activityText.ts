@@ -19,6 +19,7 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   disconnected: 'Disconnected',
   'signed-out': 'Signed out',
   exported: 'Exported',
+  imported: 'Imported',
   stopped: 'Stopped by you',
   declined: 'Cancelled by you',
   refused: 'Refused',
@@ -33,6 +34,7 @@ export const kindNames: Readonly<Record<Kind, string>> = {
   export: 'Exports',
   account: 'Accounts',
   query: 'Saved queries',
+  certificate: 'Certificates',
 };
 
 /** How much an outcome should be noticed. */
@@ -42,11 +44,20 @@ export function weight(outcome: Outcome): 'bad' | 'unsure' | 'plain' {
 }
 
 /** How it ended, in the few words a row has: of a failure its cause, of a refusal why. */
-export function outcomeText({ outcome, failure }: Pick<ActivityRecord, 'outcome' | 'failure'>): string {
+export function outcomeText({
+  outcome,
+  failure,
+  certificate,
+}: Pick<ActivityRecord, 'outcome' | 'failure' | 'certificate'>): string {
+  if (outcome === 'exported' && certificate?.withKey === true) return 'Private key exported';
   if (outcome === 'failed' && failure !== null) return causeNames[failure.code];
   if (outcome === 'refused' && failure?.code === 'read-only') return 'Refused, read-only';
   return outcomeNames[outcome];
 }
+
+/** Whose doing it was: the account that signed in, or the script or screen where none is needed. */
+export const whoText = ({ who, certificate }: Pick<ActivityRecord, 'who' | 'certificate'>): string =>
+  who === '' ? (certificate?.by ?? '') : who;
 
 /** True: `what` starts with a cmdlet, so it is a command rather than words. */
 export const isCommand = (what: string): boolean => /^[A-Za-z]+-[A-Za-z]/u.test(what);
@@ -124,10 +135,15 @@ export const recordText = (record: ActivityRecord): string =>
 
 /** Everything that is known of a record but what went wrong, in the order in which one asks. */
 export function recordPairs(record: ActivityRecord): [string, string][] {
-  const { where, failure, startedAt, endedAt } = record;
+  const { where, failure, startedAt, endedAt, certificate } = record;
   const pairs: [string, string | null][] = [
     ['What', record.what],
-    ['Outcome', outcomeNames[record.outcome]],
+    ['Outcome', failure === null ? outcomeText(record) : outcomeNames[record.outcome]],
+    ['Certificate', certificate?.subject ?? null],
+    ['Thumbprint', certificate?.thumbprint ?? null],
+    ['File', certificate?.file ?? null],
+    ['Private key', certificate?.withKey === true ? 'In the file' : null],
+    ['By', certificate?.by ?? null],
     ['Amount', record.amount === null ? null : amountText(record)],
     ['Where', where.organization],
     ['Service', record.service === undefined ? null : serviceTitles[record.service]],

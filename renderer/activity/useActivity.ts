@@ -108,9 +108,9 @@ export function useActivity(filter: ActivityFilter): ActivityList {
 /** True: a record that has just come belongs on the list. */
 export function matches(record: ActivityRecord, filter: ActivityFilter): boolean {
   const text = filter.text.trim().toLocaleLowerCase();
-  const { failure } = record;
+  const { failure, certificate } = record;
   const ids = `${record.correlationId ?? ''} ${failure?.requestId ?? ''} AADSTS${failure?.number ?? ''}`;
-  const hay = `${record.what} ${record.where.organization} ${record.who} ${record.id} ${ids} ${failure?.message ?? ''}`;
+  const hay = `${record.what} ${record.where.organization} ${record.who} ${record.id} ${ids} ${certificate?.thumbprint ?? ''} ${certificate?.file ?? ''} ${failure?.message ?? ''}`;
   return (
     (text === '' || hay.toLocaleLowerCase().includes(text)) &&
     (filter.who === null || record.who === filter.who) &&

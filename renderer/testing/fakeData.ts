@@ -349,5 +349,6 @@ export function fakeCertificate(
     publicData: 'AAAA',
     origin,
     addedAt: ago(DAY),
+    exportable: true,
   };
 }

@@ -35,6 +35,8 @@ export const certificateSchema = certificateFactsSchema.extend({
   ]),
   /** Null for one in the Windows store. */
   addedAt: z.iso.datetime().nullable(),
+  /** False: its key can't be exported; of one in the Windows store its provider decides. */
+  exportable: z.boolean(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 

@@ -9,6 +9,7 @@ export const OUTCOMES = [
   'disconnected',
   'signed-out',
   'exported',
+  'imported',
   'stopped',
   'declined',
   'refused',

@@ -1,6 +1,8 @@
+import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { HelpAnswer } from '../../../shared/model/cmdlet-help.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
 import type { PsErrorRecord } from './values/errors.ts';
@@ -67,6 +69,8 @@ export interface Service {
   invoke(call: ServiceCall): ServiceAnswer;
   /** Calls that a pipeline makes of one cmdlet, ten at most, sent together; answers in their order. */
   invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[];
+  /** What the service's help says of a cmdlet; waits while it is being loaded. Not there: no help can be asked for. */
+  help?(cmdlet: string, connection: string | null): HelpAnswer;
   /** Service's own property names of a cmdlet's objects, for completion; empty: unknown. */
   propertyNames(cmdlet: string): readonly string[];
 }
@@ -115,10 +119,7 @@ export interface ConnectionFacts {
   readonly connectionId: string | null;
   /** Before the nouns of its cmdlets; empty: nothing. */
   readonly prefix: string;
-  /** -Organization, -DelegatedOrganization and -AppId as they were given; empty: they were not. */
-  readonly organizationGiven: string;
-  readonly delegatedGiven: string;
-  readonly appId: string;
+  readonly given: GivenNames;
   readonly certificate: boolean;
   readonly pageSize: number;
   /** False: it can't be used any more. */
@@ -165,6 +166,8 @@ export interface Connections {
   /** Throws `Terminating` where it can't be opened. */
   open(request: ConnectRequest): OpenedConnection;
   close(ids: readonly string[]): void;
+  /** Begins to load the help of the tab's own; does not wait for it. */
+  loadHelp(): void;
   /** Asks the services how these are now (null: the tab's own), a request each, side by side. */
   states(ids: readonly (string | null)[]): readonly ConnectionState[];
 }
@@ -183,6 +186,8 @@ export interface WantedCertificate {
 /** A certificate's file: what it holds, and its absolute path. */
 export interface InspectedFile {
   readonly facts: CertificateFacts;
+  /** False: only the certificate is in it. */
+  readonly hasKey: boolean;
   readonly path: string;
 }
 
@@ -191,6 +196,12 @@ export interface CertificateStore {
   list(): readonly Certificate[];
   create(wanted: WantedCertificate): Certificate;
   inspect(path: string, password: string | null): InspectedFile;
+  /** Takes the certificate and key of a file into the vault. */
+  importFile(path: string, password: string | null, exportable: boolean): Certificate;
+  /** Takes one out of the vault, once the person agreed. */
+  remove(certificateId: string): void;
+  /** Writes the certificate without its key. */
+  saveCer(facts: CertificateFacts, path: string): void;
   /** Writes certificate and key as a PFX file, once the person agreed. */
   savePfx(certificateId: string, path: string, password: string): void;
 }

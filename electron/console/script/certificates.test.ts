@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
@@ -30,7 +30,9 @@ beforeAll(async () => {
   desk.onPrompt = (view) => {
     asked.push(view);
     if (view.prompt.type === 'secret') return { type: 'text', text: PASSWORD };
-    return { type: 'choice', index: agree ? 0 : 1 };
+    const { prompt } = view;
+    const no = prompt.type === 'choice' ? prompt.answers.findIndex((one) => /^&?No$/.test(one)) : 1;
+    return { type: 'choice', index: agree ? 0 : no };
   };
 }, 60_000);
 
@@ -51,6 +53,9 @@ beforeEach(async () => {
   await certificates.start();
   desk.certificates = certificates;
   asked.length = 0;
+  desk.noted.length = 0;
+  desk.logFull = false;
+  desk.users = () => [];
   agree = true;
 });
 afterEach(() => certificates.close());
@@ -205,7 +210,12 @@ describe('certificates of the app in a script', { timeout: 60_000 }, () => {
     ['Get-Item Cert:\\CurrentUser\\My\\0123', 'Cert:\\CurrentUser\\My\\0123'],
     [`$c = ${MAKE}; Export-PfxCertificate $c a.pfx`, '-Password'],
     [`$c = ${MAKE}; Export-Certificate $c ../a.cer`, 'outside'],
-    [`$c = ${MAKE}; Remove-Item $c.PSPath`, 'list of certificates'],
+    ['Remove-Item Cert:\\CurrentUser\\My', 'no certificate'],
+    ['Remove-Item Cert:\\CurrentUser\\My\\0123', 'Cert:\\CurrentUser\\My\\0123'],
+    ['Import-PfxCertificate gone.pfx', 'gone.pfx'],
+    ['Import-PfxCertificate ../a.pfx', 'outside'],
+    ['Import-PfxCertificate gone.pfx -CertStoreLocation Cert:\\CurrentUser\\Root', 'neither'],
+    ['gci . -DnsName contoso.com', "'DnsName'"],
   ])('%s is refused', async (text, words) => {
     expect(await refused(text)).toContain(words);
     expect(asked).toEqual([]);
@@ -226,5 +236,144 @@ describe('certificates of the app in a script', { timeout: 60_000 }, () => {
   it('are not made where a script only asks what would happen', async () => {
     await desk.run(`${MAKE} -WhatIf`);
     expect(await certificates.list()).toEqual([]);
+  });
+
+  it('are imported from a file, deleted when the person agrees, and each is in the activity log', async () => {
+    const [thumbprint = ''] = await said(`$c = ${MAKE}; $c.Thumbprint
+      $null = Export-PfxCertificate $c -FilePath moved.pfx -Password ${SECURE}`);
+    const [made] = await certificates.list();
+    desk.users = (id) => (id === made?.id ? ['Mail report', 'Night job'] : []);
+
+    agree = false;
+    expect(await refused(`Remove-Item Cert:\\CurrentUser\\My\\${thumbprint}`)).toContain('was not deleted');
+    expect(await certificates.list()).toHaveLength(1);
+    const [question] = asked.slice(-1);
+    expect(question?.prompt).toMatchObject({ type: 'choice', caption: 'Delete a certificate' });
+    for (const words of [thumbprint, 'private key', '“Mail report”, “Night job”']) {
+      expect(JSON.stringify(question)).toContain(words);
+    }
+
+    agree = true;
+    asked.length = 0;
+    await said(
+      `Get-ChildItem Cert:\\CurrentUser\\My | Where-Object { $_.Thumbprint -eq '${thumbprint}' } | Remove-Item -Confirm:$false`,
+    );
+    expect(await certificates.list()).toEqual([]);
+    expect(asked).toHaveLength(1);
+
+    const import_ = `Import-PfxCertificate -FilePath moved.pfx -Password ${SECURE} -CertStoreLocation Cert:\\CurrentUser\\My`;
+    expect(
+      await said(`$i = ${import_} -Exportable; "$($i.Thumbprint) $($i.HasPrivateKey) $($i.Subject)"`),
+    ).toEqual([`${thumbprint} True CN=Mail report`]);
+    const outcomes = desk.noted.filter(({ kind }) => kind === 'certificate');
+    expect(outcomes.map(({ what, outcome }) => `${what}: ${outcome}`)).toEqual([
+      'Make certificate · CN=Mail report: created',
+      'Export private key · CN=Mail report · moved.pfx: exported',
+      'Delete certificate · CN=Mail report: declined',
+      'Delete certificate · CN=Mail report: removed',
+      'Import certificate · moved.pfx: imported',
+    ]);
+    for (const { certificate, where, who } of outcomes) {
+      expect(certificate).toMatchObject({ subject: 'CN=Mail report', by: 'Script in the tab of Contoso' });
+      expect(where).toMatchObject({ organization: 'Contoso' });
+      expect(who).toContain('@');
+    }
+    expect(outcomes[1]?.certificate).toMatchObject({ thumbprint, file: 'moved.pfx', withKey: true });
+    expect(outcomes[4]?.certificate).toMatchObject({ thumbprint, file: 'moved.pfx', withKey: false });
+    const told = JSON.stringify(desk.noted);
+    const { key } = readCertificateFile(await readFile(join(folder, 'moved.pfx')), PASSWORD);
+    for (const secret of [PASSWORD, Buffer.from(key).toString('base64').slice(0, 60)]) {
+      expect(told).not.toContain(secret);
+    }
+  });
+
+  it('keep their key where they were imported without -Exportable, until the file is brought again', async () => {
+    const import_ = `Import-PfxCertificate kept.pfx -Password ${SECURE}`;
+    await said(`Export-PfxCertificate (${MAKE}) kept.pfx -Password ${SECURE} | Out-Null
+      Remove-Item Cert:\\CurrentUser\\My\\*`);
+    const again = `Export-PfxCertificate (gci Cert:\\CurrentUser\\My) again.pfx -Password ${SECURE}`;
+    await said(`$null = ${import_}`);
+    asked.length = 0;
+    expect(await refused(again)).toContain('without -Exportable');
+    expect(asked).toEqual([]);
+    expect(desk.noted.filter(({ kind }) => kind === 'certificate').at(-1)).toMatchObject({
+      what: 'Export private key · CN=Mail report · again.pfx',
+      outcome: 'failed',
+    });
+    expect(await readdir(folder)).not.toContain('again.pfx');
+    expect(await said(`$null = ${import_} -Exportable; (${again}).Name`)).toEqual(['again.pfx']);
+    expect(await certificates.list()).toHaveLength(1);
+  });
+
+  it('only say what would happen with -WhatIf', async () => {
+    await said(`$null = Export-PfxCertificate (${MAKE}) what.pfx -Password ${SECURE}`);
+    asked.length = 0;
+    const before = desk.noted.filter(({ kind }) => kind === 'certificate').length;
+    const { lines } = await desk.run(`Remove-Item Cert:\\CurrentUser\\My\\* -WhatIf
+      Import-PfxCertificate what.pfx -Password ${SECURE} -WhatIf`);
+    expect(lines.join('\n')).toMatch(/Remove certificate and its private key.*My[^]*Import certificate/);
+    expect(asked).toEqual([]);
+    expect(await certificates.list()).toHaveLength(1);
+    expect(desk.noted.filter(({ kind }) => kind === 'certificate')).toHaveLength(before);
+  });
+
+  it('ask twice with -Confirm, and stay where the first answer is no', async () => {
+    await said(MAKE);
+    agree = false;
+    asked.length = 0;
+    await desk.run('Remove-Item Cert:\\CurrentUser\\My\\* -Confirm');
+    expect(asked).toHaveLength(1);
+    expect(await certificates.list()).toHaveLength(1);
+  });
+
+  it('do not leave where that can’t be written down', async () => {
+    await said(MAKE);
+    desk.logFull = true;
+    for (const text of [
+      `Export-PfxCertificate (gci Cert:\\CurrentUser\\My) unlogged.pfx -Password ${SECURE}`,
+      'Export-Certificate (gci Cert:\\CurrentUser\\My) unlogged.cer',
+      'Remove-Item Cert:\\CurrentUser\\My\\*',
+      MAKE,
+    ]) {
+      expect(await refused(text), text).toContain('log can’t be written');
+    }
+    expect((await readdir(folder)).filter((name) => name.startsWith('unlogged'))).toEqual([]);
+    expect(await certificates.list()).toHaveLength(1);
+  });
+
+  it('a file without a key is read for what it tells, as DER and as PEM, and signs nothing', async () => {
+    const { publicData, thumbprint } = await certificates.create({ subject: 'CN=Public', months: 1 });
+    const pem = `-----BEGIN CERTIFICATE-----\n${publicData}\n-----END CERTIFICATE-----\n`;
+    await writeFile(join(folder, 'public.cer'), Buffer.from(publicData, 'base64'));
+    await writeFile(join(folder, 'public.pem'), pem);
+    for (const name of ['public.cer', 'public.pem']) {
+      expect(
+        await said(
+          `$c = Get-PfxCertificate ${name}; "$($c.Thumbprint) $($c.Subject) $($c.Issuer) $($c.HasPrivateKey) $($c.NotAfter.Year -gt 2000)"`,
+        ),
+      ).toEqual([`${thumbprint} CN=Public CN=Public False True`]);
+      expect((await said(`Get-PfxCertificate ${name}`)).join('\n')).toMatch(
+        new RegExp(`Thumbprint +Subject[^]*${thumbprint} +CN=Public`),
+      );
+    }
+    expect(await refused('Import-PfxCertificate public.cer')).toContain('no private key');
+    expect(await refused('Get-PfxCertificate nothing.txt; Get-PfxCertificate')).not.toBe('');
+    expect(asked.map(({ prompt }) => prompt.type)).not.toContain('secret');
+  });
+
+  it('are found by the filters of Cert:', async () => {
+    await said(`$null = New-SelfSignedCertificate -DnsName mail.contoso.com, www.contoso.com
+      $null = New-SelfSignedCertificate -Subject 'CN=Old' -NotBefore ([datetime]'2020-01-01') -NotAfter ([datetime]'2021-01-01')
+      $null = New-SelfSignedCertificate -Subject 'CN=fabrikam.com'`);
+    const found = (filter: string) =>
+      said(`(Get-ChildItem -Path Cert:\\CurrentUser\\My ${filter}).Subject | Sort-Object`);
+    expect(await found('-DnsName *.contoso.com')).toEqual(['CN=mail.contoso.com']);
+    expect(await found('-DnsName fabrikam.com')).toEqual(['CN=fabrikam.com']);
+    expect(await found('-ExpiringInDays 0')).toEqual(['CN=Old']);
+    expect(await found('-CodeSigningCert')).toEqual([]);
+    expect(await found('-EKU *Client*')).toEqual(await found("-EKU '1.3.6.1.5.5.7.3.2'"));
+    expect(await found("| Where-Object { $_.Subject -like '*fabrikam*' }")).toEqual(['CN=fabrikam.com']);
+    expect(await found('| Where-Object {$_.Thumbprint -eq "YourThumbprint"}')).toEqual([]);
+    expect(await said('(gci Cert:\\ -Recurse -DnsName fabrikam.com).Count')).toEqual(['2']);
   });
 });

@@ -1,3 +1,4 @@
+import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import { exchangeTarget } from '../../testing/target.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
@@ -8,6 +9,7 @@ import type { Confirmation, RunState } from '../../../shared/model/console.ts';
 import { fail, type FailureError } from '../../../shared/model/failure.ts';
 import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
 import { testCmdlet, testParameter } from '../../../shared/powershell/cmdlet.fixture.ts';
+import type { ActivityEntry, ActivityLog, ActivityStart } from '../../activity/types.ts';
 import type { ExchangeSession, PageRequest } from '../../exchange/types.ts';
 import type { FromWorker } from '../protocol.ts';
 import { Run } from '../run.ts';
@@ -44,12 +46,30 @@ export class Desk {
   readonly folder: WorkingFolder;
   /** What scripts see of the app's certificates. */
   certificates: CertificatePort | null = null;
+  /** Saved connections that sign in with a certificate. */
+  users: (certificateId: string) => readonly string[] = () => [];
+  /** What the activity log was told, as it ended. */
+  readonly noted: (ActivityStart & Parameters<ActivityEntry['end']>[0])[] = [];
+  /** True: the activity log can't be written. */
+  logFull = false;
   answer = true;
   readOnly = false;
   cloud: CloudId = 'Practice';
   /** The service answers a change when this is settled. */
   hold: (request: PageRequest) => Promise<void> = () => Promise.resolve();
   readonly #runs = new Map<string, Run>();
+  readonly #activity: ActivityLog = {
+    begin: (start) => {
+      if (this.logFull && start.kind === 'certificate') {
+        return Promise.reject(fail('not-writable', 'The log can’t be written.', ''));
+      }
+      const end: ActivityEntry['end'] = (result) => {
+        this.noted.push({ ...start, ...result, correlationId: null });
+        return Promise.resolve();
+      };
+      return Promise.resolve({ id: '1', end });
+    },
+  };
   /** What the person answers to a script's question; not set: nobody is there. */
   onPrompt: ((view: PromptView) => PromptAnswer | Promise<PromptAnswer>) | null = null;
   readonly #prompts = new Prompts((name, payload) => {
@@ -100,7 +120,7 @@ export class Desk {
       text,
       values: null,
       readOnlyQuery: false,
-      activity: { begin: () => Promise.resolve({ id: '1', end: () => Promise.resolve() }) },
+      activity: this.#activity,
       open: () => Promise.resolve({ profile, session: this.#session() }),
       connections: this.#connections,
       cmdlets: () => Promise.resolve(CMDLETS),
@@ -111,7 +131,8 @@ export class Desk {
       },
       prompts: this.#prompts,
       folder: this.folder,
-      certificates: this.certificates,
+      certificates:
+        this.certificates === null ? null : { ...this.certificates, usedBy: (id) => this.users(id) },
       status: () => undefined,
       stopScript: () => this.worker.stopScript(),
       onScriptProgress: () => undefined,
@@ -178,6 +199,8 @@ export class Desk {
       encryptSecret: (plain) => Promise.resolve(plain),
       banner: () => Promise.resolve(null),
       apiState: () => Promise.resolve({ running: true, reason: '' }),
+      loadHelp: () => undefined,
+      help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };
     return session;

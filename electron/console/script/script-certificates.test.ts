@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { RunReport } from '../run-state.ts';
 import { failureOf } from '../../testing/world.ts';
 import type { CertificateRequest } from '../protocol.ts';
-import type { CertificatePort } from '../types.ts';
+import type { ScriptCertificatePort } from '../types.ts';
+import { THIS_COMPUTER } from '../../certificates/noted.ts';
 import { answerCertificate } from './script-certificates.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -16,22 +17,36 @@ const WANTED = {
 } as const;
 
 /** What main did of a question that a thread sent, right or forged. */
-async function answered(request: CertificateRequest, signal = new AbortController().signal) {
+async function answered(
+  request: CertificateRequest,
+  signal = new AbortController().signal,
+  readOnlyQuery = false,
+) {
   const did: string[] = [];
   const never = (name: string) => () => {
     did.push(name);
     return Promise.reject(new Error(`${name} was called`));
   };
-  const certificates: CertificatePort = {
+  const certificates: ScriptCertificatePort = {
     list: () => Promise.resolve([]),
     listStore: () => Promise.resolve([]),
-    inspectFile: never('inspectFile'),
+    lookAtFile: never('lookAtFile'),
+    importFile: never('importFile'),
+    remove: never('remove'),
+    usedBy: () => [],
     create: never('create'),
     pfxFile: never('pfxFile'),
   };
   const failure = await failureOf(
     answerCertificate(request, {
       certificates,
+      readOnlyQuery,
+      actor: {
+        activity: { begin: never('begin') },
+        who: '',
+        where: THIS_COMPUTER,
+        by: 'Script in a console tab',
+      },
       folder: { answer: never('answer'), pathOf: never('pathOf') },
       prompts: { ask: never('ask') },
       tabId: 'tab',
@@ -62,6 +77,20 @@ describe('questions of a thread about certificates', () => {
     const request = { op: 'savePfx', certificateId: 'x', path: 'a.pfx', password: 'p' } as const;
     const { failure, did } = await answered(request);
     expect(failure).toMatchObject({ code: 'not-found' });
+    expect(did).toEqual([]);
+  });
+
+  it('deletes none that is not kept, and none at all for a query that is read-only', async () => {
+    const request = { op: 'remove', certificateId: 'x' } as const;
+    expect(await answered(request)).toMatchObject({ failure: { code: 'not-found' }, did: [] });
+    const readOnly = await answered(request, undefined, true);
+    expect(readOnly).toMatchObject({ failure: { code: 'read-only' }, did: [] });
+  });
+
+  it('writes as a certificate only what is one', async () => {
+    const certificate = Buffer.from('not a certificate').toString('base64');
+    const { failure, did } = await answered({ op: 'saveCer', certificate, path: 'a.cer' });
+    expect(failure).toMatchObject({ code: 'invalid-input' });
     expect(did).toEqual([]);
   });
 

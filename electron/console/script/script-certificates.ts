@@ -1,14 +1,20 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
-import type { Certificate } from '../../../shared/model/certificate.ts';
+import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import { fail, FailureError } from '../../../shared/model/failure.ts';
 import type { CertificateRequest } from '../protocol.ts';
 import type { RunReport } from '../run-state.ts';
-import type { CertificatePort } from '../types.ts';
+import { certificateFacts } from '../../certificates/facts.ts';
+import { noted, notedAsDeclined, type CertificateActor } from '../../certificates/noted.ts';
+import type { CertificatePort, ScriptCertificatePort } from '../types.ts';
 import type { Prompts } from './prompts.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 export interface CertificateAsker {
-  readonly certificates: CertificatePort | null;
+  readonly certificates: ScriptCertificatePort | null;
+  /** Whose doing it is. */
+  readonly actor: CertificateActor;
+  readonly readOnlyQuery: boolean;
   readonly folder: Pick<WorkingFolder, 'answer' | 'pathOf'>;
   readonly prompts: Pick<Prompts, 'ask'>;
   readonly tabId: string;
@@ -33,7 +39,7 @@ const wantedSchema = z.object({
 /** Answers what a script asks of the app's certificates; a key leaves only as a file, and only when the person says so. Throws FailureError. */
 export async function answerCertificate(
   request: CertificateRequest,
-  { certificates, folder, signal, ...asker }: CertificateAsker,
+  { certificates, folder, signal, actor, ...asker }: CertificateAsker,
 ): Promise<unknown> {
   if (certificates === null) {
     throw fail('not-supported-here', 'Scripts see no certificates here.', 'Open the tab in the app.');
@@ -45,41 +51,124 @@ export async function answerCertificate(
       return [...(await certificates.list()), ...(await inWindows(certificates))];
     case 'create': {
       const { name, ...wanted } = checked(request.wanted);
-      return certificates.create({ ...wanted, ...(name !== undefined && { name }) });
+      return noted(
+        actor,
+        { kind: 'create', subject: wanted.subject, thumbprint: null, file: null },
+        () => certificates.create({ ...wanted, ...(name !== undefined && { name }) }),
+        (made) => made,
+      );
     }
     case 'inspect': {
       const path = await folder.pathOf(request.path);
-      return { facts: await certificates.inspectFile(path, request.password), path };
+      return { ...(await certificates.lookAtFile(path, request.password)), path };
+    }
+    case 'import': {
+      const path = await folder.pathOf(request.path);
+      const { password, exportable } = request;
+      return noted(
+        actor,
+        { kind: 'import', subject: '', thumbprint: null, file: basename(path) },
+        () => certificates.importFile(path, password, exportable),
+        (made) => made,
+      );
+    }
+    case 'remove': {
+      if (asker.readOnlyQuery) {
+        throw fail('read-only', 'This query is marked as read-only: it deletes no certificate.', '');
+      }
+      const found = await keptOf(request.certificateId, certificates);
+      const { subject, thumbprint } = found;
+      const deed = { kind: 'remove', subject, thumbprint, file: null } as const;
+      const question = removal(found, certificates.usedBy(request.certificateId));
+      if (!(await agreed(question, { ...asker, signal }))) {
+        await notedAsDeclined(actor, deed);
+        throw fail('refused-by-user', `The certificate ${found.name} was not deleted.`, '');
+      }
+      return noted(actor, deed, () => certificates.remove(request.certificateId));
+    }
+    case 'saveCer': {
+      const { certificate, path } = request;
+      const bytes = Buffer.from(certificate, 'base64');
+      const { subject, thumbprint } = factsOf(bytes);
+      const file = basename(await folder.pathOf(path));
+      return noted(actor, { kind: 'export', subject, thumbprint, file }, () =>
+        folder.answer({ op: 'write', path, bytes, how: 'overwrite' }, signal),
+      );
     }
     case 'savePfx': {
       const { certificateId, path, password } = request;
-      const found = (await certificates.list()).find(({ id }) => id === certificateId);
-      if (found === undefined) {
-        throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.');
-      }
+      const found = await keptOf(certificateId, certificates);
+      const { subject, thumbprint } = found;
       const file = await folder.pathOf(path);
-      const agreed = await mayLeave(found, file, { ...asker, signal });
-      if (!agreed) throw fail('refused-by-user', `The key of ${found.name} was not exported.`, '');
-      const bytes = await certificates.pfxFile(certificateId, password);
-      return folder.answer({ op: 'write', path, bytes, how: 'overwrite' }, signal);
+      const deed = { kind: 'export-key', subject, thumbprint, file: basename(file) } as const;
+      if (found.exportable && !(await agreed(leaving(found, file), { ...asker, signal }))) {
+        await notedAsDeclined(actor, deed);
+        throw fail('refused-by-user', `The key of ${found.name} was not exported.`, '');
+      }
+      return noted(actor, deed, async () => {
+        const bytes = await certificates.pfxFile(certificateId, password);
+        return folder.answer({ op: 'write', path, bytes, how: 'overwrite' }, signal);
+      });
     }
   }
 }
 
-async function mayLeave(
-  { name, thumbprint }: Certificate,
-  file: string,
-  { prompts, tabId, runId, signal, report }: Omit<CertificateAsker, 'certificates' | 'folder'>,
+async function keptOf(certificateId: string, certificates: CertificatePort): Promise<Certificate> {
+  const found = (await certificates.list()).find(({ id }) => id === certificateId);
+  if (found !== undefined) return found;
+  throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.');
+}
+
+interface Question {
+  readonly caption: string;
+  readonly message: string;
+}
+
+const leaving = ({ name, thumbprint }: Certificate, file: string): Question => ({
+  caption: 'Export a private key',
+  message: `The script wants to write the certificate ${name} (${thumbprint}) with its private key to ${file}. Whoever has this file and its password can sign in as the app.`,
+});
+
+function removal({ name, thumbprint }: Certificate, users: readonly string[]): Question {
+  const named = users.map((one) => `“${one}”`).join(', ');
+  const used =
+    users.length === 0
+      ? 'No saved connection signs in with it.'
+      : users.length === 1
+        ? `The connection ${named} signs in with it and will not connect any more.`
+        : `The connections ${named} sign in with it and will not connect any more.`;
+  return {
+    caption: 'Delete a certificate',
+    message: `The script wants to delete the certificate ${name} (${thumbprint}) and its private key from this app’s vault. Without a copy of both in a file they are gone. ${used}`,
+  };
+}
+
+/** What the person answered; closed: no. */
+async function agreed(
+  { caption, message }: Question,
+  {
+    prompts,
+    tabId,
+    runId,
+    signal,
+    report,
+  }: Pick<CertificateAsker, 'prompts' | 'tabId' | 'runId' | 'signal' | 'report'>,
 ): Promise<boolean> {
-  const message = `The script wants to write the certificate ${name} (${thumbprint}) with its private key to ${file}. Whoever has this file and its password can sign in as the app.`;
-  const prompt = {
-    type: 'choice',
-    caption: 'Export a private key',
-    message,
-    answers: ['Yes', 'No'],
-    otherwise: 1,
-  } as const;
-  return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
+  const prompt = { type: 'choice', caption, message, answers: ['Yes', 'No'], otherwise: 1 } as const;
+  try {
+    return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'refused-by-user') return false;
+    throw error;
+  }
+}
+
+function factsOf(der: Uint8Array): CertificateFacts {
+  try {
+    return certificateFacts(der);
+  } catch (cause) {
+    throw fail('invalid-input', 'This is no certificate.', '', { cause });
+  }
 }
 
 /** Of the Windows store; none where this computer has no such store. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { ConnectionView } from '../../../shared/model/connection.ts';
+import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
+import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
 import { activityWhere } from '../command-activity.ts';
 import type { CheckedCommand } from '../command.ts';
 import { refuseChange } from '../guard.ts';
@@ -18,7 +20,7 @@ import type {
 import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
-import type { CertificatePort } from '../types.ts';
+import type { ScriptCertificatePort } from '../types.ts';
 import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
@@ -46,7 +48,7 @@ export interface ScriptRunDeps {
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
-  readonly certificates: CertificatePort | null;
+  readonly certificates: ScriptCertificatePort | null;
   readonly signal: AbortSignal;
   readonly report: RunReport;
   readonly post: (message: ToWorker, transfer?: ArrayBuffer[]) => void;
@@ -174,7 +176,7 @@ export class ScriptRun {
       case 'file':
         return folder.answer(question.request, signal);
       case 'certificate':
-        return answerCertificate(question.request, this.#deps);
+        return answerCertificate(question.request, { ...this.#deps, actor: this.#actor() });
       case 'prompt':
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
@@ -192,6 +194,12 @@ export class ScriptRun {
         await connections.close(question.ids);
         this.#deps.tellConnections();
         return null;
+      case 'loadHelp':
+        places.own?.session.loadHelp();
+        return null;
+      case 'help':
+        if (question.connection === null && places.own === null) return NO_HELP;
+        return raced(places.at(question.connection).session.help(question.cmdlet), signal);
       case 'connections': {
         const { status } = this.#deps;
         const states = await askStates(question.ids, { own: places.own, status, connections }, signal);
@@ -226,6 +234,18 @@ export class ScriptRun {
     } catch (error) {
       post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
+  }
+
+  /** Whose doing it is what the script does with certificates. */
+  #actor(): CertificateActor {
+    const { activity, places } = this.#deps;
+    const shown = places.shown();
+    return {
+      activity,
+      who: shown?.session.target.username ?? '',
+      where: shown === null ? THIS_COMPUTER : activityWhere(shown.profile, shown.session),
+      by: shown === null ? 'Script in a console tab' : `Script in the tab of ${shown.profile.name}`,
+    };
   }
 
   /** What the text changes, by connection; nothing of it is known yet where the script connects by itself. */

@@ -11,7 +11,8 @@ import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
 import { connectDraft } from './connect-draft.ts';
-import { connectionFacts, type GivenNames } from './connection-facts.ts';
+import type { GivenNames } from '../../../shared/connect/connection-information.ts';
+import { connectionFacts } from './connection-facts.ts';
 import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 
 export interface TabConnectionsDeps {

@@ -11,7 +11,7 @@ import { CheckPart } from './CheckPart.tsx';
 import { Facts, Part } from './Facts.tsx';
 import { RelationshipPart } from './RelationshipPart.tsx';
 import { TokenPart } from './TokenPart.tsx';
-import { connectionInformation } from './connectionInformation.ts';
+import { informationTexts } from './connectionInformation.ts';
 import type { Connected } from '../../ui/connectionState.ts';
 import type { ConnectionProfile, ConnectionStatus, Service } from '../../../shared/model/connection.ts';
 
@@ -29,7 +29,7 @@ function InformationPart({
   readonly service: Service;
   readonly status: Connected;
 }) {
-  const pairs = connectionInformation(profile, service, status);
+  const pairs = informationTexts(profile, service, status);
   const width = Math.max(...pairs.map(([name]) => name.length));
   const text = () => pairs.map(([name, value]) => `${name.padEnd(width)} : ${value}`).join('\n');
   return (

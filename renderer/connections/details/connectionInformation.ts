@@ -1,42 +1,45 @@
-import { CLOUDS } from '../../../shared/clouds.ts';
+import {
+  authorizationEndpoint,
+  connectionInformation,
+  givenNames,
+  shownExpiry,
+  shownName,
+  type InformationValue,
+} from '../../../shared/connect/connection-information.ts';
 import type { Connected } from '../../ui/connectionState.ts';
 import type { ConnectionProfile, Service } from '../../../shared/model/connection.ts';
 
-/**
- * What Get-ConnectionInformation says of one service of a connection, by the module's own property names
- * (connect.md, Get-ConnectionInformation).
- */
-export function connectionInformation(
+/** What Get-ConnectionInformation prints of one service of a connection, as text; what is a tab's matter is left out. */
+export function informationTexts(
   profile: ConnectionProfile,
   service: Service,
   status: Connected,
 ): readonly (readonly [string, string])[] {
-  const { organization, options } = profile;
-  const eop = /(^|\/\/)ps\.protection\./u.test(status.host);
-  const counted = service === 'compliance' && !eop ? 'ExchangeOnlineProtection' : 'ExchangeOnline';
-  const app = status.token.actor === 'app';
-  return [
-    ['ConnectionId', status.connectionId],
-    ['State', 'Connected'],
-    ['Id', String(status.number)],
-    ['Name', `${counted}_${status.number}`],
-    ['UserPrincipalName', status.token.account],
-    ['ConnectionUri', `https://${status.host}`],
-    [
-      'AzureAdAuthorizationEndpointUri',
-      options.authorityUri ?? `https://${CLOUDS[profile.cloudId].loginHost}/organizations`,
-    ],
-    ['TokenExpiryTimeUTC', new Date(status.tokenExpiresAt).toISOString()],
-    ['CertificateAuthentication', profile.signIn.kind === 'certificate' ? 'True' : 'False'],
-    ['ModulePrefix', options.prefix],
-    ['Organization', app ? (organization.domain ?? '') : ''],
-    [
-      'DelegatedOrganization',
-      organization.kind === 'customer' ? (organization.domain ?? organization.tenantId) : '',
-    ],
-    ['AppId', app ? (status.token.appId ?? '') : ''],
-    ['PageSize', String(options.pageSize ?? 1000)],
-    ['TenantID', status.tenantId],
-    ['IsEopSession', service === 'compliance' && !eop ? 'True' : 'False'],
-  ];
+  const given = givenNames(profile);
+  const { options, signIn } = profile;
+  return connectionInformation({
+    id: status.connectionId,
+    number: status.number,
+    active: true,
+    connected: true,
+    service,
+    connectionUri: `https://${status.host}`,
+    userPrincipalName: shownName(status.token.actor, status.token.account, given),
+    authorizationEndpointUri: authorizationEndpoint(profile, given),
+    tokenExpires: shownExpiry(profile, Date.parse(status.tokenExpiresAt)),
+    certificate: signIn.kind === 'certificate',
+    prefix: options.prefix,
+    given,
+    pageSize: options.pageSize ?? 1000,
+    tenantId: status.tenantId,
+    forInbuilt: null,
+  }).map(([name, value]) => [name, textOf(value)] as const);
+}
+
+function textOf(value: InformationValue): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if ('guid' in value) return value.guid;
+  if ('unsigned' in value) return String(value.unsigned);
+  return value.time === null ? '' : new Date(value.time).toISOString();
 }

@@ -1,15 +1,15 @@
-import { Checkbox, Field, Radio, RadioGroup, makeStyles } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { Checkbox, Field, makeStyles } from '@fluentui/react-components';
+import { useId } from 'react';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
 import { AccountCards } from './AccountCards.tsx';
 import { AddressFields } from './AddressFields.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
-import { CustomerField } from './CustomerField.tsx';
 import { EnvironmentCards } from './EnvironmentCards.tsx';
 import { FormInput } from './FormInput.tsx';
 import { DomainField } from './MethodFields.tsx';
+import { OrganizationField } from './OrganizationField.tsx';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { SignInMethods } from './SignInMethods.tsx';
 import { TenantTold } from './TenantTold.tsx';
@@ -36,11 +36,10 @@ interface Part {
 
 /** The account that signs in, and whose organisation it works in. */
 function WhoAndWhere({ model }: Part) {
-  const fields = useFieldStyles();
-  const { form, accounts, problems, change } = model;
+  const { form, settled, accounts, problems, change } = model;
   const account = accounts.find(({ accountId }) => accountId === form.accountId);
   const ownName = account?.homeOrganization ?? account?.username.split('@')[1];
-  const [left, setLeft] = useState('');
+  const left = domainOf(settled.loginHint);
   return (
     <>
       <div>
@@ -52,10 +51,7 @@ function WhoAndWhere({ model }: Part) {
           problem={problems.loginHint}
           onAccount={(accountId) => change({ accountId, customer: null })}
           onLoginHint={(loginHint) => change({ loginHint })}
-          onLeave={() => {
-            model.leave('loginHint');
-            setLeft(domainOf(form.loginHint));
-          }}
+          onLeave={() => model.leave('loginHint')}
         />
         {form.accountId === null && left === domainOf(form.loginHint) && !form.ownHosts && (
           <TenantTold domain={left} cloudId={form.cloudId} onCloud={model.moveTo} />
@@ -64,43 +60,29 @@ function WhoAndWhere({ model }: Part) {
           <PracticeAccounts onUse={(loginHint) => change({ loginHint })} />
         )}
       </div>
-      <fieldset className={fields.group}>
-        <legend className={fields.legend}>Organisation</legend>
-        <RadioGroup
-          layout="horizontal"
-          className={fields.marks}
-          aria-label="Organisation"
-          value={form.organization}
-          onChange={(_, { value }) => change({ organization: value === 'customer' ? 'customer' : 'own' })}
-        >
-          <Radio
-            value="own"
-            label={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`}
-          />
-          <Radio value="customer" label="A customer" />
-        </RadioGroup>
-        {form.organization === 'customer' && (
-          <CustomerField
-            listOf={account === undefined ? null : { cloudId: account.cloudId, accountId: account.accountId }}
-            cloudId={form.cloudId}
-            value={form.customer}
-            problem={problems.customer}
-            onChange={(customer) => change({ customer })}
-            onLeave={() => model.leave('customer')}
-          />
-        )}
-      </fieldset>
+      <OrganizationField
+        model={model}
+        own={ownName === undefined ? 'Own organisation' : `Own organisation (${ownName})`}
+        listOf={account === undefined ? null : { cloudId: account.cloudId, accountId: account.accountId }}
+      />
     </>
   );
 }
 
-/** An app or a machine signs in: the organisation is named by its domain. */
+/** An app or a machine signs in: the organisation is named by its domain. A token may be a customer's too. */
 function WhereOnly({ model }: Part) {
   const fields = useFieldStyles();
+  if (model.form.method === 'token') {
+    return (
+      <OrganizationField model={model} own="The token’s own" listOf={null}>
+        <DomainField model={model} required={false} />
+      </OrganizationField>
+    );
+  }
   return (
     <fieldset className={fields.group}>
       <legend className={fields.legend}>Organisation</legend>
-      <DomainField model={model} required={model.form.method !== 'token'} />
+      <DomainField model={model} />
     </fieldset>
   );
 }

@@ -7,10 +7,13 @@ import type { ChosenCustomer } from './form.ts';
 /** A customer that is named, where there is no list to choose from: by a domain, or by its tenant id. */
 export function CustomerDomain({
   cloudId,
+  searchable,
   problem,
   onChange,
 }: {
   readonly cloudId: CloudId;
+  /** Whether there will be a list, once an account has signed in. */
+  readonly searchable: boolean;
   readonly problem: string | undefined;
   readonly onChange: (customer: ChosenCustomer) => void;
 }) {
@@ -29,7 +32,7 @@ export function CustomerDomain({
       required
       hint={
         shown === undefined
-          ? `Like contoso.${CLOUDS[cloudId].initialDomainSuffix}. Once the account has signed in here, its customers can be searched`
+          ? `Like contoso.${CLOUDS[cloudId].initialDomainSuffix}${searchable ? '. Once the account has signed in here, its customers can be searched' : ''}`
           : undefined
       }
       validationMessage={shown}

@@ -103,6 +103,7 @@ function Chosen({
 export function CustomerField({
   listOf,
   cloudId,
+  searchable,
   value,
   problem,
   onChange,
@@ -111,6 +112,8 @@ export function CustomerField({
   /** Null: no account is signed in, so there is no list. */
   readonly listOf: CustomerListKey | null;
   readonly cloudId: CloudId;
+  /** Whether there could be a list, once somebody signs in. */
+  readonly searchable: boolean;
   readonly value: ChosenCustomer | null;
   readonly problem: string | undefined;
   readonly onChange: (customer: ChosenCustomer | null) => void;
@@ -123,7 +126,9 @@ export function CustomerField({
       </Field>
     );
   }
-  if (listOf === null) return <CustomerDomain cloudId={cloudId} problem={problem} onChange={onChange} />;
+  if (listOf === null) {
+    return <CustomerDomain {...{ cloudId, searchable, problem, onChange }} />;
+  }
   return <CustomerSearch listOf={listOf} problem={problem} onChange={onChange} onLeave={onLeave} />;
 }
 

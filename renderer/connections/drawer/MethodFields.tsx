@@ -1,5 +1,4 @@
 import { Checkbox, Radio, RadioGroup } from '@fluentui/react-components';
-import { useState } from 'react';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { FormInput, FormSecret } from './FormInput.tsx';
 import { TenantTold } from './TenantTold.tsx';
@@ -25,8 +24,8 @@ export function KeepSecret({ model, label }: Part & { readonly label: string }) 
 
 /** First domain of the organisation: no person signs in who could tell it. */
 export function DomainField({ model, required = true }: Part & { readonly required?: boolean }) {
-  const { form } = model;
-  const [left, setLeft] = useState('');
+  const { form, settled } = model;
+  const left = domainOf(settled.domain);
   const { initialDomainSuffix } = CLOUDS[form.cloudId];
   return (
     <>
@@ -38,9 +37,8 @@ export function DomainField({ model, required = true }: Part & { readonly requir
         hint={
           required
             ? `The one it was given at the start, like contoso.${initialDomainSuffix}`
-            : 'Empty: the token’s own organisation'
+            : 'Or empty, where the token is for an account that you name below'
         }
-        onLeft={() => setLeft(domainOf(form.domain))}
       />
       {left === domainOf(form.domain) && !form.ownHosts && (
         <TenantTold domain={left} cloudId={form.cloudId} onCloud={model.moveTo} />
@@ -123,7 +121,13 @@ export function TokenFields({ model }: Part) {
         required
         hint="Begins with eyJ. It is not saved and can’t be renewed: when it ends, paste another one"
       />
-      <TokenTold token={model.secrets.accessToken} cloudId={model.form.cloudId} />
+      <TokenTold token={model.secrets.accessToken} model={model} />
+      <FormInput
+        model={model}
+        field="loginHint"
+        label="Account that the token is for"
+        hint="For example name@organisation.com. Empty: it is an app’s token"
+      />
     </>
   );
 }

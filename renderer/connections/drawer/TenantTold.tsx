@@ -1,10 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
 import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
-import { api } from '../../app/api.ts';
-import { failureOf } from '../../app/failure.ts';
 import { useFieldStyles } from './fieldStyles.ts';
-import type { Failure } from '../../../shared/model/failure.ts';
+import { useTenant } from './useTenant.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -17,30 +14,6 @@ const useStyles = makeStyles({
   },
   other: { color: tokens.colorStatusWarningForeground3 },
 });
-
-type Found = Awaited<ReturnType<typeof api.connections.lookupTenant>>;
-type Told = { readonly found: Found } | { readonly failure: Failure } | null;
-
-/** Asks which organisation has the domain, once each time another one is put in. */
-function useTenant(domain: string, cloudId: CloudId): Told {
-  const [told, setTold] = useState<Told>(null);
-  useEffect(() => {
-    setTold(null);
-    if (domain === '') return undefined;
-    let wanted = true;
-    const put = (next: Told) => {
-      if (wanted) setTold(next);
-    };
-    api.connections.lookupTenant({ domain, cloudId }).then(
-      (found) => put({ found }),
-      (error: unknown) => put({ failure: failureOf(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [domain, cloudId]);
-  return told;
-}
 
 /** Which organisation a domain belongs to, before anybody signs in; where that is in another environment, the way there. */
 export function TenantTold({

@@ -4,8 +4,13 @@ import { useEffect, useState } from 'react';
 import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import { api } from '../../app/api.ts';
 import { failureOf } from '../../app/failure.ts';
+import { serviceTitles } from '../../ui/connectionState.ts';
 import { formatDay } from '../../ui/format.ts';
+import { domainOf, GUID } from './formProblems.ts';
+import { useTenant } from './useTenant.ts';
 import { useFieldStyles } from './fieldStyles.ts';
+import type { ConnectionForm } from './form.ts';
+import type { ConnectionFormModel } from './useConnectionForm.ts';
 import type { TokenFacts } from '../../../shared/model/token-facts.ts';
 
 const useStyles = makeStyles({
@@ -58,24 +63,51 @@ function useTold(token: string): Told {
   return told;
 }
 
-/** What stands in the way of using it here. */
-function objection(facts: TokenFacts, cloudId: CloudId): string | null {
-  if (new Date(facts.expiresAt).getTime() <= Date.now()) return 'This token has ended. Paste a newer one.';
-  const cloud = CLOUDS[cloudId];
-  const host = facts.audience.replace(/^https:\/\//, '').replace(/\/+$/, '');
-  const other = Object.values(CLOUDS).find(
-    (one) => one.exchangeHost === host || one.complianceHost === host || one.eopHost === host,
-  );
-  return other === undefined || other.id === cloudId || other.loginHost === cloud.loginHost
-    ? null
-    : `This token is for ${other.name}. Choose that environment.`;
+/** The organisation that the form names, as it was left: a tenant id or a domain; empty: none. */
+function organizationIn({ form, settled }: ConnectionFormModel): string {
+  if (form.organization === 'customer') return form.customer?.tenantId ?? form.customer?.domain ?? '';
+  return settled.domain.trim().toLowerCase() || domainOf(settled.loginHint);
 }
 
+/** What of the form's organisation the token is not for; null: nothing, or it is not known. */
+function useOtherTenant(facts: TokenFacts | null, model: ConnectionFormModel): string | null {
+  const { form } = model;
+  const named = organizationIn(model);
+  const id = GUID.test(named) ? named : null;
+  const looked = useTenant(facts === null || id !== null ? '' : domainOf(named), form.cloudId);
+  const wanted = id ?? (looked !== null && 'found' in looked ? looked.found.tenantId : null);
+  if (facts === null || wanted === null || wanted.toLowerCase() === facts.tenantId.toLowerCase()) return null;
+  const name = form.organization === 'customer' ? (form.customer?.name ?? named) : named;
+  return `This token is for another organisation than ${name}. Paste one from there.`;
+}
+
+/** What stands in the way of using it here. */
+function objection(facts: TokenFacts, { cloudId, exchange, compliance }: ConnectionForm): string | null {
+  if (new Date(facts.expiresAt).getTime() <= Date.now()) return 'This token has ended. Paste a newer one.';
+  const own = CLOUDS[cloudId];
+  const host = facts.audience.replace(/^https:\/\//, '').replace(/\/+$/, '');
+  const clouds = Object.values(CLOUDS);
+  const isIn = (cloud: typeof own) => hostsOf(cloud).includes(host);
+  const other = isIn(own) ? own : clouds.find((cloud) => cloud.loginHost !== own.loginHost && isIn(cloud));
+  if (other === undefined) return null;
+  if (other !== own) return `This token is for ${other.name}. Choose that environment.`;
+  const service = host === own.exchangeHost ? 'exchange' : 'compliance';
+  if (service === 'exchange' ? exchange : compliance) return null;
+  return `This token is for ${serviceTitles[service]}. Choose that service above.`;
+}
+
+const hostsOf = ({ exchangeHost, complianceHost, eopHost }: (typeof CLOUDS)[CloudId]) => [
+  exchangeHost,
+  complianceHost,
+  eopHost,
+];
+
 /** Whose the pasted token is, what for and how long; never the token itself. */
-export function TokenTold({ token, cloudId }: { readonly token: string; readonly cloudId: CloudId }) {
+export function TokenTold({ token, model }: { readonly token: string; readonly model: ConnectionFormModel }) {
   const styles = useStyles();
   const fields = useFieldStyles();
   const told = useTold(token);
+  const otherTenant = useOtherTenant(told.state === 'told' ? told.facts : null, model);
   if (told.state === 'none') return null;
   if (told.state === 'refused') {
     return (
@@ -86,7 +118,7 @@ export function TokenTold({ token, cloudId }: { readonly token: string; readonly
     );
   }
   const { facts } = told;
-  const wrong = objection(facts, cloudId);
+  const wrong = objection(facts, model.form) ?? otherTenant;
   return (
     <div role="status">
       <dl className={styles.facts} aria-label="What the token says">

@@ -1,5 +1,5 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { namesIn, newForm, signsInUser } from './form.ts';
+import { mayBeCustomer, namesIn, newForm, signsInUser } from './form.ts';
 import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
@@ -10,14 +10,14 @@ import type { CertificateRef, ConnectSecrets, SignInMethod } from '../../../shar
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 function organizationOf(form: ConnectionForm, account: Account | undefined): Organization {
-  if (!signsInUser(form)) {
-    return { kind: 'own', tenantId: null, name: null, domain: orNull(form.domain)?.toLowerCase() ?? null };
-  }
-  if (form.organization === 'customer' && form.customer !== null) {
+  if (mayBeCustomer(form) && form.organization === 'customer' && form.customer !== null) {
     const { tenantId, name, domain } = form.customer;
     return tenantId === null
       ? { kind: 'own', tenantId: null, name: null, domain: null }
       : { kind: 'customer', tenantId, name, domain };
+  }
+  if (!signsInUser(form)) {
+    return { kind: 'own', tenantId: null, name: null, domain: orNull(form.domain)?.toLowerCase() ?? null };
   }
   return {
     kind: 'own',
@@ -95,7 +95,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
   const account = user
     ? accounts.find(({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId)
     : undefined;
-  const delegatedTo = user && form.organization === 'customer' ? lookedUpByDomain(form) : null;
+  const delegatedTo = mayBeCustomer(form) && form.organization === 'customer' ? lookedUpByDomain(form) : null;
   const services: Service[] = [];
   if (form.exchange) services.push('exchange');
   if (form.compliance) services.push('compliance');
@@ -104,7 +104,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
     folder: form.folder.trim(),
     cloudId: form.cloudId,
     accountId: account?.accountId ?? null,
-    loginHint: account?.username ?? (user ? orNull(form.loginHint) : null),
+    loginHint: account?.username ?? (mayBeCustomer(form) ? orNull(form.loginHint) : null),
     organization: organizationOf(form, account),
     ...(delegatedTo !== null && { delegatedTo }),
     clientId: user ? orNull(form.clientId) : null,

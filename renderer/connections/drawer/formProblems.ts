@@ -1,7 +1,7 @@
 import { whyNotOpen } from '../../customers/access.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
-import { namesIn, signsInUser } from './form.ts';
+import { mayBeCustomer, namesIn, signsInUser } from './form.ts';
 import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
 
 const FIELDS = [
@@ -30,7 +30,7 @@ export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken';
 export type FormProblems = Partial<Record<FormField, string>>;
 
 const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
 
 /** Null: fine. An empty one is chosen in the browser. */
@@ -59,12 +59,18 @@ function logFolderProblem(folder: string): string | null {
 }
 
 function accountProblem(form: ConnectionForm): string | null {
+  if (form.method === 'token') return tokenAccountProblem(form.loginHint.trim());
   if (!signsInUser(form) || form.accountId !== null) return null;
   if (form.method !== 'credential') return loginHintProblem(form.loginHint);
   return UPN.test(form.loginHint.trim())
     ? null
     : 'Type the account’s name, like name@organisation.com. It signs in with the password';
 }
+
+const tokenAccountProblem = (name: string): string | null =>
+  name === '' || (UPN.test(name) && name.length <= 320)
+    ? null
+    : 'An account looks like name@organisation.com. Leave it empty for an app’s token';
 
 /** The domain in what was typed, of an account's name too; empty: there is none that could be looked up. */
 export function domainOf(text: string): string {
@@ -89,7 +95,7 @@ export function customerNamed(text: string): ChosenCustomer {
 }
 
 function customerProblem({ organization, customer, ...form }: ConnectionForm): string | null {
-  if (organization === 'own' || !signsInUser(form)) return null;
+  if (organization === 'own' || !mayBeCustomer(form)) return null;
   if (customer === null) return 'Choose a customer, or your own organisation';
   const refusal = customer.listed === null ? null : whyNotOpen(customer.listed);
   return refusal === null ? null : `${refusal.sentence} ${refusal.next}`;
@@ -97,16 +103,22 @@ function customerProblem({ organization, customer, ...form }: ConnectionForm): s
 
 /** Organization of an app: the first domain, since only that one is the same everywhere (connect.md, Parameters). */
 function domainProblem(form: ConnectionForm): string | null {
-  if (signsInUser(form)) return null;
+  if (signsInUser(form) || (mayBeCustomer(form) && form.organization === 'customer')) return null;
   const domain = form.domain.trim().toLowerCase();
   const { initialDomainSuffix: suffix } = CLOUDS[form.cloudId];
   const example = `contoso.${suffix}`;
+  const token = form.method === 'token';
   if (domain === '') {
-    return form.method === 'token' ? null : `Type the organisation’s first domain, like ${example}`;
+    if (!token) return `Type the organisation’s first domain, like ${example}`;
+    // A token alone does not say whose mailbox or organisation it is for (real-client.md 2.3).
+    return form.loginHint.trim() === ''
+      ? 'Type the organisation’s first domain, or below the account that the token is for'
+      : null;
   }
+  if (token && GUID.test(domain)) return null;
   if (GUID.test(domain)) return `A tenant id won’t do here. Type the first domain, like ${example}`;
   if (!DOMAIN.test(domain) || domain.length > 253) return `A domain looks like ${example}`;
-  if (form.ownHosts || form.method === 'token' || domain === suffix || domain.endsWith(`.${suffix}`)) {
+  if (form.ownHosts || token || domain === suffix || domain.endsWith(`.${suffix}`)) {
     return null;
   }
   return `${domain} is not the organisation’s first domain. That one ends in .${suffix}`;
@@ -176,6 +188,9 @@ function commandNamesProblem(text: string): string | null {
 }
 
 function servicesProblem(form: ConnectionForm): string | null {
+  if (form.method === 'token' && form.exchange && form.compliance) {
+    return 'A token is good for one service only. Choose the one that it is for';
+  }
   return form.exchange || form.compliance
     ? null
     : 'A connection needs a service: Exchange Online, Security & Compliance, or both';

@@ -1,5 +1,5 @@
 import { certificateFields, formOf } from './formDraft.ts';
-import type { ConnectionForm } from './form.ts';
+import { signsInUser, type ConnectionForm } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { PastedConnection } from '../../../shared/connect/parse.ts';
 import type { ConnectNeed } from '../../../shared/connect/values.ts';
@@ -66,12 +66,13 @@ export function formFrom(
     name: before.name,
     folder: before.folder,
     readOnly: before.readOnly,
-    ...knownAccount(form, accounts),
+    ...knownAccount({ ...form, method: pasted.method }, accounts),
   };
 }
 
 /** An account that is known by the name in the command. */
 function knownAccount(form: ConnectionForm, accounts: readonly Account[]): Partial<ConnectionForm> {
+  if (!signsInUser(form)) return {};
   const named = form.loginHint.trim().toLowerCase();
   const known = accounts.find(
     ({ cloudId, username }) => cloudId === form.cloudId && username.toLowerCase() === named,

@@ -42,6 +42,8 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
   const accounts = useAccounts((state) => state.data);
   const [start] = useState(() => startOf(request));
   const [form, setForm] = useState<ConnectionForm>(start.form);
+  /** Names as they were last left: what is looked up of them is not asked for while they are typed. */
+  const [settled, setSettled] = useState({ domain: '', loginHint: '' });
   const [secrets, setSecrets] = useState<Secrets>(NO_SECRETS);
   const [problems, setProblems] = useState<FormProblems>({});
   /** Counts the checks of the whole form that found something. */
@@ -85,6 +87,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
   const moveTo = (cloudId: CloudId) => change({ cloudId, accountId: null, customer: null });
   const leave = (field: FormField) => {
     const problem = fieldProblem(form, field);
+    setSettled(form);
     setProblems((before) => {
       const others = Object.fromEntries(Object.entries(before).filter(([name]) => name !== field));
       return problem === null ? others : { ...others, [field]: problem };
@@ -190,6 +193,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
 
   return {
     form,
+    settled,
     secrets,
     editing,
     accounts: accounts.filter(({ cloudId }) => cloudId === form.cloudId),
@@ -207,6 +211,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     /** Puts another form in the place of this one, e.g. that of a pasted command. */
     replace: (filled: ConnectionForm) => {
       setForm(filled);
+      setSettled(filled);
       setProblems({});
       setFailure(null);
     },

@@ -247,11 +247,10 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
-    reason: 'scripts change no certificate store, and enrol and sign with none of its certificates',
-    hint: "Add a certificate in the app's own list of certificates; New-SelfSignedCertificate makes one, and Get-PfxCertificate reads a file.",
+    reason: 'scripts change no store of the computer, and enrol and sign with none of its certificates',
+    hint: "New-SelfSignedCertificate makes a certificate in the app's vault, Import-PfxCertificate takes one with its key into it, and Get-PfxCertificate reads a file.",
     names: [
       'Import-Certificate',
-      'Import-PfxCertificate',
       'Get-Certificate',
       'Protect-CmsMessage',
       'Unprotect-CmsMessage',

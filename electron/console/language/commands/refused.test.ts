@@ -11,7 +11,7 @@ describe('commands that are not on offer', () => {
     ['Connect-AzureAD', 'retired'],
     ['Get-MsolUser', 'MSOnline'],
     ['Microsoft.PowerShell.Utility\\Add-Type', 'compile'],
-    ['Import-PfxCertificate', 'certificate store'],
+    ['Import-Certificate', 'store of the computer'],
     ['Test-NetConnection', 'network'],
   ])('%s is refused by name with a reason', (name, words) => {
     const found = refusal(name);

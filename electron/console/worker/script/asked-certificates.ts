@@ -1,4 +1,4 @@
-import type { Certificate } from '../../../../shared/model/certificate.ts';
+import type { Certificate, CertificateFacts } from '../../../../shared/model/certificate.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import type { CertificateStore, InspectedFile, WantedCertificate } from '../../language/host.ts';
 import { failure } from '../../language/values/errors.ts';
@@ -23,6 +23,18 @@ export class AskedCertificates implements CertificateStore {
 
   inspect(path: string, password: string | null): InspectedFile {
     return this.#ask({ op: 'inspect', path, password }) as InspectedFile;
+  }
+
+  importFile(path: string, password: string | null, exportable: boolean): Certificate {
+    return this.#ask({ op: 'import', path, password, exportable }) as Certificate;
+  }
+
+  remove(certificateId: string): void {
+    this.#ask({ op: 'remove', certificateId });
+  }
+
+  saveCer({ publicData }: CertificateFacts, path: string): void {
+    this.#ask({ op: 'saveCer', certificate: publicData, path });
   }
 
   savePfx(certificateId: string, path: string, password: string): void {

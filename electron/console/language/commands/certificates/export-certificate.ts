@@ -34,7 +34,7 @@ export const exportCertificate: BuiltIn = {
       if (facts === null) throw notACertificate();
       const path = target(context);
       if (!context.shouldProcess(fullPath(path, runtime), 'Export-Certificate')) return;
-      runtime.host.files.write(path, Uint8Array.from(Buffer.from(facts.publicData, 'base64')), 'overwrite');
+      certificatesOf(context).saveCer(facts, path);
       writeChanged(path, context);
     },
   }),

@@ -26,7 +26,7 @@ export const getPfxCertificate: BuiltIn = {
   typeName: 'Microsoft.PowerShell.Commands.GetPfxCertificateCommand',
   aliases: [],
   synopsis:
-    "Gives the certificate of a PFX file in the working folder, for a Connect- command's -Certificate.",
+    "Gives the certificate of a PFX, PEM or .cer file in the working folder; with its key for a Connect- command's -Certificate.",
   start: (context) => ({
     process() {
       eachTarget(context, {

@@ -7,8 +7,8 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { keptCertificate } from '../session/certificate-object.ts';
 import { badArgument, certificatesOf, notHere } from './failures.ts';
+import { vaultLocation } from './location.ts';
 
-const DEFAULT_STORE = 'Cert:\\CurrentUser\\My';
 const YEAR = 1;
 const LENGTHS = [2048, 3072, 4096] as const;
 const HASHES = ['sha256', 'sha384', 'sha512'] as const;
@@ -66,7 +66,7 @@ export const newSelfSignedCertificate: BuiltIn = {
   start(context) {
     return {
       process() {
-        const location = storeOf(context);
+        const location = vaultLocation(context, 'New-SelfSignedCertificate');
         const wanted = wantedOf(context);
         if (!context.shouldProcess(wanted.subject, 'New-SelfSignedCertificate')) return;
         const certificate = certificatesOf(context).create(wanted);
@@ -75,22 +75,6 @@ export const newSelfSignedCertificate: BuiltIn = {
     };
   },
 };
-
-/** Throws where it names another store than the personal ones. */
-function storeOf(context: Context): 'CurrentUser' | 'LocalMachine' {
-  const written = context.bound.text('CertStoreLocation') ?? DEFAULT_STORE;
-  const match = /^cert:[\\/]*(CurrentUser|LocalMachine)[\\/]My[\\/]?$/i.exec(written.trim());
-  if (match === null) {
-    throw notHere(
-      `New-SelfSignedCertificate keeps its certificates in the app: -CertStoreLocation is ${DEFAULT_STORE} or Cert:\\LocalMachine\\My, and '${written}' is neither.`,
-    );
-  }
-  if (match[1]?.toLowerCase() !== 'localmachine') return 'CurrentUser';
-  context.warning(
-    "The certificate is kept in the app's own vault, not in the store of this computer: other programs do not see it.",
-  );
-  return 'LocalMachine';
-}
 
 function wantedOf(context: Context): WantedCertificate {
   const { bound } = context;

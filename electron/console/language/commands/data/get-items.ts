@@ -2,6 +2,7 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import type { FileEntry } from '../../host.ts';
 import { toText } from '../../convert/text.ts';
+import { certificateFilter, certificateFilterParameters } from './folder/certificate-filter.ts';
 import type { DriveItem } from './folder/drive-item.ts';
 import { driveItem, driveItems } from './folder/drives.ts';
 import { fileObject } from './folder/file-objects.ts';
@@ -72,6 +73,7 @@ export const getChildItem: BuiltIn = {
       parameter('ReadOnly', 'SwitchParameter', { aliases: ['ar'] }),
       parameter('System', 'SwitchParameter', { aliases: ['as'] }),
       parameter('FollowSymlink', 'SwitchParameter'),
+      ...certificateFilterParameters,
     ],
     { defaultSet: 'Items' },
   ),
@@ -90,13 +92,14 @@ export const getChildItem: BuiltIn = {
 function listPath(context: Context, { text, literal }: WrittenPath): void {
   const { runtime } = context;
   const place = drivePath(text);
+  const filter = certificateFilter(context, place);
   if (place.drive !== null) {
     const items = place.path === '' ? driveItems(place, runtime) : driveItem(place, runtime);
     const wild = isWild(place.path);
     for (const item of items) {
       const inside = wild || place.path === '' ? null : item.children;
-      if (inside) for (const one of inside()) writeItem(context, one);
-      else writeItem(context, item);
+      if (inside) for (const one of inside()) writeItem(context, one, filter);
+      else writeItem(context, item, filter);
     }
     return;
   }
@@ -118,10 +121,10 @@ function listPath(context: Context, { text, literal }: WrittenPath): void {
 }
 
 /** A thing on another drive and, with -Recurse, what is in it. */
-function writeItem(context: Context, item: DriveItem): void {
-  context.write(context.bound.on('Name') ? item.name : item.object());
+function writeItem(context: Context, item: DriveItem, filter: ((item: DriveItem) => boolean) | null): void {
+  if (filter?.(item) ?? true) context.write(context.bound.on('Name') ? item.name : item.object());
   if (!context.bound.on('Recurse')) return;
-  for (const child of item.children?.() ?? []) writeItem(context, child);
+  for (const child of item.children?.() ?? []) writeItem(context, child, filter);
 }
 
 class Listing {

@@ -2,6 +2,7 @@ import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import type { FileEntry } from '../../host.ts';
 import { commandFailure, IO } from './failures.ts';
+import { removeCertificates } from './folder/certificate-removal.ts';
 import { removeDriveItem } from './folder/drives.ts';
 import { fullPath } from './folder/paths.ts';
 import { eachTarget, filterParameters, pathParameters } from './folder/targets.ts';
@@ -15,6 +16,8 @@ export const removeItem: BuiltIn = {
       parameter('Recurse', 'SwitchParameter'),
       parameter('Force', 'SwitchParameter'),
       parameter('Stream', 'String[]'),
+      // Of the drive Cert: only; the key always goes with its certificate here.
+      parameter('DeleteKey', 'SwitchParameter'),
     ],
     { defaultSet: 'Path', supportsShouldProcess: true },
   ),
@@ -28,7 +31,8 @@ export const removeItem: BuiltIn = {
           remove(context, entry);
         },
         drive: (place) => {
-          removeDriveItem(place, context.runtime);
+          if (place.drive === 'cert') removeCertificates(place, context);
+          else removeDriveItem(place, context.runtime);
         },
       });
     },

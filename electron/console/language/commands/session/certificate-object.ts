@@ -22,6 +22,7 @@ export interface CertificateSource {
 
 interface Known extends CertificateSource {
   readonly facts: CertificateFacts;
+  readonly hasKey: boolean;
 }
 
 /** What each object stands for. */
@@ -39,7 +40,7 @@ export function keptCertificate(
     nativeProperty(property, typeof value === 'boolean' ? 'Boolean' : 'String', () => value, 'NoteProperty');
   const ref: CertificateRef =
     id === null ? { from: 'store', thumbprint } : { from: 'kept', certificateId: id };
-  return made({ ref, password: null, facts: certificate }, name === subject ? '' : name, rt, [
+  return made({ ref, password: null, facts: certificate, hasKey: true }, name === subject ? '' : name, rt, [
     note('PSPath', `${parent}\\${thumbprint}`),
     note('PSParentPath', parent),
     note('PSChildName', thumbprint),
@@ -48,9 +49,13 @@ export function keptCertificate(
   ]);
 }
 
-/** A certificate of a file, which main reads again when it connects. */
-export function fileCertificate({ facts, path }: InspectedFile, password: string | null, rt: Runtime): Value {
-  return made({ ref: { from: 'file', path }, password, facts }, '', rt, []);
+/** A certificate of a file, which main reads again when it connects; one without its key can be looked at. */
+export function fileCertificate(
+  { facts, path, hasKey }: InspectedFile,
+  password: string | null,
+  rt: Runtime,
+): Value {
+  return made({ ref: { from: 'file', path }, password, facts, hasKey }, '', rt, []);
 }
 
 /** What a script can tell of a certificate; null: the value is none, or one that was copied and read back. */
@@ -94,7 +99,7 @@ function made(
       nativeProperty('EnhancedKeyUsageList', 'System.Object', () => usages(der), 'ScriptProperty'),
       nativeProperty('DnsNameList', 'System.Object', () => dnsNames(der, facts), 'ScriptProperty'),
       plain('FriendlyName', 'String', () => friendlyName),
-      plain('HasPrivateKey', 'Boolean', () => true),
+      plain('HasPrivateKey', 'Boolean', () => source.hasKey),
       plain('NotAfter', 'DateTime', () => time(facts.notAfter)),
       plain('NotBefore', 'DateTime', () => time(facts.notBefore)),
       plain('RawData', 'Byte[]', () => typedArray([...der], 'System.Byte')),
@@ -122,24 +127,45 @@ const USAGES: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.3.2': 'Client Authentication',
   '1.3.6.1.5.5.7.3.3': 'Code Signing',
   '1.3.6.1.5.5.7.3.4': 'Secure Email',
+  '1.3.6.1.4.1.311.80.1': 'Document Encryption',
 };
 
+function keyUsage(der: Buffer): readonly string[] {
+  const { keyUsage: ids } = new X509Certificate(der) as { keyUsage?: readonly string[] };
+  return ids ?? [];
+}
+
 function usages(der: Buffer): Value {
-  const { keyUsage } = new X509Certificate(der) as { keyUsage?: readonly string[] };
-  return (keyUsage ?? []).map((id) =>
+  return keyUsage(der).map((id) =>
     PsObject.from([
-      ['FriendlyName', USAGES[id] ?? ''],
+      ['FriendlyName', usageName(id)],
       ['ObjectId', id],
     ]),
   );
 }
 
-function dnsNames(der: Buffer, { subject }: CertificateFacts): Value {
+/** Object identifiers of what a certificate is for; none: for anything. */
+export function usageIds({ publicData }: CertificateFacts): readonly string[] {
+  return keyUsage(Buffer.from(publicData, 'base64'));
+}
+
+/** Its Windows name; empty: it has none here. */
+export const usageName = (id: string): string => USAGES[id] ?? '';
+
+/** The names of its subject as DnsNameList has them. */
+export function dnsNamesOf(facts: CertificateFacts): readonly string[] {
+  return namesIn(Buffer.from(facts.publicData, 'base64'), facts);
+}
+
+function namesIn(der: Buffer, { subject }: CertificateFacts): readonly string[] {
   const named = new X509Certificate(der).subjectAltName ?? '';
   const names = [...named.matchAll(/DNS:([^,\s]+)/g)].map(([, name]) => name ?? '');
   const [, common] = /(?:^|, )CN=([^,]+)/.exec(subject) ?? [];
-  const all = names.length > 0 || common === undefined ? names : [common];
-  return all.map((name) =>
+  return names.length > 0 || common === undefined ? names : [common];
+}
+
+function dnsNames(der: Buffer, facts: CertificateFacts): Value {
+  return namesIn(der, facts).map((name) =>
     PsObject.from([
       ['Punycode', name],
       ['Unicode', name],

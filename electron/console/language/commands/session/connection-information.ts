@@ -1,3 +1,8 @@
+import {
+  connectionInformation,
+  connectionName,
+  type InformationValue,
+} from '../../../../../shared/connect/connection-information.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { convertTo } from '../../convert/convert.ts';
@@ -123,49 +128,36 @@ export const getConnectionInformation: BuiltIn = {
 /** Which connection it is to main; null: the tab's own. */
 const keyOf = ({ use, facts }: Shown): string | null => (use.of === 'tab' ? null : facts.id);
 
-function nameOf({ facts, number }: Shown): string {
-  return `${facts.service === 'exchange' ? 'ExchangeOnline' : 'ExchangeOnlineProtection'}_${String(number)}`;
-}
+const nameOf = ({ facts, number }: Shown): string => connectionName({ ...facts, number });
 
-/**
- * Property names and types of the module's own (real-client.md 2.4).
- * @param told what the service said; absent: it could not be asked
- */
+/** @param told what the service said; absent: it could not be asked */
 function information(shown: Shown, told: ConnectionState | undefined, runtime: Runtime): PsObject {
   const { facts, use, id, number } = shown;
   const active = facts.usable && facts.tokenExpires > runtime.host.now() && told?.expired !== true;
   const newest = openConnections(runtime).findLast(({ service }) => service === 'exchange');
-  const unsigned = (value: number): Value => convertTo(value, 'System.UInt32', runtime.culture);
+  const valueOf = (value: InformationValue): Value => {
+    if (typeof value !== 'object') return value;
+    if ('guid' in value) return { kind: 'guid', text: value.guid };
+    if ('unsigned' in value) return convertTo(value.unsigned, 'System.UInt32', runtime.culture);
+    return value.time === null ? null : expiry(value.time);
+  };
+  const rows = connectionInformation({
+    ...facts,
+    id,
+    number,
+    active,
+    connected: told?.connected ?? true,
+    userPrincipalName: facts.userPrincipalName ?? '',
+    prefix: use.prefix,
+    forInbuilt: newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
+  });
   return PsObject.from(
-    [
-      ['ConnectionId', { kind: 'guid', text: id }],
-      ['State', active && (told?.connected ?? true) ? 'Connected' : 'Broken'],
-      ['Id', unsigned(number)],
-      ['Name', nameOf(shown)],
-      ['UserPrincipalName', facts.userPrincipalName],
-      ['ConnectionUri', facts.connectionUri],
-      ['AzureAdAuthorizationEndpointUri', facts.authorizationEndpointUri],
-      ['TokenExpiryTimeUTC', active ? expiry(facts) : null],
-      ['CertificateAuthentication', facts.certificate],
-      ['ModuleName', 'ExchangeOnlineManagement'],
-      ['ModulePrefix', use.prefix],
-      ['Organization', facts.organizationGiven],
-      ['DelegatedOrganization', facts.delegatedGiven],
-      ['AppId', facts.appId],
-      ['PageSize', unsigned(facts.pageSize)],
-      ['TenantID', facts.tenantId],
-      ['TokenStatus', active ? 'Active' : 'Expired'],
-      [
-        'ConnectionUsedForInbuiltCmdlets',
-        newest?.id === use.id && newest.of === use.of && newest.prefix === use.prefix,
-      ],
-      ['IsEopSession', facts.service === 'compliance'],
-    ],
+    rows.map(([name, value]) => [name, valueOf(value)] as const),
     ['Microsoft.Exchange.Management.ExoPowershellSnapin.ConnectionInformation', 'System.Object'],
   );
 }
 
-function expiry(facts: ConnectionFacts): Value {
-  const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(facts.tokenExpires)) * 10_000n;
+function expiry(milliseconds: number): Value {
+  const ticks = UNIX_EPOCH_TICKS + BigInt(Math.round(milliseconds)) * 10_000n;
   return utcOffset(ticks);
 }

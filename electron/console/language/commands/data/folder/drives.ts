@@ -92,7 +92,7 @@ export function removeDriveItem(place: DrivePath, rt: Runtime): void {
 export function notOnDrive(drive: string | null): Error {
   const instead =
     drive === 'cert'
-      ? "Remove and import certificates in the app's own list of certificates, or on Windows in its certificate manager."
+      ? 'Import-PfxCertificate and New-SelfSignedCertificate put certificates there, Remove-Item takes them away.'
       : 'Use the command for it, such as Set-Variable, Set-Alias or a function definition.';
   return commandFailure(
     PS_NOT_SUPPORTED,
