@@ -34,7 +34,6 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Requests that are not sent, by their address. */
 const UNSENT: readonly (readonly [RegExp, string])[] = [
   [/\/discovery\/instance\?/u, 'the hosts of each environment are known, so nobody is asked for them'],
-  [/\/EXOHelpFile\?/u, 'help is made of the cmdlets’ own metadata; the service’s help files are not fetched'],
 ];
 
 /** What the sign-in library adds to a token request. */

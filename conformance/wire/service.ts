@@ -5,7 +5,7 @@ import type { ServerCmdlet } from '../../simulator/exchange/cmdlets/definition.t
 import type { Transport, TransportRequest, TransportResponse } from '../../electron/http/types.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { MetadataAnswer, MetadataRequest } from '../../electron/auth/managed-identity/wire.ts';
-import type { Capture } from './captures.ts';
+import { headerOf, type Capture } from './captures.ts';
 import { canonical } from './canonical.ts';
 import { CUSTOMER, HOME, withTokens } from './made-tokens.ts';
 
@@ -88,6 +88,7 @@ export class StandIn {
     if (region !== null)
       return reply('', 302, { location: `https://${region}.admin.protection.outlook.com:446/` });
     if (/^exomodulefile$/iu.test(rest)) return this.#moduleFile(request);
+    if (/^exohelpfile$/iu.test(rest)) return reply(helpFile());
     if (/^exobanner/iu.test(rest))
       return reply(JSON.stringify({ sessionType: 'AutogenSession', moduleBannerContent: '' }));
     if (/^basicinfo/iu.test(rest)) {
@@ -154,19 +155,12 @@ export class StandIn {
     );
   }
 
-  /** The practice cloud's cmdlets with their types, and all others by their published parameters. */
   #moduleFile(request: TransportRequest): TransportResponse {
-    const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
-    const known = new Set(own.map(({ name }) => name.toLowerCase()));
-    const others = this.#cmdlets.filter(
-      ({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'),
-    );
-    const names = [...own, ...others].map(({ name }) => name);
-    const functions = [...own, ...others.map(asServer)].map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml'));
+    const { names, functions } = functionsOf(this.#cmdlets);
     const script = [
-      ...functions,
+      functions,
       `$PublicKey = ${quoted(this.#publicKey)}`,
-      `$HelpFileNames = @('A-Help.xml')`,
+      `$HelpFileNames = @(${helpFileNames(this.#capture).map(quoted).join(', ')})`,
       `Export-ModuleMember -Function @(${names.map((name) => `"${name}"`).join(', ')})`,
     ].join('\n\n');
     const value = [{ fileName: 'a.psm1', fileContent: script, exportedCmdlets: names.join(',') }];
@@ -174,6 +168,29 @@ export class StandIn {
       value.push({ fileName: 'a.format.ps1xml', fileContent: '<x/>', exportedCmdlets: '' });
     return reply(JSON.stringify({ value }));
   }
+}
+
+interface Functions {
+  readonly names: readonly string[];
+  readonly functions: string;
+}
+
+const madeFunctions = new WeakMap<readonly CmdletInfo[], Functions>();
+
+/** The practice cloud's cmdlets with their types, and all others by their published parameters. */
+function functionsOf(cmdlets: readonly CmdletInfo[]): Functions {
+  const made = madeFunctions.get(cmdlets);
+  if (made !== undefined) return made;
+  const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
+  const known = new Set(own.map(({ name }) => name.toLowerCase()));
+  const others = cmdlets.filter(({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'));
+  const all = [...own, ...others.map(asServer)];
+  const result = {
+    names: all.map(({ name }) => name),
+    functions: all.map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml')).join('\n\n'),
+  };
+  madeFunctions.set(cmdlets, result);
+  return result;
 }
 
 /** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */
@@ -206,6 +223,16 @@ function challengeFor(capture: Capture): string | null {
   return Object.keys(rest).length === 0
     ? null
     : Buffer.from(JSON.stringify({ access_token: rest })).toString('base64');
+}
+
+/** The names that a capture's client had found in its module file; one that is made up for the others. */
+function helpFileNames(capture: Capture | null): string[] {
+  const written = capture === null ? undefined : headerOf(capture, 'helpfilenames');
+  return written === undefined ? ['A-Help.xml'] : (JSON.parse(written) as string[]);
+}
+
+function helpFile(): string {
+  return JSON.stringify({ value: [{ fileName: 'A-Help.xml', helpFileContent: '<helpItems/>' }] });
 }
 
 function asServer(cmdlet: CmdletInfo): ServerCmdlet {

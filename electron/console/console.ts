@@ -133,7 +133,7 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
     lastRun: async ({ tabId }) => sessions.get(tabId)?.lastRun() ?? null,
     check: ({ tabId, text }) => sessionOf(tabId).call('check', { text }),
     complete: ({ tabId, text, offset }) => sessionOf(tabId).complete(text, offset),
-    help: ({ tabId, text, offset }) => sessionOf(tabId).call('help', { text, offset }),
+    help: ({ tabId, text, offset }) => sessionOf(tabId).help(text, offset),
     history: async ({ connectionId }) => [...(await history.list(connectionId))],
     results: async ({ tabId }) => sessions.get(tabId)?.results ?? { results: [], dropped: 0 },
     columns: ({ tabId, resultId }) => sessionOf(tabId).call('columns', { resultId }),

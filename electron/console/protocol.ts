@@ -171,6 +171,10 @@ export type ScriptQuestion =
    * which is ConnectionState[].
    */
   | { readonly kind: 'connections'; readonly ids: readonly (string | null)[] }
+  /** Begin to load the help of the tab's own connection. */
+  | { readonly kind: 'loadHelp' }
+  /** Answered with HelpAnswer, once the connection's help is loaded; at once where it isn't wanted. */
+  | { readonly kind: 'help'; readonly connection: string | null; readonly cmdlet: string }
   | { readonly kind: 'file'; readonly request: FileRequest }
   | { readonly kind: 'certificate'; readonly request: CertificateRequest }
   | { readonly kind: 'prompt'; readonly prompt: ScriptPrompt };

@@ -1,3 +1,4 @@
+import { NO_HELP } from '../../shared/model/cmdlet-help.ts';
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
@@ -39,6 +40,8 @@ function startRun() {
     encryptSecret: async (plain) => plain,
     banner: async () => null,
     apiState: async () => ({ running: true, reason: '' }),
+    loadHelp: () => undefined,
+    help: () => Promise.resolve(NO_HELP),
     close: () => {},
   };
   const profile = {

@@ -1,6 +1,6 @@
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import { fail } from '../../shared/model/failure.ts';
-import type { ConsoleTab, ResultSummary, RunState } from '../../shared/model/console.ts';
+import type { CommandHelp, ConsoleTab, ResultSummary, RunState } from '../../shared/model/console.ts';
 import { NO_CONNECTION } from '../../shared/model/no-connection.ts';
 import type { Confirmations } from './confirmations.ts';
 import { ExportJob } from './export/export-job.ts';
@@ -15,11 +15,13 @@ import type {
   PlaceholderValues,
   WorkerCalls,
 } from './protocol.ts';
+import type { ExchangeSession } from '../exchange/types.ts';
 import { Run } from './run.ts';
 import type { Prompts } from './script/prompts.ts';
 import { FolderNames } from './script/folder-names.ts';
 import { TabConnections } from './script/tab-connections.ts';
 import { WorkingFolder } from './script/working-folder.ts';
+import { withServedHelp } from './served-help.ts';
 import { TabWorker } from './tab-worker.ts';
 import type { ConsoleDeps } from './types.ts';
 
@@ -78,6 +80,14 @@ export class TabSession {
   /** What can stand at a place of a text. */
   async complete(text: string, offset: number): Promise<CompletionAnswer> {
     return this.call('complete', { text, offset, files: await this.#names.get() });
+  }
+
+  /** What is known of the word at a place of a text. */
+  async help(text: string, offset: number): Promise<CommandHelp | null> {
+    const told = await this.call('help', { text, offset });
+    const own = await this.#session();
+    const opened = this.connections.all.map(({ connection }) => connection.session).reverse();
+    return withServedHelp(told, own === null ? opened : [own, ...opened]);
   }
 
   async #mayOverwrite(file: string, signal: AbortSignal): Promise<boolean> {
@@ -245,16 +255,26 @@ export class TabSession {
   }
 
   async #knowCmdlets(worker: TabWorker): Promise<void> {
-    const { registry } = this.#deps.console;
-    const { connectionId, service } = this.#deps.tab;
-    if (connectionId === null) return;
-    const status = registry.view(connectionId)?.services.find((one) => one.service === service)?.status;
-    if (status?.state !== 'connected' || status.cmdletCount === null) return;
+    const session = await this.#session();
+    if (session === null) return;
     try {
-      const { session } = await registry.session(connectionId, service, AbortSignal.timeout(5000));
       this.#tellCmdlets(worker, await session.cmdlets(), true);
     } catch {
       // Checking while typing does without; a run tells what is wrong.
+    }
+  }
+
+  /** Of the tab's own connection where it is connected and its cmdlets are there; null: it is not. */
+  async #session(): Promise<ExchangeSession | null> {
+    const { registry } = this.#deps.console;
+    const { connectionId, service } = this.#deps.tab;
+    if (connectionId === null) return null;
+    const status = registry.view(connectionId)?.services.find((one) => one.service === service)?.status;
+    if (status?.state !== 'connected' || status.cmdletCount === null) return null;
+    try {
+      return (await registry.session(connectionId, service, AbortSignal.timeout(5000))).session;
+    } catch {
+      return null;
     }
   }
 

@@ -22,6 +22,11 @@ export function bannerUrl(target: ExchangeTarget): string {
   return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOBanner('AutogenSession')?Version=${MODULE_VERSION}`;
 }
 
+/** Where the help of the module file's cmdlets is (real-client.md 2.1). */
+export function helpFileUrl(target: ExchangeTarget): string {
+  return `https://${target.host}/AdminApi/v1.0/${target.tenantId}/EXOHelpFile?Version=${MODULE_VERSION}`;
+}
+
 /** What Get-ConnectionInformation asks (real-client.md 2.4). */
 export function apiStateUrl(target: ExchangeTarget): string {
   return `https://${target.host}/AdminApi/beta/${target.tenantId}/basicinfo('AdminApiState')`;

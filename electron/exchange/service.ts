@@ -1,7 +1,9 @@
 import type { HttpClient } from '../http/types.ts';
 import { discoverComplianceHost } from './compliance-host.ts';
+import { createHelpFileSource } from './helpfile/source.ts';
 import { createModuleFileReader } from './modulefile/reader.ts';
 import { createModuleFileSource } from './modulefile/source.ts';
+import { createFileThread } from './modulefile/thread.ts';
 import { createSession } from './session.ts';
 import type { ExchangeService } from './types.ts';
 
@@ -20,13 +22,18 @@ export interface ExchangeDeps {
 export function createExchange(deps: ExchangeDeps): ExchangeService & { close(): Promise<void> } {
   const client = { name: deps.clientName ?? 'Tenantdeck', version: deps.clientVersion };
   const reader = createModuleFileReader(deps.moduleWorkerUrl, deps.log);
+  // Of its own: help is worth less than the list of cmdlets, and must not hold that up.
+  const thread = createFileThread(deps.moduleWorkerUrl);
   return {
     discoverHost: (target, signal) => discoverComplianceHost(deps.http, target, signal),
     openSession(target) {
       const { http, cacheFolder, log } = deps;
       const moduleFile = createModuleFileSource({ http, client, target, reader, cacheFolder, log });
-      return createSession({ http, client, target, moduleFile });
+      const helpFile = createHelpFileSource({ http, target, moduleFile, thread, cacheFolder, log });
+      return createSession({ http, client, target, moduleFile, helpFile });
     },
-    close: () => reader.close(),
+    async close() {
+      await Promise.all([reader.close(), thread.close()]);
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
 import { EXO_CMDLETS } from './exo/cmdlets.ts';
 import { isExoCmdlet } from './exo/request.ts';
+import type { HelpFileSource } from './helpfile/source.ts';
 import type { ModuleFileSource } from './modulefile/source.ts';
 import { noCmdlets } from './no-cmdlets.ts';
 import { notHere } from './not-here.ts';
@@ -32,10 +33,11 @@ interface SessionDeps {
   readonly client: ClientName;
   readonly target: ExchangeTarget;
   readonly moduleFile: ModuleFileSource;
+  readonly helpFile: HelpFileSource;
 }
 
 /** One connection's way to Exchange: pages of cmdlets, and the list of cmdlets that its account may run. */
-export function createSession({ http, client, target, moduleFile }: SessionDeps): ExchangeSession {
+export function createSession({ http, client, target, moduleFile, helpFile }: SessionDeps): ExchangeSession {
   const closing = new AbortController();
   /** Get-EXO* are asked of Exchange alone; standalone protection counts as such (real-client.md 7). */
   const hasMailboxes = target.service === 'exchange' || target.eop;
@@ -44,6 +46,13 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
   /** What was made of which list: the same list each time, so that those who hold it see that nothing changed. */
   let offer: { readonly of: readonly CmdletInfo[]; readonly list: readonly CmdletInfo[] } | null = null;
   moduleFile.start(closing.signal);
+  const { loadCmdletHelp, skipLoadingCmdletHelp } = target.options;
+  if (loadCmdletHelp && !skipLoadingCmdletHelp) loadHelp();
+
+  /** Connect-IPPSSession has no -LoadCmdletHelp (real-client.md 7). */
+  function loadHelp(): void {
+    if (target.service === 'exchange') helpFile.start(closing.signal);
+  }
 
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
     const { cmdlets: answered } = await moduleFile.get();
@@ -129,6 +138,8 @@ export function createSession({ http, client, target, moduleFile }: SessionDeps)
     getPage,
     getPages,
     banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
+    loadHelp,
+    help: (cmdlet) => helpFile.of(cmdlet),
     async apiState(signal) {
       if (closing.signal.aborted) return CLOSED;
       try {

@@ -2,6 +2,7 @@ import type { Cloud } from '../../shared/clouds.ts';
 import type { ConnectionOptions } from '../../shared/model/connection-options.ts';
 import type { Service } from '../../shared/model/connection.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
+import type { HelpAnswer } from '../../shared/model/cmdlet-help.ts';
 import type { AccessToken } from '../auth/types.ts';
 import type { RetryNotice } from '../http/types.ts';
 import type { Tried } from '../http/tried.ts';
@@ -92,6 +93,10 @@ export interface ExchangeSession {
   encryptSecret(plain: string): Promise<string>;
   /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
   banner(signal: AbortSignal): Promise<string | null>;
+  /** Begins to load the service's help, where that is not done already (-LoadCmdletHelp). */
+  loadHelp(): void;
+  /** What the service's help says of a cmdlet; waits for it where it is being loaded. Never throws. */
+  help(cmdlet: string): Promise<HelpAnswer>;
   /** Asks the service whether it runs: one request. Throws only where it was cancelled. */
   apiState(signal: AbortSignal): Promise<ApiState>;
   /** Ends its requests. */

@@ -1,3 +1,4 @@
+import { NO_HELP } from '../../shared/model/cmdlet-help.ts';
 import { createTokenSources, type TokenSourcesDeps } from '../auth/token-sources.ts';
 import { organizationName, tenantIdOf } from '../connections/identity.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
@@ -142,6 +143,8 @@ export function fakeExchange(): FakeExchange {
         encryptSecret: () => Promise.reject(new Error('not asked for')),
         banner: () => Promise.resolve(null),
         apiState: () => Promise.resolve({ running: true, reason: '' }),
+        loadHelp: () => undefined,
+        help: () => Promise.resolve(NO_HELP),
         close: () => void (exchange.closed += 1),
       };
     },

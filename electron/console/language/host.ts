@@ -2,6 +2,7 @@ import type { GivenNames } from '../../../shared/connect/connection-information.
 import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
+import type { HelpAnswer } from '../../../shared/model/cmdlet-help.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
 import type { PsErrorRecord } from './values/errors.ts';
@@ -68,6 +69,8 @@ export interface Service {
   invoke(call: ServiceCall): ServiceAnswer;
   /** Calls that a pipeline makes of one cmdlet, ten at most, sent together; answers in their order. */
   invokeMany(calls: readonly ServiceCall[]): readonly ServiceAnswer[];
+  /** What the service's help says of a cmdlet; waits while it is being loaded. Not there: no help can be asked for. */
+  help?(cmdlet: string, connection: string | null): HelpAnswer;
   /** Service's own property names of a cmdlet's objects, for completion; empty: unknown. */
   propertyNames(cmdlet: string): readonly string[];
 }
@@ -163,6 +166,8 @@ export interface Connections {
   /** Throws `Terminating` where it can't be opened. */
   open(request: ConnectRequest): OpenedConnection;
   close(ids: readonly string[]): void;
+  /** Begins to load the help of the tab's own; does not wait for it. */
+  loadHelp(): void;
   /** Asks the services how these are now (null: the tab's own), a request each, side by side. */
   states(ids: readonly (string | null)[]): readonly ConnectionState[];
 }

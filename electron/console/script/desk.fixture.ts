@@ -1,3 +1,4 @@
+import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import { exchangeTarget } from '../../testing/target.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
@@ -17,6 +18,7 @@ import { TabWorker } from '../tab-worker.ts';
 import { Prompts } from './prompts.ts';
 import { TabConnections } from './tab-connections.ts';
 import { WorkingFolder } from './working-folder.ts';
+import { entryUrl } from '../../testing/entries.ts';
 
 const CMDLETS = [
   testCmdlet('Get-Mailbox', [
@@ -94,7 +96,7 @@ export class Desk {
         for (const run of this.#runs.values()) run.gone(failure);
       },
     };
-    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), events, memory);
+    this.worker = new TabWorker(entryUrl('console-worker'), events, memory);
     this.folder = new WorkingFolder({
       choose: () => Promise.resolve(root),
       mayOverwrite: () => Promise.resolve(this.answer),
@@ -197,6 +199,8 @@ export class Desk {
       encryptSecret: (plain) => Promise.resolve(plain),
       banner: () => Promise.resolve(null),
       apiState: () => Promise.resolve({ running: true, reason: '' }),
+      loadHelp: () => undefined,
+      help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };
     return session;

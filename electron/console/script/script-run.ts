@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { ConnectionView } from '../../../shared/model/connection.ts';
+import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
 import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
@@ -193,6 +194,12 @@ export class ScriptRun {
         await connections.close(question.ids);
         this.#deps.tellConnections();
         return null;
+      case 'loadHelp':
+        places.own?.session.loadHelp();
+        return null;
+      case 'help':
+        if (question.connection === null && places.own === null) return NO_HELP;
+        return raced(places.at(question.connection).session.help(question.cmdlet), signal);
       case 'connections': {
         const { status } = this.#deps;
         const states = await askStates(question.ids, { own: places.own, status, connections }, signal);

@@ -20,7 +20,7 @@ export function readModuleAnswer(body: Uint8Array, knownHash: string | null): Re
   const hash = createHash('sha256').update(body).digest('hex');
   if (hash === knownHash) return null;
   const entry = scriptOf(body);
-  if (entry === null) return { metadata: { hash, cmdlets: [], publicKey: null }, leftOut: [] };
+  if (entry === null) return { metadata: { hash, cmdlets: [], publicKey: null, helpFiles: [] }, leftOut: [] };
   const file = readModuleFile(entry.fileContent);
   const may = entry.exportedCmdlets ?? file.exported;
   const allowed = may === null ? null : new Set(may.map((name) => name.toLowerCase()));
@@ -29,6 +29,7 @@ export function readModuleAnswer(body: Uint8Array, knownHash: string | null): Re
       hash,
       cmdlets: file.cmdlets.filter(({ name }) => allowed?.has(name.toLowerCase()) ?? true),
       publicKey: file.publicKey,
+      helpFiles: file.helpFiles,
     },
     leftOut: file.skipped.map(({ name, reason }) => `${name}: ${reason}`),
   };

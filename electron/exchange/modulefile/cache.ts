@@ -38,10 +38,12 @@ export async function writeCache(file: string, metadataText: string): Promise<vo
 
 function isMetadata(value: unknown): value is ModuleMetadata {
   if (value === null || typeof value !== 'object') return false;
-  const { hash, cmdlets, publicKey } = value as Partial<Record<keyof ModuleMetadata, unknown>>;
+  const { hash, cmdlets, publicKey, helpFiles } = value as Partial<Record<keyof ModuleMetadata, unknown>>;
   return (
     typeof hash === 'string' &&
     (publicKey === null || typeof publicKey === 'string') &&
+    Array.isArray(helpFiles) &&
+    helpFiles.every((name) => typeof name === 'string') &&
     Array.isArray(cmdlets) &&
     cmdlets.every(isCmdlet)
   );

@@ -8,15 +8,17 @@ export interface ModuleMetadata {
   readonly cmdlets: readonly CmdletInfo[];
   /** `<RSAKeyValue>…`; null where the file has none. */
   readonly publicKey: string | null;
+  /** Names of the service's help files. */
+  readonly helpFiles: readonly string[];
 }
 
 /** Raises when the form of the cached file changes; an older one is fetched again. */
-export const CACHE_VERSION = 1;
+export const CACHE_VERSION = 2;
 
-/** What the worker is asked. */
-export interface ModuleFileJob {
-  readonly id: number;
-  /** The answer of EXOModuleFile as it came, moved to the worker. */
+/** An answer of the service that is read in a thread of its own. */
+export interface FileJob {
+  readonly kind: 'module' | 'help';
+  /** As it came, moved to the thread. */
   readonly body: Uint8Array<ArrayBuffer>;
   /** Where the cache is; null: keep none. */
   readonly cacheFile: string | null;
@@ -24,12 +26,25 @@ export interface ModuleFileJob {
   readonly knownHash: string | null;
 }
 
-/** What it answers. `text` is JSON of ModuleMetadata; null: nothing changed. */
-export type ModuleFileAnswer =
+/**
+ * What came of it. `text` is JSON of ModuleMetadata or HelpIndex, null where nothing changed; `body`: the help that the
+ * index is of.
+ */
+export type FileAnswer =
   | {
-      readonly id: number;
       readonly ok: true;
       readonly text: string | null;
+      readonly body: Uint8Array<ArrayBuffer> | null;
       readonly leftOut: readonly string[];
     }
-  | { readonly id: number; readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string };
+
+/** What the thread is asked, and what it answers. */
+export interface ThreadJob {
+  readonly id: number;
+  readonly job: FileJob;
+}
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly answer: FileAnswer;
+}

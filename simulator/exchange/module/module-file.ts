@@ -2,20 +2,10 @@ import type { PracticeResponse } from '../../types.ts';
 import { baseOf } from '../address.ts';
 import { header, type Call } from '../call.ts';
 import type { ServerCmdlet } from '../cmdlets/definition.ts';
-import { badRequest } from '../failure.ts';
+import { helpFileOf } from '../help/help-files.ts';
 import { jsonReply } from '../replies.ts';
 import { cmdletFunction, quoted } from './cmdlet-function.ts';
 import { RUNTIME_SCRIPT } from './runtime-script.ts';
-
-const HELP_BY_NOUN: readonly (readonly [RegExp, string])[] = [
-  [/DistributionGroup/, 'Microsoft.Exchange.CalendarsAndGroups-Help.xml'],
-  [/ManagementRole|Permission|Organization/, 'Microsoft.Exchange.RolesAndAccess-Help.xml'],
-  [/Migration/, 'Microsoft.Exchange.ProvisioningAndMigration-Help.xml'],
-  [/Transport|AcceptedDomain|Classification/, 'Microsoft.Exchange.TransportMailControl-Help.xml'],
-];
-const OTHER_HELP = 'Microsoft.Exchange.Management-Help.xml';
-
-const helpFile = (name: string): string => HELP_BY_NOUN.find(([noun]) => noun.test(name))?.[1] ?? OTHER_HELP;
 
 /** `CommandName: Get-Mailbox,Set-Mail*`: which of the cmdlets are wanted. */
 function nameTest(wanted: string): (name: string) => boolean {
@@ -35,11 +25,11 @@ function nameTest(wanted: string): (name: string) => boolean {
 
 function script(cmdlets: readonly ServerCmdlet[], publicKey: string): string {
   const names = cmdlets.map((cmdlet) => cmdlet.name);
-  const help = [...new Set(names.map(helpFile))];
+  const help = [...new Set(names.map(helpFileOf))];
   return [
     '# Cmdlets of the practice cloud, for this account and this connection.',
     RUNTIME_SCRIPT.trim(),
-    ...cmdlets.map((cmdlet) => cmdletFunction(cmdlet, helpFile(cmdlet.name))),
+    ...cmdlets.map((cmdlet) => cmdletFunction(cmdlet, helpFileOf(cmdlet.name))),
     `$PublicKey = ${quoted(publicKey)}`,
     `$HelpFileNames = @(${help.map(quoted).join(', ')})`,
     `Export-ModuleMember -Function @(${names.map((name) => `"${name}"`).join(', ')})`,
@@ -70,27 +60,6 @@ export async function moduleFile(call: Call): Promise<PracticeResponse> {
   ];
   return jsonReply(
     JSON.stringify({ '@odata.context': `${baseOf(call.address)}/$metadata#EXOModuleFile`, value: files }),
-  );
-}
-
-/** `GET …/EXOHelpFile` with the header `HelpFileNames: ["A-Help.xml",…]`. */
-export function helpFiles(call: Call): PracticeResponse {
-  let names: unknown;
-  try {
-    names = JSON.parse(header(call.request, 'helpfilenames') || '[]');
-  } catch {
-    throw badRequest('The header HelpFileNames is not a JSON array.');
-  }
-  if (!Array.isArray(names)) throw badRequest('The header HelpFileNames is not a JSON array.');
-  const value = names
-    .filter((name): name is string => typeof name === 'string')
-    .map((fileName) => ({
-      fileName,
-      helpFileContent:
-        '<?xml version="1.0" encoding="utf-8"?>\n<helpItems schema="maml" xmlns="http://msh"></helpItems>\n',
-    }));
-  return jsonReply(
-    JSON.stringify({ '@odata.context': `${baseOf(call.address)}/$metadata#EXOHelpFile`, value }),
   );
 }
 

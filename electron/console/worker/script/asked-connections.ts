@@ -35,6 +35,10 @@ export class AskedConnections implements Connections {
     this.#ask({ kind: 'disconnect', ids });
   }
 
+  loadHelp(): void {
+    this.#ask({ kind: 'loadHelp' });
+  }
+
   states(ids: readonly (string | null)[]): readonly ConnectionState[] {
     return this.#ask({ kind: 'connections', ids }) as ConnectionState[];
   }

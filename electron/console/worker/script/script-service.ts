@@ -1,4 +1,5 @@
 import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
+import type { HelpAnswer } from '../../../../shared/model/cmdlet-help.ts';
 import { FailureError } from '../../../../shared/model/failure.ts';
 import { toText } from '../../language/convert/text.ts';
 import type { Service, ServiceAnswer, ServiceCall } from '../../language/host.ts';
@@ -58,6 +59,16 @@ export class ScriptService implements Service {
     const askId = channel.askMany({ kind: 'calls', ...question }, made.length);
     made.forEach((call, at) => call.answeredBy(askId + at));
     return made;
+  }
+
+  help(cmdlet: string, connection: string | null): HelpAnswer {
+    const { channel } = this.#deps;
+    try {
+      return channel.wait(channel.ask({ kind: 'help', connection, cmdlet })) as HelpAnswer;
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      return { help: null, problem: error.failure.message };
+    }
   }
 
   propertyNames(cmdlet: string): readonly string[] {

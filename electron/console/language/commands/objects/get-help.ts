@@ -1,17 +1,20 @@
-import type { CmdletInfo, CmdletParameter } from '../../../../../shared/model/cmdlet.ts';
-import { allSets } from '../../../../../shared/powershell/parameters.ts';
+import type { CmdletInfo } from '../../../../../shared/model/cmdlet.ts';
 import { toText } from '../../convert/text.ts';
 import type { CommandEntry } from '../../interpreter/runtime.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { infoOf, moduleOf } from './command-info.ts';
-import { helpType, setNames, syntaxOf } from './command-syntax.ts';
+import { setNames, syntaxOf } from './command-syntax.ts';
 import { errorRecord } from './failures.ts';
+import { HelpSections, parameterHead, parameterLines } from './help-text.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetHelpCommand';
 
-/** Help is made from the table of cmdlets; examples are on Microsoft's pages, whose addresses it names. */
+/**
+ * Help of the service's cmdlets is the service's where the connection loaded it (-LoadCmdletHelp). All else is made from
+ * the table of cmdlets; its examples are on Microsoft's pages, whose addresses it names.
+ */
 export const getHelp: BuiltIn = {
   info: declare(
     'Get-Help',
@@ -62,11 +65,59 @@ function help(context: Context): void {
     return;
   }
   const info = infoOf(entry, runtime);
+  if (bound.on('Online')) {
+    context.write(address(entry) ?? `${entry.name} has no page of its own.`);
+    return;
+  }
+  const served = servedHelp(context, entry);
   if (bound.has('Parameter') && info !== null) {
-    writeParameters(context, info, (bound.list('Parameter') ?? []).map(toText));
-  } else if (bound.on('Online')) context.write(address(entry) ?? `${entry.name} has no page of its own.`);
-  else if (bound.on('Examples')) context.write(lines(entry, examplesOf(entry)));
-  else context.write(lines(entry, sections(context, entry, bound.on('Full') || bound.on('Detailed'))));
+    writeParameters(context, info, served, (bound.list('Parameter') ?? []).map(toText));
+  } else if (bound.on('Examples')) {
+    const examples = served?.examples() ?? [];
+    const rest = examples.length === 0 ? examplesOf(entry) : examples;
+    context.write(lines(entry, [...(served?.synopsis() ?? []), ...rest]));
+  } else {
+    const how = bound.on('Full') ? 'full' : bound.on('Detailed') ? 'detailed' : 'plain';
+    context.write(
+      lines(entry, served === null ? sections(context, entry, how !== 'plain') : all(served, info, how)),
+    );
+  }
+}
+
+/** What the service's help says; null: it says nothing, and a warning says why where it should have. */
+function servedHelp(context: Context, entry: CommandEntry): HelpSections | null {
+  const { runtime } = context;
+  if (!('service' in entry)) return null;
+  const told = runtime.host.service.help?.(entry.service.name, entry.connection);
+  if (told === undefined) return null;
+  if (told.problem !== null) {
+    context.warning(`${told.problem} What is shown is made of the cmdlet's own facts.`);
+  }
+  return told.help === null ? null : new HelpSections(told.help, runtime);
+}
+
+/** The sections in PowerShell's order. The syntax is what this account may type, which the service's help doesn't know. */
+function all(served: HelpSections, info: CmdletInfo | null, how: 'plain' | 'detailed' | 'full'): string[] {
+  const parameters = info?.parameters ?? [];
+  const heads = parameters.flatMap((each) => [
+    `    ${served.head(each)}`,
+    ...served.parameterText(each.name),
+  ]);
+  return [
+    ...served.synopsis(),
+    ...(info === null ? [] : syntaxLines(info)),
+    ...served.description(),
+    ...(how === 'detailed' ? ['PARAMETERS', ...heads, ''] : []),
+    ...(how === 'full' ? ['PARAMETERS', ...parameters.flatMap((each) => parameterLines(each, served))] : []),
+    ...(how === 'full' ? [...served.inputs(), ...served.outputs(), ...served.notes()] : []),
+    ...(how === 'plain' ? [] : served.examples()),
+    ...(how === 'detailed' ? [] : served.links()),
+    ...(how === 'full' ? [] : served.remarks()),
+  ];
+}
+
+function syntaxLines(info: CmdletInfo): string[] {
+  return ['SYNTAX', ...setNames(info).flatMap((set) => [`    ${syntaxOf(info, set)}`, ''])];
 }
 
 function lines(entry: CommandEntry, rest: readonly string[]): string {
@@ -79,10 +130,10 @@ function sections(context: Context, entry: CommandEntry, detailed: boolean): str
   const synopsis = 'builtIn' in entry ? entry.builtIn.synopsis : '';
   if (synopsis !== '') text.push('SYNOPSIS', `    ${synopsis}`, '');
   if (info === null) return text;
-  text.push('SYNTAX', ...setNames(info).flatMap((set) => [`    ${syntaxOf(info, set)}`, '']));
+  text.push(...syntaxLines(info));
   text.push('PARAMETERS');
   for (const each of info.parameters) {
-    text.push(...(detailed ? parameterLines(each) : [`    ${head(each)}`]));
+    text.push(...(detailed ? parameterLines(each, null) : [`    ${parameterHead(each.name, each.type)}`]));
   }
   const aliases = context.runtime
     .commands()
@@ -105,31 +156,12 @@ function address(entry: CommandEntry): string | null {
   return `https://learn.microsoft.com/powershell/module/${module}/${entry.name.toLowerCase()}`;
 }
 
-function head({ name, type }: CmdletParameter): string {
-  return type === 'SwitchParameter' ? `-${name}` : `-${name} <${helpType(type)}>`;
-}
-
-function parameterLines(each: CmdletParameter): string[] {
-  const [entry] = each.sets;
-  const sets = each.sets.filter(({ set }) => set !== allSets).map(({ set }) => set);
-  const how = [
-    ...(each.sets.some(({ pipeline }) => pipeline) ? ['ByValue'] : []),
-    ...(each.sets.some(({ byName }) => byName) ? ['ByPropertyName'] : []),
-  ];
-  return [
-    `    ${head(each)}`,
-    '',
-    `        Required?                    ${each.sets.some(({ mandatory }) => mandatory) ? 'true' : 'false'}`,
-    `        Position?                    ${entry?.position === null || entry === undefined ? 'Named' : String(entry.position)}`,
-    `        Accept pipeline input?       ${how.length === 0 ? 'false' : `true (${how.join(', ')})`}`,
-    `        Parameter set name           ${sets.length === 0 ? '(All)' : sets.join(', ')}`,
-    `        Aliases                      ${each.aliases.length === 0 ? 'None' : each.aliases.join(', ')}`,
-    ...(each.values === undefined ? [] : [`        Values                       ${each.values.join(', ')}`]),
-    '',
-  ];
-}
-
-function writeParameters(context: Context, info: CmdletInfo, patterns: readonly string[]): void {
+function writeParameters(
+  context: Context,
+  info: CmdletInfo,
+  served: HelpSections | null,
+  patterns: readonly string[],
+): void {
   for (const pattern of patterns) {
     const matches = wildcard(pattern);
     const found = info.parameters.filter(({ name }) => matches(name));
@@ -144,7 +176,9 @@ function writeParameters(context: Context, info: CmdletInfo, patterns: readonly 
       );
     }
     for (const each of found) {
-      context.write(['', ...parameterLines(each).map((line) => line.replace(/^ {4}/, ''))].join('\n'));
+      context.write(
+        ['', ...parameterLines(each, served).map((line) => line.replace(/^ {4}/, ''))].join('\n'),
+      );
     }
   }
 }

@@ -100,6 +100,7 @@ function connect(
   const replaced = meansOwn(service, bound, connection);
   if (replaced !== null) {
     markConnected(runtime, prefix === '' ? (connection?.prefix ?? '') : prefix);
+    if (bound.on('LoadCmdletHelp') && !bound.on('SkipLoadingCmdletHelp')) connections?.loadHelp();
     if (replaced.length > 0) {
       context.warning(
         `The practice organisation ${connection?.organisation ?? ''} stands in for ${replaced.join(' and ')}. In a tab of a real organisation, ${name} signs in to what it names.`,
