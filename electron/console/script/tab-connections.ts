@@ -10,6 +10,7 @@ import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
+import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
@@ -42,6 +43,7 @@ export class TabConnections {
   /** What was said of a Connect- command in this tab. */
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
+  readonly #hosts = new AgreedHosts();
   #closed = false;
 
   constructor(deps: TabConnectionsDeps) {
@@ -87,11 +89,12 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: wanted, secrets, notes } = connectDraft(request, own);
+    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
+    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
     const draft = await this.#withAllowedLog(wanted, how);
     const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
       say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
