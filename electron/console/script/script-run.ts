@@ -121,6 +121,9 @@ export class ScriptRun {
       for (const problem of done.problems) report.addProblem(problem);
     }
     if (signal.aborted) this.#tellSent();
+    for (const failure of this.#deps.connections.newLogProblems()) {
+      report.addProblem({ severity: 'warning', failure, place: null, cmdlet: null, details: [] });
+    }
     const failed = done === null || done.failed;
     const state = signal.aborted ? 'stopped' : failed ? 'failed' : 'done';
     await entry.end({
