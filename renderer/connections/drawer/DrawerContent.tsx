@@ -26,6 +26,7 @@ const PasteCommand = lazy(() => import('./PasteCommand.tsx'));
 
 const useStyles = makeStyles({
   header: { paddingBottom: '8px' },
+  heading: { minWidth: 0, overflowWrap: 'anywhere' },
   // The gutter: what is shown keeps its width when a longer place needs the scrollbar.
   body: { display: 'flex', flexDirection: 'column', paddingBottom: '16px', scrollbarGutter: 'stable' },
   content: { display: 'contents' },
@@ -162,6 +163,7 @@ export function DrawerContent({
     <div ref={content} className={styles.content} onKeyDown={onKeyDown}>
       <DrawerHeader className={styles.header}>
         <DrawerHeaderTitle
+          heading={{ className: styles.heading }}
           action={
             <Button
               appearance="subtle"
