@@ -17,6 +17,7 @@ import { createVault } from '../vault/vault.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
 import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
+import { entryUrl } from './entries.ts';
 
 /** Who signs in where the app names nobody. */
 const WHO_IS_PICKED = 'admin@contoso.practice.localhost';
@@ -75,7 +76,7 @@ export async function openPracticeDesk(
   });
   const certificates = createCertificates({
     vault,
-    workerUrl: new URL('../certificates/worker.ts', import.meta.url),
+    workerUrl: entryUrl('certificate-worker'),
   });
   await certificates.start();
   const passwords = createKeptPasswords(vault);
@@ -97,7 +98,7 @@ export async function openPracticeDesk(
   const exchange = createExchange({
     http,
     cacheFolder: join(folder, 'cmdlets'),
-    moduleWorkerUrl: new URL('../exchange/modulefile/worker.ts', import.meta.url),
+    moduleWorkerUrl: entryUrl('module-worker'),
     clientVersion: '0.0.0',
     log: () => {},
   });

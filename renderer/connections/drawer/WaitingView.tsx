@@ -6,7 +6,7 @@ import { methodName, serviceTitles } from '../../ui/connectionState.ts';
 import { DeviceCodeView } from '../../ui/DeviceCodeView.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
-import { isPractice } from '../../ui/organizationText.ts';
+import { actorText, isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
 import { signInTitle } from '../../ui/signInText.ts';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
@@ -79,6 +79,11 @@ function Who({ hint }: { readonly hint: string | null }) {
     </>
   );
 }
+
+/** Under the connection's name: where or who, as far as the name does not say it already. */
+const underName = (profile: ConnectionProfile): string =>
+  [profile.organization.domain, profile.username].find((text) => text !== null && text !== profile.name) ??
+  actorText(profile);
 
 /** What the person does next, in a sentence or two. */
 function Lead({ signIn, hint }: { readonly signIn: SignIn; readonly hint: string | null }) {
@@ -154,9 +159,7 @@ export function WaitingView({
             <span dir="auto" className={fields.name} title={profile.name}>
               {profile.name}
             </span>
-            <span className={fields.small}>
-              {profile.organization.domain ?? profile.username ?? cloud.name}
-            </span>
+            <span className={fields.small}>{underName(profile)}</span>
           </span>
         </div>
         <dl className={styles.facts}>
