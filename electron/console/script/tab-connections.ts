@@ -10,6 +10,7 @@ import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
+import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
@@ -18,8 +19,8 @@ import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
-  /** The list changed. */
-  readonly changed: (connections: TabConnection[]) => void;
+  /** The list, or the sign-in that a person has to finish, changed. */
+  readonly changed: (connections: TabConnection[], signInId: string | null) => void;
 }
 
 /** A connection that a script of the tab opened. */
@@ -42,9 +43,11 @@ export class TabConnections {
   /** What was said of a Connect- command in this tab. */
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
+  readonly #hosts = new AgreedHosts();
   /** Run logs whose problem was told. */
   readonly #toldLogs = new Set<string>();
   #closed = false;
+  #signInId: string | null = null;
 
   constructor(deps: TabConnectionsDeps) {
     this.#deps = deps;
@@ -52,6 +55,11 @@ export class TabConnections {
 
   get all(): readonly OpenedHere[] {
     return this.#open;
+  }
+
+  /** The sign-in that its script waits for a person to finish; null: none. */
+  get signInId(): string | null {
+    return this.#signInId;
   }
 
   /** For the strip beside the tab's band. */
@@ -89,15 +97,21 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: wanted, secrets, notes } = connectDraft(request, own);
+    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
+    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
     const draft = await this.#withAllowedLog(wanted, how);
-    const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
-      say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
-    );
+    let said: string | null = null;
+    const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
+      this.#waitsFor(signIn?.signInId ?? null);
+      const device = signIn?.device ?? null;
+      if (device === null || device.code === said) return;
+      said = device.code;
+      say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
+    });
     try {
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
@@ -208,7 +222,13 @@ export class TabConnections {
     return { ...draft, options: { ...draft.options, runLog: allowed } };
   }
 
+  #waitsFor(signInId: string | null): void {
+    if (this.#signInId === signInId) return;
+    this.#signInId = signInId;
+    this.#changed();
+  }
+
   #changed(): void {
-    this.#deps.changed(this.list());
+    this.#deps.changed(this.list(), this.#signInId);
   }
 }
