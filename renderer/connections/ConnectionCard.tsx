@@ -105,7 +105,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
   const practice = isPractice(profile);
   const arrows = useRovingFocus<HTMLElement>({ axis: 'both', start: '[data-actions] button' });
   return (
-    <article aria-label={profile.name} className={styles.card} {...arrows}>
+    <article aria-label={profile.name} data-connection={profile.id} className={styles.card} {...arrows}>
       {practice && <span aria-hidden className={styles.hatch} />}
       <div className={styles.head}>
         <OrganizationTile name={profile.name} colour={profile.colour} practice={practice} />

@@ -260,6 +260,7 @@ test('a pasted command fills the form and tells what it could not', async () => 
     'Connect-IPPSSession -UserPrincipalName ana@partner.example -DelegatedOrganization adatum.onmicrosoft.com -Prefix Ada -Foo',
   );
   await within(dialog).findByText(/no parameter -Foo/);
+  within(dialog).getByText(/ · ana@partner\.example · customer adatum\.onmicrosoft\.com$/);
   await user.click(within(dialog).getByRole('button', { name: 'Fill the form' }));
   const note = await within(dialog).findByText('The form was filled from the command, except for this:');
   await waitFor(() => expect(document.activeElement?.contains(note)).toBe(true));
@@ -297,7 +298,8 @@ test('begins in its first field, and Esc leads back from a place to the button t
   expect(document.activeElement).toBe(within(dialog).getByRole('radio', { name: 'Microsoft 365' }));
   const paste = () => within(dialog).getByRole('button', { name: 'Paste a Connect command' });
   await user.click(paste());
-  await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  const command = await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  expect(document.activeElement).toBe(command);
   await user.paste('Connect-ExchangeOnline');
   within(dialog).getByRole('button', { name: 'Back to the form' }).focus();
   await user.keyboard('{Escape}');
