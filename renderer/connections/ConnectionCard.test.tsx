@@ -89,6 +89,7 @@ test('shows a device code and its page, and copies the code', async () => {
   });
   expect((await within(card).findByLabelText('Code to type')).textContent).toBe('ABCDEFGHJ');
   expect(card.textContent).toContain('microsoft.com/devicelogin');
+  expect(card.textContent).toMatch(/, 1[45]:\d\d left/);
   await user.click(within(card).getByRole('button', { name: 'Copy code' }));
   await waitFor(() => expect(copied).toBe(signInId));
   expect(within(card).getByRole('button', { name: 'Open page' })).toBeDefined();
