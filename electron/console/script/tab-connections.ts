@@ -1,7 +1,7 @@
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { ConnectionDraft, ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { TabConnection } from '../../../shared/model/console.ts';
-import { fail } from '../../../shared/model/failure.ts';
+import { fail, type Failure } from '../../../shared/model/failure.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import type { ActivityLog } from '../../activity/types.ts';
 import type { ConnectionRegistry, ScriptConnection } from '../../connections/types.ts';
@@ -10,6 +10,7 @@ import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
+import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
@@ -42,6 +43,9 @@ export class TabConnections {
   /** What was said of a Connect- command in this tab. */
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
+  readonly #hosts = new AgreedHosts();
+  /** Run logs whose problem was told. */
+  readonly #toldLogs = new Set<string>();
   #closed = false;
 
   constructor(deps: TabConnectionsDeps) {
@@ -87,11 +91,12 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: wanted, secrets, notes } = connectDraft(request, own);
+    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
+    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
     const draft = await this.#withAllowedLog(wanted, how);
     const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
       say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
@@ -101,7 +106,7 @@ export class TabConnections {
       const cmdlets = await raced(connection.session.cmdlets(), signal);
       const banner = await raced(Promise.resolve(welcome), signal);
       if (banner !== null) say(banner);
-      sayRunLog(connection, say);
+      this.#sayRunLog(connection, say);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
@@ -171,6 +176,28 @@ export class TabConnections {
     return { type: 'connections', own, opened };
   }
 
+  /** Why run logs are written no more; each is told once. */
+  newLogProblems(): Failure[] {
+    return this.#open.flatMap(({ connection }) => {
+      const log = connection.runLog();
+      if (log?.problem == null || this.#toldLogs.has(log.path)) return [];
+      this.#toldLogs.add(log.path);
+      return [log.problem];
+    });
+  }
+
+  /** The module says it too, unless something is wrong with it. */
+  #sayRunLog(connection: ScriptConnection, say: (text: string) => void): void {
+    const log = connection.runLog();
+    if (log === null) return;
+    if (log.problem === null) {
+      say(`Writing cmdlet logs to ${log.path}`);
+      return;
+    }
+    this.#toldLogs.add(log.path);
+    say(`${log.problem.message} ${log.problem.hint}`);
+  }
+
   /** A script has nothing written where the person did not agree to (docs/security.md, scripts). */
   async #withAllowedLog(
     draft: ConnectionDraft,
@@ -187,15 +214,4 @@ export class TabConnections {
   #changed(): void {
     this.#deps.changed(this.list());
   }
-}
-
-/** The module says it too, unless something is wrong with it. */
-function sayRunLog(connection: ScriptConnection, say: (text: string) => void): void {
-  const log = connection.runLog();
-  if (log === null) return;
-  say(
-    log.problem === null
-      ? `Writing cmdlet logs to ${log.path}`
-      : `${log.problem.message} ${log.problem.hint}`,
-  );
 }

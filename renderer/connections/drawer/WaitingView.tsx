@@ -5,7 +5,7 @@ import { isAppOnly } from '../../../shared/model/sign-in-method.ts';
 import { methodName, serviceTitles } from '../../ui/connectionState.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
-import { isPractice } from '../../ui/organizationText.ts';
+import { actorText, isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
 import { DeviceCodeView } from './DeviceCodeView.tsx';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
@@ -85,6 +85,11 @@ function Who({ hint }: { readonly hint: string | null }) {
   );
 }
 
+/** Under the connection's name: where or who, as far as the name does not say it already. */
+const underName = (profile: ConnectionProfile): string =>
+  [profile.organization.domain, profile.username].find((text) => text !== null && text !== profile.name) ??
+  actorText(profile);
+
 /** What the person does next, in a sentence or two. */
 function Lead({ signIn, hint }: { readonly signIn: SignIn; readonly hint: string | null }) {
   const styles = useStyles();
@@ -159,9 +164,7 @@ export function WaitingView({
             <span dir="auto" className={fields.name} title={profile.name}>
               {profile.name}
             </span>
-            <span className={fields.small}>
-              {profile.organization.domain ?? profile.username ?? cloud.name}
-            </span>
+            <span className={fields.small}>{underName(profile)}</span>
           </span>
         </div>
         <dl className={styles.facts}>
