@@ -18,6 +18,8 @@ const WHO_IS_PICKED = 'admin@contoso.practice.localhost';
 export interface PracticeDesk extends MainServices {
   readonly cloud: TestCloud;
   readonly http: HttpClient;
+  /** What the browser does with a sign-in page: signs in at once unless told. */
+  browser: 'signs-in' | 'waits' | 'is-missing';
   /** An address of any environment as a browser on this computer reaches it. */
   onLoopback(address: string): string;
   /** What left this computer since it was cleared: `host path`. */
@@ -50,6 +52,8 @@ export async function openPracticeDesk(
   const services = await startMainServices({
     ...{ http, folder },
     openBrowser: (address) => {
+      if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));
+      if (desk.browser === 'waits') return Promise.resolve();
       const hint = new URL(address).searchParams.get('login_hint') ?? '';
       const username = hint === '' ? WHO_IS_PICKED : hint;
       const page = hosts === 'all' ? onLoopback(address, port()) : address;
@@ -63,7 +67,8 @@ export async function openPracticeDesk(
       keyFolder: join(folder, 'arc'),
     },
   });
-  return {
+  const desk: PracticeDesk = {
+    browser: 'signs-in',
     cloud,
     http,
     accounts: services.accounts,
@@ -84,6 +89,7 @@ export async function openPracticeDesk(
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return desk;
 }
 
 /** The same request to the practice cloud, which is told the host that was meant. */
