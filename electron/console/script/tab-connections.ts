@@ -13,6 +13,7 @@ import { raced } from '../waiting.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
+import { likeOwn } from './like-own.ts';
 import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
@@ -87,7 +88,8 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: wanted, secrets, notes } = connectDraft(request, own);
+    const { draft: said, secrets, notes } = connectDraft(request, own);
+    const wanted = request.likeOwn === true && own !== null ? likeOwn(said, own, request.values) : said;
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
