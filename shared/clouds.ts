@@ -116,6 +116,27 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
   }),
 });
 
+/**
+ * Other names of an environment's hosts. What is meant is the environment's own host: nothing is ever sent to these, and
+ * they are no reason to ask whether a host is to be trusted. Sources: connect.md (Outlook on the web of DoD),
+ * exchange-rest-protocol.md 4.4 (China), the aliases that the sign-in service's own instance discovery names.
+ */
+export const OTHER_NAMES: Readonly<Record<'exchange' | 'login', Readonly<Record<string, CloudId>>>> =
+  Object.freeze({
+    exchange: {
+      'outlook.office.com': 'O365Default',
+      'webmail.apps.mil': 'O365USGovDoD',
+      'outlook.office365.cn': 'O365China',
+    },
+    login: {
+      'login.windows.net': 'O365Default',
+      'login.microsoft.com': 'O365Default',
+      'sts.windows.net': 'O365Default',
+      'login.usgovcloudapi.net': 'O365USGovGCCHigh',
+      'login.partner.microsoftonline.cn': 'O365China',
+    },
+  });
+
 /** The public client that Exchange's own REST PowerShell signs in with (exchange-rest-protocol.md 4.1). */
 export const EXCHANGE_CLIENT_ID = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
 

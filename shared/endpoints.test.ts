@@ -37,6 +37,8 @@ const ADDRESSES: readonly Row[] = [
     'O365Default',
     true,
   ],
+  ['https://outlook.office.com/powershell', 'outlook.office365.com', 'exchange', 'O365Default'],
+  ['https://eur01.outlook.office365.com/', 'outlook.office365.com', 'exchange', 'O365Default'],
   ['https://outlook.office365.us/', 'outlook.office365.us', 'exchange', 'O365USGovGCCHigh'],
   [
     'https://ps.compliance.protection.office365.us/powershell-liveid/',
@@ -52,6 +54,7 @@ const ADDRESSES: readonly Row[] = [
     'compliance',
     'O365USGovDoD',
   ],
+  ['https://outlook.office365.cn/', 'partner.outlook.cn', 'exchange', 'O365China'],
   ['https://partner.outlook.cn/PowerShell', 'partner.outlook.cn', 'exchange', 'O365China'],
   [
     'https://ps.compliance.protection.partner.outlook.cn/powershell-liveid',
@@ -69,6 +72,8 @@ const ADDRESSES: readonly Row[] = [
   ['https://ps.compliance.practice.localhost/', 'ps.compliance.practice.localhost', 'compliance', 'Practice'],
   // Lookalikes and own hosts: no environment has them.
   ['https://outlook.office365.com.evil.example/', 'outlook.office365.com.evil.example', 'exchange', null],
+  ['https://a.b.outlook.office365.com/', 'a.b.outlook.office365.com', 'exchange', null],
+  ['https://eviloutlook.office.com/', 'eviloutlook.office.com', 'exchange', null],
   ['https://evil-outlook.office365.com/', 'evil-outlook.office365.com', 'exchange', null],
   ['https://xn--utlook-cxa.office365.com/', 'xn--utlook-cxa.office365.com', 'exchange', null],
   [
@@ -141,10 +146,22 @@ describe('an AzureADAuthorizationEndpointUri', () => {
     ['https://login.microsoftonline.com', 'O365Default', null],
     ['https://login.microsoftonline.us/Agency.onmicrosoft.us/', 'O365USGovGCCHigh', 'agency.onmicrosoft.us'],
     ['https://login.chinacloudapi.cn/common', 'O365China', null],
+    [
+      'https://login.partner.microsoftonline.cn/contoso.partner.onmschina.cn',
+      'O365China',
+      'contoso.partner.onmschina.cn',
+    ],
+    ['https://login.windows.net/common', 'O365Default', null],
     ['https://login.microsoftonline.de/common', 'O365GermanyCloud', null],
     ['https://sts.contoso.com/contoso.com', null, 'contoso.com'],
   ] as const)('%s is of %s, for %s', (typed, cloudId, tenant) => {
     expect(readAuthorityUri(typed)).toMatchObject({ cloudId, tenant });
+  });
+
+  it('of an environment by another name leads to the environment’s own sign-in host', () => {
+    const options = { ...NO_OPTIONS, authorityUri: 'https://login.partner.microsoftonline.cn/common' };
+    expect(unconfirmedHosts(options)).toEqual([]);
+    expect(cloudOf('O365China', options).loginHost).toBe('login.chinacloudapi.cn');
   });
 });
 

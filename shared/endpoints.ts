@@ -1,4 +1,4 @@
-import { CLOUDS, type Cloud, type CloudId } from './clouds.ts';
+import { CLOUDS, OTHER_NAMES, type Cloud, type CloudId } from './clouds.ts';
 import type { ConnectionOptions } from './model/connection-options.ts';
 import type { Service } from './model/connection.ts';
 
@@ -26,10 +26,6 @@ export interface AddressProblem {
 }
 
 const ANY_TENANT = new Set(['', 'common', 'organizations', 'consumers']);
-/** DoD's host for Outlook on the web, which the seeds name (connect.md, Environments). */
-const TYPED_FOR: Readonly<Record<string, { host: string; cloudId: CloudId }>> = {
-  'webmail.apps.mil': { host: CLOUDS.O365USGovDoD.exchangeHost, cloudId: 'O365USGovDoD' },
-};
 const clouds = Object.values(CLOUDS);
 
 /** What was typed, unless there may be a password in it (user:password@host). */
@@ -62,21 +58,20 @@ export function readConnectionUri(text: string): ServiceAddress | AddressProblem
   const url = parsed(text);
   if ('problem' in url) return url;
   const { host } = url;
-  const typed = TYPED_FOR[host];
-  if (typed !== undefined) return { ...typed, service: 'exchange', eop: false };
+  const alias = OTHER_NAMES.exchange[host];
+  if (alias !== undefined) {
+    return { host: CLOUDS[alias].exchangeHost, service: 'exchange', cloudId: alias, eop: false };
+  }
   for (const cloud of clouds) {
-    if (host === cloud.exchangeHost) return { host, service: 'exchange', cloudId: cloud.id, eop: false };
+    if (labelBefore(host, cloud.exchangeHost) !== null) {
+      return { host: cloud.exchangeHost, service: 'exchange', cloudId: cloud.id, eop: false };
+    }
     if (host === cloud.eopHost) return { host, service: 'compliance', cloudId: cloud.id, eop: true };
   }
   for (const cloud of clouds) {
     const { complianceHost } = cloud;
-    const label =
-      host === complianceHost
-        ? ''
-        : host.endsWith(`.${complianceHost}`)
-          ? host.slice(0, -complianceHost.length - 1)
-          : null;
-    if (label === null || label.includes('.')) continue;
+    const label = labelBefore(host, complianceHost);
+    if (label === null) continue;
     // GCC High and DoD share a host; DoD's addresses carry this label (connect.md, Environments).
     const cloudId = cloud.id === 'O365USGovGCCHigh' && label === 'l5' ? 'O365USGovDoD' : cloud.id;
     return { host: complianceHost, service: 'compliance', cloudId, eop: false };
@@ -85,14 +80,27 @@ export function readConnectionUri(text: string): ServiceAddress | AddressProblem
   return { host, service: compliance ? 'compliance' : 'exchange', cloudId: null, eop: false };
 }
 
+/** The regional label that a host has before its environment's own; empty: none; null: another host. */
+function labelBefore(host: string, own: string): string | null {
+  if (host === own) return '';
+  if (!host.endsWith(`.${own}`)) return null;
+  const label = host.slice(0, -own.length - 1);
+  return label.includes('.') ? null : label;
+}
+
 /** Reads an -AzureADAuthorizationEndpointUri. */
 export function readAuthorityUri(text: string): AuthorityAddress | AddressProblem {
   const url = parsed(text);
   if ('problem' in url) return url;
   const { host, path } = url;
   const tenant = path.split('/')[1]?.toLowerCase() ?? '';
-  const cloud = clouds.find((one) => one.loginHost === host);
-  return { host, cloudId: cloud?.id ?? null, tenant: ANY_TENANT.has(tenant) ? null : tenant };
+  const alias = OTHER_NAMES.login[host];
+  const cloud = alias === undefined ? clouds.find((one) => one.loginHost === host) : CLOUDS[alias];
+  return {
+    host: cloud?.loginHost ?? host,
+    cloudId: cloud?.id ?? null,
+    tenant: ANY_TENANT.has(tenant) ? null : tenant,
+  };
 }
 
 /** Where one service of a connection is. */

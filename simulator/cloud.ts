@@ -1,4 +1,5 @@
 import { createClock } from './clock.ts';
+import type { SearchSessions } from './compliance/search-session.ts';
 import { createFaultBook } from './control/faults.ts';
 import { createRequestLog } from './control/request-log.ts';
 import { createControlHandler } from './control/server.ts';
@@ -36,6 +37,7 @@ export type ExchangeFactory = (options: {
   readonly directory: PracticeDirectory;
   readonly tokens: TokenVerifier;
   readonly seed: number;
+  readonly searchSessions: SearchSessions;
 }) => PracticeService;
 
 /** Puts the parts together and listens. Rejects with PortInUse when a port that was asked for is taken. */
@@ -70,6 +72,7 @@ export async function assembleCloud(
   const refreshTokens = createRefreshTokens(state.sealingKey, clock);
   const sessions = createSessions();
   const wrongTenant = new WeakSet<PracticeRequest>();
+  const searchSessions: SearchSessions = { refused: false };
   const faults = createFaultBook();
   const log = createRequestLog(clock, options.controlSecret !== null);
 
@@ -89,7 +92,7 @@ export async function assembleCloud(
   const front = createFront({
     services: {
       entra: async (request) => (await imds(request)) ?? entra(request),
-      exchange: createExchange({ directory, tokens: verifier, seed: options.seed }),
+      exchange: createExchange({ directory, tokens: verifier, seed: options.seed, searchSessions }),
       graph: createGraphService({ directory, tokens: verifier, clock }),
     },
     faults,
@@ -116,6 +119,7 @@ export async function assembleCloud(
       sessions,
       apps,
       directory,
+      searchSessions,
     });
     try {
       control = await listenOnLoopback(handler, options.controlPort);

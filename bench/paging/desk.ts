@@ -14,6 +14,7 @@ import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import type { Practice } from './practice.ts';
+import { entryUrl } from '../../electron/testing/entries.ts';
 
 type Told = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
 
@@ -63,7 +64,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
   const exchange = createExchange({
     http: practice.http,
     cacheFolder: path.join(folder, 'cache'),
-    moduleWorkerUrl: new URL('../../electron/exchange/modulefile/worker.ts', import.meta.url),
+    moduleWorkerUrl: entryUrl('module-worker'),
     clientVersion: '0.0.0-test',
     log: () => {},
   });
@@ -156,7 +157,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
       saveDialog: async () => result.exportTo,
       ...(given.certificates !== undefined && { certificates: given.certificates }),
       reveal: () => {},
-      workerUrl: new URL('../../electron/console/worker/main.ts', import.meta.url),
+      workerUrl: entryUrl('console-worker'),
       exportJournal: path.join(folder, 'exports.json'),
       resultsKept: () => 20,
       emit(name, payload) {

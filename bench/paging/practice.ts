@@ -1,9 +1,10 @@
 import { claimFacts, readClaims } from '../../electron/auth/token-claims.ts';
+import { entryUrl } from '../../electron/testing/entries.ts';
 import { exchangeTarget } from '../../electron/testing/target.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { PublicClientApplication } from '@azure/msal-node';
 import type { AccessToken } from '../../electron/auth/types.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
@@ -15,6 +16,7 @@ import { CLOUDS } from '../../shared/clouds.ts';
 import { createPracticeControl, type PracticeControl } from '../../simulator/control/client.ts';
 import { createFakeBrowser, walkSignIn } from '../../simulator/testing/browser.ts';
 import { browserAddress, practiceMsalConfig } from '../../simulator/testing/msal.ts';
+import { skippedTime } from '../../electron/testing/skipped-time.ts';
 
 const SECRET = 'for-measuring-and-tests-only';
 const SCOPE = `https://${CLOUDS.Practice.exchangeHost}/.default`;
@@ -39,12 +41,13 @@ export async function startPractice(options: {
   /** Domain of the customer that the account signs in to; absent: its own organisation. */
   customer?: string;
 }): Promise<Practice> {
-  const main = path.join(import.meta.dirname, '..', '..', 'simulator', 'main.ts');
   const args = [
     ...['--mailboxes', String(options.mailboxes), '--customers', String(options.customers ?? 3)],
     ...['--control-secret', SECRET, '--until-stdin-closes'],
   ];
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(entryUrl('practice')), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { port, controlPort } = JSON.parse(line) as { port: number; controlPort: number };
   const username = options.username ?? 'alex@practice.localhost';
@@ -63,7 +66,7 @@ export async function startPractice(options: {
   const http = createHttpClient({
     transport: createPracticeTransport({ real: loopback.send, loopback: loopback.send, port: () => port }),
     // Retries at once: what is measured and tested is that they happen, not how long they wait.
-    sleep: () => Promise.resolve(),
+    ...skippedTime(),
   });
   const token: Practice['token'] = async ({ claims, forceRefresh }) => {
     if (claims !== undefined || forceRefresh === true) {

@@ -22,6 +22,7 @@ import {
   tokens,
   type IpcCall,
 } from './input-kinds.ts';
+import { entryUrl } from '../../electron/testing/entries.ts';
 
 /** Milliseconds that one input may take. */
 const LONGEST = 1000;
@@ -45,10 +46,7 @@ export async function fuzzInputs(
   onKind?: (report: InputFuzzReport) => void,
 ): Promise<InputFuzzReport[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-  const thread = createCertificateThread(
-    new URL('../../electron/certificates/worker.ts', import.meta.url),
-    LONGEST,
-  );
+  const thread = createCertificateThread(entryUrl('certificate-worker'), LONGEST);
   const seeds = certificateSeeds(Date.now());
   const each = Math.ceil(count / 7);
   const reports: InputFuzzReport[] = [];

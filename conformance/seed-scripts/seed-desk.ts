@@ -8,6 +8,7 @@ import { createVault } from '../../electron/vault/vault.ts';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
 import type { RunState } from '../../shared/model/console.ts';
 import type { LogEntry } from '../../simulator/control/types.ts';
+import { entryUrl } from '../../electron/testing/entries.ts';
 
 export const MAILBOXES = 30;
 export const SECRET = 'Correct horse 7';
@@ -151,7 +152,7 @@ async function certificatesInMemory(folder: string): Promise<CertificatesService
   };
   const certificates = createCertificates({
     vault: createVault({ folder, keychain, persistent: false }),
-    workerUrl: new URL('../../electron/certificates/worker.ts', import.meta.url),
+    workerUrl: entryUrl('certificate-worker'),
   });
   await certificates.start();
   return certificates;

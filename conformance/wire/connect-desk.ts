@@ -20,6 +20,8 @@ import type { Capture } from './captures.ts';
 import { answersOf, PRELUDE, publicKey } from './desk.ts';
 import { accessToken, APP_ID, CUSTOMER, HOME, USER } from './made-tokens.ts';
 import { StandIn } from './service.ts';
+import { entryUrl } from '../../electron/testing/entries.ts';
+import { skippedTime } from '../../electron/testing/skipped-time.ts';
 
 const EXCHANGE = 'https://outlook.office365.com';
 const FILE_PASSWORD = 'of-the-made-up-file';
@@ -41,7 +43,7 @@ export class ConnectDesk {
   static async open(capture: Capture, cmdlets: readonly CmdletInfo[], parent: string): Promise<ConnectDesk> {
     const folder = await mkdtemp(join(parent, 'connect-'));
     const service = new StandIn(cmdlets, publicKey());
-    const http = createHttpClient({ transport: service.transport, sleep: () => Promise.resolve() });
+    const http = createHttpClient({ transport: service.transport, ...skippedTime() });
     const vault = createVault({
       folder,
       keychain: {
@@ -63,14 +65,14 @@ export class ConnectDesk {
     });
     const certificates = createCertificates({
       vault,
-      workerUrl: new URL('../../electron/certificates/worker.ts', import.meta.url),
+      workerUrl: entryUrl('certificate-worker'),
     });
     await vault.open();
     await Promise.all([accounts.start(), certificates.start()]);
     const exchange = createExchange({
       http,
       cacheFolder: join(folder, 'cache'),
-      moduleWorkerUrl: new URL('../../electron/exchange/modulefile/worker.ts', import.meta.url),
+      moduleWorkerUrl: entryUrl('module-worker'),
       clientVersion: '0.0.0-test',
       log: () => {},
     });
@@ -166,12 +168,21 @@ function environmentOf(capture: Capture): Record<string, string> {
     : {};
 }
 
+let madePfx: Uint8Array | null = null;
+
+/** The file of the captures' apps; one for all desks. */
+function pfxFile(): Uint8Array {
+  if (madePfx !== null) return madePfx;
+  const now = Date.now();
+  const pair = makeSelfSigned({ subject: 'CN=made-up', notBefore: now - DAY, notAfter: now + DAY });
+  madePfx = writePfx(pair, FILE_PASSWORD, '');
+  return madePfx;
+}
+
 /** The variables of the captures' Connect- commands. */
 async function variables(folder: string): Promise<string> {
   const pfx = join(folder, 'made-up.pfx');
-  const now = Date.now();
-  const pair = makeSelfSigned({ subject: 'CN=made-up', notBefore: now - DAY, notAfter: now + DAY });
-  await writeFile(pfx, writePfx(pair, FILE_PASSWORD, ''));
+  await writeFile(pfx, pfxFile());
   const tokens = {
     user: accessToken({ tenantId: HOME, app: false, audience: EXCHANGE }),
     app: accessToken({ tenantId: HOME, app: true, audience: EXCHANGE }),

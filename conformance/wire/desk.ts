@@ -7,6 +7,7 @@ import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Capture } from './captures.ts';
 import type { Context } from './context.ts';
 import { StandIn } from './service.ts';
+import { skippedTime } from '../../electron/testing/skipped-time.ts';
 
 /** Variables that the captures' commands use. */
 export const PRELUDE = [
@@ -33,7 +34,7 @@ export class WireDesk {
     folder: string | null,
   ): Promise<WireDesk> {
     const service = new StandIn(cmdlets, publicKey());
-    const http = createHttpClient({ transport: service.transport, sleep: () => Promise.resolve() });
+    const http = createHttpClient({ transport: service.transport, ...skippedTime() });
     const token = () =>
       Promise.resolve({
         value: 'TOKEN',
@@ -75,7 +76,15 @@ export class WireDesk {
   }
 }
 
+let madeKey: string | null = null;
+
+/** What the stand-in's module file asks secrets to be encrypted for; one for all desks, as nobody decrypts them. */
 export function publicKey(): string {
+  madeKey ??= makePublicKey();
+  return madeKey;
+}
+
+function makePublicKey(): string {
   const { publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { n = '', e = '' } = key.export({ format: 'jwk' });
   const standard = (url: string) => Buffer.from(url, 'base64url').toString('base64');

@@ -155,17 +155,10 @@ export class StandIn {
     );
   }
 
-  /** The practice cloud's cmdlets with their types, and all others by their published parameters. */
   #moduleFile(request: TransportRequest): TransportResponse {
-    const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
-    const known = new Set(own.map(({ name }) => name.toLowerCase()));
-    const others = this.#cmdlets.filter(
-      ({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'),
-    );
-    const names = [...own, ...others].map(({ name }) => name);
-    const functions = [...own, ...others.map(asServer)].map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml'));
+    const { names, functions } = functionsOf(this.#cmdlets);
     const script = [
-      ...functions,
+      functions,
       `$PublicKey = ${quoted(this.#publicKey)}`,
       `$HelpFileNames = @(${helpFileNames(this.#capture).map(quoted).join(', ')})`,
       `Export-ModuleMember -Function @(${names.map((name) => `"${name}"`).join(', ')})`,
@@ -175,6 +168,29 @@ export class StandIn {
       value.push({ fileName: 'a.format.ps1xml', fileContent: '<x/>', exportedCmdlets: '' });
     return reply(JSON.stringify({ value }));
   }
+}
+
+interface Functions {
+  readonly names: readonly string[];
+  readonly functions: string;
+}
+
+const madeFunctions = new WeakMap<readonly CmdletInfo[], Functions>();
+
+/** The practice cloud's cmdlets with their types, and all others by their published parameters. */
+function functionsOf(cmdlets: readonly CmdletInfo[]): Functions {
+  const made = madeFunctions.get(cmdlets);
+  if (made !== undefined) return made;
+  const own = [...COMMANDS, ...COMPLIANCE_COMMANDS].map((command) => command.info);
+  const known = new Set(own.map(({ name }) => name.toLowerCase()));
+  const others = cmdlets.filter(({ name }) => !known.has(name.toLowerCase()) && !name.includes('-EXO'));
+  const all = [...own, ...others.map(asServer)];
+  const result = {
+    names: all.map(({ name }) => name),
+    functions: all.map((cmdlet) => cmdletFunction(cmdlet, 'A-Help.xml')).join('\n\n'),
+  };
+  madeFunctions.set(cmdlets, result);
+  return result;
 }
 
 /** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */

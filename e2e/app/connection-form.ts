@@ -5,7 +5,7 @@ const METHODS: Readonly<Record<SignInKind, string>> = {
   browser: 'Browser on this computer',
   credential: 'User name and password',
   device: 'Code on another device',
-  'managed-identity': 'Managed identity (Azure machines)',
+  'managed-identity': 'Managed identity (Azure)',
   certificate: 'App with a certificate',
   token: 'An access token you have',
 };

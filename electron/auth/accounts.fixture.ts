@@ -15,6 +15,7 @@ import { createVault } from '../vault/vault.ts';
 import { createAccounts, type AccountsOptions, type AccountsService } from './accounts.ts';
 import { mergeDocuments } from './cloud-store.ts';
 import type { TokenRequest } from './types.ts';
+import { skippedTime } from '../testing/skipped-time.ts';
 
 export const ADMIN = 'admin@partner.practice.localhost';
 export const HELPDESK = 'helpdesk@partner.practice.localhost';
@@ -125,7 +126,7 @@ export class AccountsDesk {
           this.requests.push(request);
           return transport(request);
         },
-        sleep: () => Promise.resolve(),
+        ...skippedTime(),
       }),
       openBrowser: (address) =>
         this.browsers.shift()?.(address) ?? Promise.reject(new Error('no browser expected')),

@@ -70,7 +70,12 @@ export function isDamaged(error: IdentityError): boolean {
 export function signInFailure(error: IdentityError, subject: SignInSubject): FailureError {
   const words = wordsOf(subject);
   const number = error.numbers[0];
-  const more = { correlationId: error.correlationId, cause: error, number };
+  const more = {
+    correlationId: error.correlationId,
+    requestId: error.traceId,
+    cause: error,
+    number,
+  };
   const refusal = refusalOf(error);
   if (refusal !== null) {
     const action = actionFor(refusal, subject);

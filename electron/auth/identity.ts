@@ -75,6 +75,8 @@ export class IdentityError extends Error {
   /** First sentence of the service's own text. */
   readonly text: string;
   readonly correlationId: string;
+  /** The service's own id of the request, which support asks for; undefined: it said none. */
+  readonly traceId: string | undefined;
 
   constructor(of: {
     error: string;
@@ -92,6 +94,7 @@ export class IdentityError extends Error {
     this.claims = of.claims ?? null;
     this.text = firstSentence(of.description);
     this.correlationId = of.correlationId;
+    this.traceId = /Trace ID:\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i.exec(of.description)?.[1];
   }
 }
 

@@ -9,12 +9,13 @@ import { createCertificates, type CertificatesService } from './certificates.ts'
 import { fail } from '../../shared/model/failure.ts';
 import type { ActivityEntry, ActivityStart } from '../activity/types.ts';
 import { createCertificateHandlers } from './handlers.ts';
+import { entryUrl } from '../testing/entries.ts';
 
 const PASSWORD = 'canary-pässwörd-😀';
 let folder = '';
 let secret: string | null = null;
 let certificates: CertificatesService;
-const workerUrl = new URL('./worker.ts', import.meta.url);
+const workerUrl = entryUrl('certificate-worker');
 
 const vaultHere = () =>
   createVault({

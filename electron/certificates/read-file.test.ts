@@ -10,6 +10,7 @@ import { readCertificateFile } from './read-file.ts';
 import { makeSelfSigned } from './self-signed.ts';
 import { createCertificateThread } from './thread.ts';
 import { writePfx } from './write-pfx.ts';
+import { entryUrl } from '../testing/entries.ts';
 
 const DAY = 86_400_000;
 const rsa = makeSelfSigned({
@@ -193,7 +194,7 @@ describe('with OpenSSL beside us', () => {
 });
 
 describe('the thread', { timeout: 60_000 }, () => {
-  const url = new URL('./worker.ts', import.meta.url);
+  const url = entryUrl('certificate-worker');
   const heavy: PfxForm = {
     certificateCipher: 'aes256',
     keyCipher: 'aes256',

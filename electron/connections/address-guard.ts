@@ -28,7 +28,7 @@ export function guardAddresses(cloudId: CloudId, typed: Typed): void {
     throw fail(
       'host-not-allowed',
       `${hosts.join(' and ')} belongs to no known environment, so no sign-in was sent there.`,
-      'Confirm the host in the connection’s form, or correct the address.',
+      'Confirm the host in the connection’s form, or run the Connect command in a console tab, where you are asked about it; or correct the address.',
       { action: 'edit-connection' },
     );
   }

@@ -97,6 +97,32 @@ describe('Security & Compliance', { timeout: 60_000 }, () => {
     expect(to(/compliance/)).toEqual([]);
   });
 
+  it('a search that wants a search-only session says so, and offers to connect again with it', async () => {
+    await desk.cloud.control('POST', '/search-sessions', { refused: true });
+    try {
+      const view = await connected();
+      expect(await failureOf(ask(view, 'Get-ComplianceSearch'))).toMatchObject({
+        code: 'cmdlet-refused',
+        message: expect.stringContaining('needs a session for compliance searches') as string,
+        hint: expect.stringContaining('-EnableSearchOnlySession') as string,
+        action: 'connect-for-searches',
+      });
+      expect((await ask(view, 'Get-RetentionCompliancePolicy')).length).toBeGreaterThan(0);
+      const { id } = view.profile;
+      await desk.connections.handlers.disconnect({ id });
+      const options = { ...view.profile.options, searchOnlySession: true };
+      await desk.connections.handlers.update({ id, patch: { options } });
+      const again = await desk.connections.handlers.connect({ id });
+      const refused = await failureOf(ask(again, 'Get-ComplianceCase'));
+      expect(refused.action).toBeUndefined();
+      expect(refused.hint).toContain('Microsoft’s module');
+      await desk.cloud.control('POST', '/search-sessions', { refused: false });
+      expect((await ask(again, 'Get-ComplianceSearch')).length).toBeGreaterThan(0);
+    } finally {
+      await desk.cloud.control('POST', '/search-sessions', { refused: false });
+    }
+  });
+
   it('a search-only session sends nothing of its own: its wire form is not known', async () => {
     const view = await connected({ options: { ...NO_OPTIONS, searchOnlySession: true } });
     expect((await ask(view, 'Get-ComplianceSearch')).length).toBeGreaterThan(0);

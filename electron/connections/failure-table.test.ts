@@ -19,6 +19,8 @@ import { createVault } from '../vault/vault.ts';
 import { expectPart, table as markdownTable } from '../testing/document.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
 import { draft, failureOf, tokenFor } from '../testing/world.ts';
+import { entryUrl } from '../testing/entries.ts';
+import { skippedTime } from '../testing/skipped-time.ts';
 
 /** Every failure that connect.md names, provoked; by the first words of its row there. */
 const ADMIN = 'admin@contoso.practice.localhost';
@@ -39,7 +41,7 @@ beforeAll(async () => {
   const vault = createVault({ folder, keychain, persistent: false });
   certificates = createCertificates({
     vault,
-    workerUrl: new URL('../certificates/worker.ts', import.meta.url),
+    workerUrl: entryUrl('certificate-worker'),
   });
   await vault.open();
   await certificates.start();
@@ -121,7 +123,7 @@ async function refusedApp(
   const exchange = createExchange({
     http: desk.http,
     cacheFolder: join(folder, 'cmdlets'),
-    moduleWorkerUrl: new URL('../exchange/modulefile/worker.ts', import.meta.url),
+    moduleWorkerUrl: entryUrl('module-worker'),
     clientVersion: '0.0.0',
     log: () => {},
   });
@@ -173,7 +175,7 @@ function asked(transport: Transport, idleTimeoutMs = 1000): Promise<Failure> {
   const http = createHttpClient({
     transport,
     routeOf: () => Promise.resolve('proxy.contoso.example:8080'),
-    sleep: () => Promise.resolve(),
+    ...skippedTime(),
   });
   return failureOf(
     http.send({

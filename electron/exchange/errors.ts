@@ -5,6 +5,7 @@ import { isWebPage } from '../http/web-page.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { callerOf, callerWithout, type Caller } from './caller.ts';
 import { refusalWords } from './refusal.ts';
+import { searchSessionWords } from './search-session.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
 import type { ExchangeTarget } from './types.ts';
 
@@ -48,7 +49,8 @@ export async function failureOfAnswer(
 ): Promise<ServiceFailure> {
   const error = readErrorBody(answer.body);
   const caller = answer.status === 403 ? await callerOf(target, signal) : callerWithout(target);
-  const words = wordsFor({ ...answer, caller }, error);
+  const asksForSearches = searchSessionWords(target, answer.cmdlet, error?.text ?? null);
+  const words: Words = asksForSearches ?? wordsFor({ ...answer, caller }, error);
   const requestId = answer.headers['request-id'];
   return new ServiceFailure(
     {

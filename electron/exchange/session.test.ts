@@ -10,10 +10,11 @@ import { createExchange } from './service.ts';
 import { detailsOf } from './service-failure.ts';
 import { exchangeTarget } from '../testing/target.ts';
 import type { ExchangeSession, ExchangeTarget, PageRequest } from './types.ts';
+import { entryUrl } from '../testing/entries.ts';
 
 const T = '11111111-2222-3333-4444-555555555555';
 const GLOBAL_READER = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451';
-const WORKER = new URL('./modulefile/worker.ts', import.meta.url);
+const WORKER = entryUrl('module-worker');
 
 type Answer = { status?: number; headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> };
 

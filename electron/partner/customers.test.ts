@@ -25,6 +25,7 @@ import {
 import { createVault } from '../vault/vault.ts';
 import type { CustomersPage } from './customer-list.ts';
 import { createCustomers, type Customers } from './customers.ts';
+import { skippedTime } from '../testing/skipped-time.ts';
 
 const ADMIN = 'admin@partner.practice.localhost';
 const COUNT = 700;
@@ -48,7 +49,7 @@ beforeAll(async () => {
       loopback: node.send,
       port,
     }),
-    sleep: () => Promise.resolve(),
+    ...skippedTime(),
   });
   const none = {
     get: () => Promise.resolve(null),

@@ -7,6 +7,7 @@ import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
 import { createConsole } from '../console/console.ts';
 import type { ConsoleService } from '../console/types.ts';
 import type { PracticeDesk } from './practice-desk.ts';
+import { entryUrl } from './entries.ts';
 
 type Told = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
 
@@ -63,7 +64,7 @@ export async function openConsoleDesk(practice: PracticeDesk): Promise<ConsoleDe
     saveDialog: () => Promise.resolve(null),
     certificates: practice.certificates,
     reveal: () => undefined,
-    workerUrl: new URL('../console/worker/main.ts', import.meta.url),
+    workerUrl: entryUrl('console-worker'),
     exportJournal: join(folder, 'exports.json'),
     resultsKept: () => 20,
     emit(name, payload) {

@@ -2,13 +2,11 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { PracticeProcess } from '../practice/practice.ts';
+import { entryUrl } from './entries.ts';
 
-/** For tests: the practice cloud in a process of its own, as the app has it. */
-const MAIN = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
-
-/** `launch` of createPractice over a forked Node process. */
+/** For tests: the practice cloud in a process of its own, as the app has it. `launch` of createPractice over Node's fork. */
 export function launchPractice(args: readonly string[], env: NodeJS.ProcessEnv = {}): PracticeProcess {
-  const child = fork(MAIN, [...args], {
+  const child = fork(fileURLToPath(entryUrl('practice')), [...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

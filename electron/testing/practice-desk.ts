@@ -17,6 +17,7 @@ import { createVault } from '../vault/vault.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
 import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
+import { entryUrl } from './entries.ts';
 
 /** Who signs in where the app names nobody. */
 const WHO_IS_PICKED = 'admin@contoso.practice.localhost';
@@ -30,6 +31,8 @@ export interface PracticeDesk {
   readonly certificates: CertificatesService;
   readonly passwords: KeptPasswords;
   readonly activity: ReturnType<typeof fakeActivity>;
+  /** What the browser does with a sign-in page: signs in at once unless told. */
+  browser: 'signs-in' | 'waits' | 'is-missing';
   /** An address of any environment as a browser on this computer reaches it. */
   onLoopback(address: string): string;
   /** What left this computer since it was cleared: `host path`. */
@@ -73,7 +76,7 @@ export async function openPracticeDesk(
   });
   const certificates = createCertificates({
     vault,
-    workerUrl: new URL('../certificates/worker.ts', import.meta.url),
+    workerUrl: entryUrl('certificate-worker'),
   });
   await certificates.start();
   const passwords = createKeptPasswords(vault);
@@ -81,6 +84,8 @@ export async function openPracticeDesk(
     vault,
     http,
     openBrowser: (address) => {
+      if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));
+      if (desk.browser === 'waits') return Promise.resolve();
       const hint = new URL(address).searchParams.get('login_hint') ?? '';
       const username = hint === '' ? WHO_IS_PICKED : hint;
       const page = hosts === 'all' ? onLoopback(address, port()) : address;
@@ -93,7 +98,7 @@ export async function openPracticeDesk(
   const exchange = createExchange({
     http,
     cacheFolder: join(folder, 'cmdlets'),
-    moduleWorkerUrl: new URL('../exchange/modulefile/worker.ts', import.meta.url),
+    moduleWorkerUrl: entryUrl('module-worker'),
     clientVersion: '0.0.0',
     log: () => {},
   });
@@ -121,7 +126,8 @@ export async function openPracticeDesk(
       lookup: createTenantLookup(http),
     });
   let connections = open();
-  return {
+  const desk: PracticeDesk = {
+    browser: 'signs-in',
     cloud,
     http,
     accounts,
@@ -148,6 +154,7 @@ export async function openPracticeDesk(
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return desk;
 }
 
 /** The same request to the practice cloud, which is told the host that was meant. */

@@ -35,6 +35,24 @@ export async function connect(connectionId: string, services?: readonly Service[
   }
 }
 
+/** Makes a connection again with a session for compliance searches, which it keeps; what was connected is again. */
+export async function connectForSearches(connectionId: string): Promise<void> {
+  const view = useConnections.getState().data.find(({ profile }) => profile.id === connectionId);
+  if (view === undefined) return;
+  const services = view.services.filter(({ status }) => status.state === 'connected');
+  const options = { ...view.profile.options, searchOnlySession: true };
+  try {
+    await api.connections.disconnect({ id: connectionId });
+    putConnection(await api.connections.update({ id: connectionId, patch: { options } }));
+  } catch (error) {
+    tellFailure(error);
+    return;
+  }
+  const again = services.length === 0 ? (['compliance'] as const) : services.map(({ service }) => service);
+  const failure = await connect(connectionId, again);
+  if (failure === null) notify({ text: 'Connected for compliance searches. Run the command again.' });
+}
+
 export async function disconnect(connectionId: string, services?: readonly Service[]): Promise<void> {
   try {
     await api.connections.disconnect({ id: connectionId, ...(services && { services: [...services] }) });

@@ -4,6 +4,7 @@ import type { CloudId } from '../../shared/clouds.ts';
 
 export const SETTINGS_SECTIONS = [
   'accounts',
+  'certificates',
   'environments',
   'network',
   'security',

@@ -88,7 +88,6 @@ function ServiceItems({ view }: { readonly view: ConnectionView }) {
   const idle = idleServices(view);
   return (
     <>
-      <MenuDivider />
       {services.map((service) =>
         idle.includes(service) ? (
           <MenuItem
@@ -148,10 +147,20 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             >
               Open another console
             </MenuItem>
+            {hasBoth(profile) && <ServiceItems view={view} />}
+            <MenuDivider />
             <MenuItem icon={<Info20Regular />} onClick={() => showDetails(profile.id)}>
               Connection details
             </MenuItem>
-            {hasBoth(profile) && <ServiceItems view={view} />}
+            <MenuItem icon={<ClipboardCode20Regular />} onClick={() => void copyAsPowerShell(profile)}>
+              Copy as PowerShell
+            </MenuItem>
+            <MenuItem
+              icon={<DocumentArrowUp20Regular />}
+              onClick={() => void exportConnections([profile.id])}
+            >
+              Export to a file
+            </MenuItem>
             <MenuDivider />
             <MenuItem
               icon={<Edit20Regular />}
@@ -172,23 +181,14 @@ export function CardMenu({ view }: { readonly view: ConnectionView }) {
             <MenuItem icon={<FolderArrowRight20Regular />} onClick={() => setDialog('move')}>
               Move to folder
             </MenuItem>
-            <MenuItem icon={<Copy20Regular />} onClick={() => void duplicate(profile)}>
-              Duplicate
-            </MenuItem>
-            <MenuItem icon={<ClipboardCode20Regular />} onClick={() => void copyAsPowerShell(profile)}>
-              Copy as PowerShell
-            </MenuItem>
-            <MenuItem
-              icon={<DocumentArrowUp20Regular />}
-              onClick={() => void exportConnections([profile.id])}
-            >
-              Export to a file
-            </MenuItem>
             <MenuItem
               icon={profile.readOnly ? <LockOpen20Regular /> : <LockClosed20Regular />}
               onClick={() => void setReadOnly(profile, !profile.readOnly)}
             >
               {profile.readOnly ? 'Allow changes' : 'Make read-only'}
+            </MenuItem>
+            <MenuItem icon={<Copy20Regular />} onClick={() => void duplicate(profile)}>
+              Duplicate
             </MenuItem>
             <MenuDivider />
             <MenuItem icon={<Delete20Regular />} onClick={() => void remove(profile)}>

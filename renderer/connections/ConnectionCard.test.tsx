@@ -115,6 +115,31 @@ test('opens the console of either service', async () => {
   );
 });
 
+test('Tab comes to what is done next first, and arrows reach the menu', async () => {
+  const { user, card } = await open(make(signedOut));
+  await user.tab();
+  expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Connect' }));
+  await user.keyboard('{ArrowLeft}');
+  expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'More for Contoso' }));
+});
+
+test('the menu begins with what is done, then tells and copies, then changes; Delete stands alone at the end', async () => {
+  const { user, card } = await open(withServices(connected(), signedOut));
+  await user.click(within(card).getByRole('button', { name: 'More for Contoso' }));
+  const menu = await screen.findByRole('menu');
+  const groups: string[][] = [[]];
+  for (const item of menu.children) {
+    if (item.getAttribute('role') === 'menuitem') groups.at(-1)?.push(item.textContent);
+    else if (item.classList.contains('fui-MenuDivider')) groups.push([]);
+  }
+  expect(groups).toEqual([
+    ['Open another console', 'Disconnect Exchange Online', 'Connect Security & Compliance', 'Disconnect'],
+    ['Connection details', 'Copy as PowerShell', 'Export to a file'],
+    ['Edit', 'Rename', 'Change colour', 'Move to folder', 'Make read-only', 'Duplicate'],
+    ['Delete'],
+  ]);
+});
+
 test('disconnects one service from the menu', async () => {
   const { user, card, shown, id } = await open(make(connected(), true));
   await user.click(within(card).getByRole('button', { name: 'More for Contoso' }));

@@ -92,7 +92,9 @@ function subtitle(profile: ConnectionProfile): string {
 const usedText = (at: string | null): string => {
   if (at === null) return 'Not used yet';
   const day = formatDay(at);
-  return `Used ${day.startsWith('Today') || day === 'Yesterday' ? day.toLowerCase() : day}`;
+  // The hour has no room beside the buttons; the tooltip has it.
+  if (day.startsWith('Today')) return 'Used today';
+  return `Used ${day === 'Yesterday' ? day.toLowerCase() : day}`;
 };
 
 /** A saved connection: whose it is, how it stands, and what can be done with it. */
@@ -101,7 +103,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
   const { profile } = view;
   const { state } = overallStatus(view);
   const practice = isPractice(profile);
-  const arrows = useRovingFocus<HTMLElement>({ axis: 'both' });
+  const arrows = useRovingFocus<HTMLElement>({ axis: 'both', start: '[data-actions] button' });
   return (
     <article aria-label={profile.name} className={styles.card} {...arrows}>
       {practice && <span aria-hidden className={styles.hatch} />}
@@ -146,9 +148,14 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
         )}
         {practice && <PracticeBadge />}
       </div>
-      <div className={styles.actions}>
+      <div className={styles.actions} data-actions>
         <CardActions view={view} />
-        <span className={styles.used}>{usedText(profile.lastUsedAt)}</span>
+        <span
+          className={styles.used}
+          title={profile.lastUsedAt === null ? undefined : formatDay(profile.lastUsedAt)}
+        >
+          {usedText(profile.lastUsedAt)}
+        </span>
       </div>
     </article>
   );

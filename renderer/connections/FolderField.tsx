@@ -31,6 +31,8 @@ export function FolderField({
       <Combobox
         freeform
         clearable
+        // Alt+Down opens it; a second stop for Tab would only be in the way.
+        expandIcon={{ tabIndex: -1 }}
         autoFocus={autoFocus}
         value={value}
         selectedOptions={folders.includes(value) ? [value] : []}

@@ -1,14 +1,21 @@
-import { connect } from '../app/actions.ts';
+import { connect, connectForSearches } from '../app/actions.ts';
 import { askSecret } from '../app/connectionRequests.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { keepTrying } from '../app/stores/retries.ts';
 import { go } from '../app/navigation.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
 import type { FailureHandlers } from '../ui/failureActions.tsx';
-import type { Service } from '../../shared/model/connection.ts';
+import type { ConnectionProfile, Service } from '../../shared/model/connection.ts';
 
-const methodOf = (id: string): string | undefined =>
-  useConnections.getState().data.find(({ profile }) => profile.id === id)?.profile.signIn.kind;
+const profileOf = (id: string): ConnectionProfile | undefined =>
+  useConnections.getState().data.find(({ profile }) => profile.id === id)?.profile;
+const methodOf = (id: string): string | undefined => profileOf(id)?.signIn.kind;
+
+/** Only a connection without such a session can be made again with one. */
+function lacksSearches(id: string, services: readonly Service[]): boolean {
+  const options = profileOf(id)?.options;
+  return services.includes('compliance') && options !== undefined && !options.searchOnlySession;
+}
 
 /** What the buttons of a connection's failure do, for the services that failed. */
 export const connectionHandlers = (id: string, services: readonly Service[]): FailureHandlers => ({
@@ -20,4 +27,5 @@ export const connectionHandlers = (id: string, services: readonly Service[]): Fa
     useUiRequests.getState().editConnection(id);
   },
   keepTrying: () => keepTrying(id, services),
+  ...(lacksSearches(id, services) && { forSearches: () => void connectForSearches(id) }),
 });

@@ -154,12 +154,13 @@ function problemButtons(
   const { action } = failure;
   if (action === undefined || action === 'retry' || connection === undefined) return again;
   const signsIn = action === 'sign-in-again' || action === 'continue-in-browser';
-  const { again: connect, browser, secret, edit } = connection;
+  const { again: connect, browser, secret, edit, forSearches } = connection;
   const ways = failureButtons(failure, {
     ...(signsIn && connect && { again: connect }),
     ...(browser && { browser }),
     ...(secret && { secret }),
     ...(edit && { edit }),
+    ...(forSearches && { forSearches }),
   });
   return [...ways, ...again];
 }

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
+  Certificate20Regular,
   Globe20Regular,
   Info20Regular,
   NetworkCheck20Regular,
@@ -18,6 +19,7 @@ import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountsSection } from './AccountsSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { CertificatesSection } from './CertificatesSection.tsx';
 import { ConsoleSection } from './ConsoleSection.tsx';
 import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import { EnvironmentsSection } from './EnvironmentsSection.tsx';
@@ -28,6 +30,7 @@ import type { FluentIcon } from '@fluentui/react-icons';
 
 const labels: Record<SettingsSection, { readonly label: string; readonly icon: FluentIcon }> = {
   accounts: { label: 'Accounts', icon: Person20Regular },
+  certificates: { label: 'Certificates', icon: Certificate20Regular },
   environments: { label: 'Environments', icon: Globe20Regular },
   network: { label: 'Network', icon: NetworkCheck20Regular },
   security: { label: 'Security', icon: ShieldKeyhole20Regular },
@@ -161,6 +164,7 @@ export default function SettingsScreen() {
             </div>
           )}
           <AccountsSection />
+          <CertificatesSection />
           <EnvironmentsSection />
           <NetworkSection />
           <SecuritySection />

@@ -5,6 +5,7 @@ import {
   Key20Regular,
   Link20Regular,
   PersonArrowRight20Regular,
+  PlugConnected20Regular,
   Settings20Regular,
   Timer20Regular,
 } from '@fluentui/react-icons';
@@ -34,6 +35,8 @@ export interface FailureHandlers {
   readonly secretName?: string;
   readonly keepTrying?: () => void;
   readonly edit?: () => void;
+  /** Connects again with a session for compliance searches. */
+  readonly forSearches?: () => void;
 }
 
 const SIGN_IN: ReadonlySet<FailureCode> = new Set([
@@ -101,6 +104,8 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
       return [...other('Proxy settings', <Settings20Regular />, showProxySettings), ...again('Try again')];
     case 'edit-connection':
       return [...other('Edit connection', <Edit20Regular />, on.edit), ...again('Try again')];
+    case 'connect-for-searches':
+      return other('Connect again with it', <PlugConnected20Regular />, on.forSearches);
     case 'retry':
       return again('Try again');
   }

@@ -37,10 +37,14 @@ const CHOSEN = '[aria-current]:not([aria-current=false]), [aria-checked=true], [
 
 const itemsOf = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(ITEMS)];
 
-/** Leaves one item in the order of Tab: the last that had the focus, else the chosen one, else the first. */
-function keepOneStop(root: HTMLElement, last: HTMLElement | null): void {
+/** Leaves one item in the order of Tab: the last that had the focus, else the chosen one, else the one to start with. */
+function keepOneStop(root: HTMLElement, last: HTMLElement | null, start: string | null): void {
   const items = itemsOf(root);
-  const stop = items.find((item) => item === last) ?? items.find((item) => item.matches(CHOSEN)) ?? items[0];
+  const stop =
+    items.find((item) => item === last) ??
+    items.find((item) => item.matches(CHOSEN)) ??
+    items.find((item) => start !== null && item.matches(start)) ??
+    items[0];
   for (const item of items) {
     const wanted = item === stop ? 0 : -1;
     if (item.getAttribute('tabindex') !== String(wanted)) item.tabIndex = wanted;
@@ -61,9 +65,12 @@ function ownsKey(target: HTMLElement, key: string): boolean {
 export function useRovingFocus<E extends HTMLElement>({
   axis,
   circular = false,
+  start = null,
 }: {
   readonly axis: RovingAxis;
   readonly circular?: boolean;
+  /** Selector of the item that Tab comes to first; the first one unless told. */
+  readonly start?: string | null;
 }): {
   readonly ref: RefObject<E | null>;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
@@ -75,13 +82,13 @@ export function useRovingFocus<E extends HTMLElement>({
   useEffect(() => {
     const root = ref.current;
     if (root === null) return undefined;
-    const keep = () => keepOneStop(root, last.current);
+    const keep = () => keepOneStop(root, last.current, start);
     keep();
     // Items come and go inside components of their own.
     const observer = new MutationObserver(keep);
     observer.observe(root, { childList: true, subtree: true, attributeFilter: ['disabled', 'aria-current'] });
     return () => observer.disconnect();
-  }, []);
+  }, [start]);
 
   return {
     ref,
@@ -90,7 +97,7 @@ export function useRovingFocus<E extends HTMLElement>({
       // A menu that an item opens is a child for React, but stands elsewhere in the page.
       if (!root?.contains(target)) return;
       last.current = target;
-      keepOneStop(root, target);
+      keepOneStop(root, target, start);
     },
     onKeyDown: (event) => {
       const root = ref.current;

@@ -1,4 +1,7 @@
-/** The steps of `npm test`, in order. Each runs one tool on the tools' Node and says what it counted. */
+/**
+ * The steps of `npm test`, in order. Each runs one tool on the tools' Node and says what it counted. Those that only read
+ * the tree and use one core go abreast.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from '../lib/build.mjs';
@@ -14,7 +17,7 @@ const layered = ['electron', 'renderer', 'shared', 'simulator', 'e2e', 'bench', 
 
 /**
  * @typedef {{node: string, runtime?: {dist: string, executable: string, version: string}, filters: string[], report: import('../lib/report.mjs').Report, packaged?: string}} Context
- * @typedef {{name: string, part: string, run: (context: Context) => Promise<import('./results.mjs').Result>}} Step
+ * @typedef {{name: string, part: string, abreast?: boolean, run: (context: Context) => Promise<import('./results.mjs').Result>}} Step
  */
 
 /** Runs a script of node_modules (or ours) on the tools' Node. */
@@ -28,6 +31,7 @@ function onNode(context, script, args, env = {}) {
 const single = (name, script, args) => ({
   name,
   part: 'lint',
+  abreast: true,
   run: async (context) =>
     singleResult(await onNode(context, script, typeof args === 'function' ? args() : args)),
 });
@@ -79,6 +83,7 @@ export const steps = [
   {
     name: 'layers (one adapter a folder)',
     part: 'lint',
+    abreast: true,
     run: async () => {
       const problems = adapterProblems(root);
       return singleResult({ code: problems.length, output: problems.join('\n') });

@@ -81,6 +81,8 @@ export const FAILURE_ACTIONS = [
   'proxy-settings',
   /** The form of the connection: environment, hosts, organisation, certificate, app registration. */
   'edit-connection',
+  /** The same connection once more, with a session for compliance searches (-EnableSearchOnlySession). */
+  'connect-for-searches',
 ] as const;
 
 export type FailureAction = (typeof FAILURE_ACTIONS)[number];

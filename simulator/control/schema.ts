@@ -52,6 +52,9 @@ export const tokensSchema = z.discriminatedUnion('action', [
   }),
 ]);
 
+/** Whether compliance searches are refused as from a session without -EnableSearchOnlySession. */
+export const searchSessionsSchema = z.strictObject({ refused: z.boolean() });
+
 /** An app registration as tests make it; `certificate` is the public one, DER in base64. */
 export const appSchema = z.strictObject({
   id: z.guid(),

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { PracticeClock } from '../clock.ts';
+import type { SearchSessions } from '../compliance/search-session.ts';
 import type { Apps } from '../entra/apps.ts';
 import type { ConsentStore } from '../entra/consent.ts';
 import type { RefreshTokens } from '../entra/refresh-tokens.ts';
@@ -13,7 +14,7 @@ import type { PracticeRequest, PracticeResponse } from '../types.ts';
 import type { FaultBook } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
 import type { WorldDirectory } from '../world/directory.ts';
-import { appSchema, clockSchema, faultRuleSchema, tokensSchema } from './schema.ts';
+import { appSchema, clockSchema, faultRuleSchema, searchSessionsSchema, tokensSchema } from './schema.ts';
 import { SECRET_HEADER } from './types.ts';
 
 export interface ControlOptions {
@@ -27,6 +28,7 @@ export interface ControlOptions {
   readonly sessions: Sessions;
   readonly apps: Apps;
   readonly directory: WorldDirectory;
+  readonly searchSessions: SearchSessions;
 }
 
 /** The tests' own port: every request without the secret is answered 403, whatever it asks. */
@@ -79,6 +81,11 @@ function act(options: ControlOptions, request: PracticeRequest): PracticeRespons
         if (order.action === 'expire') options.tokens.expireAll();
         else if (order.action === 'challenge') options.tokens.challengeAll();
         else options.refreshTokens.revokeAll(order.code);
+        return done;
+      });
+    case 'POST /search-sessions':
+      return withBody(request, searchSessionsSchema, ({ refused }) => {
+        options.searchSessions.refused = refused;
         return done;
       });
     case 'POST /apps':

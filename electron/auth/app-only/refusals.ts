@@ -93,7 +93,12 @@ const TABLE: Readonly<Record<number, Row>> = {
 
 /** The refusal of an app's token request in plain words. */
 export function appFailure(error: IdentityError, app: AppSubject): FailureError {
-  const more = { correlationId: error.correlationId, cause: error };
+  const more = {
+    correlationId: error.correlationId,
+    requestId: error.traceId,
+    number: error.numbers[0],
+    cause: error,
+  };
   const row = error.numbers.map((number) => TABLE[number]).find((found) => found !== undefined);
   if (row?.code === 'clock-skew' && Math.abs(app.skewMs) >= MOST_SKEW_MS) {
     const skew = describeSkew(app.skewMs);

@@ -64,7 +64,8 @@ function carried(profile: ConnectionProfile): CarriedConnection {
 
 /**
  * A host outside the table of environments is agreed to by the person at each computer: a file from somebody else must
- * not be able to have tokens sent there. Addresses lose all but host and organisation.
+ * not be able to have tokens sent there, nor a run log written to a folder or share of its choice. Addresses lose all but
+ * host and organisation.
  */
 function agreedToNothing(connection: CarriedConnection): CarriedConnection {
   const { options } = connection;
@@ -73,6 +74,7 @@ function agreedToNothing(connection: CarriedConnection): CarriedConnection {
     options: {
       ...options,
       confirmedHosts: [],
+      runLog: options.runLog === null ? null : { ...options.runLog, folder: null },
       connectionUri: addressOnly(options.connectionUri, readConnectionUri),
       authorityUri: addressOnly(options.authorityUri, readAuthorityUri),
     },

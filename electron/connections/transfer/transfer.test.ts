@@ -242,6 +242,22 @@ describe('what an export must not carry', () => {
   });
 });
 
+it('a file can’t choose where a run log is written', async () => {
+  const runLog = { errorReporting: true, folder: '/logs', level: 'All', performance: null } as const;
+  await create({ options: { ...NO_OPTIONS, runLog } });
+  await transfer.exportFile({});
+  const text = readFileSync(path ?? '', 'utf8');
+  expect(text).not.toContain('/logs');
+  writeFileSync(
+    path ?? '',
+    text.replace(/("errorReporting": true,\s*"folder": )null/, '$1"//share/of/somebody"'),
+  );
+  expect(readFileSync(path ?? '', 'utf8')).toContain('//share/of/somebody');
+  file = memoryFile();
+  start();
+  expect((await preview()).fresh[0]?.options.runLog).toEqual({ ...runLog, folder: null });
+});
+
 it('survives any text, with a failure for people or a preview', () => {
   const record = fc.oneof(fc.jsonValue(), fc.record({ name: fc.string(), options: fc.jsonValue() }));
   const shaped = fc

@@ -10,6 +10,7 @@ import type { Certificate } from '../../../shared/model/certificate.ts';
 import { readCertificateFile } from '../../certificates/read-file.ts';
 import { createVault } from '../../vault/vault.ts';
 import { Desk } from './desk.fixture.ts';
+import { entryUrl } from '../../testing/entries.ts';
 
 const PASSWORD = 'canary-of-the-file';
 const SECURE = `(ConvertTo-SecureString '${PASSWORD}' -AsPlainText -Force)`;
@@ -47,7 +48,7 @@ beforeEach(async () => {
   });
   certificates = createCertificates({
     vault,
-    workerUrl: new URL('../../certificates/worker.ts', import.meta.url),
+    workerUrl: entryUrl('certificate-worker'),
   });
   await certificates.start();
   desk.certificates = certificates;

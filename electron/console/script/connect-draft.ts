@@ -9,6 +9,8 @@ import type { ConnectRequest } from '../language/host.ts';
 
 export interface WantedConnection {
   readonly draft: ConnectionDraft;
+  /** Those of no known environment: nothing is sent there before the person agrees. */
+  readonly hosts: readonly string[];
   readonly secrets: ConnectSecrets | null;
   /** What is to be said about the command: names that are stood in for, parameters without effect. */
   readonly notes: readonly string[];
@@ -30,6 +32,7 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
   return {
     draft:
       inPractice || namesOnlyPractice(values) ? { ...reading.draft, cloudId: 'Practice' } : reading.draft,
+    hosts: [...new Set(reading.hostsToConfirm)],
     secrets: typed
       ? {
           ...(password !== undefined && { password }),
@@ -74,7 +77,7 @@ function standIn(given: Values, own: ConnectionProfile): { values: Values; repla
   }
   for (const name of ADDRESSES) {
     const wanted = values.get(name);
-    if (typeof wanted !== 'string' || !isOfSomeCloud(name, wanted)) continue;
+    if (typeof wanted !== 'string' || !leadsOutside(name, wanted)) continue;
     values.delete(name);
     replaced.push(wanted);
   }
@@ -95,8 +98,9 @@ function practiceNameFor(
   return wanted.toLowerCase().replace(/\.onmicrosoft\.com$/, `.${CLOUDS.Practice.initialDomainSuffix}`);
 }
 
-function isOfSomeCloud(name: (typeof ADDRESSES)[number], text: string): boolean {
-  if (name === 'ExchangeEnvironmentName') return true;
+/** False also for what is no address or environment, which is refused by its own words. */
+function leadsOutside(name: (typeof ADDRESSES)[number], text: string): boolean {
+  if (name === 'ExchangeEnvironmentName') return text.toLowerCase() !== 'practice';
   const read = name === 'ConnectionUri' ? readConnectionUri(text) : readAuthorityUri(text);
-  return !('problem' in read) && read.cloudId !== null;
+  return !('problem' in read) && !isPracticeName(read.host);
 }

@@ -18,6 +18,7 @@ import { TabWorker } from '../tab-worker.ts';
 import { Prompts } from './prompts.ts';
 import { TabConnections } from './tab-connections.ts';
 import { WorkingFolder } from './working-folder.ts';
+import { entryUrl } from '../../testing/entries.ts';
 
 const CMDLETS = [
   testCmdlet('Get-Mailbox', [
@@ -95,7 +96,7 @@ export class Desk {
         for (const run of this.#runs.values()) run.gone(failure);
       },
     };
-    this.worker = new TabWorker(new URL('../worker/main.ts', import.meta.url), events, memory);
+    this.worker = new TabWorker(entryUrl('console-worker'), events, memory);
     this.folder = new WorkingFolder({
       choose: () => Promise.resolve(root),
       mayOverwrite: () => Promise.resolve(this.answer),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -93,4 +93,16 @@ describe('the run log of a script’s connection', { timeout: 60_000 }, () => {
       expect(whole(ran.lines)).toContain('True');
     },
   );
+
+  it('a run log that can’t be written is told once, wherever it went wrong', async () => {
+    const tab = await desk.openTab();
+    const inTheWay = join(outside, 'file');
+    writeFileSync(inTheWay, '');
+    const first = await desk.run(tab, `${connect(inTheWay)}\n(Get-AcceptedDomain).Count -gt 0`);
+    expect(first).toMatchObject({ state: 'done', errors: [] });
+    const said = [...first.lines, ...first.warnings].filter((line) => line.includes('No run log is written'));
+    expect(said).toHaveLength(1);
+    const second = await desk.run(tab, '@(Get-AcceptedDomain).Count -gt 0');
+    expect(second).toMatchObject({ state: 'done', errors: [], warnings: [] });
+  });
 });

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { FailureError } from '../../../shared/model/failure.ts';
+import type { AskConsent, ConsentQuestion } from './agreed.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 export interface LogFolderDeps {
   readonly folder: Pick<WorkingFolder, 'root' | 'pathOf'>;
-  /** Whether the person lets the script's run log be written there. */
-  readonly ask: (folder: string) => Promise<boolean>;
+  readonly ask: AskConsent;
 }
 
 /** Where a tab's scripts may have run logs written: in the tab's own folder, and where the person agreed to. */
@@ -24,11 +24,17 @@ export class LogFolders {
     const whole = path.normalize(said);
     if (folder.root !== null && (await isInside(whole, folder))) return whole;
     if (this.#agreed.has(whole)) return whole;
-    if (!(await ask(whole))) return null;
+    if (!(await ask(logQuestion(whole)))) return null;
     this.#agreed.add(whole);
     return whole;
   }
 }
+
+const logQuestion = (folder: string): ConsentQuestion => ({
+  caption: 'Write a run log there?',
+  message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
+  answers: ['&Write it', '&Connect without it'],
+});
 
 async function isInside(whole: string, folder: LogFolderDeps['folder']): Promise<boolean> {
   try {

@@ -3,24 +3,18 @@ import { z } from 'zod';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
 import { fail, FailureError } from '../../../shared/model/failure.ts';
 import type { CertificateRequest } from '../protocol.ts';
-import type { RunReport } from '../run-state.ts';
 import { certificateFacts } from '../../certificates/facts.ts';
 import { noted, notedAsDeclined, type CertificateActor } from '../../certificates/noted.ts';
 import type { CertificatePort, ScriptCertificatePort } from '../types.ts';
-import type { Prompts } from './prompts.ts';
+import { agreed, type ConsentAsker, type ConsentQuestion } from './agreed.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
-export interface CertificateAsker {
+export interface CertificateAsker extends ConsentAsker {
   readonly certificates: ScriptCertificatePort | null;
   /** Whose doing it is. */
   readonly actor: CertificateActor;
   readonly readOnlyQuery: boolean;
   readonly folder: Pick<WorkingFolder, 'answer' | 'pathOf'>;
-  readonly prompts: Pick<Prompts, 'ask'>;
-  readonly tabId: string;
-  readonly runId: string;
-  readonly signal: AbortSignal;
-  readonly report: RunReport;
 }
 
 /** Longest validity; a date of a certificate has four digits for its year. */
@@ -119,17 +113,12 @@ async function keptOf(certificateId: string, certificates: CertificatePort): Pro
   throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.');
 }
 
-interface Question {
-  readonly caption: string;
-  readonly message: string;
-}
-
-const leaving = ({ name, thumbprint }: Certificate, file: string): Question => ({
+const leaving = ({ name, thumbprint }: Certificate, file: string): ConsentQuestion => ({
   caption: 'Export a private key',
   message: `The script wants to write the certificate ${name} (${thumbprint}) with its private key to ${file}. Whoever has this file and its password can sign in as the app.`,
 });
 
-function removal({ name, thumbprint }: Certificate, users: readonly string[]): Question {
+function removal({ name, thumbprint }: Certificate, users: readonly string[]): ConsentQuestion {
   const named = users.map((one) => `“${one}”`).join(', ');
   const used =
     users.length === 0
@@ -141,26 +130,6 @@ function removal({ name, thumbprint }: Certificate, users: readonly string[]): Q
     caption: 'Delete a certificate',
     message: `The script wants to delete the certificate ${name} (${thumbprint}) and its private key from this app’s vault. Without a copy of both in a file they are gone. ${used}`,
   };
-}
-
-/** What the person answered; closed: no. */
-async function agreed(
-  { caption, message }: Question,
-  {
-    prompts,
-    tabId,
-    runId,
-    signal,
-    report,
-  }: Pick<CertificateAsker, 'prompts' | 'tabId' | 'runId' | 'signal' | 'report'>,
-): Promise<boolean> {
-  const prompt = { type: 'choice', caption, message, answers: ['Yes', 'No'], otherwise: 1 } as const;
-  try {
-    return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
-  } catch (error) {
-    if (error instanceof FailureError && error.failure.code === 'refused-by-user') return false;
-    throw error;
-  }
 }
 
 function factsOf(der: Uint8Array): CertificateFacts {

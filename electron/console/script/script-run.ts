@@ -21,6 +21,7 @@ import type { RunReport } from '../run-state.ts';
 import { deferred, raced } from '../waiting.ts';
 import type { Prompts } from './prompts.ts';
 import type { ScriptCertificatePort } from '../types.ts';
+import { agreed } from './agreed.ts';
 import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
@@ -120,6 +121,9 @@ export class ScriptRun {
       for (const problem of done.problems) report.addProblem(problem);
     }
     if (signal.aborted) this.#tellSent();
+    for (const failure of this.#deps.connections.newLogProblems()) {
+      report.addProblem({ severity: 'warning', failure, place: null, cmdlet: null, details: [] });
+    }
     const failed = done === null || done.failed;
     const state = signal.aborted ? 'stopped' : failed ? 'failed' : 'done';
     await entry.end({
@@ -185,7 +189,7 @@ export class ScriptRun {
           signal,
           say,
           folder,
-          ask: (wanted) => this.#mayLogTo(wanted),
+          ask: (asked) => agreed(asked, this.#deps),
         });
         this.#deps.tellConnections();
         return id;
@@ -206,23 +210,6 @@ export class ScriptRun {
         this.#deps.tellConnections();
         return states;
       }
-    }
-  }
-
-  async #mayLogTo(folder: string): Promise<boolean> {
-    const { prompts, tabId, runId, signal, report } = this.#deps;
-    const prompt = {
-      type: 'choice',
-      caption: 'Write a run log there?',
-      message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
-      answers: ['&Write it', '&Connect without it'],
-      otherwise: 1,
-    } as const;
-    try {
-      return (await prompts.ask({ tabId, runId, prompt }, signal, report)) === 0;
-    } catch (error) {
-      if (failureOf(error).code === 'refused-by-user') return false;
-      throw error;
     }
   }
 

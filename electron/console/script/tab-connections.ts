@@ -1,7 +1,7 @@
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { ConnectionDraft, ConnectionProfile } from '../../../shared/model/connection.ts';
 import type { TabConnection } from '../../../shared/model/console.ts';
-import { fail } from '../../../shared/model/failure.ts';
+import { fail, type Failure } from '../../../shared/model/failure.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import type { ActivityLog } from '../../activity/types.ts';
 import type { ConnectionRegistry, ScriptConnection } from '../../connections/types.ts';
@@ -10,6 +10,7 @@ import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
+import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
@@ -18,8 +19,8 @@ import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
-  /** The list changed. */
-  readonly changed: (connections: TabConnection[]) => void;
+  /** The list, or the sign-in that a person has to finish, changed. */
+  readonly changed: (connections: TabConnection[], signInId: string | null) => void;
 }
 
 /** A connection that a script of the tab opened. */
@@ -42,7 +43,11 @@ export class TabConnections {
   /** What was said of a Connect- command in this tab. */
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
+  readonly #hosts = new AgreedHosts();
+  /** Run logs whose problem was told. */
+  readonly #toldLogs = new Set<string>();
   #closed = false;
+  #signInId: string | null = null;
 
   constructor(deps: TabConnectionsDeps) {
     this.#deps = deps;
@@ -50,6 +55,11 @@ export class TabConnections {
 
   get all(): readonly OpenedHere[] {
     return this.#open;
+  }
+
+  /** The sign-in that its script waits for a person to finish; null: none. */
+  get signInId(): string | null {
+    return this.#signInId;
   }
 
   /** For the strip beside the tab's band. */
@@ -87,21 +97,27 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: wanted, secrets, notes } = connectDraft(request, own);
+    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
+    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
     const draft = await this.#withAllowedLog(wanted, how);
-    const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
-      say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
-    );
+    let said: string | null = null;
+    const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
+      this.#waitsFor(signIn?.signInId ?? null);
+      const device = signIn?.device ?? null;
+      if (device === null || device.code === said) return;
+      said = device.code;
+      say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
+    });
     try {
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
       const banner = await raced(Promise.resolve(welcome), signal);
       if (banner !== null) say(banner);
-      sayRunLog(connection, say);
+      this.#sayRunLog(connection, say);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
@@ -171,6 +187,28 @@ export class TabConnections {
     return { type: 'connections', own, opened };
   }
 
+  /** Why run logs are written no more; each is told once. */
+  newLogProblems(): Failure[] {
+    return this.#open.flatMap(({ connection }) => {
+      const log = connection.runLog();
+      if (log?.problem == null || this.#toldLogs.has(log.path)) return [];
+      this.#toldLogs.add(log.path);
+      return [log.problem];
+    });
+  }
+
+  /** The module says it too, unless something is wrong with it. */
+  #sayRunLog(connection: ScriptConnection, say: (text: string) => void): void {
+    const log = connection.runLog();
+    if (log === null) return;
+    if (log.problem === null) {
+      say(`Writing cmdlet logs to ${log.path}`);
+      return;
+    }
+    this.#toldLogs.add(log.path);
+    say(`${log.problem.message} ${log.problem.hint}`);
+  }
+
   /** A script has nothing written where the person did not agree to (docs/security.md, scripts). */
   async #withAllowedLog(
     draft: ConnectionDraft,
@@ -184,18 +222,13 @@ export class TabConnections {
     return { ...draft, options: { ...draft.options, runLog: allowed } };
   }
 
-  #changed(): void {
-    this.#deps.changed(this.list());
+  #waitsFor(signInId: string | null): void {
+    if (this.#signInId === signInId) return;
+    this.#signInId = signInId;
+    this.#changed();
   }
-}
 
-/** The module says it too, unless something is wrong with it. */
-function sayRunLog(connection: ScriptConnection, say: (text: string) => void): void {
-  const log = connection.runLog();
-  if (log === null) return;
-  say(
-    log.problem === null
-      ? `Writing cmdlet logs to ${log.path}`
-      : `${log.problem.message} ${log.problem.hint}`,
-  );
+  #changed(): void {
+    this.#deps.changed(this.list(), this.#signInId);
+  }
 }

@@ -111,7 +111,11 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
         <Option model={model} field="skipLoadingFormatData" label="Show all properties at first" />
         {form.compliance && (
-          <Option model={model} field="searchOnlySession" label="Session for compliance searches" />
+          <Option
+            model={model}
+            field="searchOnlySession"
+            label="Session for compliance searches (*-ComplianceSearch, *-ComplianceCase)"
+          />
         )}
       </div>
       <RunLogFields model={model} />

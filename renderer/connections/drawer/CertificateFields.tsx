@@ -56,7 +56,12 @@ function KeptCertificate({ model, onNew }: Part & { readonly onNew: () => void }
             ))}
           </Select>
         </Field>
-        <Button className={styles.button} icon={<Certificate20Regular />} onClick={onNew}>
+        <Button
+          className={styles.button}
+          icon={<Certificate20Regular />}
+          data-leads-to="certificate"
+          onClick={onNew}
+        >
           New certificate
         </Button>
       </div>
@@ -152,6 +157,7 @@ export function CertificateFields({ model, onNew }: Part & { readonly onNew: () 
       />
       <Field label="Certificate">
         <RadioGroup
+          className={fields.marks}
           value={form.certificateFrom}
           onChange={(_, { value }) =>
             change({ certificateFrom: value === 'kept' || value === 'store' ? value : 'file' })

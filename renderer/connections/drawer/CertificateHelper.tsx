@@ -89,7 +89,13 @@ function AfterMaking({
       <section className={styles.part} aria-label="The certificate">
         <h3 className={styles.heading}>2. Save its public part</h3>
         <CertificateFacts facts={certificate} />
-        <Button className={styles.start} icon={<ArrowDownload20Regular />} onClick={() => void save()}>
+        {/* The button that made it is gone, and with it the focus. */}
+        <Button
+          autoFocus
+          className={styles.start}
+          icon={<ArrowDownload20Regular />}
+          onClick={() => void save()}
+        >
           Save as .cer
         </Button>
         <p role="status" className={styles.saved}>

@@ -167,6 +167,7 @@ function CustomerSearch({
         <Combobox
           freeform
           autoFocus
+          expandIcon={{ tabIndex: -1 }}
           placeholder={`Search ${formatCount(list.data.length)} customers`}
           value={typed}
           selectedOptions={[]}

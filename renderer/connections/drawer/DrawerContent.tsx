@@ -26,7 +26,9 @@ const PasteCommand = lazy(() => import('./PasteCommand.tsx'));
 
 const useStyles = makeStyles({
   header: { paddingBottom: '8px' },
-  body: { display: 'flex', flexDirection: 'column', paddingBottom: '16px' },
+  // The gutter: what is shown keeps its width when a longer place needs the scrollbar.
+  body: { display: 'flex', flexDirection: 'column', paddingBottom: '16px', scrollbarGutter: 'stable' },
+  content: { display: 'contents' },
   footer: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -45,6 +47,9 @@ const TITLES: Readonly<Record<Exclude<Place, 'form'>, string>> = {
   paste: 'Paste a Connect command',
   certificate: 'New certificate',
 };
+
+/** The button in the form that leads to a place. */
+const wayTo = (place: string): string => `[data-leads-to=${place}]`;
 
 /** What the panel shows: the form, a place that fills it, or what is waited for. */
 export function DrawerContent({
@@ -69,6 +74,7 @@ export function DrawerContent({
         connectionId === model.waitingFor && (state === 'waiting' || state === 'finishing'),
     ) ?? null;
   const body = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const shown = waiting === undefined ? place : 'waiting';
   const { refusals } = model;
   useEffect(() => {
@@ -77,10 +83,16 @@ export function DrawerContent({
     first?.focus({ preventScroll: true });
     first?.scrollIntoView({ block: 'center' });
   }, [refusals]);
+  const came = useRef(shown);
   useEffect(() => {
-    // The button that had the focus went with the view it was in.
-    if (document.activeElement === document.body) body.current?.focus();
-  }, [shown]);
+    const from = came.current;
+    came.current = shown;
+    // The button that had the focus went with the view it was in: back to the one that led there, else to the top.
+    if (document.activeElement !== document.body) return;
+    const way =
+      shown === 'form' && pasted === null ? content.current?.querySelector<HTMLElement>(wayTo(from)) : null;
+    (way ?? body.current)?.focus();
+  }, [shown, pasted]);
 
   const back = () => setPlace('form');
   const fill = () => {
@@ -122,7 +134,7 @@ export function DrawerContent({
         <Button disabledFocusable={model.saving} onClick={() => void model.saveOnly()}>
           {model.editing ? 'Save' : 'Save without connecting'}
         </Button>
-        <Link as="button" className={styles.aside} onClick={() => setPlace('paste')}>
+        <Link as="button" className={styles.aside} data-leads-to="paste" onClick={() => setPlace('paste')}>
           Paste a Connect command
         </Link>
       </>
@@ -143,7 +155,7 @@ export function DrawerContent({
     waiting: () => <WaitingFooter signIn={signIn} onCancel={() => void model.cancel()} />,
   };
   return (
-    <>
+    <div ref={content} className={styles.content} onKeyDown={onKeyDown}>
       <DrawerHeader className={styles.header}>
         <DrawerHeaderTitle
           action={
@@ -158,10 +170,13 @@ export function DrawerContent({
           {shown === 'paste' || shown === 'certificate' ? TITLES[shown] : title}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody ref={body} className={styles.body} tabIndex={-1} onKeyDown={onKeyDown}>
+      <DrawerBody ref={body} className={styles.body} tabIndex={-1}>
         {bodies[shown]()}
       </DrawerBody>
-      <DrawerFooter className={styles.footer}>{footers[shown]()}</DrawerFooter>
-    </>
+      {/* By place: a button of one place must not become that of another, with the focus in it. */}
+      <DrawerFooter key={shown} className={styles.footer}>
+        {footers[shown]()}
+      </DrawerFooter>
+    </div>
   );
 }

@@ -13,8 +13,10 @@ interface Part {
 
 /** Whether a password goes into the vault; off unless it is asked for. */
 export function KeepSecret({ model, label }: Part & { readonly label: string }) {
+  const fields = useFieldStyles();
   return (
     <Checkbox
+      className={fields.marks}
       label={label}
       checked={model.secrets.keep}
       onChange={(_, { checked }) => model.changeSecrets({ keep: checked === true })}
@@ -87,6 +89,7 @@ export function IdentityFields({ model }: Part) {
   return (
     <>
       <RadioGroup
+        className={fields.marks}
         aria-label="Which identity"
         value={form.assigned ? 'assigned' : 'system'}
         onChange={(_, { value }) => model.change({ assigned: value === 'assigned' })}

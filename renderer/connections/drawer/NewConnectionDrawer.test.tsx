@@ -241,6 +241,7 @@ test('shows a device code until it is typed elsewhere, and copies it', async () 
       failure: null,
     },
   ]);
+  within(dialog).getByText('Chosen when you sign in');
   const code = await within(dialog).findByLabelText('Code to type');
   expect(code.textContent).toBe('ABCD-1234');
   within(dialog).getByText('https://login.example/device');
@@ -287,6 +288,35 @@ test('makes a certificate, tells how its app is registered, and uses it', async 
   await user.click(within(dialog).getByRole('button', { name: 'Use it in the form' }));
   const kept = await within(dialog).findByRole<HTMLSelectElement>('combobox', { name: /^Kept certificate/ });
   await waitFor(() => expect(kept.value).toBe(shown.main.world.certificates[0]?.id));
+});
+
+test('begins in its first field, and Esc leads back from a place to the button that led there', async () => {
+  const { user, dialog } = await open();
+  expect(document.activeElement).toBe(within(dialog).getByRole('radio', { name: 'Microsoft 365' }));
+  const paste = () => within(dialog).getByRole('button', { name: 'Paste a Connect command' });
+  await user.click(paste());
+  await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  within(dialog).getByRole('button', { name: 'Back to the form' }).focus();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(paste()));
+  await chooseMethod(user, dialog, 'App with a certificate');
+  await user.click(within(dialog).getByRole('radio', { name: /^One kept/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'New certificate' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Make the certificate' }));
+  const save = await within(dialog).findByRole('button', { name: 'Save as .cer' });
+  expect(document.activeElement).toBe(save);
+  await user.keyboard('{Escape}');
+  await waitFor(() =>
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'New certificate' })),
+  );
+  expect(useUiRequests.getState().drawer).not.toBeNull();
+});
+
+test('the folder’s list is no stop of its own for Tab', async () => {
+  const { dialog } = await open();
+  const list = within(dialog).getByRole('combobox', { name: 'Folder' }).parentElement;
+  expect(list?.querySelectorAll('[tabindex="0"]')).toHaveLength(0);
+  expect(list?.querySelectorAll('[role=button]').length).toBeGreaterThan(0);
 });
 
 test('says where a domain really is, and offers that environment', async () => {

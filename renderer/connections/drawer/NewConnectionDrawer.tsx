@@ -1,4 +1,5 @@
 import { OverlayDrawer, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useConnection } from '../../app/stores/connections.ts';
 import { useUiRequests } from '../../app/uiRequests.ts';
 import { useFocusReturn } from '../../ui/useFocusReturn.ts';
@@ -24,9 +25,15 @@ export default function NewConnectionDrawer() {
   const close = useUiRequests((state) => state.closeDrawer);
   const edited = useConnection(drawer?.connectionId ?? null);
   const title = edited === undefined ? 'New connection' : `Edit ${edited.profile.name}`;
+  const surface = useRef<HTMLDivElement>(null);
   useFocusReturn(drawer !== null);
+  useEffect(() => {
+    // Fluent begins with what is first in the panel, which closes it.
+    if (drawer !== null) surface.current?.querySelector<HTMLElement>('textarea, input:checked')?.focus();
+  }, [drawer]);
   return (
     <OverlayDrawer
+      ref={surface}
       position="end"
       open={drawer !== null}
       className={styles.drawer}

@@ -11,7 +11,7 @@ const METHODS: readonly (readonly [SignInKind, string])[] = [
   ['browser', 'Browser on this computer'],
   ['credential', 'User name and password'],
   ['device', 'Code on another device'],
-  ['managed-identity', 'Managed identity (Azure machines)'],
+  ['managed-identity', 'Managed identity (Azure)'],
   ['certificate', 'App with a certificate'],
   ['token', 'An access token you have'],
 ];
@@ -51,6 +51,7 @@ export function SignInMethods({ model, onNewCertificate }: Part) {
       forceOpen={model.problems.password !== undefined || model.problems.accessToken !== undefined}
     >
       <RadioGroup
+        className={fields.marks}
         aria-label="Way to sign in"
         value={method}
         onChange={(_, { value }) => {

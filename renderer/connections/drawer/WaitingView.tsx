@@ -3,11 +3,12 @@ import { Globe24Regular, Info16Regular, Phone24Regular } from '@fluentui/react-i
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { isAppOnly } from '../../../shared/model/sign-in-method.ts';
 import { methodName, serviceTitles } from '../../ui/connectionState.ts';
+import { DeviceCodeView } from '../../ui/DeviceCodeView.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
-import { isPractice } from '../../ui/organizationText.ts';
+import { actorText, isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
-import { DeviceCodeView } from './DeviceCodeView.tsx';
+import { signInTitle } from '../../ui/signInText.ts';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { SignIn } from '../../../shared/model/account.ts';
@@ -68,12 +69,6 @@ function access({ organization, signIn }: ConnectionProfile): string {
   return organization.kind === 'customer' ? 'As a partner (GDAP)' : 'Your own organisation';
 }
 
-function titleOf(signIn: SignIn | null): string {
-  if (signIn === null) return 'Connecting';
-  if (signIn.kind === 'browser') return 'Finish signing in in your browser';
-  return signIn.device === null ? 'Getting a code' : 'Type this code on any device';
-}
-
 function Who({ hint }: { readonly hint: string | null }) {
   const styles = useStyles();
   if (hint === null) return null;
@@ -84,6 +79,11 @@ function Who({ hint }: { readonly hint: string | null }) {
     </>
   );
 }
+
+/** Under the connection's name: where or who, as far as the name does not say it already. */
+const underName = (profile: ConnectionProfile): string =>
+  [profile.organization.domain, profile.username].find((text) => text !== null && text !== profile.name) ??
+  actorText(profile);
 
 /** What the person does next, in a sentence or two. */
 function Lead({ signIn, hint }: { readonly signIn: SignIn; readonly hint: string | null }) {
@@ -142,7 +142,7 @@ export function WaitingView({
         </span>
       </div>
       <div role="status">
-        <h3 className={styles.title}>{titleOf(signIn)}</h3>
+        <h3 className={styles.title}>{signIn === null ? 'Connecting' : signInTitle(signIn)}</h3>
         {signIn !== null && trouble === null && <Lead signIn={signIn} hint={hint} />}
       </div>
       {signIn?.kind === 'browser' && (
@@ -159,9 +159,7 @@ export function WaitingView({
             <span dir="auto" className={fields.name} title={profile.name}>
               {profile.name}
             </span>
-            <span className={fields.small}>
-              {profile.organization.domain ?? profile.username ?? cloud.name}
-            </span>
+            <span className={fields.small}>{underName(profile)}</span>
           </span>
         </div>
         <dl className={styles.facts}>

@@ -1,3 +1,4 @@
+import { aboutConnectParameter, aboutSession } from '../../../../shared/connect/parameter-help.ts';
 import type { CmdletInfo, CmdletParameter } from '../../../../shared/model/cmdlet.ts';
 import type { CommandHelp } from '../../../../shared/model/console.ts';
 import { argumentAt } from '../../../../shared/powershell/completion/arguments.ts';
@@ -33,7 +34,9 @@ export function helpAt(
   const words = commandWords(commandOf(level));
   if (words.length === 0) {
     const info = current === null ? undefined : findCommand(text, current.value, world);
-    return info === undefined ? null : commandHelp(info, place, describe(info.name));
+    return info === undefined
+      ? null
+      : commandHelp(info, place, describe(info.name) ?? aboutSession(info.name));
   }
   const name = nameOf(words);
   const info = name === null ? undefined : findCommand(text, name, world);
@@ -115,5 +118,6 @@ function parameterHelp(info: CmdletInfo, parameter: CmdletParameter, place: Plac
       .map(({ set, mandatory }) => (mandatory && required.length < sets.length ? `${set} (required)` : set))
       .slice(0, MOST),
     values: acceptedValues(parameter).slice(0, MOST),
+    description: aboutConnectParameter(info.name, parameter.name),
   };
 }

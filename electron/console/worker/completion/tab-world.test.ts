@@ -65,6 +65,12 @@ describe('help in a tab', () => {
     expect(help('Sort-Object')?.syntax.join()).toContain('[-Descending]');
   });
 
+  it('tells what the parameters of a connection do that its documents name', () => {
+    expect(help('Connect-IPPSSession -EnableSearchOnlySession')?.description).toContain('*-ComplianceCase');
+    expect(help('Connect-ExchangeOnline -TrackPerformance')?.description).toContain('run log');
+    expect(help('mine -Kind')?.description).toBeNull();
+  });
+
   it('tells a parameter, by its name, its value or its position', () => {
     expect(help('mine -Kind')).toMatchObject({
       title: 'Get-Mine -Kind',

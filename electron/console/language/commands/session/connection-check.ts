@@ -1,4 +1,11 @@
 import { CLOUD_IDS, CLOUDS, type CloudId } from '../../../../../shared/clouds.ts';
+import {
+  readAuthorityUri,
+  readConnectionUri,
+  type AddressProblem,
+  type AuthorityAddress,
+  type ServiceAddress,
+} from '../../../../../shared/endpoints.ts';
 import { toText } from '../../convert/text.ts';
 import type { ConnectionFacts } from '../../host.ts';
 import { truth } from '../../convert/truth.ts';
@@ -124,24 +131,15 @@ function organisationNames(bound: Bound, facts: ConnectionFacts): string[] | nul
   return replaced;
 }
 
-/** Clouds that an address belongs to. */
-function cloudsOf(address: string): readonly CloudId[] {
-  let host = '';
-  try {
-    host = new URL(address).host.toLowerCase();
-  } catch {
-    return [];
-  }
-  const known = Object.values(CLOUDS)
+/** Clouds that an address belongs to, by whichever name it has there. */
+function cloudsOf(read: ServiceAddress | AuthorityAddress | AddressProblem): readonly CloudId[] {
+  if ('problem' in read || read.cloudId === null) return [];
+  // GCC High and DoD share their sign-in and compliance hosts.
+  return Object.values(CLOUDS)
     .filter((cloud) =>
-      [cloud.loginHost, cloud.exchangeHost, cloud.complianceHost].some(
-        (own) => host === own || host.endsWith(`.${own}`),
-      ),
+      [cloud.loginHost, cloud.exchangeHost, cloud.complianceHost, cloud.eopHost].includes(read.host),
     )
     .map((cloud) => cloud.id);
-  if (host.endsWith('.protection.outlook.com')) known.push('O365Default');
-  if (host === 'webmail.apps.mil') known.push('O365USGovDoD');
-  return known;
 }
 
 /** @returns names of environments that the practice organisation stands in for; null: another one is meant. */
@@ -165,9 +163,12 @@ function environmentNames(bound: Bound, facts: ConnectionFacts): string[] | null
     )
       return null;
   }
-  for (const name of ['ConnectionUri', 'AzureADAuthorizationEndpointUri']) {
+  for (const [name, read] of [
+    ['ConnectionUri', readConnectionUri],
+    ['AzureADAuthorizationEndpointUri', readAuthorityUri],
+  ] as const) {
     const address = given(bound, name);
-    if (address !== undefined && !isOwn(address, cloudsOf(address))) return null;
+    if (address !== undefined && !isOwn(address, cloudsOf(read(address)))) return null;
   }
   return replaced;
 }
