@@ -41,5 +41,5 @@ it('says that it ended to everybody who waits', async () => {
   const jobs = [thread.ask(help('<helpItems/>')), thread.ask(help('<helpItems/>'))];
   await thread.close();
   for (const answer of await Promise.all(jobs))
-    expect(answer.ok === false && answer.reason).toBe('the reader ended');
+    expect(answer).toEqual({ ok: false, reason: 'the reader ended' });
 });
