@@ -113,7 +113,7 @@ test('its button does what the connection’s own does, for the service that fai
 
 test.each<[Failure['action'], string[]]>([
   ['continue-in-browser', ['Continue in browser']],
-  ['enter-secret', ['Enter password']],
+  ['enter-secret', ['Enter password', 'Continue in browser']],
   ['wait-and-retry', ['Keep trying', 'Try now']],
   ['edit-connection', ['Edit connection', 'Try again']],
   ['retry', ['Try again']],
