@@ -64,13 +64,18 @@ const useStyles = makeStyles({
   actions: {
     display: 'flex',
     alignItems: 'center',
+    // Two long buttons stand under each other.
+    flexWrap: 'wrap',
     gap: '8px',
     marginTop: 'auto',
     paddingTop: '8px',
     '& button': { whiteSpace: 'nowrap', flexShrink: 0, minWidth: 'auto' },
   },
+  // Takes what the buttons leave, and never a line of its own.
   used: {
-    marginLeft: 'auto',
+    flex: '1 1 0',
+    minWidth: 0,
+    textAlign: 'right',
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap',
