@@ -160,7 +160,7 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
     dropAccess(accountId, resource) {
       const kept = cache.getKVStore();
       for (const [key, entity] of Object.entries(kept)) {
-        if (isAccessTo(entity, accountId, resource)) delete kept[key];
+        if (isAccessTo(entity, accountId, resource)) Reflect.deleteProperty(kept, key);
       }
       changed = true;
     },
