@@ -4,7 +4,6 @@ import type { ConnectionView } from '../../../shared/model/connection.ts';
 import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
-import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
 import { activityWhere } from '../command-activity.ts';
 import type { CheckedCommand } from '../command.ts';
 import { refuseChange } from '../guard.ts';
@@ -26,7 +25,7 @@ import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
-import { changesAt, lookOf, type Place, type Places } from './places.ts';
+import { changesAt, lookOf, type OwnPlace, type Place, type Places } from './places.ts';
 import type { TabConnections } from './tab-connections.ts';
 import { ToldFailures } from './told-failures.ts';
 import type { WorkingFolder } from './working-folder.ts';
@@ -46,6 +45,9 @@ export interface ScriptRunDeps {
   readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker of the tab's connections as they are now. */
   readonly tellConnections: () => void;
+  readonly closeOwn: () => Promise<void>;
+  /** Connects the tab's own again, silently. Throws FailureError. */
+  readonly reopenOwn: () => Promise<OwnPlace | null>;
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
@@ -180,7 +182,7 @@ export class ScriptRun {
       case 'file':
         return folder.answer(question.request, signal);
       case 'certificate':
-        return answerCertificate(question.request, { ...this.#deps, actor: this.#actor() });
+        return answerCertificate(question.request, this.#deps);
       case 'prompt':
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
@@ -195,7 +197,12 @@ export class ScriptRun {
         return id;
       }
       case 'disconnect':
-        await connections.close(question.ids);
+        await connections.close(question.ids.filter((id) => id !== null));
+        if (question.ids.includes(null)) await this.#deps.closeOwn();
+        this.#deps.tellConnections();
+        return null;
+      case 'reconnect':
+        places.own = await this.#deps.reopenOwn();
         this.#deps.tellConnections();
         return null;
       case 'loadHelp':
@@ -221,18 +228,6 @@ export class ScriptRun {
     } catch (error) {
       post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
-  }
-
-  /** Whose doing it is what the script does with certificates. */
-  #actor(): CertificateActor {
-    const { activity, places } = this.#deps;
-    const shown = places.shown();
-    return {
-      activity,
-      who: shown?.session.target.username ?? '',
-      where: shown === null ? THIS_COMPUTER : activityWhere(shown.profile, shown.session),
-      by: shown === null ? 'Script in a console tab' : `Script in the tab of ${shown.profile.name}`,
-    };
   }
 
   /** What the text changes, by connection; nothing of it is known yet where the script connects by itself. */

@@ -12,8 +12,9 @@ import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
 import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
-import type { GivenNames } from '../../../shared/connect/connection-information.ts';
+import { givenNames, type GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
+import { likeOwn } from './like-own.ts';
 import { LogFolders, type LogFolderDeps } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
@@ -97,7 +98,9 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
+    const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
+    const like = request.likeOwn === true ? own : null;
+    const asked = like === null ? read : likeOwn(read, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
@@ -129,11 +132,14 @@ export class TabConnections {
         id,
         connection,
         cmdlets,
-        given: {
-          organization: text('Organization'),
-          delegated: text('DelegatedOrganization'),
-          appId: text('AppId'),
-        },
+        given:
+          like === null
+            ? {
+                organization: text('Organization'),
+                delegated: text('DelegatedOrganization'),
+                appId: text('AppId'),
+              }
+            : givenNames(like),
       });
       this.#changed();
       return id;
