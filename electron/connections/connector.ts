@@ -20,7 +20,6 @@ import type { Renewals } from './renewals.ts';
 import type { RunLog, RunLogs } from './run-log/run-log.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
-import { explainAppRefusal } from './missing-access.ts';
 import { answeredChallenge, tokenFacts } from './token-facts.ts';
 
 /** Where a connector finds its profile: the saved ones, or the one of a script. */
@@ -171,7 +170,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         cmdletCount: null,
         roles: roleNames(token.directoryRoleIds),
       });
-      readCmdlets(session, (error) => explainAppRefusal(error, token, service, known.signIn.kind));
+      readCmdlets(session);
       await entry.end({
         outcome: 'connected',
         amount: null,
@@ -294,7 +293,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   /** In the background: connecting itself needs no answer of the service. */
-  function readCmdlets(session: ExchangeSession, explain: (error: FailureError) => FailureError): void {
+  function readCmdlets(session: ExchangeSession): void {
     session.cmdlets().then(
       (cmdlets) => {
         if (open === session && status.state === 'connected')
@@ -302,8 +301,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       },
       (error: unknown) => {
         if (open !== session || !(error instanceof FailureError)) return;
-        const explained = explain(error);
-        if (REFUSES.has(explained.failure.code)) failSession(explained);
+        if (REFUSES.has(error.failure.code)) failSession(error);
       },
     );
   }
