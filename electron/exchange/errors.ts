@@ -136,7 +136,7 @@ function refusedSignIn({ host, caller }: RefusedAnswer): Words {
   if (lacks !== null) return { ...lacks, retryable: true };
   return {
     code: 'not-authorized',
-    message: `${host} does not take the sign-in of ${caller.account} in ${caller.organization}.`,
+    message: `${host} does not take the sign-in of the app ${caller.account} in ${caller.organization}.`,
     hint: 'If its permission or role was given only just now, wait 5 to 10 minutes and try again. Otherwise check that it has Exchange.ManageAsApp and a directory role.',
     action: 'wait-and-retry',
     retryable: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, type FailureError } from '../../../shared/model/failure.ts';
 import type { IdentityEndpoint } from './endpoint.ts';
 
-export const PROPAGATION_HINT =
+const PROPAGATION_HINT =
   'After an identity or one of its roles was given, it takes 5 to 10 minutes until that counts: wait, then try again.';
 
 const refusedSchema = z.object({
