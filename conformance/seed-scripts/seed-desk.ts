@@ -39,6 +39,9 @@ export interface SeedDeskOptions {
   readonly customer?: { readonly username: string; readonly domain: string };
 }
 
+/** The list of an account's cmdlets, their help, and how a connection is (Get-ConnectionInformation asks that). */
+const ABOUT = /\/(?:EXOModuleFile|EXOHelpFile|basicinfo)\b/;
+
 /** A console over the practice cloud that runs scripts as the editor does, and answers what they ask. */
 export class SeedDesk {
   readonly practice: Practice;
@@ -130,10 +133,10 @@ export class SeedDesk {
     return this.practice.control.clearLog();
   }
 
-  /** What reached Exchange since the last `clear`, the list of its cmdlets left out. */
+  /** What reached Exchange since the last `clear`, without what tells of the connection and its cmdlets. */
   async requests(): Promise<LogEntry[]> {
     const log = await this.practice.control.log();
-    return log.filter(({ service, url }) => service === 'exchange' && !url.includes('EXOModuleFile'));
+    return log.filter(({ service, url }) => service === 'exchange' && !ABOUT.test(url));
   }
 
   async close(): Promise<void> {
