@@ -39,9 +39,6 @@ export interface SeedDeskOptions {
   readonly customer?: { readonly username: string; readonly domain: string };
 }
 
-/** The list of an account's cmdlets, their help, and how a connection is (Get-ConnectionInformation asks that). */
-const ABOUT = /\/(?:EXOModuleFile|EXOHelpFile|basicinfo)\b/;
-
 /** A console over the practice cloud that runs scripts as the editor does, and answers what they ask. */
 export class SeedDesk {
   readonly practice: Practice;
@@ -133,10 +130,10 @@ export class SeedDesk {
     return this.practice.control.clearLog();
   }
 
-  /** What reached Exchange since the last `clear`, without what tells of the connection and its cmdlets. */
+  /** What reached Exchange since the last `clear`, but for what is loaded aside: the list of its cmdlets and their help. */
   async requests(): Promise<LogEntry[]> {
     const log = await this.practice.control.log();
-    return log.filter(({ service, url }) => service === 'exchange' && !ABOUT.test(url));
+    return log.filter(({ service, url }) => service === 'exchange' && !/EXO(?:Module|Help)File/u.test(url));
   }
 
   async close(): Promise<void> {
