@@ -321,8 +321,12 @@ export class KnownValues {
     return { unknown: this.textOf(node) };
   }
 
+  /** A short form of what stands there; texts in it may be secrets. */
   private textOf(node: { start: number; end: number }): string {
-    const text = this.source.slice(node.start, Math.min(node.end, node.start + 200)).replace(/\s+/g, ' ');
+    const text = this.source
+      .slice(node.start, Math.min(node.end, node.start + 200))
+      .replace(/\s+/g, ' ')
+      .replace(/(['"])(?:(?!\1).)*\1?/g, '$1…$1');
     return text.length > 60 ? `${text.slice(0, 57)}…` : text;
   }
 }

@@ -30,7 +30,7 @@ export function isSame(one: unknown, other: unknown, left = { steps: MOST_STEPS 
   left.steps -= 1;
   if (one === other) return true;
   const [a, b] = [partsOf(one), partsOf(other)];
-  if (left.steps < 0 || a === null || b === null || a.length !== b.length) return false;
+  if (left.steps < 0 || a?.length !== b?.length || a === null || b === null) return false;
   return a.every(([name, value], at) => {
     const [otherName, otherValue] = b[at] ?? [];
     return name === otherName && isSame(value, otherValue, left);

@@ -80,7 +80,7 @@ class Reader {
     this.text = text;
     this.lines = new LineMap(text);
     this.known = new KnownValues(text, blankIn);
-    this.problems = errors.map((error) => ({ ...error, message: withoutQuotes(error.message) }));
+    this.problems = errors.map(withoutQuotes);
     this.root = ast;
   }
 
@@ -216,11 +216,15 @@ class Reader {
   }
 }
 
-/** PowerShell's complaints quote the text, in which a password may stand; a sign or a word of the language may stay. */
-function withoutQuotes(message: string): string {
-  return message.replace(/'(?:[^']|'(?=[^\s.,;:]))*'|"[^"]*"/g, (quoted) =>
-    /^.(\W{1,3}|[a-z]{2,8})?.$/.test(quoted) ? quoted : '“…”',
-  );
+/** PowerShell's complaint, unless it quotes more of the text than a sign or two: a password may stand there. */
+function withoutQuotes(error: LanguageProblem): LanguageProblem {
+  const told = `${error.message} ${error.hint ?? ''}`.replace(/(['"“‘])\W{1,3}['"”’]/g, '');
+  if (!/['"“‘]/.test(told.replace(/[a-z]'[a-z]/gi, ''))) return error;
+  return {
+    ...error,
+    message: `PowerShell does not understand line ${String(error.line)} from column ${String(error.column)} on.`,
+    hint: 'Check its quotes, brackets and commas, or paste the Connect- command alone.',
+  };
 }
 
 /** Only whether there is one, and whose. */
