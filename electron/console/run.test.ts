@@ -41,6 +41,7 @@ function startRun() {
     banner: async () => null,
     apiState: async () => ({ running: true, reason: '' }),
     loadHelp: () => undefined,
+    onCmdlets: () => undefined,
     help: () => Promise.resolve(NO_HELP),
     close: () => {},
   };
@@ -58,6 +59,7 @@ function startRun() {
     text: 'Get-EXOMailbox',
     values: null,
     readOnlyQuery: false,
+    close: () => Promise.resolve(),
     activity: {
       begin: async () => ({
         id: '1',

@@ -78,6 +78,7 @@ export function fakeAccounts(): FakeAccounts {
       accounts.requests.push(request);
       return accounts.answer(request);
     },
+    releaseTokens: () => undefined,
     signIn: () => Promise.resolve(account),
     signOut: () => Promise.resolve(),
     signIns: () => [],
@@ -144,6 +145,7 @@ export function fakeExchange(): FakeExchange {
         banner: () => Promise.resolve(null),
         apiState: () => Promise.resolve({ running: true, reason: '' }),
         loadHelp: () => undefined,
+        onCmdlets: () => undefined,
         help: () => Promise.resolve(NO_HELP),
         close: () => void (exchange.closed += 1),
       };
