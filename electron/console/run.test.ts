@@ -41,6 +41,8 @@ function startRun() {
     banner: async () => null,
     apiState: async () => ({ running: true, reason: '' }),
     loadHelp: () => undefined,
+    onCmdlets: () => undefined,
+    knows: () => false,
     help: () => Promise.resolve(NO_HELP),
     close: () => {},
   };

@@ -5,6 +5,7 @@ import { readApiState } from './api-state.ts';
 import { sendAuthorized } from './authorized.ts';
 import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
+import { formOf } from './body-form.ts';
 import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
 import { EXO_CMDLETS } from './exo/cmdlets.ts';
@@ -34,10 +35,13 @@ interface SessionDeps {
   readonly target: ExchangeTarget;
   readonly moduleFile: ModuleFileSource;
   readonly helpFile: HelpFileSource;
+  /** Names (lower case) of the service's cmdlets that any connection had so far; this one adds its own. */
+  readonly everSeen: Set<string>;
 }
 
 /** One connection's way to Exchange: pages of cmdlets, and the list of cmdlets that its account may run. */
-export function createSession({ http, client, target, moduleFile, helpFile }: SessionDeps): ExchangeSession {
+export function createSession(deps: SessionDeps): ExchangeSession {
+  const { http, client, target, moduleFile, helpFile, everSeen } = deps;
   const closing = new AbortController();
   /** Get-EXO* are asked of Exchange alone; standalone protection counts as such (real-client.md 7). */
   const hasMailboxes = target.service === 'exchange' || target.eop;
@@ -61,6 +65,7 @@ export function createSession({ http, client, target, moduleFile, helpFile }: Se
     // Whoever asked for certain names only may have asked for none that there is.
     if (own.length === 0 && target.options.commandNames.length === 0) throw noCmdlets(target);
     names = new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
+    for (const name of names) everSeen.add(name);
     offer = { of: answered, list: hasMailboxes ? [...EXO_CMDLETS, ...own] : own };
     return offer.list;
   }
@@ -135,6 +140,8 @@ export function createSession({ http, client, target, moduleFile, helpFile }: Se
   return {
     target,
     cmdlets,
+    knows: (cmdlet) => everSeen.has(cmdlet.toLowerCase()),
+    onCmdlets: (listener) => moduleFile.onFetched(listener),
     getPage,
     getPages,
     banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
@@ -196,18 +203,4 @@ function pageOf(page: PageRequest, answer: HttpResponse): AnswerPage {
     tries: answer.tries,
     elapsedMs: answer.elapsedMs,
   };
-}
-
-const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
-
-/** Whether a body can be a JSON object, by its two ends; it is parsed in the worker. */
-function formOf(body: Uint8Array): 'whole' | 'cut' | 'other' {
-  let first = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
-  while (BLANKS.has(body[first] ?? 0)) first++;
-  if (body[first] !== OPEN) return 'other';
-  let last = body.byteLength - 1;
-  while (last > first && BLANKS.has(body[last] ?? 0)) last--;
-  return body[last] === CLOSE ? 'whole' : 'cut';
 }

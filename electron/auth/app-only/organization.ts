@@ -24,6 +24,7 @@ export function primaryDomain(typed: string | null): string {
       'invalid-input',
       'A sign-in without a person needs the organisation’s primary domain, such as contoso.onmicrosoft.com.',
       'Type it as the organisation of this connection.',
+      { action: 'edit-connection' },
     );
   }
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(domain)) {
@@ -31,6 +32,7 @@ export function primaryDomain(typed: string | null): string {
       'invalid-input',
       'The organisation can’t be a tenant id here: Exchange routes an app’s requests by the name of the organisation.',
       'Type its primary domain instead, such as contoso.onmicrosoft.com.',
+      { action: 'edit-connection' },
     );
   }
   if (!isPrimary(domain.toLowerCase())) {
@@ -38,6 +40,7 @@ export function primaryDomain(typed: string | null): string {
       'invalid-input',
       `${domain} is not the organisation’s primary domain, so Exchange could not route an app’s requests by it.`,
       'Type the domain that the organisation began with: one name followed by .onmicrosoft.com, or what stands for that in its cloud.',
+      { action: 'edit-connection' },
     );
   }
   return domain;

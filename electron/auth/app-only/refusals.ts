@@ -4,6 +4,7 @@ import {
   type FailureCode,
   type FailureError,
 } from '../../../shared/model/failure.ts';
+import { consentLink } from '../consent-link.ts';
 import { describeSkew, MOST_SKEW_MS } from '../clock.ts';
 import type { IdentityError } from '../identity.ts';
 
@@ -123,8 +124,8 @@ const TABLE: Readonly<Record<number, Row>> = {
     code: 'service-unavailable',
     message: () => 'The sign-in service is not available at the moment.',
     hint: 'Try again in a minute.',
+    action: 'wait-and-retry',
     retryable: true,
-    action: 'retry',
   },
 };
 
@@ -137,6 +138,8 @@ export function appFailure(error: IdentityError, app: AppSubject): FailureError 
     cause: error,
   };
   const row = error.numbers.map((number) => TABLE[number]).find((found) => found !== undefined);
+  const link =
+    row?.action === 'admin-consent' ? consentLink(app.loginHost, app.organization, app.appId) : undefined;
   if (row?.code === 'clock-skew' && Math.abs(app.skewMs) >= MOST_SKEW_MS) {
     const skew = describeSkew(app.skewMs);
     return fail('clock-skew', `The sign-in was refused because this computer’s clock is ${skew}.`, row.hint, {
@@ -149,7 +152,7 @@ export function appFailure(error: IdentityError, app: AppSubject): FailureError 
       ...more,
       retryable: row.retryable ?? false,
       action: row.action,
-      link: row.action === 'admin-consent' ? consentLink(app) : undefined,
+      link,
     });
   }
   const number = error.numbers[0];
@@ -162,7 +165,3 @@ export function appFailure(error: IdentityError, app: AppSubject): FailureError 
     { ...more, action: 'retry' },
   );
 }
-
-/** Where an administrator accepts the app for the whole organisation. */
-const consentLink = ({ loginHost, organization, appId }: AppSubject): string =>
-  `https://${loginHost}/${encodeURIComponent(organization)}/adminconsent?client_id=${encodeURIComponent(appId)}`;

@@ -206,6 +206,8 @@ export class Desk {
       banner: () => Promise.resolve(null),
       apiState: () => Promise.resolve({ running: true, reason: '' }),
       loadHelp: () => undefined,
+      onCmdlets: () => undefined,
+      knows: () => false,
       help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };
