@@ -81,7 +81,8 @@ async function answer(
 ): Promise<PracticeResponse> {
   const query = request.url.searchParams;
   const asked = query.get('api-version') ?? '';
-  if (asked < version) {
+  // Each has a list of its own; this is the one that clients ask for (real-client.md 3).
+  if (asked !== version) {
     return refusal(400, 'invalid_request', `The requested api-version '${asked}' is not supported.`);
   }
   const named = query.get('resource') ?? '';

@@ -1,4 +1,5 @@
 import type { PracticeClock } from '../clock.ts';
+import { EXCHANGE_SCOPES } from '../entra/clients.ts';
 import type { AccessClaims, PracticeDirectory } from '../types.ts';
 import type { WorldAccount } from './accounts.ts';
 import type { Relationship, RelationshipStatus } from './relationships.ts';
@@ -19,6 +20,9 @@ export interface WorldDirectory extends PracticeDirectory {
   /** Status at this moment: an active relationship whose end has passed is expired. */
   statusOf(relationship: Relationship): RelationshipStatus;
 }
+
+/** A person's token counts with one of these: of Exchange's own client, or of an own one (exchange-rest-protocol.md 1.11, 4.1). */
+const USER_SCOPES: ReadonlySet<string> = new Set([...EXCHANGE_SCOPES, 'Exchange.Manage']);
 
 /** Domains that Microsoft's own module insists on, and our own for the same tenant. */
 const SAME_SUFFIX: readonly (readonly [string, string])[] = [['.onmicrosoft.com', '.practice.localhost']];
@@ -70,11 +74,12 @@ export function createDirectory(world: World, clock: PracticeClock): WorldDirect
 
   const findAccount = (oid: string): WorldAccount | null => byOid.get(oid) ?? null;
 
-  /** Template ids that count for the bearer of a token; an app without the permission has none. */
+  /** Template ids that count for a token's bearer: none where its permission or scope is missing. */
   const rolesOf = (claims: AccessClaims): readonly string[] => {
     if (claims.upn === undefined) {
       return claims.roles?.includes('Exchange.ManageAsApp') === true ? (claims.wids ?? []) : [];
     }
+    if (!(claims.scp ?? '').split(' ').some((scope) => USER_SCOPES.has(scope))) return [];
     const account = findAccount(claims.oid);
     return account === null ? [] : (rolesIn(claims.tid, account) ?? []);
   };

@@ -105,10 +105,11 @@ describe('the directory', () => {
 
   it('gives Exchange access by own role, group and guest role', () => {
     const { directory, account, customer, world } = directoryAt(NOW);
-    const access = (upn: string, tid: string) => {
+    const access = (upn: string, tid: string, scp = 'AdminApi.AccessAsUser.All') => {
       const found = directory.findAccountByUpn(upn);
       if (found === null) throw new Error(`no account ${upn}`);
-      return directory.exchangeAccess({ tid, oid: found.oid, upn, appid: '', aud: '', exp: 0 });
+      const claims = { tid, oid: found.oid, upn, appid: '', aud: '', exp: 0 };
+      return directory.exchangeAccess(scp === '' ? claims : { ...claims, scp });
     };
     const adventure = customer('adventureworks').id;
     expect(access(account('admin').upn, adventure)).toBe('admin');
@@ -121,6 +122,10 @@ describe('the directory', () => {
     const contoso = directory.findTenant('contoso.practice.localhost')?.id ?? '';
     expect(access('alex@practice.localhost', contoso)).toBe('reader');
     expect(access('alex@practice.localhost', adventure)).toBe('none');
+    expect(access(account('admin').upn, adventure, 'openid Exchange.Manage')).toBe('admin');
+    for (const scp of ['', 'User.Read', 'Exchange.ManageV2']) {
+      expect(access(account('admin').upn, adventure, scp)).toBe('none');
+    }
   });
 
   it('gives access to apps by their role and the application permission', () => {
@@ -134,6 +139,7 @@ describe('the directory', () => {
       wids: [ROLES.exchangeAdministrator.templateId],
     };
     expect(directory.exchangeAccess(app)).toBe('none');
+    expect(directory.exchangeAccess({ ...app, roles: ['Exchange.ManageAsAppV2'] })).toBe('none');
     expect(directory.exchangeAccess({ ...app, roles: ['Exchange.ManageAsApp'] })).toBe('admin');
   });
 

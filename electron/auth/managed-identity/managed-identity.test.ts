@@ -121,6 +121,12 @@ describe('a token of the machine', { timeout: 20_000 }, () => {
     ]);
   });
 
+  it.each(['2017-09-01', '2099-01-01', '', 'x'])('is not given to the version %s', async (version) => {
+    const url = `${at('/metadata/identity/oauth2/token')}?resource=${EXCHANGE}/&api-version=${version}`;
+    const answer = await fetch(url, { headers: { Metadata: 'true' } });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }]);
+  });
+
   it('comes from App Service where its header is right', async () => {
     const endpoint = {
       kind: 'app-service',
