@@ -262,3 +262,17 @@ it.skipIf(absent)(
     }
   },
 );
+
+it('says of an option that it changes nothing here, unless it asks for what is usual', () => {
+  const told = (values: Record<string, ConnectValue>) =>
+    read(values).ignored.map(({ parameter }) => parameter);
+  expect(told({ ShowProgress: true, UseMultithreading: true })).toEqual([]);
+  expect(
+    told({
+      ShowProgress: false,
+      UseMultithreading: false,
+      SkipLoadingFormatData: true,
+      FormatTypeName: ['Mailbox'],
+    }),
+  ).toEqual(['FormatTypeName', 'SkipLoadingFormatData', 'ShowProgress', 'UseMultithreading']);
+});

@@ -61,6 +61,10 @@ function readOptions(
   }
   const proxy = readProxy(given);
   given.keepInert();
+  for (const [name, why] of WITHOUT_EFFECT) {
+    const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
+    if (given.has(name) && !asUsual) given.note(name, `-${name} has no effect: ${why}`);
+  }
   return connectionOptionsSchema.parse({
     connectionUri,
     authorityUri,
@@ -81,6 +85,14 @@ function readOptions(
     inert: given.inert,
   });
 }
+
+/** Kept for the command that makes the connection again; here there is nothing that they would change. */
+const WITHOUT_EFFECT: readonly (readonly [parameter: string, why: string])[] = [
+  ['FormatTypeName', 'results show all their properties, without format data.'],
+  ['SkipLoadingFormatData', 'results show all their properties, without format data.'],
+  ['ShowProgress', 'progress is always shown.'],
+  ['UseMultithreading', 'the service’s own limits decide how much is read at once.'],
+];
 
 /** Before the nouns of the connection's cmdlets (connect.md, Prefix). */
 function readPrefix(given: Given): string {
@@ -116,7 +128,9 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
   if (!log.errorReporting) {
     // As in the module: these say how, and only that switch says that.
     for (const name of ['LogDirectoryPath', 'LogLevel', 'TrackPerformance']) {
-      if (given.has(name)) given.note(name, `-${name} has no effect without -EnableErrorReporting.`);
+      const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
+      if (given.has(name) && !asUsual)
+        given.note(name, `-${name} has no effect without -EnableErrorReporting.`);
     }
   }
   return said ? log : null;

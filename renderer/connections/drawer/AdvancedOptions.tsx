@@ -109,7 +109,11 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
       <div className={fields.checks}>
         <Option model={model} field="bypassMailboxAnchoring" label="Send no mailbox anchor" />
         <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
-        <Option model={model} field="skipLoadingFormatData" label="Show all properties at first" />
+        <Option
+          model={model}
+          field="skipLoadingFormatData"
+          label="Skip format data (no effect here: results show all properties)"
+        />
         {form.compliance && (
           <Option
             model={model}
