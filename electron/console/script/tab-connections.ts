@@ -94,7 +94,11 @@ export class TabConnections {
   async open(
     request: ConnectRequest,
     own: ConnectionProfile | null,
-    how: { readonly signal: AbortSignal; readonly say: (text: string) => void } & LogFolderDeps,
+    how: {
+      readonly signal: AbortSignal;
+      readonly say: (text: string) => void;
+      readonly warn: (text: string) => void;
+    } & LogFolderDeps,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
@@ -116,6 +120,8 @@ export class TabConnections {
       say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
     });
     try {
+      const status = connection.status();
+      if (status.state === 'connected' && status.token.missing !== null) how.warn(status.token.missing);
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
       const banner = await raced(Promise.resolve(welcome), signal);
