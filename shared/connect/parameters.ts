@@ -128,9 +128,7 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
   if (!log.errorReporting) {
     // As in the module: these say how, and only that switch says that.
     for (const name of ['LogDirectoryPath', 'LogLevel', 'TrackPerformance']) {
-      const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
-      if (given.has(name) && !asUsual)
-        given.note(name, `-${name} has no effect without -EnableErrorReporting.`);
+      if (given.has(name)) given.note(name, `-${name} has no effect without -EnableErrorReporting.`);
     }
   }
   return said ? log : null;
