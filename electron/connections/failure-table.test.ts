@@ -352,7 +352,7 @@ const ROWS: readonly Row[] = [
     name: 'the file is gone',
     provoke: () => fromFile(join(folder, 'gone.pfx'), null),
     code: 'not-found',
-    message: /gone\.pfx is no longer there/,
+    message: /gone\.pfx is not there/,
     hint: /Choose/,
   },
   {

@@ -14,7 +14,8 @@ import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
-import { LogFolders, type LogFolderDeps } from './log-folder.ts';
+import { KeyFiles } from './key-files.ts';
+import { LogFolders, type FileWall } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
@@ -44,6 +45,7 @@ export class TabConnections {
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
   readonly #hosts = new AgreedHosts();
+  readonly #keyFiles = new KeyFiles();
   /** Run logs whose problem was told. */
   readonly #toldLogs = new Set<string>();
   #closed = false;
@@ -87,7 +89,7 @@ export class TabConnections {
   async open(
     request: ConnectRequest,
     own: ConnectionProfile | null,
-    how: { readonly signal: AbortSignal; readonly say: (text: string) => void } & LogFolderDeps,
+    how: { readonly signal: AbortSignal; readonly say: (text: string) => void } & FileWall,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
@@ -96,8 +98,8 @@ export class TabConnections {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
-    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
-    const draft = await this.#withAllowedLog(wanted, how);
+    const confirmed = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
+    const draft = await this.#withAllowedLog(await this.#keyFiles.found(confirmed, how), how);
     const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
       say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
     );
@@ -201,7 +203,7 @@ export class TabConnections {
   /** A script has nothing written where the person did not agree to (docs/security.md, scripts). */
   async #withAllowedLog(
     draft: ConnectionDraft,
-    how: { readonly say: (text: string) => void } & LogFolderDeps,
+    how: { readonly say: (text: string) => void } & FileWall,
   ): Promise<ConnectionDraft> {
     const { runLog } = draft.options;
     if (runLog?.errorReporting !== true || runLog.folder === null) return draft;
