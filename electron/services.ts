@@ -78,6 +78,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   const openStore = jsonStoresIn(dataFolder);
   const now = (): Date => new Date();
   const askWhere = askWhereToSave(deps.window);
+  const dialogs = { askWhatToOpen: askWhatToOpen(deps.window), askWhereToSave: askWhere };
   const codeUrl = (file: string): URL => pathToFileURL(join(deps.codeFolder, file));
 
   const settings = createSettings(openStore('settings'));
@@ -186,7 +187,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     clipboard: { writeText: copyToClipboard },
     saveDialog: ({ title, suggestedName, format }) =>
       askWhere({ title, suggestedName, filters: [{ name: format.toUpperCase(), extensions: [format] }] }),
-    openDialog: askWhatToOpen(deps.window),
+    openDialog: dialogs.askWhatToOpen,
     folderDialog: askForFolder(deps.window),
     certificates,
     reveal: revealFile,
@@ -210,7 +211,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
         network.forgetRefusals();
       },
       askForCertificate: () =>
-        askWhatToOpen(deps.window)({
+        dialogs.askWhatToOpen({
           title: 'Add root certificate',
           name: 'Certificates',
           extensions: ['pem', 'crt', 'cer', 'der'],
@@ -230,15 +231,13 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     certificates: createCertificateHandlers({
       certificates,
       activity,
-      askWhatToOpen: askWhatToOpen(deps.window),
-      askWhereToSave: askWhere,
+      ...dialogs,
     }),
     connections: {
       ...connections.handlers,
       ...createTransferHandlers({
         transfer: connections.transfer,
-        askWhatToOpen: askWhatToOpen(deps.window),
-        askWhereToSave: askWhere,
+        ...dialogs,
       }),
       ...createRunLogHandlers({
         registry: connections.registry,

@@ -1,24 +1,13 @@
 import { basename } from 'node:path';
 import type { ActivityLog } from '../activity/types.ts';
-import { writeAtomic } from '../vault/atomic-file.ts';
-import { writeFailure } from '../settings/write-failure.ts';
+import { writeAsked, type FileDialogs } from '../settings/asked-file.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { noted, THIS_COMPUTER, type CertificateActor } from './noted.ts';
 import type { Certificates } from './types.ts';
 
-export interface CertificateHandlersOptions {
+export interface CertificateHandlersOptions extends FileDialogs {
   readonly certificates: Certificates;
   readonly activity: ActivityLog;
-  readonly askWhatToOpen: (options: {
-    title: string;
-    name: string;
-    extensions: string[];
-  }) => Promise<string | null>;
-  readonly askWhereToSave: (options: {
-    title: string;
-    suggestedName: string;
-    filters: { name: string; extensions: string[] }[];
-  }) => Promise<string | null>;
 }
 
 /** What the renderer can do with certificates. No key and no password ever passes back. */
@@ -52,11 +41,7 @@ export function createCertificateHandlers(options: CertificateHandlersOptions): 
     if (path === null) return null;
     const deed = { kind: kind.deed, subject, thumbprint, file: basename(path) };
     return noted(actor, deed, async () => {
-      try {
-        await writeAtomic(path, bytes);
-      } catch (error) {
-        throw writeFailure(path, error);
-      }
+      await writeAsked(path, bytes);
       return { path };
     });
   }

@@ -174,9 +174,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     registry: {
       view,
       session: openSession,
-      async openForScript(draft, secrets, signal, onDeviceCode) {
+      async openForScript(draft, secrets, signal, onSignIn) {
         const known = await resolveDraft(draft, options.lookup, signal);
-        return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onDeviceCode);
+        return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onSignIn);
       },
       usingCertificate: (certificateId) =>
         store

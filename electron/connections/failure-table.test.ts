@@ -353,7 +353,7 @@ const ROWS: readonly Row[] = [
     provoke: () => fromFile(join(folder, 'gone.pfx'), null),
     code: 'not-found',
     message: /gone\.pfx is not there/,
-    hint: /Choose/,
+    hint: /choose/,
   },
   {
     row: 'certificate not found',

@@ -1,7 +1,7 @@
 import type { ConnectionDraft, ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
-import type { DeviceCode } from '../../shared/model/account.ts';
+import type { SignIn } from '../../shared/model/account.ts';
 import type { Accounts } from '../auth/types.ts';
 import type { Profiles } from './connector.ts';
 import { createProfileConnection, type ProfileConnectionDeps } from './profile-connection.ts';
@@ -10,13 +10,16 @@ import type { ScriptConnection } from './types.ts';
 
 type Deps = Omit<ProfileConnectionDeps, 'store' | 'changed'> & { readonly accounts: Accounts };
 
-/** Connects what a script's Connect- command asks for. Nothing of it is saved. Throws FailureError. */
+/**
+ * Connects what a script's Connect- command asks for. Nothing of it is saved. Throws FailureError.
+ * @param onSignIn told of the sign-in that a person has to finish, at each change of it; null: it is over
+ */
 export async function openScriptConnection(
   deps: Deps,
   draft: ConnectionDraft,
   secrets: ConnectSecrets | null,
   signal: AbortSignal,
-  onDeviceCode: (code: DeviceCode) => void = () => undefined,
+  onSignIn: (signIn: SignIn | null) => void = () => undefined,
 ): Promise<ScriptConnection> {
   const [service] = draft.services;
   if (service === undefined) throw fail('invalid-input', 'No service was named.', '');
@@ -30,12 +33,12 @@ export async function openScriptConnection(
   };
   const line = createProfileConnection(profile.id, { ...deps, store, changed: () => undefined });
   const cancel = () => line.cancel();
-  let shown: string | null = null;
+  let told: SignIn | null = null;
   const stopListening = deps.accounts.onSignIns((signIns) => {
-    const own = signIns.find(({ connectionId }) => connectionId === profile.id);
-    if (own?.device == null || own.device.code === shown) return;
-    shown = own.device.code;
-    onDeviceCode(own.device);
+    const own = signIns.find((signIn) => signIn.connectionId === profile.id && isOpen(signIn)) ?? null;
+    if (own === told) return;
+    told = own;
+    onSignIn(own);
   });
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -44,6 +47,7 @@ export async function openScriptConnection(
   } finally {
     signal.removeEventListener('abort', cancel);
     stopListening();
+    if (told !== null) onSignIn(null);
   }
   const session = line.session(service);
   if (session === null) {
@@ -59,3 +63,5 @@ export async function openScriptConnection(
     close: () => void line.disconnect([service]),
   };
 }
+
+const isOpen = ({ state }: SignIn): boolean => state === 'waiting' || state === 'finishing';

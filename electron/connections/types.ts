@@ -6,7 +6,7 @@ import type {
   RunLogState,
   Service,
 } from '../../shared/model/connection.ts';
-import type { DeviceCode } from '../../shared/model/account.ts';
+import type { SignIn } from '../../shared/model/account.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 
@@ -32,12 +32,15 @@ export interface ConnectionRegistry {
     service: Service,
     signal: AbortSignal,
   ): Promise<{ profile: ConnectionProfile; session: ExchangeSession }>;
-  /** Throws FailureError; secret-needed where a password or token has to be typed. */
+  /**
+   * Throws FailureError; secret-needed where a password or token has to be typed. `onSignIn` is told of the sign-in that
+   * a person has to finish, and null when it is over.
+   */
   openForScript(
     draft: ConnectionDraft,
     secrets: ConnectSecrets | null,
     signal: AbortSignal,
-    onDeviceCode?: (code: DeviceCode) => void,
+    onSignIn?: (signIn: SignIn | null) => void,
   ): Promise<ScriptConnection>;
   /** Names of the saved connections that sign in with this certificate of the vault. */
   usingCertificate(certificateId: string): readonly string[];

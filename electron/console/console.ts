@@ -126,7 +126,10 @@ export function createConsole(deps: ConsoleDeps): ConsoleService {
       const path = sessionOf(tabId).folder;
       return path === null ? null : { path };
     },
-    connections: async ({ tabId }) => ({ connections: sessions.get(tabId)?.connections.list() ?? [] }),
+    connections: async ({ tabId }) => {
+      const opened = sessions.get(tabId)?.connections;
+      return { connections: opened?.list() ?? [], signInId: opened?.signInId ?? null };
+    },
     disconnect: async ({ tabId, id }) => {
       await sessions.get(tabId)?.connections.close([id]);
     },

@@ -57,7 +57,8 @@ export class TabSession {
     this.connections = new TabConnections({
       registry,
       activity,
-      changed: (connections) => emit('tabConnections', { tabId: deps.tab.tabId, connections }),
+      changed: (connections, signInId) =>
+        emit('tabConnections', { tabId: deps.tab.tabId, connections, signInId }),
     });
     this.#folder = new WorkingFolder({
       choose: () => deps.console.folderDialog('Folder for this tab’s scripts'),

@@ -31,6 +31,8 @@ export interface PracticeDesk {
   readonly certificates: CertificatesService;
   readonly passwords: KeptPasswords;
   readonly activity: ReturnType<typeof fakeActivity>;
+  /** What the browser does with a sign-in page: signs in at once unless told. */
+  browser: 'signs-in' | 'waits' | 'is-missing';
   /** An address of any environment as a browser on this computer reaches it. */
   onLoopback(address: string): string;
   /** What left this computer since it was cleared: `host path`. */
@@ -82,6 +84,8 @@ export async function openPracticeDesk(
     vault,
     http,
     openBrowser: (address) => {
+      if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));
+      if (desk.browser === 'waits') return Promise.resolve();
       const hint = new URL(address).searchParams.get('login_hint') ?? '';
       const username = hint === '' ? WHO_IS_PICKED : hint;
       const page = hosts === 'all' ? onLoopback(address, port()) : address;
@@ -122,7 +126,8 @@ export async function openPracticeDesk(
       lookup: createTenantLookup(http),
     });
   let connections = open();
-  return {
+  const desk: PracticeDesk = {
+    browser: 'signs-in',
     cloud,
     http,
     accounts,
@@ -149,6 +154,7 @@ export async function openPracticeDesk(
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return desk;
 }
 
 /** The same request to the practice cloud, which is told the host that was meant. */

@@ -17,7 +17,7 @@ import {
 } from '@fluentui/react-icons';
 import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
-import { useDeviceCode } from '../app/stores/accounts.ts';
+import { useSignIn } from '../app/stores/accounts.ts';
 import { useRetries } from '../app/stores/retries.ts';
 import {
   connectedServices,
@@ -29,7 +29,7 @@ import {
   serviceTitles,
 } from '../ui/connectionState.ts';
 import { failureButtons } from '../ui/failureActions.tsx';
-import { notify } from '../ui/toasts.ts';
+import { copySignInCode, copySignInLink, openSignInPage } from '../ui/SignInButtons.tsx';
 import { RetryLine } from './RetryLine.tsx';
 import { connectionHandlers } from './connectionFailure.ts';
 import type { MenuButtonProps } from '@fluentui/react-components';
@@ -75,26 +75,26 @@ function OpenConsole({ view }: { readonly view: ConnectionView }) {
   );
 }
 
-/** The page again, or a device code and its page. */
-function SignInButtons({ signInId }: { readonly signInId: string }) {
-  const device = useDeviceCode(signInId);
-  const copied = () => notify({ text: 'The code was copied.' });
+/** The page again, or a device code and its page; without a browser the link. */
+function WaitButtons({ signInId }: { readonly signInId: string }) {
+  const signIn = useSignIn(signInId);
+  const device = signIn?.device ?? null;
   return (
     <>
       {device !== null && (
-        <Button
-          icon={<Copy20Regular />}
-          onClick={() => void api.accounts.copyCode({ signInId }).then(copied, tellFailure)}
-        >
+        <Button icon={<Copy20Regular />} onClick={() => copySignInCode(signInId)}>
           Copy code
         </Button>
       )}
-      <Button
-        icon={<Open20Regular />}
-        onClick={() => void api.accounts.reopenPage({ signInId }).catch(tellFailure)}
-      >
-        {device === null ? 'Open page again' : 'Open page'}
-      </Button>
+      {device === null && signIn?.failure?.code === 'no-browser' ? (
+        <Button icon={<Copy20Regular />} onClick={() => copySignInLink(signInId)}>
+          Copy link
+        </Button>
+      ) : (
+        <Button icon={<Open20Regular />} onClick={() => openSignInPage(signInId)}>
+          {device === null ? 'Open page again' : 'Open page'}
+        </Button>
+      )}
     </>
   );
 }
@@ -126,7 +126,7 @@ export function CardActions({ view }: { readonly view: ConnectionView }) {
     case 'signing-in':
       return (
         <>
-          <SignInButtons signInId={status.signInId} />
+          <WaitButtons signInId={status.signInId} />
           <Button appearance="subtle" onClick={cancel}>
             Cancel
           </Button>

@@ -1,29 +1,14 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { useId, useState } from 'react';
-import { failureOf } from '../app/failure.ts';
-import { FailureBar } from '../ui/FailureBar.tsx';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { methodName, serviceNames } from '../ui/connectionState.ts';
 import { formatPlural } from '../ui/format.ts';
 import { environmentName } from '../ui/organizationText.ts';
-import { useFocusReturn } from '../ui/useFocusReturn.ts';
 import { applyImport, closeImport, useImport } from './transfer.ts';
-import type { Failure } from '../../shared/model/failure.ts';
 import type { CarriedConnection, ImportPreview } from '../../shared/model/connection-file.ts';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '640px' },
-  content: { display: 'flex', flexDirection: 'column', gap: '16px', maxHeight: '60vh', overflowY: 'auto' },
   title: {
     margin: '0 0 4px',
     fontSize: tokens.fontSizeBase300,
@@ -93,85 +78,60 @@ function Item({ name, detail }: { readonly name: string; readonly detail: string
 }
 
 function Review({ preview }: { readonly preview: ImportPreview }) {
-  const styles = useStyles();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const { fresh, twins, damaged } = preview;
   const add = async () => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await applyImport(preview.importId);
-      closeImport();
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
+    await applyImport(preview.importId);
+    return true;
   };
   return (
-    <DialogBody>
-      <DialogTitle>{`Import from ${preview.fileName}`}</DialogTitle>
-      <DialogContent className={styles.content} tabIndex={0}>
-        {failure !== null && <FailureBar failure={failure} help={false} />}
-        {fresh.length > 0 && (
-          <Group
-            title={`${formatPlural(fresh.length, 'connection', 'connections')} to add`}
-            about="None is connected by this. Passwords and tokens are not in the file and are asked for when needed."
-          >
-            {fresh.map((one, index) => (
-              <Item key={index} name={one.name} detail={detailOf(one)} />
-            ))}
-          </Group>
-        )}
-        {twins.length > 0 && (
-          <Group
-            title={`${formatPlural(twins.length, 'connection', 'connections')} already here`}
-            about="Same environment, account and organisation. Left as they are."
-          >
-            {twins.map(({ connection, existing }, index) => (
-              <Item
-                key={index}
-                name={connection.name}
-                detail={existing === connection.name ? detailOf(connection) : `here called ${existing}`}
-              />
-            ))}
-          </Group>
-        )}
-        {damaged.length > 0 && (
-          <Group
-            title={`${formatPlural(damaged.length, 'entry', 'entries')} not readable`}
-            about="Left out. The others are not affected."
-          >
-            {damaged.map(({ label, reason }, index) => (
-              <Item key={index} name={label} detail={reason} />
-            ))}
-          </Group>
-        )}
-        {fresh.length + twins.length + damaged.length === 0 && <p>There is no connection in this file.</p>}
-      </DialogContent>
-      <DialogActions>
-        {fresh.length > 0 && (
-          <Button appearance="primary" disabledFocusable={busy} onClick={() => void add()}>
-            {`Add ${formatPlural(fresh.length, 'connection', 'connections')}`}
-          </Button>
-        )}
-        <Button onClick={closeImport}>{fresh.length > 0 ? 'Cancel' : 'Close'}</Button>
-      </DialogActions>
-    </DialogBody>
+    <FormDialog
+      long
+      title={`Import from ${preview.fileName}`}
+      submit={fresh.length === 0 ? null : `Add ${formatPlural(fresh.length, 'connection', 'connections')}`}
+      onSubmit={add}
+      onClose={closeImport}
+    >
+      {fresh.length > 0 && (
+        <Group
+          title={`${formatPlural(fresh.length, 'connection', 'connections')} to add`}
+          about="None is connected by this. Passwords and tokens are not in the file and are asked for when needed."
+        >
+          {fresh.map((one, index) => (
+            <Item key={index} name={one.name} detail={detailOf(one)} />
+          ))}
+        </Group>
+      )}
+      {twins.length > 0 && (
+        <Group
+          title={`${formatPlural(twins.length, 'connection', 'connections')} already here`}
+          about="Same environment, account and organisation. Left as they are."
+        >
+          {twins.map(({ connection, existing }, index) => (
+            <Item
+              key={index}
+              name={connection.name}
+              detail={existing === connection.name ? detailOf(connection) : `here called ${existing}`}
+            />
+          ))}
+        </Group>
+      )}
+      {damaged.length > 0 && (
+        <Group
+          title={`${formatPlural(damaged.length, 'entry', 'entries')} not readable`}
+          about="Left out. The others are not affected."
+        >
+          {damaged.map(({ label, reason }, index) => (
+            <Item key={index} name={label} detail={reason} />
+          ))}
+        </Group>
+      )}
+      {fresh.length + twins.length + damaged.length === 0 && <p>There is no connection in this file.</p>}
+    </FormDialog>
   );
 }
 
 /** What a file of connections would bring: what is new, what is here already, what can't be read. */
 export default function ImportDialog() {
-  const styles = useStyles();
   const preview = useImport((state) => state.preview);
-  useFocusReturn(preview !== null);
-  return (
-    <Dialog open={preview !== null} onOpenChange={closeImport} surfaceMotion={null}>
-      <DialogSurface className={styles.surface} backdropMotion={null}>
-        {preview !== null && <Review key={preview.importId} preview={preview} />}
-      </DialogSurface>
-    </Dialog>
-  );
+  return preview === null ? null : <Review key={preview.importId} preview={preview} />;
 }

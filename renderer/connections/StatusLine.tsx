@@ -1,7 +1,7 @@
 import { Link, Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, Circle16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useDeviceCode } from '../app/stores/accounts.ts';
+import { useSignIn } from '../app/stores/accounts.ts';
 import { FailureDetails } from '../ui/FailureDetails.tsx';
 import { formatClock, formatTokenLeft } from '../ui/format.ts';
 import { useNow, useTimeText } from '../ui/hooks.ts';
@@ -48,6 +48,12 @@ const useStyles = makeStyles({
   warning: {
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorStatusWarningForeground3,
+    overflowWrap: 'anywhere',
+  },
+  trouble: {
+    display: 'block',
+    fontWeight: tokens.fontWeightRegular,
     color: tokens.colorStatusWarningForeground3,
     overflowWrap: 'anywhere',
   },
@@ -99,14 +105,24 @@ function Waited({ since }: { readonly since: string }) {
   return <span aria-hidden>{formatClock(now - new Date(since).getTime())}</span>;
 }
 
+/** What stands in the way while a sign-in goes on waiting. */
+function Trouble({ failure }: { readonly failure: Failure }) {
+  const styles = useStyles();
+  return <span className={styles.trouble}>{`${failure.message} ${failure.hint}`}</span>;
+}
+
 /** Where the person has to go on: in the browser, or with a code on some page. */
 function SigningIn({ signInId, since }: { readonly signInId: string; readonly since: string }) {
   const styles = useStyles();
-  const device = useDeviceCode(signInId);
+  const signIn = useSignIn(signInId);
+  const device = signIn?.device ?? null;
+  const trouble = signIn?.failure ?? null;
   if (device === null) {
     return (
       <span>
-        Signing in: finish in your browser, <Waited since={since} />
+        Signing in: {signIn?.kind === 'device' ? 'getting a code' : 'finish in your browser'},{' '}
+        <Waited since={since} />
+        {trouble !== null && <Trouble failure={trouble} />}
       </span>
     );
   }
@@ -117,6 +133,7 @@ function SigningIn({ signInId, since }: { readonly signInId: string; readonly si
         {device.code}
       </output>{' '}
       on {device.page}, <Waited since={since} />
+      {trouble !== null && <Trouble failure={trouble} />}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { formatTokenLeft } from '../ui/format.ts';
 import { useTimeText, useWide } from '../ui/hooks.ts';
 import { serviceNames, serviceTitles, statusOf } from '../ui/connectionState.ts';
 import { actorText, isPractice, organizationName } from '../ui/organizationText.ts';
-import { useBandLook, useBandStyles } from './bandLook.ts';
+import { useBandLayout, useBandLook, useBandStyles } from './bandLook.ts';
 import type { ReactNode } from 'react';
 import type {
   ConnectionProfile,
@@ -23,18 +23,6 @@ import type {
 } from '../../shared/model/connection.ts';
 
 const useStyles = makeStyles({
-  band: {
-    height: '36px',
-    flexShrink: 0,
-    boxSizing: 'border-box',
-    display: 'flex',
-    alignItems: 'center',
-    gap: '12px',
-    padding: '0 12px',
-    fontSize: tokens.fontSizeBase200,
-    overflow: 'hidden',
-  },
-  outlined: { border: `2px solid ${tokens.colorNeutralStroke1}` },
   hatched: {
     borderTop: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
@@ -45,18 +33,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
-  icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
-  name: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    fontWeight: tokens.fontWeightSemibold,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    unicodeBidi: 'isolate',
-    flexShrink: 1,
-    minWidth: '40px',
-  },
+  name: { flexShrink: 1, minWidth: '40px' },
   account: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -65,7 +42,6 @@ const useStyles = makeStyles({
     flexShrink: 1000,
   },
   service: { flexShrink: 0, fontWeight: tokens.fontWeightSemibold },
-  grow: { flexGrow: 1 },
   state: { display: 'flex', alignItems: 'center', gap: '12px', flexShrink: 0 },
   item: { display: 'inline-flex', alignItems: 'center', gap: '6px', whiteSpace: 'nowrap' },
   pill: {
@@ -91,6 +67,7 @@ export function ConnectionBand({
   readonly short?: boolean;
 }) {
   const styles = useStyles();
+  const layout = useBandLayout();
   const looks = useBandStyles();
   const roomy = useWide();
   const wide = roomy && !short;
@@ -104,17 +81,17 @@ export function ConnectionBand({
     <header
       aria-label="Connection"
       className={mergeClasses(
-        styles.band,
+        layout.band,
         looks[look.className],
-        highContrast ? styles.outlined : practice && styles.hatched,
+        highContrast ? layout.outlined : practice && styles.hatched,
       )}
       style={look.style}
     >
       <div className={mergeClasses(styles.who, plate)}>
-        <span aria-hidden className={styles.icon}>
+        <span aria-hidden className={layout.icon}>
           {practice ? <BeakerRegular /> : <BuildingFilled />}
         </span>
-        <h1 dir="auto" className={styles.name} title={organizationName(profile)}>
+        <h1 dir="auto" className={mergeClasses(layout.name, styles.name)} title={organizationName(profile)}>
           {organizationName(profile)}
         </h1>
         {service === 'compliance' && (
@@ -122,7 +99,7 @@ export function ConnectionBand({
         )}
         <span className={styles.account}>{accountLine(profile, status, wide)}</span>
       </div>
-      <span className={styles.grow} />
+      <span className={layout.grow} />
       <div className={mergeClasses(styles.state, plate)}>
         {profile.readOnly && (
           <span className={styles.pill}>
@@ -139,10 +116,11 @@ export function ConnectionBand({
 
 function State({ status, wide }: { readonly status: ConnectionStatus; readonly wide: boolean }) {
   const styles = useStyles();
+  const layout = useBandLayout();
   const left = useTimeText((now) => (status.state === 'connected' ? formatTokenLeft(status, now) : ''));
   const item = (icon: ReactNode, text: string) => (
     <span className={styles.item} role="status" aria-label="Connection state">
-      <span aria-hidden className={styles.icon}>
+      <span aria-hidden className={layout.icon}>
         {icon}
       </span>
       {text}

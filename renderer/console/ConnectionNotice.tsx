@@ -6,15 +6,17 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { connect } from '../app/actions.ts';
+import { useSignIn } from '../app/stores/accounts.ts';
 import { useRetries } from '../app/stores/retries.ts';
 import { RetryLine } from '../connections/RetryLine.tsx';
 import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
+import { SignInWait } from '../ui/SignInWait.tsx';
 import { hasBoth, serviceTitles, statusOf } from '../ui/connectionState.ts';
 import { failureButtons } from '../ui/failureActions.tsx';
 import { accountText, organizationName } from '../ui/organizationText.ts';
 import { cancelConnect } from './tabActions.ts';
-import type { ConnectionView, Service } from '../../shared/model/connection.ts';
+import type { ConnectionProfile, ConnectionView, Service } from '../../shared/model/connection.ts';
 
 /** What keeps commands from being sent, with the button that mends it; nothing while connected. */
 export function ConnectionNotice({
@@ -55,16 +57,13 @@ export function ConnectionNotice({
         </MessageBar>
       );
     case 'signing-in':
+      return <Waiting signInId={status.signInId} profile={profile} />;
     case 'connecting':
       return (
         <MessageBar intent="info">
           <MessageBarBody>
-            <MessageBarTitle>
-              {status.state === 'connecting' ? `Connecting to ${name}` : 'Finish signing in in your browser'}
-            </MessageBarTitle>
-            {status.state === 'connecting'
-              ? 'This takes a second or two.'
-              : `Sign in as ${profile.username ?? 'the account for this connection'}; this page goes on by itself.`}
+            <MessageBarTitle>{`Connecting to ${name}`}</MessageBarTitle>
+            This takes a second or two.
           </MessageBarBody>
           <MessageBarActions>
             <Button onClick={() => void cancelConnect(profile.id)}>Cancel</Button>
@@ -72,4 +71,11 @@ export function ConnectionNotice({
         </MessageBar>
       );
   }
+}
+
+function Waiting({ signInId, profile }: { readonly signInId: string; readonly profile: ConnectionProfile }) {
+  const signIn = useSignIn(signInId);
+  return signIn === null ? null : (
+    <SignInWait signIn={signIn} onCancel={() => void cancelConnect(profile.id)} />
+  );
 }

@@ -22,6 +22,7 @@ import { RunBar } from './RunBar.tsx';
 import { ScriptProgressLine } from './ScriptProgressLine.tsx';
 import { ScriptPromptDialog } from './ScriptPromptDialog.tsx';
 import { TabConnectionStrip } from './TabConnectionStrip.tsx';
+import { TabSignIn } from './TabSignIn.tsx';
 import { draftOf, saveDraft } from './editor/drafts.ts';
 import { useTemplate } from './editor/useTemplate.ts';
 import { useTabConnections } from './useTabConnections.ts';
@@ -51,7 +52,7 @@ export function ConsoleTabPanel({
   const styles = useStyles();
   const view = useConnection(tab.connectionId);
   const connections = useTabConnections(tab.tabId);
-  const { run, question, prompt, progress } = useTabRuns(tab.tabId);
+  const { run, question, prompt, progress, signInId } = useTabRuns(tab.tabId);
   const editor = useRef<EditorHandle>(null);
   const [starting, setStarting] = useState(false);
   const [stopping, setStopping] = useState(false);
@@ -148,6 +149,7 @@ export function ConsoleTabPanel({
         </>
       )}
       <TabConnectionStrip tabId={tabId} connections={connections} />
+      <TabSignIn signInId={signInId} />
       <CommandEditor
         tab={tab}
         run={run}

@@ -1,40 +1,15 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import { PlugConnectedRegular, PlugDisconnectedRegular } from '@fluentui/react-icons';
 import { PracticeBadge } from '../ui/Badges.tsx';
+import { useBandLayout } from './bandLook.ts';
 import type { TabConnection } from '../../shared/model/console.ts';
-
-const useStyles = makeStyles({
-  band: {
-    height: '36px',
-    flexShrink: 0,
-    boxSizing: 'border-box',
-    display: 'flex',
-    alignItems: 'center',
-    gap: '12px',
-    padding: '0 12px',
-    overflow: 'hidden',
-    fontSize: tokens.fontSizeBase200,
-    border: `2px solid ${tokens.colorNeutralStroke1}`,
-  },
-  icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
-  name: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    fontWeight: tokens.fontWeightSemibold,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    unicodeBidi: 'isolate',
-  },
-  grow: { flexGrow: 1 },
-});
 
 /** The band of a tab without a connection of its own: the newest that its scripts opened, or none. */
 export function NoConnectionBand({ connections }: { readonly connections: readonly TabConnection[] }) {
-  const styles = useStyles();
+  const styles = useBandLayout();
   const newest = connections.at(-1);
   return (
-    <header aria-label="Connection" className={styles.band}>
+    <header aria-label="Connection" className={mergeClasses(styles.band, styles.outlined)}>
       <span aria-hidden className={styles.icon}>
         {newest === undefined ? <PlugDisconnectedRegular /> : <PlugConnectedRegular />}
       </span>

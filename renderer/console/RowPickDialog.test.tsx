@@ -48,7 +48,7 @@ async function ask(many: boolean) {
         ...tabs,
         [tabId]: {
           ...{ run: null, earlier: [], results: [result], dropped: 0, question: null, prompt: null },
-          ...{ progress: null, chosen: null },
+          ...{ progress: null, chosen: null, signInId: null },
         },
       },
     });

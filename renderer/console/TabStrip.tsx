@@ -167,10 +167,19 @@ function TabHead({
   const colour = view?.profile.colour ?? 9;
   const look = useBandLook(colour, practice);
   const runs = useRuns((state) => state.tabs[tab.tabId]);
-  const waiting = runs?.question != null;
+  const asks = runs?.question != null;
+  const signsIn = runs?.signInId != null;
+  const waiting = asks || signsIn;
   const running = runs?.run?.state === 'running';
   const title = tabTitle(tab.title, tab.service);
-  const label = `${title}${waiting ? ', waits for your answer' : running ? ', running' : ''}`;
+  const state = asks
+    ? ', waits for your answer'
+    : signsIn
+      ? ', waits for your sign-in'
+      : running
+        ? ', running'
+        : '';
+  const label = `${title}${state}`;
   return (
     <div
       role="tab"

@@ -3,6 +3,33 @@ import { organizationColour, practiceHatch } from '../ui/organization.tsx';
 import { useThemeKind } from '../app/theme.tsx';
 import type { CSSProperties } from 'react';
 
+/** What every band above an editor has, whosever it is. */
+export const useBandLayout = makeStyles({
+  band: {
+    height: '36px',
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    padding: '0 12px',
+    fontSize: tokens.fontSizeBase200,
+    overflow: 'hidden',
+  },
+  outlined: { border: `2px solid ${tokens.colorNeutralStroke1}` },
+  icon: { display: 'inline-flex', fontSize: '16px', flexShrink: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    unicodeBidi: 'isolate',
+  },
+  grow: { flexGrow: 1 },
+});
+
 export const useBandStyles = makeStyles({
   coloured: { color: '#ffffff' },
   practice: {

@@ -16,7 +16,7 @@ import { rememberUiState, uiState } from '../app/uiState.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { PracticeBadge } from '../ui/Badges.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
-import { SignInStrip } from '../ui/SignInStrip.tsx';
+import { SignInWait } from '../ui/SignInWait.tsx';
 import { formatAgo, formatCount, formatPlural } from '../ui/format.ts';
 import { useNow, useWide } from '../ui/hooks.ts';
 import { AccountSwitcher } from './AccountSwitcher.tsx';
@@ -218,7 +218,7 @@ export default function CustomersScreen() {
       </div>
       {(signIn !== undefined || list.failure !== null || model.refused !== null) && (
         <div className={mergeClasses(styles.bars, wide && styles.barsWide)}>
-          {signIn !== undefined && <SignInStrip signIn={signIn} />}
+          {signIn !== undefined && <SignInWait signIn={signIn} />}
           {list.failure !== null && (
             <FailureBar
               failure={list.failure}

@@ -1,25 +1,14 @@
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { ChevronDown16Regular, ChevronRight16Regular, Dismiss24Regular } from '@fluentui/react-icons';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { closeOverlays, useOverlays } from '../app/frame/overlays.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
-import { useFocusReturn } from '../ui/useFocusReturn.ts';
+import { SidePanel } from '../ui/SidePanel.tsx';
 import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { findTopics } from './search.ts';
 import type { HelpTopic } from './topics.ts';
 
 const useStyles = makeStyles({
-  drawer: { width: '520px', maxWidth: '100vw' },
-  header: { paddingBottom: '8px' },
-  body: { paddingBottom: '24px' },
   search: { width: '100%', marginBottom: '8px' },
   group: {
     margin: '16px 0 4px',
@@ -168,37 +157,16 @@ function Content({ start }: { readonly start: string }) {
 
 /** The help on connecting: what can be wrong and what to do, and what of older guides does not apply here any more. */
 export default function HelpPanel() {
-  const styles = useStyles();
   const topic = useOverlays((state) => state.help);
-  useFocusReturn(topic !== null);
   return (
-    <OverlayDrawer
-      position="end"
+    <SidePanel
       open={topic !== null}
-      className={styles.drawer}
-      surfaceMotion={null}
-      aria-label="Help: connecting"
-      onOpenChange={(_, { open }) => {
-        if (!open) closeOverlays();
-      }}
+      label="Help: connecting"
+      title="Help: connecting"
+      width={520}
+      onClose={closeOverlays}
     >
-      <DrawerHeader className={styles.header}>
-        <DrawerHeaderTitle
-          action={
-            <Button
-              appearance="subtle"
-              icon={<Dismiss24Regular />}
-              aria-label="Close"
-              onClick={closeOverlays}
-            />
-          }
-        >
-          Help: connecting
-        </DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody className={styles.body}>
-        {topic !== null && <Content key={topic} start={topic} />}
-      </DrawerBody>
-    </OverlayDrawer>
+      {topic !== null && <Content key={topic} start={topic} />}
+    </SidePanel>
   );
 }

@@ -4,6 +4,7 @@ import { useConnection } from '../app/stores/connections.ts';
 import { ConfirmChangeDialog } from '../console/ConfirmChangeDialog.tsx';
 import { ConnectionBand } from '../console/ConnectionBand.tsx';
 import { ConnectionNotice } from '../console/ConnectionNotice.tsx';
+import { TabSignIn } from '../console/TabSignIn.tsx';
 import { ResultPane } from '../results/ResultPane.tsx';
 import { RunStatus } from '../results/RunStatus.tsx';
 import { useTabRuns } from '../results/runStore.ts';
@@ -32,7 +33,7 @@ export function QueryResults({
 }) {
   const styles = useStyles();
   const view = useConnection(connectionId);
-  const { run, question } = useTabRuns(tabId ?? '');
+  const { run, question, signInId } = useTabRuns(tabId ?? '');
   if (view === undefined || tabId === null) {
     return (
       <div className={styles.pane}>
@@ -49,6 +50,7 @@ export function QueryResults({
     <div className={styles.pane}>
       <ConnectionBand view={view} service={service} short />
       {statusOf(view, service).state !== 'signed-out' && <ConnectionNotice view={view} service={service} />}
+      <TabSignIn signInId={signInId} />
       <ResultPane
         tabId={tabId}
         status={<RunStatus run={run} />}

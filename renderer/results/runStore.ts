@@ -18,6 +18,8 @@ export type TabRuns = {
   readonly question: Confirmation | null;
   /** What a running script asks. */
   readonly prompt: PromptView | null;
+  /** The sign-in (accounts) that its Connect- command waits for a person to finish; null: none. */
+  readonly signInId: string | null;
   /** How far a running script says it is; null: it says nothing. */
   readonly progress: ScriptProgress | null;
   /** The result that was picked in the strip; null follows the newest. */
@@ -36,6 +38,7 @@ const nothing: TabRuns = {
   dropped: 0,
   question: null,
   prompt: null,
+  signInId: null,
   progress: null,
   chosen: null,
 };
@@ -89,13 +92,15 @@ export function dismissExport(exportId: string): void {
 
 /** Asks main what a tab did before this page was loaded. Throws the failure. */
 export async function loadTabRuns(tabId: string): Promise<void> {
-  const [run, { results, dropped }] = await Promise.all([
+  const [run, { results, dropped }, { signInId }] = await Promise.all([
     api.console.lastRun({ tabId }),
     api.console.results({ tabId }),
+    api.console.connections({ tabId }),
   ]);
   change(tabId, (before) => ({
     // Events that came meanwhile are newer.
     run: before.run ?? run,
+    signInId: before.signInId ?? signInId,
     ...(before.results.length === 0 && { results, dropped }),
   }));
 }
@@ -124,6 +129,7 @@ export function startRuns(): () => void {
     on('results', ({ tabId, results, dropped }) => change(tabId, () => ({ results, dropped }))),
     on('confirmation', ({ tabId, question }) => change(tabId, () => ({ question }))),
     on('prompt', ({ tabId, prompt }) => change(tabId, () => ({ prompt }))),
+    on('tabConnections', ({ tabId, signInId }) => change(tabId, () => ({ signInId }))),
     on('scriptProgress', ({ tabId, progress }) =>
       change(tabId, () => ({ progress: progress.done ? null : progress })),
     ),

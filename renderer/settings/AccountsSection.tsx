@@ -19,7 +19,7 @@ import { startPracticeCloud } from '../app/stores/practice.ts';
 import { OutlineBadge, PracticeBadge } from '../ui/Badges.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
-import { SignInStrip } from '../ui/SignInStrip.tsx';
+import { SignInWait } from '../ui/SignInWait.tsx';
 import { formatPlural } from '../ui/format.ts';
 import { notify } from '../ui/toasts.ts';
 import { Box, Row, Section } from './parts.tsx';
@@ -113,7 +113,7 @@ export function AccountsSection() {
         <FailureBar key={problem.message} failure={problem} />
       ))}
       {waiting.map((one) => (
-        <SignInStrip key={one.signInId} signIn={one} />
+        <SignInWait key={one.signInId} signIn={one} />
       ))}
       {failure !== null && (
         <FailureBar

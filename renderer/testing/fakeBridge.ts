@@ -264,7 +264,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         world.activeTabId = tabId;
         tellTabs();
       },
-      connections: async () => ({ connections: [] }),
+      connections: async () => ({ connections: [], signInId: null }),
       lastRun: async () => null,
       results: async () => ({ results: [], dropped: 0 }),
       check: async () => [],

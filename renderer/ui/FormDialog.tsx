@@ -7,6 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
   makeStyles,
+  mergeClasses,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { failureOf } from '../app/failure.ts';
@@ -17,6 +18,8 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
+  wide: { maxWidth: '640px' },
+  long: { maxHeight: '60vh', overflowY: 'auto' },
   content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '8px', paddingBottom: '8px' },
 });
 
@@ -28,14 +31,18 @@ export function FormDialog({
   title,
   submit,
   danger = false,
+  long = false,
   onSubmit,
   onClose,
   children,
 }: {
   readonly title: string;
-  readonly submit: string;
+  /** Name of the button that does it; null: there is nothing to do but to close it. */
+  readonly submit: string | null;
   /** The question before something that can't be taken back: Cancel has the focus, and the surface is an alert. */
   readonly danger?: boolean;
+  /** What it shows may be long: it is wider, and scrolls. */
+  readonly long?: boolean;
   /** False: what was typed is not right yet, and the fields say so. */
   readonly onSubmit: () => Promise<boolean>;
   readonly onClose: () => void;
@@ -46,7 +53,7 @@ export function FormDialog({
   const [failure, setFailure] = useState<Failure | null>(null);
   useFocusReturn(true);
   const send = async () => {
-    if (busy) return;
+    if (busy || submit === null) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -59,7 +66,7 @@ export function FormDialog({
   };
   return (
     <Dialog open modalType={danger ? 'alert' : 'modal'} onOpenChange={onClose} surfaceMotion={null}>
-      <DialogSurface className={styles.surface} backdropMotion={null}>
+      <DialogSurface className={mergeClasses(styles.surface, long && styles.wide)} backdropMotion={null}>
         <form
           noValidate
           onSubmit={(event) => {
@@ -70,7 +77,10 @@ export function FormDialog({
         >
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
-            <DialogContent className={styles.content}>
+            <DialogContent
+              className={mergeClasses(styles.content, long && styles.long)}
+              tabIndex={long ? 0 : undefined}
+            >
               {failure !== null && <FailureBar failure={failure} help={false} />}
               {children}
             </DialogContent>
@@ -80,10 +90,12 @@ export function FormDialog({
                   Cancel
                 </Button>
               )}
-              <Button type="submit" appearance="primary" disabledFocusable={busy}>
-                {submit}
-              </Button>
-              {!danger && <Button onClick={onClose}>Cancel</Button>}
+              {submit !== null && (
+                <Button type="submit" appearance="primary" disabledFocusable={busy}>
+                  {submit}
+                </Button>
+              )}
+              {!danger && <Button onClick={onClose}>{submit === null ? 'Close' : 'Cancel'}</Button>}
             </DialogActions>
           </DialogBody>
         </form>

@@ -7,7 +7,7 @@ import {
   problemSchema,
   resultSummarySchema,
   runStateSchema,
-  tabConnectionSchema,
+  tabConnectionsSchema,
   tabSchema,
   viewSchema,
 } from '../model/console.ts';
@@ -52,7 +52,7 @@ export const console = defineDomain({
   /** The folder that was chosen; null: none yet. */
   folder: { input: tabKey, output: z.object({ path: z.string() }).nullable() },
   /** What scripts of the tab connected to, in the order of connecting; changes come as `tabConnections`. */
-  connections: { input: tabKey, output: z.object({ connections: z.array(tabConnectionSchema) }) },
+  connections: { input: tabKey, output: tabConnectionsSchema },
   /** Disconnects one of them. */
   disconnect: { input: tabKey.extend({ id: z.uuid() }), output: z.void() },
   /** Newest run of the tab, for a renderer that has just loaded. */

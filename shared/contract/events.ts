@@ -6,7 +6,7 @@ import {
   confirmationSchema,
   resultSummarySchema,
   runStateSchema,
-  tabConnectionSchema,
+  tabConnectionsSchema,
   tabSchema,
 } from '../model/console.ts';
 import { connectionViewSchema } from '../model/connection.ts';
@@ -35,8 +35,8 @@ export const events = {
     failure: failureSchema.nullable(),
   }),
   tabs: z.object({ tabs: z.array(tabSchema), activeTabId: z.uuid().nullable() }),
-  /** Connections that a tab's scripts opened: all that are open now. */
-  tabConnections: z.object({ tabId: z.uuid(), connections: z.array(tabConnectionSchema) }),
+  /** Connections that a tab's scripts opened: all that are open now; and the sign-in that its script waits for. */
+  tabConnections: tabConnectionsSchema.extend({ tabId: z.uuid() }),
   /** At most every 100 ms while a run goes on, and at each change of state. */
   run: runStateSchema,
   /** The question before a change; null answers take it off the screen. */

@@ -19,7 +19,7 @@ export const tabSchema = z.object({
 export type ConsoleTab = z.infer<typeof tabSchema>;
 
 /** A connection that a script of a tab opened with its own Connect- command: the tab's until it is disconnected. */
-export const tabConnectionSchema = z.object({
+const tabConnectionSchema = z.object({
   id: z.uuid(),
   service: serviceSchema,
   organization: z.string(),
@@ -31,6 +31,13 @@ export const tabConnectionSchema = z.object({
   practice: z.boolean(),
 });
 export type TabConnection = z.infer<typeof tabConnectionSchema>;
+
+/** What a tab's scripts opened, in the order of connecting. */
+export const tabConnectionsSchema = z.object({
+  connections: z.array(tabConnectionSchema),
+  /** The sign-in (accounts) that its Connect- command waits for a person to finish; null: none. */
+  signInId: z.uuid().nullable(),
+});
 
 /** 1-based line and column, offsets in UTF-16 units of the text that was run. */
 export const placeSchema = z.object({

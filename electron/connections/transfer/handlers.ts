@@ -2,22 +2,11 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Handlers } from '../../../shared/contract/index.ts';
 import { fail, FailureError } from '../../../shared/model/failure.ts';
-import { writeFailure } from '../../settings/write-failure.ts';
-import { writeAtomic } from '../../vault/atomic-file.ts';
+import { writeAsked, type FileDialogs } from '../../settings/asked-file.ts';
 import type { Transfer, TransferMethod } from './transfer.ts';
 
-export interface TransferHandlersOptions {
+export interface TransferHandlersOptions extends FileDialogs {
   readonly transfer: Transfer;
-  readonly askWhatToOpen: (options: {
-    title: string;
-    name: string;
-    extensions: string[];
-  }) => Promise<string | null>;
-  readonly askWhereToSave: (options: {
-    title: string;
-    suggestedName: string;
-    filters: { name: string; extensions: string[] }[];
-  }) => Promise<string | null>;
 }
 
 /** Thousands of connections need less. */
@@ -37,11 +26,7 @@ export function createTransferHandlers(
         filters: [KIND],
       });
       if (path === null) return null;
-      try {
-        await writeAtomic(path, text);
-      } catch (error) {
-        throw writeFailure(path, error);
-      }
+      await writeAsked(path, text);
       return { path, count };
     },
     async importFile() {

@@ -20,8 +20,8 @@ import { LogFolders, type FileWall } from './log-folder.ts';
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
-  /** The list changed. */
-  readonly changed: (connections: TabConnection[]) => void;
+  /** The list, or the sign-in that a person has to finish, changed. */
+  readonly changed: (connections: TabConnection[], signInId: string | null) => void;
 }
 
 /** A connection that a script of the tab opened. */
@@ -49,6 +49,7 @@ export class TabConnections {
   /** Run logs whose problem was told. */
   readonly #toldLogs = new Set<string>();
   #closed = false;
+  #signInId: string | null = null;
 
   constructor(deps: TabConnectionsDeps) {
     this.#deps = deps;
@@ -56,6 +57,11 @@ export class TabConnections {
 
   get all(): readonly OpenedHere[] {
     return this.#open;
+  }
+
+  /** The sign-in that its script waits for a person to finish; null: none. */
+  get signInId(): string | null {
+    return this.#signInId;
   }
 
   /** For the strip beside the tab's band. */
@@ -100,9 +106,14 @@ export class TabConnections {
     }
     const confirmed = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
     const draft = await this.#withAllowedLog(await this.#keyFiles.found(confirmed, how), how);
-    const connection = await registry.openForScript(draft, secrets, signal, ({ code, page }) =>
-      say(`To sign in, open ${page} in a browser and enter the code ${code}.`),
-    );
+    let said: string | null = null;
+    const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
+      this.#waitsFor(signIn?.signInId ?? null);
+      const device = signIn?.device ?? null;
+      if (device === null || device.code === said) return;
+      said = device.code;
+      say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
+    });
     try {
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
@@ -213,7 +224,13 @@ export class TabConnections {
     return { ...draft, options: { ...draft.options, runLog: allowed } };
   }
 
+  #waitsFor(signInId: string | null): void {
+    if (this.#signInId === signInId) return;
+    this.#signInId = signInId;
+    this.#changed();
+  }
+
   #changed(): void {
-    this.#deps.changed(this.list());
+    this.#deps.changed(this.list(), this.#signInId);
   }
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { api, on } from '../api.ts';
 import { failureOf } from '../failure.ts';
-import type { Account, DeviceCode, SignIn, VaultStatus } from '../../../shared/model/account.ts';
+import type { Account, SignIn, VaultStatus } from '../../../shared/model/account.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 
 interface AccountsState {
@@ -21,9 +21,9 @@ export const useAccounts = create<AccountsState>()(() => ({
   errors: [],
 }));
 
-/** The code that a sign-in waits for somebody to type elsewhere; null: it waits for a browser, or is over. */
-export const useDeviceCode = (signInId: string): DeviceCode | null =>
-  useAccounts((state) => state.signIns.find((one) => one.signInId === signInId)?.device ?? null);
+/** A sign-in that waits, or has just ended; null: none of that id is known. */
+export const useSignIn = (signInId: string | null): SignIn | null =>
+  useAccounts((state) => state.signIns.find((one) => one.signInId === signInId) ?? null);
 
 type Told = Pick<AccountsState, 'data' | 'signIns' | 'vault'>;
 

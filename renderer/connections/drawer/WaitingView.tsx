@@ -3,11 +3,12 @@ import { Globe24Regular, Info16Regular, Phone24Regular } from '@fluentui/react-i
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { isAppOnly } from '../../../shared/model/sign-in-method.ts';
 import { methodName, serviceTitles } from '../../ui/connectionState.ts';
+import { DeviceCodeView } from '../../ui/DeviceCodeView.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { OrganizationTile } from '../../ui/organization.tsx';
 import { actorText, isPractice } from '../../ui/organizationText.ts';
 import { SignInClock } from '../../ui/SignInClock.tsx';
-import { DeviceCodeView } from './DeviceCodeView.tsx';
+import { signInTitle } from '../../ui/signInText.ts';
 import { PracticeAccounts } from './PracticeAccounts.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { SignIn } from '../../../shared/model/account.ts';
@@ -66,12 +67,6 @@ const useStyles = makeStyles({
 function access({ organization, signIn }: ConnectionProfile): string {
   if (isAppOnly(signIn)) return `As an app, ${methodName(signIn).toLowerCase()}`;
   return organization.kind === 'customer' ? 'As a partner (GDAP)' : 'Your own organisation';
-}
-
-function titleOf(signIn: SignIn | null): string {
-  if (signIn === null) return 'Connecting';
-  if (signIn.kind === 'browser') return 'Finish signing in in your browser';
-  return signIn.device === null ? 'Getting a code' : 'Type this code on any device';
 }
 
 function Who({ hint }: { readonly hint: string | null }) {
@@ -147,7 +142,7 @@ export function WaitingView({
         </span>
       </div>
       <div role="status">
-        <h3 className={styles.title}>{titleOf(signIn)}</h3>
+        <h3 className={styles.title}>{signIn === null ? 'Connecting' : signInTitle(signIn)}</h3>
         {signIn !== null && trouble === null && <Lead signIn={signIn} hint={hint} />}
       </div>
       {signIn?.kind === 'browser' && (
