@@ -66,6 +66,21 @@ describe('activity log', () => {
     expect(again.records.map((r) => r.outcome)).toEqual(['stopped', 'outcome-unknown']);
   });
 
+  test('a key export that was under way when the app was killed shows as outcome unknown, with its file', async () => {
+    const certificate = {
+      subject: 'CN=Mail report',
+      thumbprint: 'A'.repeat(40),
+      file: 'report.pfx',
+      withKey: true,
+      by: 'On screen',
+    };
+    await open().begin({ ...start('certificate', 'Export private key'), certificate });
+    const { records } = await open().handlers.list({ ...everything, text: 'report.pfx' });
+    expect(records).toMatchObject([
+      { outcome: 'outcome-unknown', certificate, failure: { hint: 'Look for the file report.pfx.' } },
+    ]);
+  });
+
   test('an end is added, and what was written before stays as it was', async () => {
     const log = open();
     const entry = await log.begin(start('read', 'Get-Mailbox'));

@@ -101,6 +101,26 @@ describe('a certificate made here', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what an earlier version kept', () => {
+  it('is read, and its key can be exported as before', async () => {
+    const made = await certificates.create({ subject: 'CN=Earlier', months: 1 });
+    const vault = vaultHere();
+    await vault.open();
+    const content = new TextDecoder().decode((await vault.read('certificates')) ?? new Uint8Array());
+    const document = JSON.parse(content) as { certificates: Record<string, unknown>[] };
+    for (const one of document.certificates) delete one['exportable'];
+    await vault.write('certificates', new TextEncoder().encode(JSON.stringify(document)));
+    const later = await start();
+    try {
+      const kept = (await later.list()).find(({ id }) => id === made.id);
+      expect(kept).toEqual(made);
+      expect((await later.pfxFile(made.id ?? '', PASSWORD)).length).toBeGreaterThan(500);
+    } finally {
+      await later.close();
+    }
+  });
+});
+
 describe('over IPC', () => {
   it('a certificate is saved where the person says, and a closed dialog saves nothing', async () => {
     let answer: string | null = null;

@@ -48,7 +48,9 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     await loaded;
     const found = kept.find(id);
     if (found === null)
-      throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.');
+      throw fail('not-found', 'This certificate is no longer kept here.', 'Choose another one.', {
+        action: 'edit-connection',
+      });
     return found;
   }
 

@@ -13,6 +13,8 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   drawer: { maxWidth: '100vw' },
   header: { paddingBottom: '8px' },
+  // A long name gives way to the button beside it, and never widens the panel.
+  heading: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   // The gutter: what unfolds in it does not move the rest aside when the scrollbar comes.
   body: { display: 'flex', flexDirection: 'column', paddingBottom: '24px', scrollbarGutter: 'stable' },
 });
@@ -51,7 +53,7 @@ export function SidePanel({
     >
       <DrawerHeader className={styles.header}>
         <DrawerHeaderTitle
-          heading={{ as: 'h2' }}
+          heading={{ as: 'h2', className: styles.heading }}
           action={
             <Button appearance="subtle" icon={<Dismiss24Regular />} aria-label="Close" onClick={onClose} />
           }

@@ -180,6 +180,25 @@ describe('the run log of a connection', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('tells what became of a change that the end of its connection overtook', async () => {
+    const view = await connected(log(), { readOnly: false });
+    await desk.cloud.control('POST', '/faults', {
+      match: { path: 'InvokeCommand', cmdlet: 'Set-Mailbox' },
+      effect: { kind: 'hang' },
+    });
+    const before = desk.sent.length;
+    const change = failureOf(ask(view, 'Set-Mailbox', { changes: true, parameters: { Identity: SECRET } }));
+    await expect.poll(() => desk.sent.slice(before).some((one) => one.endsWith('InvokeCommand'))).toBe(true);
+    const rows = await rowsOf(view, 3);
+    expect((await change).code).toBe('outcome-unknown');
+    expect(rows.map(({ Cmdlet, Outcome }) => `${Cmdlet ?? ''} ${Outcome ?? ''}`)).toEqual([
+      'Connect-ExchangeOnline ok',
+      'Disconnect-ExchangeOnline ok',
+      'Set-Mailbox unknown',
+    ]);
+    await desk.cloud.control('DELETE', '/faults');
+  });
+
   it('tells why a connection was not made', async () => {
     const options = log({ level: 'Default' });
     const failure = await failureOf(

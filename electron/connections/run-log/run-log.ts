@@ -42,9 +42,12 @@ interface RunLogRequest {
 export interface RunLogs {
   /** Begins one where the connection is to have one; nobody waits for the disk. */
   begin(request: RunLogRequest): RunLog | null;
-  /** Those that ended are whole on the disk. */
+  /** Those that ended are whole on the disk, or the disk took too long. */
   settled(): Promise<void>;
 }
+
+/** The app's end waits so long for a disk, in milliseconds. */
+const PATIENCE = 3000;
 
 /** Of both services, as in the module. */
 const LAST_COMMAND = 'Disconnect-ExchangeOnline';
@@ -75,7 +78,12 @@ export function createRunLogs(options: RunLogsOptions): RunLogs {
       });
     },
     async settled() {
-      await Promise.all(ending);
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise((resolve) => {
+        timer = setTimeout(resolve, PATIENCE);
+      });
+      await Promise.race([Promise.all(ending), patience]);
+      clearTimeout(timer);
     },
   };
 }
@@ -93,6 +101,10 @@ function beginLog(
   const started = now();
   let { profile } = request;
   let stands = false;
+  /** Calls whose answer is still to come: what becomes of a change after its connection's end is worth knowing. */
+  let running = 0;
+  let over = false;
+  let whenQuiet = (): void => undefined;
   let problem: Failure | null = null;
   let file: LogFile | null = null;
   let place = said.folder ?? '';
@@ -121,6 +133,13 @@ function beginLog(
     file?.append(rowLine({ ...row, ...where, at: new Date(now()) }, performance));
   }
 
+  /** The last row of a call. */
+  function writeLast(row: CallRow): void {
+    write(row);
+    running -= 1;
+    if (running === 0) whenQuiet();
+  }
+
   function noteConnect(failure: Failure | null, correlationId: string | null): void {
     const parameters = printedParameters(profile, service);
     write({
@@ -136,18 +155,27 @@ function beginLog(
 
   return {
     state: () => ({ path: place, problem }),
-    watch: (session) => watchSession(session, (call) => watchCall(call, { now, performance, write })),
+    watch: (session) =>
+      watchSession(session, (call) => {
+        running += 1;
+        return watchCall(call, { now, performance, write: writeLast });
+      }),
     connected(known, correlationId) {
       profile = known;
       stands = true;
       noteConnect(null, correlationId);
     },
     end(failure) {
-      if (file === null) return;
+      if (file === null || over) return;
       if (!stands) noteConnect(failure, failure?.correlationId ?? null);
       else write({ ...NO_CALL, cmdlet: LAST_COMMAND, ...(failure !== null && endOf(failure, {})) });
-      closing(file.close());
-      file = null;
+      const last = file;
+      over = true;
+      const quiet = new Promise<void>((resolve) => {
+        if (running === 0) resolve();
+        else whenQuiet = resolve;
+      });
+      closing(quiet.then(() => last.close()));
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { GivenNames } from '../../../shared/connect/connection-information.ts';
 import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Certificate, CertificateFacts } from '../../../shared/model/certificate.ts';
+import type { CloudId } from '../../../shared/clouds.ts';
 import type { CmdletInfo } from '../../../shared/model/cmdlet.ts';
 import type { HelpAnswer } from '../../../shared/model/cmdlet-help.ts';
+import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { Culture } from './culture.ts';
 import type { PsCredential, PsSecureString } from './values/simple.ts';
 import type { PsErrorRecord } from './values/errors.ts';
@@ -97,7 +99,7 @@ export interface ConnectionFacts {
   readonly id: string;
   readonly service: 'exchange' | 'compliance';
   /** ExchangeEnvironmentName: "O365Default", "O365USGovGCCHigh" … */
-  readonly environment: string;
+  readonly environment: CloudId;
   /** Name or initial domain of the organisation that the tab works on. */
   readonly organisation: string;
   /** All its domains that are known, lower case. */
@@ -122,6 +124,8 @@ export interface ConnectionFacts {
   readonly given: GivenNames;
   readonly certificate: boolean;
   readonly pageSize: number;
+  /** What else it was made with. */
+  readonly options: ConnectionOptions;
   /** False: it can't be used any more. */
   readonly usable: boolean;
   /** Version that the service is told, which scripts see as the module's. */
@@ -141,6 +145,8 @@ export interface ConnectRequest {
   /** By the parameter's full name; what is secret stands in `secrets` only. */
   readonly values: Readonly<Record<string, ConnectValue>>;
   readonly secrets: ConnectRequestSecrets;
+  /** True: account, organisation and way to sign in of the tab's own connection are meant, with other options. */
+  readonly likeOwn?: true;
 }
 
 export interface ConnectRequestSecrets {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
 import { draft } from '../../testing/world.ts';
@@ -150,5 +151,63 @@ describe('a tab with a connection of its own', { timeout: 60_000 }, () => {
     expect(text(customer.lines)).toContain('adventureworks.practice.localhost');
     await desk.service.handlers.closeTab({ tabId: tab });
     expect(practice.activity.records.at(-1)).toMatchObject({ what: 'Disconnect' });
+  });
+
+  it('keeps its prefix for itself: another organisation can not be given it', async () => {
+    const { profile } = await practice.connections.handlers.create(
+      draft({ accountId: null, loginHint: ADMIN, options: { ...NO_OPTIONS, prefix: 'Con' } }),
+    );
+    await practice.connections.handlers.connect({ id: profile.id });
+    const tab = await desk.openTab(profile.id);
+    for (const before of ['', 'Disconnect-ExchangeOnline -Confirm:$false; ']) {
+      const other = await desk.run(
+        tab,
+        `${before}Connect-ExchangeOnline -UserPrincipalName ${OTHER} -Prefix con
+Set-ConMailbox a -CustomAttribute1 b`,
+      );
+      expect(other.state).toBe('failed');
+      expect(other.errors[0]).toContain('-Prefix con is in use by the tab');
+      expect(desk.questions).toEqual([]);
+    }
+    const again = await desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -Prefix Con; (Get-ConAcceptedDomain | Where-Object Default).DomainName`,
+    );
+    expect(again.errors).toEqual([]);
+    expect(text(again.lines)).toContain('contoso.com');
+    await desk.service.handlers.closeTab({ tabId: tab });
+    await practice.connections.handlers.disconnect({ id: profile.id });
+    await practice.connections.handlers.remove({ id: profile.id });
+  });
+
+  it('looks at all that its own Connect- says, and opens one more for other options', async () => {
+    const { profile } = await practice.connections.handlers.create(
+      draft({ accountId: null, loginHint: ADMIN }),
+    );
+    await practice.connections.handlers.connect({ id: profile.id });
+    const tab = await desk.openTab(profile.id);
+    for (const [wrong, words] of [
+      ['-PageSize 2000', '-PageSize must be'],
+      ['-LogLevel nonsense', '-LogLevel is Default or All'],
+      ['-UserPrincipalName ""', '-UserPrincipalName is empty'],
+    ] as const) {
+      const refused = await desk.run(tab, `Connect-ExchangeOnline ${wrong}; Get-AcceptedDomain`);
+      expect(refused.state).toBe('failed');
+      expect(refused.errors[0]).toContain(words);
+    }
+    const one = await desk.run(
+      tab,
+      `Connect-ExchangeOnline -CommandName Get-AcceptedDomain -Prefix Few -PageSize 2 -ShowBanner:$false 3>$null
+(Get-Command Get-Few*).Count
+Get-ConnectionInformation | Where-Object ModulePrefix | ForEach-Object { "$($_.UserPrincipalName) $($_.PageSize)" }
+(Get-FewAcceptedDomain | Where-Object Default).DomainName`,
+    );
+    expect(one.errors).toEqual([]);
+    expect(one.lines.filter((line) => line.trim() !== '')).toEqual(['1', `${ADMIN} 2`, 'contoso.com']);
+    const told = await desk.run(tab, 'Connect-ExchangeOnline -PageSize 3 -ShowBanner:$false');
+    expect(text(told.lines)).toContain('made without -PageSize as written here: one more was opened');
+    await desk.service.handlers.closeTab({ tabId: tab });
+    await practice.connections.handlers.disconnect({ id: profile.id });
+    await practice.connections.handlers.remove({ id: profile.id });
   });
 });

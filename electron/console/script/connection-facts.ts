@@ -52,6 +52,7 @@ export function connectionFacts(
     given,
     certificate: kind === 'certificate',
     pageSize: options.pageSize ?? 1000,
+    options,
     usable: status === undefined || status.state === 'connected' || status.state === 'signed-out',
     moduleVersion: MODULE_VERSION,
   };

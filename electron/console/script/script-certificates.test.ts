@@ -3,7 +3,6 @@ import { RunReport } from '../run-state.ts';
 import { failureOf } from '../../testing/world.ts';
 import type { CertificateRequest } from '../protocol.ts';
 import type { ScriptCertificatePort } from '../types.ts';
-import { THIS_COMPUTER } from '../../certificates/noted.ts';
 import { answerCertificate } from './script-certificates.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -41,12 +40,8 @@ async function answered(
     answerCertificate(request, {
       certificates,
       readOnlyQuery,
-      actor: {
-        activity: { begin: never('begin') },
-        who: '',
-        where: THIS_COMPUTER,
-        by: 'Script in a console tab',
-      },
+      activity: { begin: never('begin') },
+      places: { shown: () => null },
       folder: { answer: never('answer'), pathOf: never('pathOf') },
       prompts: { ask: never('ask') },
       tabId: 'tab',

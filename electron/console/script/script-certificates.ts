@@ -4,15 +4,18 @@ import type { Certificate, CertificateFacts } from '../../../shared/model/certif
 import { fail, FailureError } from '../../../shared/model/failure.ts';
 import type { CertificateRequest } from '../protocol.ts';
 import { certificateFacts } from '../../certificates/facts.ts';
-import { noted, notedAsDeclined, type CertificateActor } from '../../certificates/noted.ts';
+import type { ActivityLog } from '../../activity/types.ts';
+import { noted, notedAsDeclined } from '../../certificates/noted.ts';
 import type { CertificatePort, ScriptCertificatePort } from '../types.ts';
 import { agreed, type ConsentAsker, type ConsentQuestion } from './agreed.ts';
+import { certificateActor } from './certificate-actor.ts';
+import type { Places } from './places.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
 export interface CertificateAsker extends ConsentAsker {
   readonly certificates: ScriptCertificatePort | null;
-  /** Whose doing it is. */
-  readonly actor: CertificateActor;
+  readonly activity: ActivityLog;
+  readonly places: Pick<Places, 'shown'>;
   readonly readOnlyQuery: boolean;
   readonly folder: Pick<WorkingFolder, 'answer' | 'pathOf'>;
 }
@@ -33,13 +36,14 @@ const wantedSchema = z.object({
 /** Answers what a script asks of the app's certificates; a key leaves only as a file, and only when the person says so. Throws FailureError. */
 export async function answerCertificate(
   request: CertificateRequest,
-  { certificates, folder, signal, actor, ...asker }: CertificateAsker,
+  { certificates, folder, signal, activity, places, ...asker }: CertificateAsker,
 ): Promise<unknown> {
   if (certificates === null) {
     throw fail('not-supported-here', 'Scripts see no certificates here.', 'Open the tab in the app.');
   }
   // A stopped script's last blocks may still ask.
   if (signal.aborted) throw fail('cancelled', 'The run was stopped.', '');
+  const actor = certificateActor(activity, places);
   switch (request.op) {
     case 'list':
       return [...(await certificates.list()), ...(await inWindows(certificates))];

@@ -4,7 +4,6 @@ import type { ConnectionView } from '../../../shared/model/connection.ts';
 import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
 import type { ActivityLog, ActivityStart } from '../../activity/types.ts';
-import { THIS_COMPUTER, type CertificateActor } from '../../certificates/noted.ts';
 import { activityWhere } from '../command-activity.ts';
 import type { CheckedCommand } from '../command.ts';
 import { refuseChange } from '../guard.ts';
@@ -180,7 +179,7 @@ export class ScriptRun {
       case 'file':
         return folder.answer(question.request, signal);
       case 'certificate':
-        return answerCertificate(question.request, { ...this.#deps, actor: this.#actor() });
+        return answerCertificate(question.request, this.#deps);
       case 'prompt':
         return prompts.ask({ tabId, runId, prompt: question.prompt }, signal, report);
       case 'connect': {
@@ -221,18 +220,6 @@ export class ScriptRun {
     } catch (error) {
       post({ type: 'answer', askId, ok: false, failure: this.#told.add(failureOf(error)) });
     }
-  }
-
-  /** Whose doing it is what the script does with certificates. */
-  #actor(): CertificateActor {
-    const { activity, places } = this.#deps;
-    const shown = places.shown();
-    return {
-      activity,
-      who: shown?.session.target.username ?? '',
-      where: shown === null ? THIS_COMPUTER : activityWhere(shown.profile, shown.session),
-      by: shown === null ? 'Script in a console tab' : `Script in the tab of ${shown.profile.name}`,
-    };
   }
 
   /** What the text changes, by connection; nothing of it is known yet where the script connects by itself. */

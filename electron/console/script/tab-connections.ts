@@ -12,9 +12,10 @@ import type { ToWorker } from '../protocol.ts';
 import { raced } from '../waiting.ts';
 import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
-import type { GivenNames } from '../../../shared/connect/connection-information.ts';
+import { givenNames, type GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
 import { KeyFiles } from './key-files.ts';
+import { likeOwn } from './like-own.ts';
 import { LogFolders, type FileWall } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
@@ -99,7 +100,9 @@ export class TabConnections {
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
-    const { draft: asked, hosts, secrets, notes } = connectDraft(request, own);
+    const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
+    const like = request.likeOwn === true ? own : null;
+    const asked = like === null ? read : likeOwn(read, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
@@ -131,11 +134,14 @@ export class TabConnections {
         id,
         connection,
         cmdlets,
-        given: {
-          organization: text('Organization'),
-          delegated: text('DelegatedOrganization'),
-          appId: text('AppId'),
-        },
+        given:
+          like === null
+            ? {
+                organization: text('Organization'),
+                delegated: text('DelegatedOrganization'),
+                appId: text('AppId'),
+              }
+            : givenNames(like),
       });
       this.#changed();
       return id;

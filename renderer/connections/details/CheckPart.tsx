@@ -90,7 +90,12 @@ export function CheckPart({ id, service }: { readonly id: string; readonly servi
 function Rows({ check }: { readonly check: ConnectionCheck }) {
   const styles = useStyles();
   return (
-    <div className={styles.wrap} role="region" aria-label={`Answer of ${check.cmdlet}`} tabIndex={0}>
+    <div
+      className={`focusable ${styles.wrap}`}
+      role="region"
+      aria-label={`Answer of ${check.cmdlet}`}
+      tabIndex={0}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

@@ -73,6 +73,8 @@ test('copies what Get-ConnectionInformation would print, of the service that is 
   await user.click(within(panel).getByRole('button', { name: 'Copy' }));
   const [copied] = shown.callsOf('app.copyText') as { text: string }[];
   expect(copied?.text).toMatch(/^Name +: ExchangeOnlineProtection_1$/m);
+  // Each name is one text, wherever it may be broken.
+  expect(document.body.textContent).toContain('AzureAdAuthorizationEndpointUri');
   expect(copied?.text).toMatch(/^IsEopSession +: True$/m);
   expect(copied?.text).not.toMatch(/eyJ/);
 });

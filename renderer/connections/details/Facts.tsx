@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -59,6 +59,15 @@ export interface Fact {
   readonly code?: boolean;
 }
 
+/** A name of the module's may be broken between its words, not within one. */
+const breakable = (name: string): ReactNode =>
+  name.split(/(?<=[a-z])(?=[A-Z])/u).map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+
 /** Names and values under each other. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   const styles = useStyles();
@@ -66,7 +75,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className={styles.facts}>
       {facts.map(({ name, value, code }) => (
         <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
+          <dt>{breakable(name)}</dt>
           <dd className={code === true ? styles.code : undefined}>
             {Array.isArray(value) ? <Values values={value} /> : value}
           </dd>

@@ -26,6 +26,7 @@ const PasteCommand = lazy(() => import('./PasteCommand.tsx'));
 
 const useStyles = makeStyles({
   header: { paddingBottom: '8px' },
+  heading: { minWidth: 0, overflowWrap: 'anywhere' },
   // The gutter: what is shown keeps its width when a longer place needs the scrollbar.
   body: { display: 'flex', flexDirection: 'column', paddingBottom: '16px', scrollbarGutter: 'stable' },
   content: { display: 'contents' },
@@ -84,15 +85,18 @@ export function DrawerContent({
     first?.scrollIntoView({ block: 'center' });
   }, [refusals]);
   const came = useRef(shown);
+  /** What fills the form is looked at from its top. */
+  const toTop = useRef(false);
   useEffect(() => {
     const from = came.current;
     came.current = shown;
+    const way = shown === 'form' && !toTop.current ? wayTo(from) : null;
+    toTop.current = false;
     // The button that had the focus went with the view it was in: back to the one that led there, else to the top.
     if (document.activeElement !== document.body) return;
-    const way =
-      shown === 'form' && pasted === null ? content.current?.querySelector<HTMLElement>(wayTo(from)) : null;
-    (way ?? body.current)?.focus();
-  }, [shown, pasted]);
+    const button = way === null ? null : content.current?.querySelector<HTMLElement>(way);
+    (button ?? body.current)?.focus();
+  }, [shown]);
 
   const back = () => setPlace('form');
   const fill = () => {
@@ -100,6 +104,7 @@ export function DrawerContent({
     model.replace(formFrom(pasted, model.form, model.allAccounts));
     setNotes(leftOut(pasted));
     setPasted(null);
+    toTop.current = true;
     back();
   };
   /** Esc leads back to the form before it closes the panel. */
@@ -158,6 +163,7 @@ export function DrawerContent({
     <div ref={content} className={styles.content} onKeyDown={onKeyDown}>
       <DrawerHeader className={styles.header}>
         <DrawerHeaderTitle
+          heading={{ className: styles.heading }}
           action={
             <Button
               appearance="subtle"

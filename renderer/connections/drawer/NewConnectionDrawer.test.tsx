@@ -261,7 +261,9 @@ test('a pasted command fills the form and tells what it could not', async () => 
   );
   await within(dialog).findByText(/no parameter -Foo/);
   await user.click(within(dialog).getByRole('button', { name: 'Fill the form' }));
-  await within(dialog).findByText('The form was filled from the command, except for this:');
+  const note = await within(dialog).findByText('The form was filled from the command, except for this:');
+  await waitFor(() => expect(document.activeElement?.contains(note)).toBe(true));
+  expect(document.activeElement?.getAttribute('tabindex')).toBe('-1');
   await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
   await waitFor(() => expect(shown.callsOf('connections.create')).toHaveLength(1));
   expect(shown.callsOf('connections.create')).toMatchObject([
@@ -296,6 +298,7 @@ test('begins in its first field, and Esc leads back from a place to the button t
   const paste = () => within(dialog).getByRole('button', { name: 'Paste a Connect command' });
   await user.click(paste());
   await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  await user.paste('Connect-ExchangeOnline');
   within(dialog).getByRole('button', { name: 'Back to the form' }).focus();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(document.activeElement).toBe(paste()));

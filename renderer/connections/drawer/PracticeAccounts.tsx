@@ -48,8 +48,8 @@ export function PracticeAccounts({
     <section aria-label="Practice accounts">
       <p className={fields.note}>
         {awaited.length > 0
-          ? 'A made-up account. The browser’s page asks for its password.'
-          : 'Made-up accounts to try it with. The browser’s page asks for the password.'}
+          ? 'A made-up account, with the password that is asked for.'
+          : 'Made-up accounts to try it with, each with the password that is asked for.'}
       </p>
       <ul className={styles.list}>
         {listed.map(({ username, password, about }) => (

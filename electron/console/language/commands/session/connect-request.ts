@@ -50,7 +50,8 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
       }
       default: {
         const plain = plainValue(value);
-        if (plain !== '') values[name] = plain;
+        // An empty account name would sign in whoever is there (connect.md, UserPrincipalName).
+        if (plain !== '' || name === 'UserPrincipalName') values[name] = plain;
       }
     }
   }

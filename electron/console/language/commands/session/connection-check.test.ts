@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_OPTIONS } from '../../../../../shared/model/connection-options.ts';
 import type { Bound } from '../builtin.ts';
 import type { ConnectionFacts } from '../../host.ts';
 import type { Value } from '../../values/model.ts';
@@ -24,6 +25,7 @@ const FACTS: ConnectionFacts = {
   given: { organization: '', delegated: '', appId: '' },
   certificate: false,
   pageSize: 1000,
+  options: NO_OPTIONS,
   usable: true,
   moduleVersion: '3.7.2',
 };
@@ -51,7 +53,8 @@ describe('Connect- commands of a script', () => {
     { Organization: FACTS.tenantId },
     { ExchangeEnvironmentName: 'o365default' },
     { ConnectionUri: 'https://outlook.office365.com/powershell-liveid/' },
-    { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/adatum.onmicrosoft.com' },
+    { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/contoso.onmicrosoft.com' },
+    { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/organizations' },
     { Credential: null, ManagedIdentity: false },
     { Prefix: 'Primary' },
   ])('mean the connection of the tab: %j', (values) => {
@@ -71,8 +74,21 @@ describe('Connect- commands of a script', () => {
     { ExchangeEnvironmentName: 'O365USGovDoD' },
     { ConnectionUri: 'https://ps.compliance.protection.office365.us/x' },
     { ConnectionUri: 'https://outlook.office365.com.evil.example/' },
+    { AzureADAuthorizationEndpointUri: 'https://login.microsoftonline.com/adatum.onmicrosoft.com' },
   ])('mean another connection: %j', (values) => {
     expect(own(values)).toBeNull();
+  });
+
+  it('mean another one where an app of another id is to sign in', () => {
+    const app: ConnectionFacts = {
+      ...FACTS,
+      method: 'app',
+      userPrincipalName: null,
+      given: { ...FACTS.given, appId: '22222222-0000-0000-0000-000000000000' },
+    };
+    const certificate = { CertificateThumbprint: 'AB', Organization: 'contoso.onmicrosoft.com' };
+    expect(own({ ...certificate, AppId: '22222222-0000-0000-0000-000000000000' }, app)).toEqual([]);
+    expect(own({ ...certificate, AppId: '33333333-0000-0000-0000-000000000000' }, app)).toBeNull();
   });
 
   it('mean another one where the tab is of the other service, has none, or its own is closed', () => {
@@ -91,7 +107,7 @@ describe('Connect- commands of a script', () => {
   });
 
   it('have the practice organisation stand in for outside names, never for another practice organisation', () => {
-    const practice = {
+    const practice: ConnectionFacts = {
       ...FACTS,
       environment: 'Practice',
       domains: ['adatum.practice.localhost'],

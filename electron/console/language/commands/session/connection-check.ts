@@ -82,6 +82,8 @@ export function meansOwn(
 ): readonly string[] | null {
   if (facts?.service !== service || !facts.usable) return null;
   if (METHODS.some(([name, method]) => asked(bound, name) && method !== facts.method)) return null;
+  const app = given(bound, 'AppId');
+  if (app !== undefined && app.toLowerCase() !== facts.given.appId.toLowerCase()) return null;
   // Who else it may be is in the secret.
   if (asked(bound, 'Credential') || asked(bound, 'InlineCredential') || asked(bound, 'AccessToken'))
     return null;
@@ -110,6 +112,13 @@ function standsIn(facts: ConnectionFacts, name: string): boolean {
   return facts.environment === 'Practice' && domain.includes('.') && !domain.endsWith(initialDomainSuffix);
 }
 
+/** The organisation that an authority names: the sign-in leads there, whatever else the command says. */
+function authorityTenant(bound: Bound): string | null {
+  const address = given(bound, 'AzureADAuthorizationEndpointUri');
+  const read = address === undefined ? null : readAuthorityUri(address);
+  return read === null || 'problem' in read ? null : read.tenant;
+}
+
 /** @returns the names that the practice organisation stands in for; null: another organisation or account is meant. */
 function organisationNames(bound: Bound, facts: ConnectionFacts): string[] | null {
   const replaced: string[] = [];
@@ -118,6 +127,11 @@ function organisationNames(bound: Bound, facts: ConnectionFacts): string[] | nul
     if (wanted === undefined || isOf(facts, wanted)) continue;
     if (!standsIn(facts, wanted)) return null;
     replaced.push(wanted);
+  }
+  const tenant = authorityTenant(bound);
+  if (tenant !== null && !isOf(facts, tenant)) {
+    if (!standsIn(facts, tenant)) return null;
+    replaced.push(tenant);
   }
   const user = given(bound, 'UserPrincipalName');
   const own = facts.userPrincipalName;

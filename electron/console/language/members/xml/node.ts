@@ -125,6 +125,11 @@ export class XmlNode {
       known.value = value;
       return known;
     }
+    return this.addAttribute(name, value);
+  }
+
+  /** One that is known not to be there, so that it need not be looked for. */
+  addAttribute(name: string, value: string): XmlNode {
     const made = new XmlNode('Attribute', name, value);
     made.parent = this;
     this.attributes.push(made);

@@ -138,13 +138,14 @@ export function parseXml(text: string, preserveWhitespace = false): XmlNode {
         throw fail('There are multiple root elements.', start);
       }
       if (scopes.length > DEPTH) throw fail(`Elements are nested more than ${String(DEPTH)} deep.`, start);
+      const seen = new Set<string>();
       for (;;) {
         blanks();
         if (source.startsWith('/>', at) || source.charAt(at) === '>') break;
         const place = at;
         const attribute = name();
-        if (element.attribute(attribute) !== undefined)
-          throw fail(`'${attribute}' is a duplicate attribute name.`, place);
+        if (seen.has(attribute)) throw fail(`'${attribute}' is a duplicate attribute name.`, place);
+        seen.add(attribute);
         blanks();
         if (source.charAt(at) !== '=')
           throw fail(
@@ -159,7 +160,7 @@ export function parseXml(text: string, preserveWhitespace = false): XmlNode {
           throw fail(`'${quote}' is an unexpected token. The expected token is '"' or '''.`);
         at++;
         const from = at;
-        element.setAttribute(attribute, characters(until(quote, 'attribute').replace(/[\t\n]/g, ' '), from));
+        element.addAttribute(attribute, characters(until(quote, 'attribute').replace(/[\t\n]/g, ' '), from));
       }
       const scope = new Map(scopes.at(-1));
       for (const each of element.attributes) {
