@@ -135,9 +135,9 @@ $c.Thumbprint`,
     .getByRole('navigation', { name: 'Settings' })
     .getByRole('button', { name: 'Certificates' })
     .click();
-  await expect(list.getByText(/Used by no connection/)).toBeVisible();
+  await expect(list.getByText(/used by no connection/)).toBeVisible();
   await camera.shoot('23-settings-certificates', { highContrast: true });
-  await list.getByRole('button', { name: 'Export CN=Mail report with its key' }).click();
+  await list.getByRole('button', { name: 'Export with key: CN=Mail report' }).click();
   await camera.shoot('23-settings-certificate-export');
   await app.page.keyboard.press('Escape');
   await list.getByRole('button', { name: 'Delete CN=Mail report' }).click();

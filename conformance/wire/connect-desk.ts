@@ -1,26 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesk, type Desk } from '../../bench/paging/desk.ts';
-import { createAccounts } from '../../electron/auth/accounts.ts';
-import { createTenantLookup } from '../../electron/auth/tenant-lookup.ts';
 import { claimFacts } from '../../electron/auth/token-claims.ts';
 import type { AccessToken } from '../../electron/auth/types.ts';
 import { findIdentityEndpoint } from '../../electron/auth/managed-identity/endpoint.ts';
-import { createCertificates } from '../../electron/certificates/certificates.ts';
 import { makeSelfSigned } from '../../electron/certificates/self-signed.ts';
 import { writePfx } from '../../electron/certificates/write-pfx.ts';
-import { createConnections } from '../../electron/connections/connections.ts';
-import { createExchange } from '../../electron/exchange/service.ts';
 import { createHttpClient } from '../../electron/http/client.ts';
 import { exchangeTarget } from '../../electron/testing/target.ts';
-import { fakeActivity, memoryFile, sourcesOf, nothingKept } from '../../electron/testing/world.ts';
-import { createVault } from '../../electron/vault/vault.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Capture } from './captures.ts';
 import { answersOf, PRELUDE, publicKey } from './desk.ts';
 import { accessToken, APP_ID, CUSTOMER, HOME, USER } from './made-tokens.ts';
 import { StandIn } from './service.ts';
-import { entryUrl } from '../../electron/testing/entries.ts';
+import { startMainServices, type MainServices } from '../../electron/testing/main-services.ts';
 import { skippedTime } from '../../electron/testing/skipped-time.ts';
 
 const EXCHANGE = 'https://outlook.office365.com';
@@ -31,68 +24,34 @@ const DAY = 86_400_000;
 export class ConnectDesk {
   readonly service: StandIn;
   readonly #desk: Desk;
-  readonly #closers: readonly (() => unknown)[];
+  readonly #services: MainServices;
+  readonly #folder: string;
   #tab = '';
 
-  private constructor(desk: Desk, service: StandIn, closers: readonly (() => unknown)[]) {
+  private constructor(desk: Desk, service: StandIn, services: MainServices, folder: string) {
     this.#desk = desk;
     this.service = service;
-    this.#closers = closers;
+    this.#services = services;
+    this.#folder = folder;
   }
 
   static async open(capture: Capture, cmdlets: readonly CmdletInfo[], parent: string): Promise<ConnectDesk> {
     const folder = await mkdtemp(join(parent, 'connect-'));
     const service = new StandIn(cmdlets, publicKey());
     const http = createHttpClient({ transport: service.transport, ...skippedTime() });
-    const vault = createVault({
-      folder,
-      keychain: {
-        get: () => Promise.resolve(null),
-        set: () => Promise.resolve(),
-        remove: () => Promise.resolve(),
-      },
-      persistent: false,
-    });
-    const accounts = createAccounts({
-      vault,
-      http,
+    const services = await startMainServices({
+      ...{ http, folder },
       openBrowser: (address) => {
         // Its last page comes when the sign-in is over, so nobody waits for it here.
         void answerPage(address, service);
         return Promise.resolve();
       },
       browserAddress: (address) => Promise.resolve(address),
-    });
-    const certificates = createCertificates({
-      vault,
-      workerUrl: entryUrl('certificate-worker'),
-    });
-    await vault.open();
-    await Promise.all([accounts.start(), certificates.start()]);
-    const exchange = createExchange({
-      http,
-      cacheFolder: join(folder, 'cache'),
-      moduleWorkerUrl: entryUrl('module-worker'),
-      clientVersion: '0.0.0-test',
-      log: () => {},
-    });
-    const connections = createConnections({
-      kept: nothingKept,
-      file: memoryFile(),
-      journalFile: memoryFile(),
-      accounts,
-      sources: sourcesOf(accounts, {
-        http,
-        certificates,
-        identity: {
-          endpoint: () => findIdentityEndpoint(environmentOf(capture)),
-          send: (request) => service.metadata(request),
-          keyFolder: '',
-        },
-      }),
-      exchange,
-      activity: fakeActivity(),
-      lookup: createTenantLookup(http),
+      identity: {
+        endpoint: () => findIdentityEndpoint(environmentOf(capture)),
+        send: (request) => service.metadata(request),
+        keyFolder: '',
+      },
     });
     // The desk looks at one connection's token as it opens; its tab has none.
     const target = exchangeTarget({ token: () => Promise.resolve(noToken()) });
@@ -100,18 +59,11 @@ export class ConnectDesk {
       { http, tenantId: HOME, username: USER, target: () => target },
       {
         unconnected: true,
-        openForScript: (draft, secrets, signal) => connections.registry.openForScript(draft, secrets, signal),
+        openForScript: (...given) => services.connections.registry.openForScript(...given),
         onEvent: answersOf,
       },
     );
-    const closers = [
-      () => connections.close(),
-      () => accounts.close(),
-      () => exchange.close(),
-      () => certificates.close(),
-      () => rm(folder, { recursive: true, force: true }),
-    ];
-    const opened = new ConnectDesk(desk, service, closers);
+    const opened = new ConnectDesk(desk, service, services, folder);
     opened.#tab = await desk.openTab();
     await desk.run(opened.#tab, `${PRELUDE}\n${await variables(folder)}`);
     return opened;
@@ -135,7 +87,8 @@ export class ConnectDesk {
 
   async close(): Promise<void> {
     await this.#desk.close();
-    for (const close of this.#closers) await close();
+    await this.#services.close();
+    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -219,9 +219,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
         tell(id);
       },
       restore: async ({ id }) => told(profiles.restore(id).id),
-      async connect({ id, services, secrets }) {
+      async connect({ id, services, secrets, inBrowser }) {
         const wanted = services ?? profiles.need(id).services;
-        await lineOf(id).connect(wanted, secrets ?? null);
+        await lineOf(id).connect(wanted, secrets ?? null, inBrowser);
         return needView(id);
       },
       cancelConnect: async ({ id }) => lines.get(id)?.cancel(),

@@ -5,7 +5,7 @@ import type {
   Service,
 } from '../../shared/model/connection.ts';
 import { fail } from '../../shared/model/failure.ts';
-import { isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
+import { BROWSER, isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { TokenSource, TokenSources } from '../auth/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { createConnector, type Connector, type ConnectorDeps } from './connector.ts';
@@ -19,8 +19,11 @@ export interface ProfileConnection {
   statusOf(service: Service): ConnectionStatus;
   session(service: Service): ExchangeSession | null;
   runLogOf(service: Service): RunLogState | null;
-  /** One after the other: the second service is signed in to without asking again. Throws FailureError. */
-  connect(services: readonly Service[], secrets: ConnectSecrets | null): Promise<void>;
+  /**
+   * One after the other: the second service is signed in to without asking again. Throws FailureError.
+   * @param inBrowser a person signs in in the browser this time, whatever way the profile has
+   */
+  connect(services: readonly Service[], secrets: ConnectSecrets | null, inBrowser?: boolean): Promise<void>;
   /** Silently, where no person is needed. Throws FailureError. */
   reconnect(service: Service): Promise<ExchangeSession>;
   cancel(): void;
@@ -35,6 +38,8 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
   /** The way to sign in that `source` was made for. */
   let madeFor = '';
   let secrets: ConnectSecrets | null = null;
+  /** During one connect: `asked` once the page was opened for it. */
+  let browser: { asked: boolean } | null = null;
 
   /** What the services hold: whichever source is the newest, and nothing once all are disconnected. */
   const shared: TokenSource = {
@@ -43,7 +48,10 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     },
     async get(request) {
       if (source === null) throw fail('not-connected', 'The connection was closed.', 'Connect again.');
-      return source.get(request);
+      if (browser === null || browser.asked || request.interactive !== 'when-needed')
+        return source.get(request);
+      browser.asked = true;
+      return source.get({ ...request, interactive: 'always' });
     },
     close: () => undefined,
   };
@@ -52,10 +60,11 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     const { signIn, options, accountId } = profile;
     // An app's or a given token's account is what came of the sign-in, not a part of the way.
     const account = isPersonal(signIn) ? accountId : null;
-    const way = JSON.stringify([signIn, options.authorityUri, options.proxy, account]);
+    const method = browser !== null && isPersonal(signIn) ? BROWSER : signIn;
+    const way = JSON.stringify([method, options.authorityUri, options.proxy, account]);
     if (source === null || way !== madeFor || secrets !== null) {
       source?.close();
-      source = deps.sources.open(profile, secrets);
+      source = deps.sources.open({ ...profile, signIn: method }, secrets);
       secrets = null;
       madeFor = way;
     }
@@ -75,12 +84,14 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     statusOf: (service) => connectors.get(service)?.status() ?? { state: 'signed-out' },
     session: (service) => connectors.get(service)?.session() ?? null,
     runLogOf: (service) => connectors.get(service)?.runLog() ?? null,
-    async connect(services, typed) {
+    async connect(services, typed, inBrowser = false) {
       secrets = typed;
+      browser = inBrowser ? { asked: false } : null;
       try {
         for (const service of services) await connectorOf(service).connect(true);
       } finally {
         secrets = null;
+        browser = null;
       }
     },
     reconnect: (service) => connectorOf(service).connect(false),

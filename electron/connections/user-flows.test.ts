@@ -88,6 +88,30 @@ describe(
       ).toBe(true);
     });
 
+    it('by password, but in the browser this time: one page for both services, and the way to sign in stays', async () => {
+      const { id } = await create({
+        signIn: CREDENTIAL,
+        services: ['exchange', 'compliance'],
+        loginHint: READER,
+      });
+      const pages = () =>
+        desk.accounts.signIns().filter(({ connectionId, kind }) => connectionId === id && kind === 'browser');
+      const view = await desk.connections.handlers.connect({ id, inBrowser: true });
+      expect(view.services.map(({ status }) => status.state)).toEqual(['connected', 'connected']);
+      expect(view.profile).toMatchObject({ signIn: CREDENTIAL, username: READER });
+      expect(pages()).toHaveLength(1);
+      // The sign-in that is kept would do; who asks for the browser gets it all the same.
+      await desk.connections.handlers.disconnect({ id, services: ['exchange'] });
+      await desk.connections.handlers.connect({ id, services: ['exchange'], inBrowser: true });
+      expect(pages()).toHaveLength(2);
+      await desk.connections.handlers.disconnect({ id });
+      for (const account of desk.accounts.list()) await desk.accounts.signOut(account);
+      expect(await failureOf(desk.connections.handlers.connect({ id }))).toMatchObject({
+        code: 'secret-needed',
+      });
+      expect(pages()).toHaveLength(2);
+    });
+
     it('by a password that the person had kept: asked for once, told to nobody else, and gone with the account', async () => {
       const password = 'practice';
       const { id } = await create({ signIn: CREDENTIAL, loginHint: READER });

@@ -1,36 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeptPasswords, type KeptPasswords } from '../auth/kept-passwords.ts';
-import { createAccounts, type AccountsService } from '../auth/accounts.ts';
 import { practiceIdentityEndpoint } from '../auth/managed-identity/endpoint.ts';
 import { sendMetadata } from '../auth/managed-identity/wire.ts';
-import { createTenantLookup } from '../auth/tenant-lookup.ts';
-import { createCertificates, type CertificatesService } from '../certificates/certificates.ts';
-import { createConnections, type Connections } from '../connections/connections.ts';
-import { createExchange } from '../exchange/service.ts';
 import { createHttpClient } from '../http/client.ts';
 import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
 import { createNodeTransport } from '../http/transport-node.ts';
 import type { HttpClient, Transport, TransportRequest } from '../http/types.ts';
-import { createVault } from '../vault/vault.ts';
+import { startMainServices, type MainServices } from './main-services.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
-import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
-import { entryUrl } from './entries.ts';
 
 /** Who signs in where the app names nobody. */
 const WHO_IS_PICKED = 'admin@contoso.practice.localhost';
 
 /** For tests: connections over the real HTTP client to a practice cloud, signed in to by a robot. */
-export interface PracticeDesk {
+export interface PracticeDesk extends MainServices {
   readonly cloud: TestCloud;
   readonly http: HttpClient;
-  readonly accounts: AccountsService;
-  readonly connections: Connections;
-  readonly certificates: CertificatesService;
-  readonly passwords: KeptPasswords;
-  readonly activity: ReturnType<typeof fakeActivity>;
   /** What the browser does with a sign-in page: signs in at once unless told. */
   browser: 'signs-in' | 'waits' | 'is-missing';
   /** An address of any environment as a browser on this computer reaches it. */
@@ -39,9 +26,6 @@ export interface PracticeDesk {
   readonly sent: string[];
   /** The same, with their headers. */
   readonly requests: Pick<TransportRequest, 'url' | 'headers'>[];
-  /** The same desk after the app was started anew: accounts and saved connections stay. */
-  restart(): Connections;
-  close(): Promise<void>;
 }
 
 /** @param hosts `all`: hosts of every environment lead to the practice cloud, as if it were the whole internet */
@@ -65,24 +49,8 @@ export async function openPracticeDesk(
       return toCloud(request);
     },
   });
-  const vault = createVault({
-    folder,
-    keychain: {
-      get: () => Promise.resolve(null),
-      set: () => Promise.resolve(),
-      remove: () => Promise.resolve(),
-    },
-    persistent: false,
-  });
-  const certificates = createCertificates({
-    vault,
-    workerUrl: entryUrl('certificate-worker'),
-  });
-  await certificates.start();
-  const passwords = createKeptPasswords(vault);
-  const accounts = createAccounts({
-    vault,
-    http,
+  const services = await startMainServices({
+    ...{ http, folder },
     openBrowser: (address) => {
       if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));
       if (desk.browser === 'waits') return Promise.resolve();
@@ -93,62 +61,29 @@ export async function openPracticeDesk(
       return Promise.resolve();
     },
     browserAddress: (address) => browserAddress(address, port),
+    identity: {
+      endpoint: () => practiceIdentityEndpoint(cloud.port),
+      send: sendMetadata,
+      keyFolder: join(folder, 'arc'),
+    },
   });
-  await accounts.start();
-  const exchange = createExchange({
-    http,
-    cacheFolder: join(folder, 'cmdlets'),
-    moduleWorkerUrl: entryUrl('module-worker'),
-    clientVersion: '0.0.0',
-    log: () => {},
-  });
-  const file = memoryFile();
-  const journalFile = memoryFile();
-  const activity = fakeActivity();
-  const open = () =>
-    createConnections({
-      file,
-      accounts,
-      sources: sourcesOf(accounts, {
-        http,
-        certificates,
-        passwords,
-        identity: {
-          endpoint: () => practiceIdentityEndpoint(cloud.port),
-          send: sendMetadata,
-          keyFolder: join(folder, 'arc'),
-        },
-      }),
-      exchange,
-      activity,
-      kept: { passwords, certificates },
-      journalFile,
-      lookup: createTenantLookup(http),
-    });
-  let connections = open();
   const desk: PracticeDesk = {
     browser: 'signs-in',
     cloud,
     http,
-    accounts,
-    certificates,
-    passwords,
+    accounts: services.accounts,
+    certificates: services.certificates,
+    passwords: services.passwords,
+    activity: services.activity,
     get connections() {
-      return connections;
+      return services.connections;
     },
-    activity,
     onLoopback: (address) => (hosts === 'all' ? onLoopback(address, port()) : address),
     sent,
     requests,
-    restart() {
-      connections = open();
-      return connections;
-    },
+    restart: () => services.restart(),
     async close() {
-      await connections.close();
-      await accounts.close();
-      await certificates.close();
-      await exchange.close();
+      await services.close();
       cloud.stop();
       node.close();
       await rm(folder, { recursive: true, force: true });

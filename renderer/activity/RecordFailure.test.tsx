@@ -74,7 +74,7 @@ async function open(connection: ReturnType<typeof view> | null, record: Activity
     within(part)
       .queryAllByRole('button')
       .map(({ textContent }) => textContent)
-      .filter((name) => name !== 'Copy for support' && !name?.startsWith('Help'));
+      .filter((name) => name !== '' && name !== 'Copy for support' && !name?.startsWith('Help'));
   return { part, buttons, main, shown, user: userEvent.setup() };
 }
 
@@ -90,8 +90,10 @@ test('a failed connect shows cause, numbers and ids, and copies them with the ti
   within(part).getByText('The sign-in has expired.');
   for (const text of ['AADSTS700082', failure.correlationId ?? '', 'r-1']) within(part).getByText(text);
   expect(buttons()).toEqual(['Sign in again']);
+  await user.click(within(part).getByRole('button', { name: 'Copy request id' }));
   await user.click(within(part).getByRole('button', { name: 'Copy for support' }));
-  const [copied] = shown.callsOf('app.copyText') as { text: string }[];
+  const [id, copied] = shown.callsOf('app.copyText') as { text: string }[];
+  expect(id?.text).toBe('r-1');
   expect(copied?.text).toContain('Sign-in error: AADSTS700082');
   expect(copied?.text).toContain('Request ID: r-1');
   expect(copied?.text).toContain('Time: 2026-02-03T04:05:07.000Z');
@@ -111,7 +113,7 @@ test('its button does what the connection’s own does, for the service that fai
 
 test.each<[Failure['action'], string[]]>([
   ['continue-in-browser', ['Continue in browser']],
-  ['enter-secret', ['Enter password']],
+  ['enter-secret', ['Enter password', 'Continue in browser']],
   ['wait-and-retry', ['Keep trying', 'Try now']],
   ['edit-connection', ['Edit connection', 'Try again']],
   ['retry', ['Try again']],

@@ -22,10 +22,21 @@ const servicesOf = (connectionId: string): readonly Service[] =>
   ];
 
 /** Connects, and asks for a password or token where one has to be typed. The card and the console show how it goes, so a failure is not said twice. */
-export async function connect(connectionId: string, services?: readonly Service[]): Promise<Failure | null> {
+export async function connect(
+  connectionId: string,
+  services?: readonly Service[],
+  how: {
+    /** In the browser this time, whatever way to sign in the connection has. */
+    readonly inBrowser?: boolean;
+  } = {},
+): Promise<Failure | null> {
   try {
     putConnection(
-      await api.connections.connect({ id: connectionId, ...(services && { services: [...services] }) }),
+      await api.connections.connect({
+        id: connectionId,
+        ...(services && { services: [...services] }),
+        ...how,
+      }),
     );
     return null;
   } catch (error) {

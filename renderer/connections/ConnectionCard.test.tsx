@@ -16,6 +16,7 @@ import SecretDialog from './SecretDialog.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
 import type { SignIn } from '../../shared/model/account.ts';
+import type { SignInMethod } from '../../shared/model/sign-in-method.ts';
 import type { FailureAction } from '../../shared/model/failure.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -92,6 +93,30 @@ test('shows a device code and its page, and copies the code', async () => {
   await user.click(within(card).getByRole('button', { name: 'Copy code' }));
   await waitFor(() => expect(copied).toBe(signInId));
   expect(within(card).getByRole('button', { name: 'Open page' })).toBeDefined();
+});
+
+test('says that no browser could be opened, and offers the link', async () => {
+  const signInId = '33333333-3333-4333-8333-333333333334';
+  const since = new Date().toISOString();
+  const signIn: SignIn = {
+    signInId,
+    kind: 'browser',
+    device: null,
+    cloudId: 'O365Default',
+    purpose: 'Contoso',
+    connectionId: null,
+    loginHint: null,
+    startedAt: since,
+    endsAt: new Date(Date.now() + 300_000).toISOString(),
+    state: 'waiting',
+    failure: fail('no-browser', 'No browser could be opened.', 'Copy the link.').failure,
+  };
+  const { user, card, shown } = await open(make({ state: 'signing-in', signInId, since }), {
+    accounts: { listSignIns: async () => [signIn], copyLink: async () => undefined },
+  });
+  await within(card).findByText('No browser could be opened. Copy the link.');
+  await user.click(within(card).getByRole('button', { name: 'Copy link' }));
+  expect(shown.callsOf('accounts.copyLink')).toEqual([{ signInId }]);
 });
 
 test('shows each service with its own state, and connects the one that is not', async () => {
@@ -173,13 +198,36 @@ test('tells a token that nobody renews', async () => {
 
 const cases: readonly (readonly [FailureAction, string])[] = [
   ['sign-in-again', 'Sign in again'],
-  ['continue-in-browser', 'Continue in browser'],
   ['retry', 'Try again'],
 ];
 test.each(cases)('a failure with %s has the button %s, which connects', async (action, name) => {
   const { user, card, shown, id } = await open(make(failed({ action })));
   await user.click(within(card).getByRole('button', { name }));
   expect(shown.callsOf('connections.connect')).toMatchObject([{ id, services: ['exchange'] }]);
+});
+
+const withMethod = (view: ConnectionView, signIn: SignInMethod): ConnectionView => ({
+  ...view,
+  profile: { ...view.profile, signIn },
+});
+const CREDENTIAL: SignInMethod = { kind: 'credential', inline: false };
+
+test.each<readonly [FailureAction, readonly string[]]>([
+  ['continue-in-browser', ['Continue in browser']],
+  ['enter-secret', ['Enter password', 'Continue in browser']],
+])('after %s a password’s connection goes on in the browser, this time', async (action, names) => {
+  const { user, card, shown, id } = await open(withMethod(make(failed({ action })), CREDENTIAL));
+  for (const name of names) within(card).getByRole('button', { name });
+  await user.click(within(card).getByRole('button', { name: 'Continue in browser' }));
+  expect(shown.callsOf('connections.connect')).toEqual([{ id, services: ['exchange'], inBrowser: true }]);
+  expect(shown.callsOf('connections.update')).toEqual([]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a token that was given is never led to the browser', async () => {
+  const { card } = await open(withMethod(make(failed({ action: 'enter-secret' })), { kind: 'token' }));
+  within(card).getByRole('button', { name: 'Enter access token' });
+  expect(within(card).queryByRole('button', { name: 'Continue in browser' })).toBeNull();
 });
 
 test('copies the consent link for an administrator', async () => {

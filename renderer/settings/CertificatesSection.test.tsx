@@ -41,7 +41,7 @@ async function open(
 test('a certificate is deleted only after a question that names who signs in with it', async () => {
   const certificate = fakeCertificate('CN=Mail report');
   const { user, shown } = await open([certificate], [usedBy('Night job', certificate.id ?? '')]);
-  await screen.findByText(/Used by Night job/);
+  await screen.findByText(/used by Night job/);
   await user.click(screen.getByRole('button', { name: 'Delete Mail report' }));
   const question = await screen.findByRole('alertdialog');
   expect(question.textContent).toContain('“Night job” signs in with it');
@@ -59,7 +59,7 @@ test('a key goes out only under a password that was typed twice', async () => {
   const { user, shown } = await open([certificate], [], {
     certificates: { exportPfx: async () => ({ path: '/home/ana/report.pfx' }) },
   });
-  await user.click(screen.getByRole('button', { name: 'Export Mail report with its key' }));
+  await user.click(screen.getByRole('button', { name: 'Export with key: Mail report' }));
   const dialog = await screen.findByRole('dialog');
   const go = within(dialog).getByRole('button', { name: 'Choose the file' });
   await user.click(go);
@@ -78,7 +78,7 @@ test('a key goes out only under a password that was typed twice', async () => {
 
 test('one whose key stays here offers no export of it', async () => {
   const { user } = await open([{ ...fakeCertificate('CN=Mail report'), exportable: false }]);
-  await user.click(screen.getByRole('button', { name: 'Export Mail report with its key' }));
+  await user.click(screen.getByRole('button', { name: 'Export with key: Mail report' }));
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 

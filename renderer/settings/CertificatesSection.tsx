@@ -73,20 +73,20 @@ export function CertificatesSection() {
         {kept.map((certificate) => {
           const { id, name, subject, thumbprint, notAfter, exportable } = certificate;
           const users = usersOf(id, connections);
-          const used = users.length === 0 ? 'Used by no connection' : `Used by ${users.join(', ')}`;
+          const used = users.length === 0 ? 'used by no connection' : `used by ${users.join(', ')}`;
           return (
             <Row
               key={id}
               leading={<Certificate20Regular aria-hidden />}
               label={<bdi>{name}</bdi>}
-              about={`${subject} · until ${formatDay(notAfter)} · ${used} · thumbprint ${thumbprint}`}
+              about={`${subject === name ? '' : `${subject} · `}Until ${formatDay(notAfter)} · ${used} · thumbprint ${thumbprint}`}
             >
               {Date.parse(notAfter) <= now && <OutlineBadge>Expired</OutlineBadge>}
-              <Button aria-label={`Save ${name} as .cer`} onClick={() => void saveCer(id)}>
+              <Button aria-label={`Save as .cer: ${name}`} onClick={() => void saveCer(id)}>
                 Save as .cer
               </Button>
               <Button
-                aria-label={`Export ${name} with its key`}
+                aria-label={`Export with key: ${name}`}
                 disabledFocusable={!exportable}
                 title={exportable ? undefined : 'It was imported so that its key stays here'}
                 onClick={() => setOpen({ kind: 'export', certificate })}

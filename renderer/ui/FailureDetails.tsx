@@ -1,4 +1,4 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { openHelp } from '../app/frame/overlays.ts';
 import { helpFor } from '../help/forFailure.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -19,10 +19,19 @@ const useStyles = makeStyles({
     '& dt': { color: tokens.colorNeutralForeground2 },
     '& dd': { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'isolate' },
   },
+  // The button is no higher than the line, so that ids stand as close as the rest.
+  id: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '4px',
+    '& button': { height: '20px', minWidth: '20px', padding: 0, flexShrink: 0 },
+  },
   code: { fontFamily: tokens.fontFamilyMonospace },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },
   link: { fontSize: tokens.fontSizeBase200 },
 });
+
+const isId = (name: string): boolean => name.endsWith(' ID');
 
 /** What lies behind a failure: what to do, for whom and where, the ids that support asks for, and its help. */
 export function FailureDetails({
@@ -50,7 +59,10 @@ export function FailureDetails({
         {failurePairs(failure, where).map(({ name, value, code }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
-            <dd className={code ? styles.code : undefined}>{value}</dd>
+            <dd className={mergeClasses(code && styles.code, isId(name) && styles.id)}>
+              {value}
+              {isId(name) && <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} />}
+            </dd>
           </div>
         ))}
       </dl>

@@ -28,7 +28,7 @@ export interface FailureButton {
 export interface FailureHandlers {
   /** The same thing once more. */
   readonly again?: () => void;
-  /** Signs in anew, in the browser where the way to sign in is another one. */
+  /** Signs in in the browser this time, where the way to sign in is another one. */
   readonly browser?: () => void;
   readonly secret?: () => void;
   /** What `secret` asks for; a password unless told. */
@@ -80,13 +80,17 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
     on.again === undefined ? [] : [{ label, icon: <ArrowClockwise20Regular />, run: on.again }];
   const other = (label: string, icon: ReactElement, run: (() => void) | undefined): FailureButton[] =>
     run === undefined ? [] : [{ label, icon, run }];
+  const inBrowser = other('Continue in browser', <Globe20Regular />, on.browser);
   switch (actionOf(failure)) {
     case 'sign-in-again':
       return other('Sign in again', <PersonArrowRight20Regular />, on.again);
     case 'continue-in-browser':
-      return other('Continue in browser', <Globe20Regular />, on.browser ?? on.again);
+      return inBrowser;
     case 'enter-secret':
-      return other(`Enter ${on.secretName ?? 'password'}`, <Key20Regular />, on.secret ?? on.again);
+      return [
+        ...other(`Enter ${on.secretName ?? 'password'}`, <Key20Regular />, on.secret ?? on.again),
+        ...inBrowser,
+      ];
     case 'admin-consent':
       return [
         ...(failure.link === undefined

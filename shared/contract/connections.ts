@@ -40,6 +40,8 @@ export const connections = defineDomain({
       services: z.array(serviceSchema).min(1).optional(),
       /** What the person typed for this one connect. */
       secrets: connectSecretsSchema.optional(),
+      /** True: a person signs in in the browser this time; the connection keeps its way to sign in. */
+      inBrowser: z.boolean().optional(),
     }),
     output: connectionViewSchema,
   },

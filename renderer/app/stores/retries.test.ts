@@ -31,13 +31,15 @@ test('tries every minute until it connects', async () => {
       },
     },
   );
-  keepTrying(id, ['exchange']);
+  const ended = vi.fn();
+  keepTrying(id, ['exchange'], ended);
   expect(tries(main)).toBe(0);
   await vi.advanceTimersByTimeAsync(RETRY_EVERY);
   expect(tries(main)).toBe(1);
   expect(useRetries.getState().retries[id]?.tries).toBe(1);
   await vi.advanceTimersByTimeAsync(RETRY_EVERY);
   expect(tries(main)).toBe(2);
+  expect(ended.mock.calls).toEqual([[null]]);
   expect(useRetries.getState().retries[id]).toBeUndefined();
   await vi.advanceTimersByTimeAsync(5 * RETRY_EVERY);
   expect(tries(main)).toBe(2);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { connect } from '../actions.ts';
 import type { Service } from '../../../shared/model/connection.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
 
 /** One connection that is tried again and again, since what it waits for comes by itself (a role, a consent). */
 interface Retry {
@@ -17,6 +18,9 @@ export const useRetries = create<{ readonly retries: Readonly<Record<string, Ret
   retries: {},
 }));
 
+/** Told how it ended: connected (null), or with a failure that waiting does not mend. */
+type Ended = (failure: Failure | null) => void;
+
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 function put(id: string, retry: Retry | null): void {
@@ -26,26 +30,30 @@ function put(id: string, retry: Retry | null): void {
   });
 }
 
-function schedule(id: string, services: readonly Service[], tries: number): void {
+function schedule(id: string, services: readonly Service[], tries: number, ended: Ended): void {
   put(id, { at: Date.now() + RETRY_EVERY, tries });
   timers.set(
     id,
-    setTimeout(() => void attempt(id, services, tries + 1), RETRY_EVERY),
+    setTimeout(() => void attempt(id, services, tries + 1, ended), RETRY_EVERY),
   );
 }
 
-async function attempt(id: string, services: readonly Service[], tries: number): Promise<void> {
+async function attempt(id: string, services: readonly Service[], tries: number, ended: Ended): Promise<void> {
   put(id, { at: null, tries });
   const failure = await connect(id, services);
   if (useRetries.getState().retries[id] === undefined) return;
-  if (failure?.action === 'wait-and-retry' && tries < MOST_TRIES) schedule(id, services, tries);
-  else stopTrying(id);
+  if (failure?.action === 'wait-and-retry' && tries < MOST_TRIES) {
+    schedule(id, services, tries, ended);
+    return;
+  }
+  stopTrying(id);
+  ended(failure);
 }
 
 /** Tries a connection again every minute until it connects, fails in another way, or the person stops it. */
-export function keepTrying(id: string, services: readonly Service[]): void {
+export function keepTrying(id: string, services: readonly Service[], ended: Ended = () => undefined): void {
   stopTrying(id);
-  schedule(id, services, 0);
+  schedule(id, services, 0, ended);
 }
 
 export function stopTrying(id: string): void {

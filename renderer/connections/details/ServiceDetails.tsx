@@ -1,11 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { connect } from '../../app/actions.ts';
+import { useRetries } from '../../app/stores/retries.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { serviceTitles, stateWords } from '../../ui/connectionState.ts';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { accountText, organizationName } from '../../ui/organizationText.ts';
+import { RetryLine } from '../RetryLine.tsx';
 import { connectionHandlers } from '../connectionFailure.ts';
 import { CheckPart } from './CheckPart.tsx';
 import { Facts, Part } from './Facts.tsx';
@@ -65,12 +67,14 @@ export function ServiceDetails({
   readonly status: ConnectionStatus;
 }) {
   const styles = useStyles();
+  const trying = useRetries(({ retries }) => retries[profile.id] !== undefined);
   if (status.state === 'failed') {
     return (
       <FailureBar
         failure={status.failure}
         where={{ account: accountText(profile), organization: organizationName(profile) }}
-        actions={failureButtons(status.failure, connectionHandlers(profile.id, [service]))}
+        actions={trying ? [] : failureButtons(status.failure, connectionHandlers(profile.id, [service]))}
+        note={trying && <RetryLine id={profile.id} />}
         help={false}
       />
     );

@@ -1,8 +1,10 @@
 import { Checkbox, Field, makeStyles } from '@fluentui/react-components';
 import { useId } from 'react';
+import { useRetries } from '../../app/stores/retries.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { failureButtons } from '../../ui/failureActions.tsx';
 import { FolderField } from '../FolderField.tsx';
+import { RetryLine } from '../RetryLine.tsx';
 import { AccountCards } from './AccountCards.tsx';
 import { AddressFields } from './AddressFields.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
@@ -16,6 +18,7 @@ import { TenantTold } from './TenantTold.tsx';
 import { signsInUser } from './form.ts';
 import { domainOf } from './formProblems.ts';
 import { useFieldStyles } from './fieldStyles.ts';
+import type { Failure } from '../../../shared/model/failure.ts';
 import type { ConnectionFormModel } from './useConnectionForm.ts';
 
 const useStyles = makeStyles({
@@ -130,6 +133,29 @@ function ServicesAndSafety({ model }: Part) {
   );
 }
 
+/** Why it could not be connected, with what helps; while it is tried again by itself, when and how to stop that. */
+function FormFailure({ model, failure }: Part & { readonly failure: Failure }) {
+  const { form } = model;
+  const id = model.madeId();
+  const trying = useRetries(({ retries }) => id !== null && retries[id] !== undefined);
+  const buttons = failureButtons(failure, {
+    again: () => void model.connect(),
+    ...(signsInUser(form) && { browser: () => void model.continueInBrowser() }),
+    secret: model.askAgain,
+    secretName: form.method === 'token' ? 'token' : 'password',
+    ...(id !== null && { keepTrying: model.keepTrying }),
+  });
+  return (
+    <FailureBar
+      failure={failure}
+      actions={trying ? [] : buttons}
+      note={trying && id !== null && <RetryLine id={id} />}
+      help={false}
+      onDismiss={model.dismissFailure}
+    />
+  );
+}
+
 /** The fields of a connection. Each is checked as it is left, not while it is typed in. */
 export function ConnectionFormView({
   model,
@@ -140,19 +166,7 @@ export function ConnectionFormView({
   const { form, problems, failure, change } = model;
   return (
     <div className={styles.root}>
-      {failure !== null && (
-        <FailureBar
-          failure={failure}
-          actions={failureButtons(failure, {
-            again: () => void model.connect(),
-            browser: () => void model.continueInBrowser(),
-            secret: model.askAgain,
-            secretName: form.method === 'token' ? 'token' : 'password',
-          })}
-          help={false}
-          onDismiss={model.dismissFailure}
-        />
-      )}
+      {failure !== null && <FormFailure model={model} failure={failure} />}
       <div className={fields.stack}>
         <EnvironmentCards
           value={form.ownHosts ? 'other' : form.cloudId}

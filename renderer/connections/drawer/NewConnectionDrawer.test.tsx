@@ -4,10 +4,11 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import NewConnectionDrawer from './NewConnectionDrawer.tsx';
 import { useConnections } from '../../app/stores/connections.ts';
+import { useRetries } from '../../app/stores/retries.ts';
 import { useUiRequests } from '../../app/uiRequests.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
-import { fakeConnection, fakeId, signedOut } from '../../testing/fakeData.ts';
+import { connected, fakeConnection, fakeId, signedOut } from '../../testing/fakeData.ts';
 import type { FakeWorld } from '../../testing/fakeBridge.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -129,6 +130,62 @@ test('hands a password to main once and forgets it, whatever comes of it', async
     { secrets: { password: 'Geheim 1', keep: false } },
   ]);
   expect(within(dialog).getByLabelText<HTMLInputElement>(/^Password/).value).toBe('');
+});
+
+test('goes on in the browser this time, and the connection keeps its way to sign in', async () => {
+  const { user, dialog, shown } = await open(
+    {},
+    {
+      connections: {
+        connect: async ({ inBrowser }) => {
+          if (inBrowser === true)
+            return fakeConnection({
+              name: 'Contoso',
+              domain: 'c.onmicrosoft.com',
+              colour: 0,
+              status: connected(),
+            });
+          throw fail('conditional-access', 'The password has expired.', 'Continue in the browser.', {
+            action: 'continue-in-browser',
+          });
+        },
+      },
+    },
+  );
+  await chooseMethod(user, dialog, 'User name and password');
+  await user.type(within(dialog).getByRole('textbox', { name: /^Account name/ }), 'ana@partner.example');
+  await user.type(within(dialog).getByLabelText(/^Password/), 'Geheim 1');
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Continue in browser' }));
+  await waitFor(() => expect(useUiRequests.getState().drawer).toBeNull());
+  const [made] = useConnections.getState().data.map(({ profile }) => profile);
+  expect(shown.callsOf('connections.connect').at(-1)).toEqual({ id: made?.id, inBrowser: true });
+  expect(shown.callsOf('connections.create')).toMatchObject([{ signIn: { kind: 'credential' } }]);
+  expect(shown.callsOf('connections.update')).toEqual([]);
+});
+
+test('tries by itself what only takes time, says when next, stops when told to, and Connect begins anew', async () => {
+  const { user, dialog, shown } = await open(
+    {},
+    {
+      connections: {
+        connect: async () => {
+          throw fail('not-authorized', 'The role is not there yet.', 'It takes minutes.', {
+            action: 'wait-and-retry',
+          });
+        },
+      },
+    },
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Keep trying' }));
+  within(dialog).getByText('Tries again in', { exact: false });
+  expect(within(dialog).queryByRole('button', { name: 'Try now' })).toBeNull();
+  await user.click(within(dialog).getByRole('button', { name: 'Stop trying' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Keep trying' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  await waitFor(() => expect(shown.callsOf('connections.connect')).toHaveLength(2));
+  expect(useRetries.getState().retries).toEqual({});
 });
 
 test('asks an app for its organisation’s first domain, and for no account', async () => {

@@ -3,10 +3,10 @@ import { api } from '../../app/api.ts';
 import { failureOf } from '../../app/failure.ts';
 import { useAccounts } from '../../app/stores/accounts.ts';
 import { dropConnection, putConnection, useConnections } from '../../app/stores/connections.ts';
+import { keepTrying, stopTrying } from '../../app/stores/retries.ts';
 import { useSettings } from '../../app/stores/settings.ts';
 import { notify } from '../../ui/toasts.ts';
 import { draftOf } from '../../../shared/model/connection-draft.ts';
-import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import { NO_SECRETS, newForm, whoIn } from './form.ts';
 import { formOf, toDraft, toSecrets } from './formDraft.ts';
 import { fieldProblem, formProblems, secretProblems } from './formProblems.ts';
@@ -113,6 +113,11 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     return view.profile.id;
   };
 
+  const connected = (name: string) => {
+    notify({ text: `Connected to ${name}.` });
+    if (!left.current) onDone();
+  };
+
   const saveOnly = async () => {
     const draft = check(formProblems(form), form);
     if (draft === null || saving) return;
@@ -128,24 +133,29 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     }
   };
 
-  const connectWith = async (filled: ConnectionForm) => {
-    const found = { ...formProblems(filled), ...secretProblems(filled, secrets, kept.current) };
-    const draft = check(found, filled);
+  /** @param inBrowser a person signs in in the browser this time, and the form's way to sign in stays */
+  const connect = async (inBrowser = false) => {
+    const missing = inBrowser ? {} : secretProblems(form, secrets, kept.current);
+    const draft = check({ ...formProblems(form), ...missing }, form);
     if (draft === null || saving) return;
+    if (made.current !== null) stopTrying(made.current.id);
     setSaving(true);
     setFailure(null);
     cancelled.current = false;
     try {
       const id = await save(draft);
-      const typed = toSecrets(filled, secrets);
+      const typed = inBrowser ? null : toSecrets(form, secrets);
       // From here on it is main's; nothing of it stays on the screen.
       setSecrets((before) => ({ ...NO_SECRETS, keep: before.keep }));
       kept.current ||= typed?.keep === true;
       setWaitingFor(id);
-      const view = await api.connections.connect({ id, ...(typed !== null && { secrets: typed }) });
+      const view = await api.connections.connect({
+        id,
+        ...(typed !== null && { secrets: typed }),
+        ...(inBrowser && { inBrowser }),
+      });
       putConnection(view);
-      notify({ text: `Connected to ${view.profile.name}.` });
-      if (!left.current) onDone();
+      connected(view.profile.name);
     } catch (error) {
       if (!cancelled.current) setFailure(failureOf(error));
     } finally {
@@ -161,11 +171,15 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     setRefusals((before) => before + 1);
   };
 
-  /** The same connection through the browser, whatever way was chosen. */
-  const continueInBrowser = () => {
-    const filled = { ...form, method: BROWSER.kind };
-    setForm(filled);
-    return connectWith(filled);
+  /** What came of it is waited for: tries again every minute by itself. */
+  const keepTryingIt = () => {
+    const view = useConnections.getState().data.find(({ profile }) => profile.id === made.current?.id);
+    if (view === undefined) return;
+    const { id, name, services } = view.profile;
+    keepTrying(id, services, (ended) => {
+      if (ended === null) connected(name);
+      else setFailure(ended);
+    });
   };
 
   /** Gives the sign-in up and goes back to the form; a profile that was made for it goes too. */
@@ -173,6 +187,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     const id = made.current?.id;
     cancelled.current = true;
     if (id === undefined) return;
+    stopTrying(id);
     if (!editing) made.current = null;
     try {
       await api.connections.cancelConnect({ id });
@@ -215,8 +230,11 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
       setProblems({});
       setFailure(null);
     },
-    connect: () => connectWith(form),
-    continueInBrowser,
+    connect: () => connect(),
+    continueInBrowser: () => connect(true),
+    keepTrying: keepTryingIt,
+    /** The connection that an earlier try, or the panel itself, made; null: none yet. */
+    madeId: () => made.current?.id ?? null,
     askAgain,
     saveOnly,
     cancel,

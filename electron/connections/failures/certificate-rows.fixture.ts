@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { createWindowsStore } from '../../certificates/windows-store.ts';
+import { failureOf } from '../../testing/world.ts';
+import type { FailureRow } from './row.fixture.ts';
+
+const DAY = 86_400_000;
+
+/** What is the matter with a certificate. */
+export const CERTIFICATE_ROWS: readonly FailureRow[] = [
+  {
+    row: 'certificate not found',
+    name: 'the file is gone',
+    provoke: (desk) => desk.fromFile(join(desk.folder, 'gone.pfx'), null),
+    code: 'not-found',
+    message: /gone\.pfx is not there/,
+    hint: /choose/,
+  },
+  {
+    row: 'certificate not found',
+    name: 'its password is wrong',
+    provoke: async (desk) => desk.fromFile(await desk.pfx('right', Date.now() + DAY), 'wrong'),
+    code: 'wrong-password',
+    message: /password of report\.pfx is wrong/,
+    hint: /password/,
+  },
+  {
+    row: 'certificate not found',
+    name: 'it has expired',
+    provoke: async (desk) => desk.fromFile(await desk.pfx('right', Date.now() - 500), 'right'),
+    code: 'certificate-unusable',
+    message: /Mail report expired on/,
+    hint: /new one/,
+  },
+  {
+    row: 'certificate not found',
+    name: 'a thumbprint outside of Windows',
+    provoke: () => failureOf(createWindowsStore('linux').signer('0'.repeat(40))),
+    code: 'not-supported-here',
+    message: /Windows/,
+    hint: /file/,
+  },
+];
