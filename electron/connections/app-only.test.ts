@@ -190,14 +190,26 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
 
   it.each([
     ['a tenant id', '11111111-1111-4111-8111-111111111111', /can’t be a tenant id/],
-    ['another domain', 'contoso.com', /not the organisation’s primary domain/],
+    ['another domain', 'contoso.com', /not the organisation’s initial domain/],
     ['none', null, /primary domain/],
-    ['a hybrid one', 'contoso.mail.onmicrosoft.com', /not the organisation’s primary domain/],
+    ['a hybrid one', 'contoso.mail.onmicrosoft.com', /not the organisation’s initial domain/],
   ])('is refused for %s as its organisation, before any request', async (_what, domain, words) => {
     const failure = await failureOf(
       connect(appOnly(byCertificate(APPS.both), { organization: own(domain) })),
     );
     expect(failure.message).toMatch(words);
+    expect(desk.sent).toEqual([]);
+  });
+
+  it('is refused for an organisation of another environment, which is named, before any request', async () => {
+    const failure = await failureOf(
+      connect({
+        ...appOnly(byCertificate(APPS.both), { organization: own('contoso.onmicrosoft.us') }),
+        cloudId: 'O365Default',
+      }),
+    );
+    expect(failure.message).toContain('of US Government GCC High or US Government DoD, not of Microsoft 365');
+    expect(failure.hint).toContain('Choose US Government GCC High');
     expect(desk.sent).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ export function draftFromParameters(
   const given = new Given(command, values);
   const environment = readEnvironment(given);
   const { signIn, kind, loginHint, app } = readSignIn(given);
-  const { organization, delegatedTo } = readOrganization(given, kind, environment.cloudId);
+  const { organization, delegatedTo } = readOrganization(given, kind, environment);
   const options = readOptions(given, environment);
   const draft: ConnectionDraft = {
     name: '',

@@ -169,11 +169,13 @@ const draft = fc
     compliance: fc.boolean(),
   })
   .map(({ customer: anyCustomer, ...said }): ConnectionDraft => {
-    const customer = said.signIn.kind === 'managed-identity' ? null : anyCustomer;
     const uri = said.options.connectionUri === null ? null : readConnectionUri(said.options.connectionUri);
     const known = uri !== null && !('problem' in uri) ? uri : null;
     const cloudId = known?.cloudId ?? said.cloudId;
     const service = known?.service ?? (said.compliance ? 'compliance' : 'exchange');
+    // A customer's tenant id: on Connect-ExchangeOnline only.
+    const untold = service === 'compliance' && anyCustomer !== null && !anyCustomer.includes('.');
+    const customer = said.signIn.kind === 'managed-identity' || untold ? null : anyCustomer;
     const appOnly = isAppOnly(said.signIn);
     // A machine's identity, a device code and a credential inside the window: on Connect-ExchangeOnline only.
     const own = service === 'compliance' && ['device', 'managed-identity'].includes(said.signIn.kind);
@@ -187,7 +189,10 @@ const draft = fc
             kind: 'own',
             tenantId: null,
             name: null,
-            domain: customer === null && (isAppOnly(method) || method.kind === 'token') ? said.domain : null,
+            domain:
+              customer === null && (isAppOnly(method) || method.kind === 'token')
+                ? said.domain.replace('onmicrosoft.com', CLOUDS[cloudId].initialDomainSuffix)
+                : null,
           };
     const exchangeOnly =
       service === 'exchange'

@@ -102,13 +102,13 @@ export class TabConnections {
     const { registry } = this.#deps;
     const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
     const like = request.likeOwn === true ? own : null;
-    const asked = like === null ? read : likeOwn(read, like, request.values);
+    const found = await this.#keyFiles.found(read, how);
+    const asked = like === null ? found : likeOwn(found, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
-    const confirmed = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
-    const draft = await this.#withAllowedLog(await this.#keyFiles.found(confirmed, how), how);
+    const draft = await this.#withAllowedLog(await this.#hosts.confirm(asked, hosts, how.ask), how);
     let said: string | null = null;
     const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
       this.#waitsFor(signIn?.signInId ?? null);
