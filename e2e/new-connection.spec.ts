@@ -7,6 +7,8 @@ import { startPractice } from './app/practice.ts';
 import { ADMIN, OWN_ADMIN } from './app/sign-in.ts';
 import { expect, test } from './env/test.ts';
 
+const LONG = 'Genossenschaft für nachhaltige Landwirtschaft und regionale Vermarktung Südtirol';
+
 test('by keyboard: a password instead of the browser, then its options are changed', async ({ desktop }) => {
   test.setTimeout(180_000);
   const practice = await startPractice();
@@ -55,6 +57,38 @@ test('by keyboard: a password instead of the browser, then its options are chang
     await keys.press('Enter');
     await panel.root.waitFor({ state: 'hidden' });
     await expect(card.getByText('Prefix Own')).toBeVisible();
+
+    // Two long buttons stay inside the card, where a password is needed and the browser would do as well.
+    await practice.control.revokeRefreshTokens(50173);
+    await practice.control.expireTokens();
+    await card.getByRole('button', { name: 'Connect', exact: true }).click();
+    const last = card.getByRole('button').last();
+    await expect(card.getByText('Couldn’t connect')).toBeVisible();
+    const edges = await Promise.all([last.boundingBox(), card.boundingBox()]);
+    const [button, whole] = edges.map((box) => (box === null ? 0 : box.x + box.width));
+    expect(button).toBeLessThan(whole ?? 0);
+
+    // A name as long as may be stays inside the panels, and each gives the focus back to the card's menu.
+    await connections.edit(name);
+    await fillNewConnection(panel, { name: LONG });
+    await panel.saveButton.press('Enter');
+    await panel.root.waitFor({ state: 'hidden' });
+    for (const entry of ['Edit', 'Connection details']) {
+      await connections.fromMenu(LONG, entry);
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      const beyond = () => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(await beyond(), `how far ${entry} reaches beyond its panel`).toBe(0);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await expect(page.getByRole('button', { name: `More for ${LONG}` })).toBeFocused();
+    }
+
+    // What is deleted takes the focus with it: what is left on the screen gets it.
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+    await connections.tryPractice.waitFor();
+    await expect(page.getByRole('main').locator('button:focus')).toHaveCount(1);
   } finally {
     await app.quit();
     await practice.stop();

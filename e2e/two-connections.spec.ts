@@ -30,11 +30,11 @@ test('each prefix reaches its own organisation, and a change names the one that 
   await page.getByRole('option', { name: /Console without a connection/ }).click();
   await expect(console.band.getByRole('heading')).toHaveText('Not connected');
 
-  for (const [account, prefix] of [
-    [OWN_ADMIN, 'Own'],
-    [CONTOSO_ADMIN, 'Contoso'],
+  for (const [account, prefix, more] of [
+    [OWN_ADMIN, 'Own', ''],
+    [CONTOSO_ADMIN, 'Contoso', ' -LoadCmdletHelp'],
   ] as const) {
-    await console.begin(`Connect-ExchangeOnline -UserPrincipalName ${account} -Prefix ${prefix}`);
+    await console.begin(`Connect-ExchangeOnline -UserPrincipalName ${account} -Prefix ${prefix}${more}`);
     await signInInBrowser(desktop, { account });
     await console.ended();
   }
@@ -48,6 +48,13 @@ test('each prefix reaches its own organisation, and a change names the one that 
   );
   const calls = await callsOf(practice, 'Get-OrganizationConfig');
   expect(new Set(calls.map(({ token }) => token?.tid)).size).toBe(2);
+
+  await console.run(
+    '"help: $((Get-Help Get-ContosoMailbox) -match "Lists mailboxes")"; "state: $((Get-ConnectionInformation).State)"',
+  );
+  const shown = page.getByRole('region', { name: 'Result as text' });
+  await expect(shown).toContainText('help: True');
+  await expect(shown).toContainText('state: Connected Connected');
 
   await console.start(
     '$one = Get-ContosoMailbox -ResultSize 1\nSet-ContosoMailbox $one.Identity -CustomAttribute9 seen',

@@ -135,6 +135,7 @@ export async function openDesk(practice: Connected, given: DeskOptions = {}): Pr
       registry: {
         view: () => now(),
         session: async () => ({ profile: now().profile, session }),
+        disconnect: () => Promise.resolve(),
         openForScript:
           given.openForScript ?? (() => Promise.reject(new Error('no other connection is open here'))),
         usingCertificate: () => [],

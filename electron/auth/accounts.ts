@@ -83,6 +83,10 @@ export function createAccounts(options: AccountsOptions): AccountsService {
       await loaded;
       return acquirer.acquire(request);
     },
+    releaseTokens(connectionId, scopes) {
+      // What can't be opened holds no token either.
+      acquirer.release(connectionId, scopes).catch(() => undefined);
+    },
     async signIn({ cloudId, loginHint, signal }) {
       await loaded;
       const token = await acquirer.signIn({

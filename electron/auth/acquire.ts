@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { currentProxyChoice } from '../http/proxy-choice.ts';
 import type { AccountBook } from './account-book.ts';
@@ -24,6 +24,7 @@ import {
 } from './requests.ts';
 import { claimFacts, readClaims } from './token-claims.ts';
 import { TokenMemory } from './token-memory.ts';
+import { TokenUsers } from './token-users.ts';
 import type { AccessToken, TokenRequest } from './types.ts';
 
 export interface AcquireDeps extends Omit<CredentialDeps, 'inBrowser'>, DeviceDeps {
@@ -41,14 +42,40 @@ export interface TokenAcquirer {
   /** Forgets what matches, and ends what is under way for it. */
   end(matches: (key: string) => boolean): Promise<void>;
   forget(matches: (key: string) => boolean): void;
+  /** A connection was closed: its access tokens go, in memory and in the cache, unless another one uses them. */
+  release(connectionId: string, scopes: readonly string[]): Promise<void>;
 }
 
 export function createAcquirer(deps: AcquireDeps): TokenAcquirer {
   const { book, store, clients, explain } = deps;
   const tokens = new TokenMemory();
   const flights = new Flights<AccessToken>();
+  const users = new TokenUsers();
 
   async function acquire(request: TokenRequest): Promise<AccessToken> {
+    const token = await find(request);
+    const { connectionId, cloudId, clientId, scopes } = request;
+    if (connectionId !== null) {
+      const { accountId } = token;
+      const { loginHost } = cloudFor(request);
+      const key = tokenKey(request, accountId);
+      users.note(connectionId, { key, cloudId, accountId, loginHost, clientId, scopes });
+    }
+    return token;
+  }
+
+  async function release(connectionId: string, scopes: readonly string[]): Promise<void> {
+    const free = users.release(connectionId, scopes);
+    const keys = new Set(free.map(({ key }) => key));
+    tokens.forget((key) => keys.has(key));
+    for (const { cloudId, loginHost, clientId, accountId, scopes: held } of free) {
+      const client = await clients.of({ ...CLOUDS[cloudId], loginHost }, clientId);
+      for (const scope of held) client.dropAccess(accountId, scope.replace(/\/\.default$/, ''));
+      store.touch(cloudId);
+    }
+  }
+
+  async function find(request: TokenRequest): Promise<AccessToken> {
     const accountId = request.accountId ?? book.byName(request.cloudId, request.loginHint);
     // Who typed a password wants it to be looked at, whatever is kept.
     const password = request.interactive === 'never' ? null : passwordOf(request);
@@ -226,6 +253,7 @@ export function createAcquirer(deps: AcquireDeps): TokenAcquirer {
       tokens.forget(matches);
     },
     forget: (matches) => tokens.forget(matches),
+    release,
   };
 }
 

@@ -33,6 +33,8 @@ export function givenToken(
         resolve(inspect(deps, profile, value, scopes));
       });
     },
+    // It is one token for all that the connection has open.
+    release: () => undefined,
     close() {
       value = null;
     },

@@ -50,6 +50,8 @@ export interface IdentityClient {
   /** Keeps what the token endpoint answered to a request that was not made here (device code, password). */
   take(answer: Readonly<Record<string, unknown>>, request: Common): Promise<IdentityToken>;
   remove(accountId: string): Promise<void>;
+  /** Drops an account's access tokens for a resource ("https://outlook.office365.com"); its sign-in stays. */
+  dropAccess(accountId: string, resource: string): void;
   /** Whether the token cache changed since `takeCache`. */
   hasChanged(): boolean;
   /** The token cache as text. */

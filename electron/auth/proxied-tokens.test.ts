@@ -36,6 +36,7 @@ it('sends what a sign-in asks for by the way of its connection, however deep and
         await Promise.all(Array.from({ length: 15 }, ask));
         return {} as AccessToken;
       },
+      release: () => undefined,
       close: () => undefined,
     }),
   };

@@ -9,6 +9,7 @@ export function proxiedTokens(sources: TokenSources): TokenSources {
       return {
         renewable: source.renewable,
         get: (request) => withProxyChoice(profile.options.proxy, () => source.get(request)),
+        release: (scopes) => source.release(scopes),
         close: () => source.close(),
       };
     },

@@ -77,6 +77,7 @@ function userTokens(
         if (request.interactive !== 'never') password = toKeep = null;
       }
     },
+    release: (scopes) => deps.accounts.releaseTokens(profile.id, scopes),
     close() {
       password = toKeep = null;
     },

@@ -70,6 +70,11 @@ export interface Accounts {
   list(): readonly Account[];
   find(key: AccountKey): Account | null;
   acquireToken(request: TokenRequest): Promise<AccessToken>;
+  /**
+   * A connection was closed as far as these scopes go: its access tokens go out of memory and cache, unless another
+   * connection uses them. The account stays signed in. Does not throw.
+   */
+  releaseTokens(connectionId: string, scopes: readonly string[]): void;
   /** Adds an account (or signs a known one in again) in the browser. */
   signIn(request: { cloudId: CloudId; loginHint: string | null; signal: AbortSignal }): Promise<Account>;
   /** Out of memory and disk. */
@@ -96,6 +101,8 @@ export interface TokenSource {
   }): Promise<AccessToken>;
   /** False: nobody can get a newer one without the person (a given token). */
   readonly renewable: boolean;
+  /** Forgets the access tokens for these scopes: the connection's service that used them was closed. */
+  release(scopes: readonly string[]): void;
   /** Forgets what secrets it holds in memory. */
   close(): void;
 }

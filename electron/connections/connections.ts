@@ -174,6 +174,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     registry: {
       view,
       session: openSession,
+      disconnect: (id, service) => disconnect(id, [service]),
       async openForScript(draft, secrets, signal, onSignIn) {
         const known = await resolveDraft(draft, options.lookup, signal);
         return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onSignIn);

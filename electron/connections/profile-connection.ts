@@ -1,3 +1,4 @@
+import { endpointOf } from '../../shared/endpoints.ts';
 import type {
   ConnectionProfile,
   ConnectionStatus,
@@ -53,6 +54,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
       browser.asked = true;
       return source.get({ ...request, interactive: 'always' });
     },
+    release: (scopes) => source?.release(scopes),
     close: () => undefined,
   };
 
@@ -100,6 +102,13 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     },
     disconnect(services) {
       const closed = services.filter((service) => connectors.get(service)?.disconnect() === true);
+      const profile = deps.store.find(id);
+      if (profile !== null) {
+        for (const service of services) {
+          const { audience } = endpointOf(profile.cloudId, profile.options, service);
+          source?.release([`${audience}/.default`]);
+        }
+      }
       const left = [...connectors.values()].some((one) => one.status().state !== 'signed-out');
       if (!left) {
         source?.close();

@@ -32,6 +32,8 @@ export interface ConnectionRegistry {
     service: Service,
     signal: AbortSignal,
   ): Promise<{ profile: ConnectionProfile; session: ExchangeSession }>;
+  /** Closes one service of a connection. Its account stays signed in. */
+  disconnect(connectionId: string, service: Service): Promise<void>;
   /**
    * Throws FailureError; secret-needed where a password or token has to be typed. `onSignIn` is told of the sign-in that
    * a person has to finish, and null when it is over.

@@ -165,7 +165,10 @@ export type ScriptQuestion =
     }
   /** Answered with the id of the connection, after `connections` told of it. */
   | { readonly kind: 'connect'; readonly request: ConnectRequest }
-  | { readonly kind: 'disconnect'; readonly ids: readonly string[] }
+  /** null: the tab's own. */
+  | { readonly kind: 'disconnect'; readonly ids: readonly (string | null)[] }
+  /** Opens the tab's own again, which the script disconnected; `connections` tells of it before the answer. */
+  | { readonly kind: 'reconnect' }
   /**
    * How these connections are now (null: the tab's own). `connections` tells what is new of all before the answer,
    * which is ConnectionState[].

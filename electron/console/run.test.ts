@@ -58,6 +58,7 @@ function startRun() {
     text: 'Get-EXOMailbox',
     values: null,
     readOnlyQuery: false,
+    close: () => Promise.resolve(),
     activity: {
       begin: async () => ({
         id: '1',

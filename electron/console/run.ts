@@ -44,6 +44,8 @@ export interface RunDeps {
   /** Connects where needed; null: the tab has no connection of its own. */
   readonly open:
     ((signal: AbortSignal) => Promise<{ profile: ConnectionProfile; session: ExchangeSession }>) | null;
+  /** Disconnects the tab's own connection, for a script that says so. */
+  readonly close: () => Promise<void>;
   /** What scripts of the tab opened. */
   readonly connections: TabConnections;
   /** Cmdlets for this text, which the worker has been given too. */
@@ -150,9 +152,12 @@ export class Run {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     this.#deps.emit(this.state());
-    const own = await this.#own(signal);
+    const places = new Places(await this.#own(signal), this.#deps.connections);
+    const { own } = places;
     const facts = (): ConnectionFacts | null =>
-      own === null ? null : connectionFacts(own.profile, own.session, this.#deps.status());
+      places.own === null
+        ? null
+        : connectionFacts(places.own.profile, places.own.session, this.#deps.status());
     const tellConnections = () => this.#deps.post(this.#deps.connections.message(facts()));
     tellConnections();
     this.#deps.post({
@@ -182,11 +187,11 @@ export class Run {
       return;
     }
     if (answer.type === 'script') {
-      await this.#runScript(answer.plan, own, tellConnections);
+      await this.#runScript(answer.plan, places, tellConnections);
       return;
     }
     // A command by itself is planned only where all goes to the tab's own connection (worker/language.ts).
-    const { profile, session, cmdlets } = new Places(own, this.#deps.connections).at(null);
+    const { profile, session, cmdlets } = places.at(null);
     this.#plan = answer.plan;
     const command = checkCommand(answer.plan, cmdlets);
     this.report.set({ cmdlet: command.info.name });
@@ -211,14 +216,24 @@ export class Run {
     return { profile, session, cmdlets: await raced(cmdlets(session), signal) };
   }
 
-  async #runScript(plan: ScriptPlan, own: OwnPlace | null, tellConnections: () => void): Promise<void> {
+  /** The worker keeps the list of cmdlets that it has: a script of it is running. */
+  async #reopened(signal: AbortSignal): Promise<OwnPlace | null> {
+    const { open } = this.#deps;
+    if (open === null) return null;
+    const { profile, session } = await open(signal);
+    return { profile, session, cmdlets: await raced(session.cmdlets(), signal) };
+  }
+
+  async #runScript(plan: ScriptPlan, places: Places, tellConnections: () => void): Promise<void> {
     const { signal } = this.#stopping;
     this.#script = new ScriptRun({
       ...this.#deps,
       runId: this.runId,
       plan,
-      places: new Places(own, this.#deps.connections),
+      places,
       tellConnections,
+      closeOwn: () => this.#deps.close(),
+      reopenOwn: () => this.#reopened(signal),
       signal,
       report: this.report,
     });

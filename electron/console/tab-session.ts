@@ -131,6 +131,9 @@ export class TabSession {
       activity: deps.activity,
       open:
         connectionId === null ? null : (signal) => deps.registry.session(connectionId, tab.service, signal),
+      close: async () => {
+        if (connectionId !== null) await deps.registry.disconnect(connectionId, tab.service);
+      },
       connections: this.connections,
       cmdlets: async (session) => {
         const { cmdlets, whole } = await cmdletsFor(text, session);

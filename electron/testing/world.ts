@@ -78,6 +78,7 @@ export function fakeAccounts(): FakeAccounts {
       accounts.requests.push(request);
       return accounts.answer(request);
     },
+    releaseTokens: () => undefined,
     signIn: () => Promise.resolve(account),
     signOut: () => Promise.resolve(),
     signIns: () => [],

@@ -25,6 +25,7 @@ import {
   WindowConsole20Regular,
 } from '@fluentui/react-icons';
 import { Suspense, lazy, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { connect, disconnect, openConsole, tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { showDetails } from '../app/connectionRequests.ts';
@@ -58,10 +59,23 @@ async function restore(profile: ConnectionProfile): Promise<void> {
   }
 }
 
+/** The card beside one, which takes the focus when that one goes. */
+function neighbourOf(id: string): HTMLElement | null {
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-connection]')];
+  const at = cards.findIndex((card) => card.dataset['connection'] === id);
+  return cards[at + 1] ?? cards[at - 1] ?? null;
+}
+
 async function remove(profile: ConnectionProfile): Promise<void> {
+  const neighbour = neighbourOf(profile.id);
   try {
     await api.connections.remove({ id: profile.id });
-    dropConnection(profile.id);
+    flushSync(() => dropConnection(profile.id));
+    if (document.activeElement === document.body) {
+      (neighbour ?? document.querySelector('main'))
+        ?.querySelector<HTMLElement>('button[tabindex="0"], button')
+        ?.focus();
+    }
     notifyUndo(`${profile.name} was deleted.`, () => void restore(profile));
   } catch (error) {
     tellFailure(error);

@@ -90,6 +90,7 @@ test('shows a device code and its page, and copies the code', async () => {
   });
   expect((await within(card).findByLabelText('Code to type')).textContent).toBe('ABCDEFGHJ');
   expect(card.textContent).toContain('microsoft.com/devicelogin');
+  expect(card.textContent).toMatch(/, 1[45]:\d\d left/);
   await user.click(within(card).getByRole('button', { name: 'Copy code' }));
   await waitFor(() => expect(copied).toBe(signInId));
   expect(within(card).getByRole('button', { name: 'Open page' })).toBeDefined();
@@ -163,6 +164,30 @@ test('the menu begins with what is done, then tells and copies, then changes; De
     ['Edit', 'Rename', 'Change colour', 'Move to folder', 'Make read-only', 'Duplicate'],
     ['Delete'],
   ]);
+});
+
+test('the focus goes to the card beside one that is deleted', async () => {
+  const views = [
+    make(signedOut),
+    { ...make(signedOut), profile: { ...make(signedOut).profile, name: 'Fabrikam' } },
+  ];
+  shown = show(
+    <>
+      {views.map(({ profile }) => (
+        <Card key={profile.id} id={profile.id} />
+      ))}
+    </>,
+    { connections: views },
+  );
+  const card = await screen.findByRole('article', { name: 'Contoso' });
+  const user = userEvent.setup();
+  within(card).getByRole('button', { name: 'More for Contoso' }).focus();
+  await user.keyboard('{Enter}');
+  (await screen.findByRole('menuitem', { name: 'Delete' })).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByRole('article', { name: 'Contoso' })).toBeNull());
+  const other = screen.getByRole('article', { name: 'Fabrikam' });
+  await waitFor(() => expect(other.contains(document.activeElement)).toBe(true));
 });
 
 test('disconnects one service from the menu', async () => {

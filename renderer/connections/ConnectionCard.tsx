@@ -64,13 +64,18 @@ const useStyles = makeStyles({
   actions: {
     display: 'flex',
     alignItems: 'center',
+    // Two long buttons stand under each other.
+    flexWrap: 'wrap',
     gap: '8px',
     marginTop: 'auto',
     paddingTop: '8px',
     '& button': { whiteSpace: 'nowrap', flexShrink: 0, minWidth: 'auto' },
   },
+  // Takes what the buttons leave, and never a line of its own.
   used: {
-    marginLeft: 'auto',
+    flex: '1 1 0',
+    minWidth: 0,
+    textAlign: 'right',
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap',
@@ -105,7 +110,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
   const practice = isPractice(profile);
   const arrows = useRovingFocus<HTMLElement>({ axis: 'both', start: '[data-actions] button' });
   return (
-    <article aria-label={profile.name} className={styles.card} {...arrows}>
+    <article aria-label={profile.name} data-connection={profile.id} className={styles.card} {...arrows}>
       {practice && <span aria-hidden className={styles.hatch} />}
       <div className={styles.head}>
         <OrganizationTile name={profile.name} colour={profile.colour} practice={practice} />

@@ -105,6 +105,12 @@ function Waited({ since }: { readonly since: string }) {
   return <span aria-hidden>{formatClock(now - new Date(since).getTime())}</span>;
 }
 
+/** How long a code can still be typed. */
+function Left({ until }: { readonly until: string }) {
+  const now = useNow(1000);
+  return <span aria-hidden>{`${formatClock(Math.max(0, new Date(until).getTime() - now))} left`}</span>;
+}
+
 /** What stands in the way while a sign-in goes on waiting. */
 function Trouble({ failure }: { readonly failure: Failure }) {
   const styles = useStyles();
@@ -132,7 +138,7 @@ function SigningIn({ signInId, since }: { readonly signInId: string; readonly si
       <output aria-label="Code to type" className={styles.code}>
         {device.code}
       </output>{' '}
-      on {device.page}, <Waited since={since} />
+      on {device.page}, <Left until={device.expiresAt} />
       {trouble !== null && <Trouble failure={trouble} />}
     </span>
   );

@@ -8,7 +8,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { DismissRegular, DocumentSearchRegular } from '@fluentui/react-icons';
+import { DocumentSearchRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
@@ -29,6 +29,7 @@ import { QueryResults } from './QueryResults.tsx';
 import { takeDraft, useDraftRequest } from './draftRequest.ts';
 import { dropQuery, loadQueries, putQuery, useQueries } from './queriesStore.ts';
 import { emptyDraft } from './queryValues.ts';
+import { DismissButton } from '../ui/DismissButton.tsx';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { QueryValues } from '../../shared/model/query.ts';
 import type { QueryDraft } from './queryValues.ts';
@@ -164,16 +165,7 @@ export default function QueriesScreen() {
                 )
                 .join(' ')}
             </MessageBarBody>
-            <MessageBarActions
-              containerAction={
-                <Button
-                  appearance="transparent"
-                  icon={<DismissRegular />}
-                  aria-label="Dismiss"
-                  onClick={() => setHidDamaged(true)}
-                />
-              }
-            />
+            <MessageBarActions containerAction={<DismissButton onDismiss={() => setHidDamaged(true)} />} />
           </MessageBar>
         )}
         {failure !== null && <FailureBar failure={failure} onDismiss={() => setFailure(null)} />}

@@ -7,9 +7,9 @@ import {
   MessageBarTitle,
   makeStyles,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { FailureDetails } from './FailureDetails.tsx';
+import { DismissButton } from './DismissButton.tsx';
 import type { ReactNode } from 'react';
 import type { FailureWhere } from './failureText.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -64,16 +64,7 @@ export function FailureBar({
       </MessageBarBody>
       {(actions.length > 0 || onDismiss !== undefined) && (
         <MessageBarActions
-          containerAction={
-            onDismiss === undefined ? undefined : (
-              <Button
-                appearance="transparent"
-                icon={<DismissRegular />}
-                aria-label="Dismiss"
-                onClick={onDismiss}
-              />
-            )
-          }
+          containerAction={onDismiss === undefined ? undefined : <DismissButton onDismiss={onDismiss} />}
         >
           {actions.map(({ label, run }) => (
             <Button key={label} onClick={run}>

@@ -78,7 +78,7 @@ export function FormDialog({
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent
-              className={mergeClasses(styles.content, long && styles.long)}
+              className={mergeClasses(styles.content, long && 'focusable', long && styles.long)}
               tabIndex={long ? 0 : undefined}
             >
               {failure !== null && <FailureBar failure={failure} help={false} />}

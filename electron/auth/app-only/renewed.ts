@@ -28,6 +28,9 @@ export function renewedTokens(fetch: Fetch, now: () => number, onClose: () => vo
       if (!closed) held.set(scope, next);
       return next;
     },
+    release(scopes) {
+      held.delete(scopes.join(' '));
+    },
     close() {
       closed = true;
       held.clear();

@@ -157,6 +157,14 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
       adopt(cache.serialize());
     },
 
+    dropAccess(accountId, resource) {
+      const kept = cache.getKVStore();
+      for (const [key, entity] of Object.entries(kept)) {
+        if (isAccessTo(entity, accountId, resource)) Reflect.deleteProperty(kept, key);
+      }
+      changed = true;
+    },
+
     hasChanged: () => changed || cache.hasChanged(),
     takeCache() {
       changed = false;
@@ -198,6 +206,20 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
         }),
     };
   }
+}
+
+/** Of the kept cache's records; the service may grant other scopes of the resource than were asked for. */
+function isAccessTo(entity: unknown, accountId: string, resource: string): boolean {
+  if (
+    typeof entity !== 'object' ||
+    entity === null ||
+    !('credentialType' in entity) ||
+    entity.credentialType !== 'AccessToken'
+  )
+    return false;
+  if (!('homeAccountId' in entity) || entity.homeAccountId !== accountId) return false;
+  const scopes = 'target' in entity && typeof entity.target === 'string' ? entity.target : '';
+  return scopes.split(' ').some((scope) => scope.toLowerCase().startsWith(`${resource.toLowerCase()}/`));
 }
 
 const homeTenantOf = (accountId: string): string => accountId.split('.')[1] ?? '';

@@ -171,7 +171,10 @@ export interface Connections {
   readonly opened: readonly OpenedConnection[];
   /** Throws `Terminating` where it can't be opened. */
   open(request: ConnectRequest): OpenedConnection;
-  close(ids: readonly string[]): void;
+  /** null: the tab's own. */
+  close(ids: readonly (string | null)[]): void;
+  /** Opens the tab's own again, which was closed. Throws `Terminating` where that fails. */
+  reopen(): void;
   /** Begins to load the help of the tab's own; does not wait for it. */
   loadHelp(): void;
   /** Asks the services how these are now (null: the tab's own), a request each, side by side. */

@@ -53,6 +53,8 @@ export class Desk {
   /** True: the activity log can't be written. */
   logFull = false;
   answer = true;
+  /** How often a script disconnected the tab's own connection. */
+  disconnects = 0;
   readOnly = false;
   cloud: CloudId = 'Practice';
   /** The service answers a change when this is settled. */
@@ -122,6 +124,10 @@ export class Desk {
       readOnlyQuery: false,
       activity: this.#activity,
       open: () => Promise.resolve({ profile, session: this.#session() }),
+      close: () => {
+        this.disconnects++;
+        return Promise.resolve();
+      },
       connections: this.#connections,
       cmdlets: () => Promise.resolve(CMDLETS),
       post: (message, transfer) => this.worker.post(message, transfer),

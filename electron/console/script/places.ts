@@ -20,7 +20,8 @@ export type OwnPlace = Omit<Place, 'id'>;
 
 /** All that the calls of one run can go to. */
 export class Places {
-  readonly own: OwnPlace | null;
+  /** The tab's own; another session of it once a script disconnected and connected it again. */
+  own: OwnPlace | null;
   readonly #others: TabConnections;
 
   constructor(own: OwnPlace | null, others: TabConnections) {

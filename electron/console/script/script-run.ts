@@ -25,7 +25,7 @@ import { askStates } from './connection-states.ts';
 import { answerCertificate } from './script-certificates.ts';
 import { ScriptCalls } from './script-calls.ts';
 import { scriptQuestion } from './script-question.ts';
-import { changesAt, lookOf, type Place, type Places } from './places.ts';
+import { changesAt, lookOf, type OwnPlace, type Place, type Places } from './places.ts';
 import type { TabConnections } from './tab-connections.ts';
 import { ToldFailures } from './told-failures.ts';
 import type { WorkingFolder } from './working-folder.ts';
@@ -45,6 +45,9 @@ export interface ScriptRunDeps {
   readonly status: () => ConnectionView['status'] | undefined;
   /** Tells the worker of the tab's connections as they are now. */
   readonly tellConnections: () => void;
+  readonly closeOwn: () => Promise<void>;
+  /** Connects the tab's own again, silently. Throws FailureError. */
+  readonly reopenOwn: () => Promise<OwnPlace | null>;
   readonly activity: ActivityLog;
   readonly prompts: Prompts;
   readonly folder: WorkingFolder;
@@ -194,7 +197,12 @@ export class ScriptRun {
         return id;
       }
       case 'disconnect':
-        await connections.close(question.ids);
+        await connections.close(question.ids.filter((id) => id !== null));
+        if (question.ids.includes(null)) await this.#deps.closeOwn();
+        this.#deps.tellConnections();
+        return null;
+      case 'reconnect':
+        places.own = await this.#deps.reopenOwn();
         this.#deps.tellConnections();
         return null;
       case 'loadHelp':

@@ -19,8 +19,11 @@ interface SourceDeps {
   readonly log: (level: 'info' | 'warn', text: string, more?: Record<string, unknown>) => void;
 }
 
+/** How long after connecting a list from the cache is fetched anew. */
+const REFRESH_AFTER_MS = 1500;
+
 export interface ModuleFileSource {
-  /** Begins to read the cache and to fetch the file. */
+  /** Begins to read the cache, and to fetch the file: at once where the cache has none, else a moment later. */
   start(signal: AbortSignal): void;
   /** From the cache where it is there, else as soon as the file has come. After a failure the next call tries again. */
   get(): Promise<ModuleMetadata>;
@@ -95,16 +98,27 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       cached = readCache(file).then((metadata) => {
         // An empty list is asked for anew: a role may have come since.
         if (metadata !== null && metadata.cmdlets.length > 0) current ??= metadata;
+        if (current === null) begin();
+        else later(begin, closing);
       });
-      load().catch((error: unknown) => {
-        if (!closing.aborted) deps.log('warn', 'module file: not loaded', { reason: String(error) });
-      });
+      function begin(): void {
+        load().catch((error: unknown) => {
+          if (!closing.aborted) deps.log('warn', 'module file: not loaded', { reason: String(error) });
+        });
+      }
     },
     async get() {
       await cached;
       return current ?? load();
     },
   };
+}
+
+/** A list that is merely to be renewed makes way for what the person is waiting for. */
+function later(action: () => void, closing: AbortSignal): void {
+  const timer = setTimeout(action, REFRESH_AFTER_MS);
+  timer.unref();
+  closing.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }
 
 /** Which cmdlets the file shall have: wildcards as they were given (real-client.md 2.2). */

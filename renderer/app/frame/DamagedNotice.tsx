@@ -1,5 +1,4 @@
 import {
-  Button,
   Link,
   MessageBar,
   MessageBarActions,
@@ -7,9 +6,9 @@ import {
   MessageBarTitle,
   makeStyles,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { formatPlural } from '../../ui/format.ts';
+import { DismissButton } from '../../ui/DismissButton.tsx';
 import type { DamagedRecord } from '../../../shared/model/connection.ts';
 
 const useStyles = makeStyles({
@@ -47,16 +46,7 @@ export default function DamagedNotice({
           </ul>
         )}
       </MessageBarBody>
-      <MessageBarActions
-        containerAction={
-          <Button
-            appearance="transparent"
-            icon={<DismissRegular />}
-            aria-label="Dismiss"
-            onClick={onDismiss}
-          />
-        }
-      />
+      <MessageBarActions containerAction={<DismissButton onDismiss={onDismiss} />} />
     </MessageBar>
   );
 }

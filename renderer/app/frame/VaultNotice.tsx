@@ -5,9 +5,9 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { retryVault } from '../vaultActions.ts';
+import { DismissButton } from '../../ui/DismissButton.tsx';
 import type { VaultStatus } from '../../../shared/model/account.ts';
 
 /** Sign-ins live in memory only: why, and the way out of it. */
@@ -26,16 +26,7 @@ export default function VaultNotice({
         {vault.hint}
       </MessageBarBody>
       <MessageBarActions
-        containerAction={
-          onDismiss === undefined ? undefined : (
-            <Button
-              appearance="transparent"
-              icon={<DismissRegular />}
-              aria-label="Dismiss"
-              onClick={onDismiss}
-            />
-          )
-        }
+        containerAction={onDismiss === undefined ? undefined : <DismissButton onDismiss={onDismiss} />}
       >
         <Button
           disabledFocusable={trying}

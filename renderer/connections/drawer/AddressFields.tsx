@@ -70,6 +70,7 @@ export function AddressFields({ model }: { readonly model: ConnectionFormModel }
             </p>
             {hosts.map((host) => (
               <Checkbox
+                className={fields.marks}
                 key={host}
                 label={`I know ${host} and trust it with them`}
                 checked={form.confirmedHosts.includes(host)}

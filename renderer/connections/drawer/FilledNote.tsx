@@ -1,12 +1,11 @@
 import {
-  Button,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
   makeStyles,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { DismissButton } from '../../ui/DismissButton.tsx';
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0, marginBottom: '16px' },
@@ -43,16 +42,7 @@ export function FilledNote({
           </ul>
         )}
       </MessageBarBody>
-      <MessageBarActions
-        containerAction={
-          <Button
-            appearance="transparent"
-            icon={<DismissRegular />}
-            aria-label="Dismiss"
-            onClick={onDismiss}
-          />
-        }
-      />
+      <MessageBarActions containerAction={<DismissButton onDismiss={onDismiss} />} />
     </MessageBar>
   );
 }

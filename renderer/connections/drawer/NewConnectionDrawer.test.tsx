@@ -98,6 +98,12 @@ test('Cancel while the browser is open gives the sign-in up and takes its connec
   expect(useConnections.getState().data).toEqual([]);
 });
 
+/** As a person pastes it: a key for each letter would draw the whole form each time. */
+async function put(user: ReturnType<typeof userEvent.setup>, field: HTMLElement, text: string) {
+  await user.click(field);
+  await user.paste(text);
+}
+
 async function chooseMethod(user: ReturnType<typeof userEvent.setup>, dialog: HTMLElement, label: string) {
   await user.click(within(dialog).getByRole('button', { name: /^More ways to sign in/ }));
   await user.click(within(dialog).getByRole('radio', { name: label }));
@@ -196,15 +202,17 @@ test('asks an app for its organisation’s first domain, and for no account', as
   expect(document.activeElement).toBe(
     within(dialog).getByRole('textbox', { name: /^Organisation’s first domain/ }),
   );
-  await user.type(
+  await put(
+    user,
     within(dialog).getByRole('textbox', { name: /^Organisation’s first/ }),
     'contoso.onmicrosoft.com',
   );
-  await user.type(
+  await put(
+    user,
     within(dialog).getByRole('textbox', { name: /^App id/ }),
     '11111111-2222-4333-8444-555555555555',
   );
-  await user.type(within(dialog).getByRole('textbox', { name: /^Certificate file/ }), '/keys/app.pfx');
+  await put(user, within(dialog).getByRole('textbox', { name: /^Certificate file/ }), '/keys/app.pfx');
   await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
   await waitFor(() => expect(shown.callsOf('connections.connect')).toHaveLength(1));
   expect(shown.callsOf('connections.create')).toMatchObject([
@@ -317,6 +325,7 @@ test('a pasted command fills the form and tells what it could not', async () => 
     'Connect-IPPSSession -UserPrincipalName ana@partner.example -DelegatedOrganization adatum.onmicrosoft.com -Prefix Ada -Foo',
   );
   await within(dialog).findByText(/no parameter -Foo/);
+  within(dialog).getByText(/ · ana@partner\.example · customer adatum\.onmicrosoft\.com$/);
   await user.click(within(dialog).getByRole('button', { name: 'Fill the form' }));
   const note = await within(dialog).findByText('The form was filled from the command, except for this:');
   await waitFor(() => expect(document.activeElement?.contains(note)).toBe(true));
@@ -354,7 +363,8 @@ test('begins in its first field, and Esc leads back from a place to the button t
   expect(document.activeElement).toBe(within(dialog).getByRole('radio', { name: 'Microsoft 365' }));
   const paste = () => within(dialog).getByRole('button', { name: 'Paste a Connect command' });
   await user.click(paste());
-  await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  const command = await within(dialog).findByRole('textbox', { name: 'Connect command' });
+  expect(document.activeElement).toBe(command);
   await user.paste('Connect-ExchangeOnline');
   within(dialog).getByRole('button', { name: 'Back to the form' }).focus();
   await user.keyboard('{Escape}');
@@ -411,9 +421,9 @@ test('a secret that is asked for again is typed in its field', async () => {
     },
   );
   await chooseMethod(user, dialog, 'App with a certificate');
-  await user.type(within(dialog).getByLabelText(/^Organisation’s first/), 'contoso.onmicrosoft.com');
-  await user.type(within(dialog).getByLabelText(/^App id/), '11111111-2222-4333-8444-555555555555');
-  await user.type(within(dialog).getByLabelText(/^Certificate file/), '/keys/app.pfx');
+  await put(user, within(dialog).getByLabelText(/^Organisation’s first/), 'contoso.onmicrosoft.com');
+  await put(user, within(dialog).getByLabelText(/^App id/), '11111111-2222-4333-8444-555555555555');
+  await put(user, within(dialog).getByLabelText(/^Certificate file/), '/keys/app.pfx');
   await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
   await within(dialog).findByText('The password of the file is needed.');
   await user.click(within(dialog).getByRole('button', { name: /^Enter/ }));

@@ -26,9 +26,17 @@ const EXAMPLE = 'Connect-ExchangeOnline -UserPrincipalName admin@contoso.onmicro
 
 /** One command in a line: what it connects to, and how. */
 function summary({ command, draft, method }: Pasted): string {
-  const who = draft.loginHint ?? draft.organization.domain ?? draft.delegatedTo;
-  const parts = [command, CLOUDS[draft.cloudId].name, methodName({ kind: method })];
-  return [...parts, ...(who === null || who === undefined ? [] : [who])].join(' · ');
+  const { organization } = draft;
+  const customer = draft.delegatedTo ?? (organization.kind === 'customer' ? organization.tenantId : null);
+  return [
+    command,
+    CLOUDS[draft.cloudId].name,
+    methodName({ kind: method }),
+    draft.loginHint ?? organization.domain,
+    customer === null ? null : `customer ${customer}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
 }
 
 /** A place for Connect- commands of any published form; each is shown as it is understood. */

@@ -42,8 +42,8 @@ export const useFieldStyles = makeStyles({
   },
   row: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   stack: { display: 'flex', flexDirection: 'column', gap: '12px' },
-  checks: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
   // Fluent leaves 8 px around the mark of a checkbox or radio; it stands under its heading's first letter.
+  checks: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', marginLeft: '-8px' },
   marks: { marginLeft: '-8px' },
   hint: {
     margin: 0,

@@ -31,8 +31,12 @@ export class AskedConnections implements Connections {
     return opened;
   }
 
-  close(ids: readonly string[]): void {
+  close(ids: readonly (string | null)[]): void {
     this.#ask({ kind: 'disconnect', ids });
+  }
+
+  reopen(): void {
+    this.#ask({ kind: 'reconnect' });
   }
 
   loadHelp(): void {

@@ -9,7 +9,7 @@ import { Terminating } from '../../values/errors.ts';
 import { checkConnect, meansOwn } from './connection-check.ts';
 import { connectRequest } from './connect-request.ts';
 import { askedOfOwn } from './own-connection.ts';
-import { markConnected, markOpened, markRefused, openConnections } from './connection-state.ts';
+import { isOwnClosed, markConnected, markOpened, markRefused, openConnections } from './connection-state.ts';
 
 /** Types whose values the command reads by itself: a name alone as a credential asks for its password. */
 const READ_HERE = new Set(['PSCredential', 'SecureString', 'UInt32']);
@@ -98,6 +98,7 @@ function useOwn(
     return;
   }
   for (const note of notes) sayOnce(context, note);
+  if (isOwnClosed(runtime)) connections?.reopen();
   markConnected(runtime, prefix === '' ? connection.prefix : prefix);
   if (bound.on('LoadCmdletHelp') && !bound.on('SkipLoadingCmdletHelp')) connections?.loadHelp();
   if (replaced.length > 0) {

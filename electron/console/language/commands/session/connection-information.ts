@@ -14,7 +14,7 @@ import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
 import { UNIX_EPOCH_TICKS } from '../../values/time.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
-import { markDisconnected, openConnections, type OpenConnection } from './connection-state.ts';
+import { isOwnClosed, markDisconnected, openConnections, type OpenConnection } from './connection-state.ts';
 
 interface Shown {
   readonly use: OpenConnection;
@@ -72,7 +72,7 @@ export const disconnectExchange: BuiltIn = {
   typeName: 'Disconnect-ExchangeOnline',
   aliases: [],
   synopsis:
-    "Closes connections that scripts opened, and ends the script's use of the tab's own, which stays connected.",
+    "Closes the tab's connections: its own, which the next run connects again, and those that scripts opened.",
   start(context) {
     return {
       process() {
@@ -87,17 +87,17 @@ export const disconnectExchange: BuiltIn = {
             ids,
           );
         }
-        if (found.length === 0) return;
+        // The module asks and says it with nothing open as well (real-client.md 2.4).
         const words =
           'Running this cmdlet clears all active sessions created using Connect-ExchangeOnline or Connect-IPPSSession.';
         if (!context.shouldProcess(words, 'Disconnect-ExchangeOnline')) return;
         const { runtime } = context;
         const own = found.filter(({ use }) => use.of === 'tab').map(({ use }) => use);
         const others = found.filter(({ use }) => use.of === 'script').map(({ facts }) => facts.id);
-        if (others.length > 0) runtime.host.connections?.close(others);
-        markDisconnected(runtime, own);
+        if (own.length > 0) markDisconnected(runtime, own);
+        const ids = own.length > 0 && isOwnClosed(runtime) ? [...others, null] : others;
+        if (ids.length > 0) runtime.host.connections?.close(ids);
         runtime.host.write({ text: 'Disconnected successfully !', newline: true, color: '', background: '' });
-        if (own.length > 0) context.verbose('The script is disconnected; the tab itself stays connected.');
       },
     };
   },

@@ -25,6 +25,8 @@ interface Use {
   readonly refused: boolean;
   /** None: it said Disconnect-. */
   readonly open: readonly OpenConnection[];
+  /** True: the tab's own connection itself was closed with the last use of it. */
+  readonly closed?: boolean;
 }
 
 const uses = new WeakMap<Runtime, Use>();
@@ -79,8 +81,12 @@ export function markDisconnected(rt: Runtime, which?: readonly OpenConnection[])
   const gone = (one: OpenConnection): boolean =>
     which === undefined ||
     which.some(({ id, of, prefix }) => of === 'tab' && id === one.id && prefix === one.prefix);
-  uses.set(rt, { refused, open: open.filter((one) => !gone(one)) });
+  const left = open.filter((one) => !gone(one));
+  uses.set(rt, { refused, open: left, closed: open.length > 0 && left.length === 0 });
 }
+
+/** True: the script disconnected the tab's own connection, and did not connect it again. */
+export const isOwnClosed = (rt: Runtime): boolean => useOf(rt).closed === true;
 
 export function markRefused(rt: Runtime): void {
   uses.set(rt, { refused: true, open: [] });
