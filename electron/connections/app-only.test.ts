@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectionDraft, ConnectionView } from '../../shared/model/connection.ts';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import type { CertificateRef, ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
 import { draft, failureOf } from '../testing/world.ts';
@@ -73,6 +74,8 @@ async function run(view: ConnectionView, cmdlet: string): Promise<number> {
   });
   return (JSON.parse(new TextDecoder().decode(page.body)) as { value: unknown[] }).value.length;
 }
+
+const statusNow = ({ profile }: ConnectionView) => desk.connections.registry.view(profile.id)?.status;
 
 const asked = (path: RegExp) => desk.sent.filter((one) => path.test(one));
 
@@ -211,6 +214,19 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
     expect(failure.message).toContain('of US Government GCC High or US Government DoD, not of Microsoft 365');
     expect(failure.hint).toContain('Choose US Government GCC High');
     expect(desk.sent).toEqual([]);
+  });
+
+  it('connects without a mailbox anchor too, and names that option where the service can’t route a cmdlet', async () => {
+    const options = { ...NO_OPTIONS, bypassMailboxAnchoring: true };
+    const view = await connect({ ...appOnly(byCertificate(APPS.both)), options });
+    await expect
+      .poll(() => statusNow(view))
+      .toMatchObject({ state: 'connected', cmdletCount: expect.any(Number) as number });
+    const failure = await failureOf(run(view, 'Get-Mailbox'));
+    expect(failure.message).toContain('Get-Mailbox was refused');
+    expect(failure.message).toContain('-BypassMailboxAnchoring');
+    expect(failure.hint).toContain('Connect again without -BypassMailboxAnchoring');
+    await desk.connections.handlers.disconnect({ id: view.profile.id });
   });
 
   it('says which certificate which app does not know', async () => {

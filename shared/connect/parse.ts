@@ -5,6 +5,7 @@ import type {
   ExpressionAst,
   ParameterAst,
 } from '../powershell/ast.ts';
+import { isPersonal } from '../model/sign-in-method.ts';
 import { bindCommand } from '../powershell/binder.ts';
 import { parseScript } from '../powershell/parser/index.ts';
 import { LineMap, type LanguageProblem, type TextPlace } from '../powershell/problems.ts';
@@ -13,6 +14,7 @@ import { KnownValues, type Known } from './known-values.ts';
 import { connectCmdlet, connectCommandOf, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
 import { readPastedText } from './pasted-text.ts';
+import { registrationBefore } from './registration-comment.ts';
 import { inBothServices } from './services.ts';
 import type { ConnectReading, ConnectValue } from './values.ts';
 
@@ -62,6 +64,8 @@ export function parseConnectText(pasted: string): PastedConnections {
 class Reader {
   private readonly connections: PastedConnection[] = [];
   private readonly problems: LanguageProblem[];
+  /** Where the command of each name ended that was read last. */
+  private readonly ends = new Map<ConnectCommand, number>();
   private readonly lines: LineMap;
   private readonly text: string;
   private readonly known: KnownValues;
@@ -160,13 +164,22 @@ class Reader {
       else if (value.kind !== 'CommandParameter') take(parameter.name, this.known.of(value), at);
     }
     const reading = draftFromParameters(command, values);
+    const clientId = isPersonal({ kind: reading.method }) ? this.registration(command, node) : null;
     this.connections.push({
       ...reading,
+      draft: { ...reading.draft, clientId },
       command,
       place: this.lines.place(node.start, node.end),
       blanks,
       places,
     });
+  }
+
+  /** Of a copied command (print.ts). */
+  private registration(command: ConnectCommand, { start, end }: CommandAst): string | null {
+    const after = this.ends.get(command) ?? 0;
+    this.ends.set(command, end);
+    return registrationBefore(this.text, command, { start, after });
   }
 
   /** Takes the values of `@params`; false: it is something else. */

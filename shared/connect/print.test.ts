@@ -4,7 +4,7 @@ import { CLOUD_IDS, CLOUDS } from '../clouds.ts';
 import { readConnectionUri } from '../endpoints.ts';
 import { NO_OPTIONS, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft, Organization } from '../model/connection.ts';
-import { BROWSER, isAppOnly, type SignInMethod } from '../model/sign-in-method.ts';
+import { BROWSER, isAppOnly, isPersonal, type SignInMethod } from '../model/sign-in-method.ts';
 import { PROXY_CHOICES } from '../model/proxy.ts';
 import { parseConnectText } from './parse.ts';
 import { printConnection, type PrintableConnection } from './print.ts';
@@ -164,6 +164,7 @@ const draft = fc
     account,
     domain,
     customer: fc.option(fc.oneof(domain, guid), { nil: null }),
+    registration: fc.option(guid, { nil: null }),
     signIn,
     options,
     compliance: fc.boolean(),
@@ -211,7 +212,7 @@ const draft = fc
       cloudId,
       accountId: null,
       loginHint: isAppOnly(method) || (appOnly && method.kind === 'browser') ? null : said.account,
-      clientId: null,
+      clientId: isPersonal(method) ? said.registration : null,
       organization,
       ...(customer !== null && !isId && { delegatedTo: customer }),
       signIn: method.kind === 'credential' ? { kind: 'credential', inline } : method,

@@ -102,3 +102,18 @@ describe('what does not go together', { timeout: 60_000 }, () => {
     expect(practice.sent).toEqual([]);
   });
 });
+
+describe('-BypassMailboxAnchoring', { timeout: 60_000 }, () => {
+  it('changes nothing for a person, which is said once', async () => {
+    const tab = await desk.openTab();
+    const command = `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -BypassMailboxAnchoring -ShowBanner:$false
+(Get-AcceptedDomain).Count -gt 0
+Disconnect-ExchangeOnline -Confirm:$false`;
+    const ran = await desk.run(tab, `${command}\n${command}`);
+    expect(ran.errors).toEqual([]);
+    const said = ran.lines.filter((line) => line.includes('-BypassMailboxAnchoring changes nothing'));
+    expect(said).toHaveLength(1);
+    const asked = practice.requests.filter(({ url }) => url.endsWith('/InvokeCommand'));
+    expect(asked.at(-1)?.headers['x-anchormailbox']).toBe(`UPN:${ADMIN}`);
+  });
+});

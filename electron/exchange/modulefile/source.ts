@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpClient } from '../../http/types.ts';
 import { MODULE_VERSION, moduleFileUrl } from '../addresses.ts';
-import { anchored, invokeAnchor } from '../anchors.ts';
+import { anchored, connectAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { clientHeaders, LANGUAGE, type ClientName } from '../client-name.ts';
 import { failureOfAnswer } from '../errors.ts';
@@ -48,7 +48,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         ...LANGUAGE,
         accept: 'application/json',
         'client-request-id': correlationId,
-        ...anchored(invokeAnchor(target)),
+        ...anchored(connectAnchor(target)),
         commandname: commandNames(target),
         'x-initializeconnectioncontextobjectiddynamic': 'true',
         skiploadingformatdata: 'true',
