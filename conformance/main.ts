@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCmdlets } from './examples.ts';
-import { runFuzz } from './fuzz/fuzz.ts';
-import { runInputFuzz } from './fuzz/inputs.ts';
 import { defaultFiles, missingFiles, runLanguage } from './language.ts';
 import { runModuleFile } from './module-file.ts';
-import { runWire } from './wire/run.ts';
 
 const usage = `npm run conformance -- [--examples FILE.jsonl] [--cases FILE.jsonl] [--fixtures DIR] [--cmdlets FILE]
                        [--only REGEX] [--json OUT]
@@ -45,8 +42,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Exit status 2: the options are wrong, or a file isn't there. */
-function main(): number | Promise<number> {
+/** Exit status 2: the options are wrong, or a file isn't there. What most runs do without is loaded when it is asked for. */
+async function main(): Promise<number> {
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
   try {
     ({ values } = parseArgs({ options, strict: true }));
@@ -65,7 +62,8 @@ function main(): number | Promise<number> {
     const count = Number(fuzzed);
     const seed = Number(values.seed ?? '1');
     if (Number.isInteger(count) && count > 0 && Number.isInteger(seed)) {
-      return values.fuzz === undefined ? runInputFuzz(count, seed) : runFuzz(count, seed);
+      if (values.fuzz === undefined) return (await import('./fuzz/inputs.ts')).runInputFuzz(count, seed);
+      return (await import('./fuzz/fuzz.ts')).runFuzz(count, seed);
     }
     process.stderr.write(`--fuzz, --fuzz-inputs and --seed take whole numbers\n\n${usage}`);
     return 2;
@@ -74,7 +72,7 @@ function main(): number | Promise<number> {
   if (values.wire !== undefined) {
     const cmdlets = values.cmdlets ?? own.cmdlets;
     const known = existsSync(cmdlets) ? [...readCmdlets(cmdlets).values()] : [];
-    return runWire(values.wire, known, values.json ?? null);
+    return (await import('./wire/run.ts')).runWire(values.wire, known, values.json ?? null);
   }
   const files = {
     examples: values.examples ?? own.examples,

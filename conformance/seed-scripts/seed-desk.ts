@@ -130,10 +130,10 @@ export class SeedDesk {
     return this.practice.control.clearLog();
   }
 
-  /** What reached Exchange since the last `clear`, the list of its cmdlets left out. */
+  /** What reached Exchange since the last `clear`, but for what is loaded aside: the list of its cmdlets and their help. */
   async requests(): Promise<LogEntry[]> {
     const log = await this.practice.control.log();
-    return log.filter(({ service, url }) => service === 'exchange' && !url.includes('EXOModuleFile'));
+    return log.filter(({ service, url }) => service === 'exchange' && !/EXO(?:Module|Help)File/u.test(url));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { fail, type FailureAction, type FailureError } from '../../shared/model/failure.ts';
 import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
+import { consentLink } from './consent-link.ts';
 import type { IdentityError } from './identity.ts';
 import { REFUSALS, type Refusal, type Words } from './refusals.ts';
 import type { UserFlow } from './types.ts';
@@ -83,7 +84,7 @@ export function signInFailure(error: IdentityError, subject: SignInSubject): Fai
       ...more,
       retryable: refusal.person === true || action === 'wait-and-retry',
       action,
-      link: action === 'admin-consent' ? consentLink(subject) : undefined,
+      link: action === 'admin-consent' ? consentLinkOf(subject) : undefined,
     });
   }
   if (error.error === 'access_denied') {
@@ -153,10 +154,9 @@ function hintFor({ hint }: Refusal, action: FailureAction | undefined): string {
     : hint;
 }
 
-/** Where an administrator allows the app for the whole organisation. */
-function consentLink({ loginHost, tenant, username, clientId }: SignInSubject): string | undefined {
+/** Where an administrator allows the app; undefined: the sign-in does not say enough. */
+function consentLinkOf({ loginHost, tenant, username, clientId }: SignInSubject): string | undefined {
   if (loginHost === undefined || clientId === undefined) return undefined;
   const named = tenant === undefined || tenant === 'organizations' || tenant === 'common' ? null : tenant;
-  const where = named ?? username?.split('@')[1] ?? 'organizations';
-  return `https://${loginHost}/${encodeURIComponent(where)}/adminconsent?client_id=${clientId}`;
+  return consentLink(loginHost, named ?? username?.split('@')[1] ?? 'organizations', clientId);
 }

@@ -13,7 +13,9 @@ export async function loadCertificateFile(path: string): Promise<Uint8Array> {
     const about = await stat(path);
     const { size } = about;
     if (!about.isFile()) {
-      throw fail('certificate-unusable', `${name} is not a file.`, 'Choose a PFX or PEM file.');
+      throw fail('certificate-unusable', `${name} is not a file.`, 'Choose a PFX or PEM file.', {
+        action: 'edit-connection',
+      });
     }
     const handle = await open(path, 'r');
     try {
@@ -22,9 +24,13 @@ export async function loadCertificateFile(path: string): Promise<Uint8Array> {
           'too-large',
           `${name} is too large for a certificate (${Math.ceil(size / 1_048_576)} MB).`,
           'Choose a PFX or PEM file; they take a few kilobytes.',
+          { action: 'edit-connection' },
         );
       }
-      if (size === 0) throw fail('certificate-unusable', `${name} is empty.`, 'Export or copy it again.');
+      if (size === 0)
+        throw fail('certificate-unusable', `${name} is empty.`, 'Export or copy it again.', {
+          action: 'edit-connection',
+        });
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
@@ -39,12 +45,14 @@ export async function loadCertificateFile(path: string): Promise<Uint8Array> {
         'Check the path, or choose the certificate’s file again.',
         {
           cause: error,
+          action: 'edit-connection',
         },
       );
     }
     if (code !== '') {
       throw fail('not-found', `${path} can’t be opened (${code}).`, 'Check that you may read the file.', {
         cause: error,
+        action: 'edit-connection',
       });
     }
     throw error;

@@ -2,6 +2,9 @@ import { fail, type FailureError } from '../../shared/model/failure.ts';
 import type { CertificateFacts } from '../../shared/model/certificate.ts';
 import type { FileProblem } from './jobs.ts';
 
+/** Only another certificate, or the same one in another file, helps. */
+const CHOOSE_ANOTHER = { action: 'edit-connection' } as const;
+
 /** What is wrong with a file, each with its own words. @param file its name, for people. */
 export function fileFailure(problem: FileProblem, file: string, detail = ''): FailureError {
   const why = detail === '' ? '' : `: ${detail}`;
@@ -22,30 +25,35 @@ export function fileFailure(problem: FileProblem, file: string, detail = ''): Fa
         'certificate-unusable',
         `${file} has no private key for its certificate${why}.`,
         'Export the certificate again with its private key, as a PFX file.',
+        CHOOSE_ANOTHER,
       );
     case 'no-certificate':
       return fail(
         'certificate-unusable',
         `${file} has a private key but no certificate.`,
         'Use a file that holds both, such as a PFX file.',
+        CHOOSE_ANOTHER,
       );
     case 'not-a-certificate':
       return fail(
         'certificate-unusable',
         `${file} is not a certificate file.`,
         'Choose a PFX (.pfx, .p12) or a PEM file with certificate and private key.',
+        CHOOSE_ANOTHER,
       );
     case 'damaged':
       return fail(
         'damaged-file',
         `${file} can’t be read as a certificate${why}.`,
         'The file may be damaged: export or copy it again.',
+        CHOOSE_ANOTHER,
       );
     case 'unsupported':
       return fail(
         'certificate-unusable',
         `${file} uses an encryption that the app does not know${detail === '' ? '' : ` (${detail})`}.`,
         'Export it again with AES-256 or 3DES.',
+        CHOOSE_ANOTHER,
       );
     case 'bad-subject':
       return fail(
@@ -64,6 +72,7 @@ export function refuseUnusable(facts: CertificateFacts, now: number): void {
       'certificate-unusable',
       `The certificate ${facts.subject} expired on ${day(facts.notAfter)}.`,
       'Make a new one and add it to the app registration.',
+      CHOOSE_ANOTHER,
     );
   }
   if (Date.parse(facts.notBefore) > now) {
@@ -71,6 +80,7 @@ export function refuseUnusable(facts: CertificateFacts, now: number): void {
       'certificate-unusable',
       `The certificate ${facts.subject} is not valid before ${day(facts.notBefore)}.`,
       'Check the date of this computer, or use another certificate until then.',
+      CHOOSE_ANOTHER,
     );
   }
   if (!facts.key.startsWith('RSA')) {
@@ -78,6 +88,7 @@ export function refuseUnusable(facts: CertificateFacts, now: number): void {
       'certificate-unusable',
       `The certificate ${facts.subject} has a key of the kind ${facts.key}; Microsoft Entra ID takes RSA keys only for apps.`,
       'Make a certificate with an RSA key.',
+      CHOOSE_ANOTHER,
     );
   }
 }

@@ -91,4 +91,5 @@ const tooSlow = () =>
     'certificate-unusable',
     'The file asks for so many rounds of key derivation that it was given up.',
     'Export the certificate again with ordinary settings.',
+    { action: 'edit-connection' },
   );

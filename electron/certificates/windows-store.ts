@@ -90,7 +90,9 @@ export function createWindowsStore(
     async signer(thumbprint) {
       const wanted = thumbprint.toUpperCase();
       if (!/^[0-9A-F]{40}$/.test(wanted)) {
-        throw fail('invalid-input', 'A thumbprint has 40 digits from 0 to 9 and A to F.', 'Copy it again.');
+        throw fail('invalid-input', 'A thumbprint has 40 digits from 0 to 9 and A to F.', 'Copy it again.', {
+          action: 'edit-connection',
+        });
       }
       const facts = (await list()).find((one) => one.thumbprint === wanted);
       if (facts === undefined) throw notInStore(wanted);
@@ -150,6 +152,7 @@ const onlyOnWindows = (): FailureError =>
     'not-supported-here',
     'Certificates by thumbprint are supported only on Windows, from its certificate store.',
     'Use the certificate’s PFX file, or a certificate kept in the app.',
+    { action: 'edit-connection' },
   );
 
 const notInStore = (thumbprint: string): FailureError =>
@@ -157,6 +160,7 @@ const notInStore = (thumbprint: string): FailureError =>
     'not-found',
     `No certificate with the thumbprint ${thumbprint} and a private key is in the Windows certificate store.`,
     'Check the thumbprint, and that the certificate is under Personal of this user or this computer.',
+    { action: 'edit-connection' },
   );
 
 const keyUnusable = (thumbprint: string, problem: 'no-key' | 'refused'): FailureError =>
@@ -166,9 +170,11 @@ const keyUnusable = (thumbprint: string, problem: 'no-key' | 'refused'): Failure
       ? `You may not use the private key of the certificate ${thumbprint}, or it has no RSA key.`
       : `Windows refused to sign with the key of the certificate ${thumbprint}.`,
     'Give yourself the right to read the private key, or use a newer key provider.',
+    { action: 'edit-connection' },
   );
 
 const unreadable = (): FailureError =>
   fail('service-error', 'The Windows certificate store did not answer as expected.', 'Try again.', {
     retryable: true,
+    action: 'retry',
   });

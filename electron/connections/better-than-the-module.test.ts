@@ -9,6 +9,8 @@ const ADMIN = 'admin@contoso.practice.localhost';
 const PARTNER = 'admin@partner.practice.localhost';
 /** Whose list of cmdlets is in no cache yet. */
 const NEWCOMER = 'alex@practice.localhost';
+/** Nor this one's. */
+const READER = 'reader@contoso.practice.localhost';
 const CUSTOMER = 'adventureworks.practice.localhost';
 
 let desk: PracticeDesk;
@@ -113,28 +115,46 @@ describe('faults that the module has with connections', { timeout: 60_000 }, () 
   });
 
   it('shows a JSON parser’s complaint where a web page comes while it connects', async () => {
-    await fault(desk, { service: 'entra', method: 'POST' }, { kind: 'html', status: 200 });
-    const { profile } = await desk.connections.handlers.create(draft({ accountId: null, loginHint: ADMIN }));
-    const { signal } = new AbortController();
-    const failure = await failureOf(
-      desk.accounts.acquireToken({
-        cloudId: 'Practice',
-        clientId: profile.clientId,
-        accountId: desk.accounts.list().find(({ username }) => username === ADMIN)?.accountId ?? null,
-        loginHint: ADMIN,
-        tenant: 'organizations',
-        scopes: ['https://graph.practice.localhost/.default'],
-        forceRefresh: true,
-        interactive: 'never',
-        purpose: '',
-        connectionId: null,
-        signal,
-      }),
-    );
-    expect(failure).toMatchObject({ code: 'bad-answer', action: 'proxy-settings' });
-    expect(failure.message).toContain(
-      'The sign-in service sent a web page instead of its own kind of answer',
-    );
-    expect(failure.message).not.toMatch(/JSON|Unexpected|pars/i);
+    const list = { service: 'exchange', path: 'EXOModuleFile' };
+    await fault(desk, list, { kind: 'html', status: 200 });
+    const { profile } = await desk.connections.handlers.create(draft({ accountId: null, loginHint: READER }));
+    const status = () => desk.connections.registry.view(profile.id)?.status;
+    const seen = new Set<string>();
+    desk.connections.registry.onConnection((id, view) => {
+      if (id === profile.id && view?.status.state === 'connected') seen.add(String(view.status.cmdletCount));
+    });
+    await desk.connections.handlers.connect({ id: profile.id });
+    await expect.poll(() => status()?.state).toBe('failed');
+    const failed = status();
+    expect(failed?.state === 'failed' && failed.failure).toMatchObject({
+      code: 'bad-answer',
+      action: 'proxy-settings',
+      hint: expect.stringContaining('sign-in page of the network') as string,
+    });
+    const { message } = failed?.state === 'failed' ? failed.failure : { message: '' };
+    expect(message).toMatch(/^\S+ answered with a web page instead of its list of cmdlets/);
+    expect(message).not.toMatch(/JSON|Unexpected|pars/i);
+    expect([...seen], 'at no time was it connected with a list').toEqual(['null']);
+
+    // Once the network is right again, connecting does it; and with that list a page does no harm.
+    await desk.connections.handlers.connect({ id: profile.id });
+    const count = () => {
+      const now = status();
+      return now?.state === 'connected' ? (now.cmdletCount ?? 0) : 0;
+    };
+    await expect.poll(count).toBeGreaterThan(5);
+    await desk.connections.handlers.disconnect({ id: profile.id });
+    await fault(desk, list, { kind: 'html', status: 200 });
+    await desk.connections.handlers.connect({ id: profile.id });
+    await expect
+      .poll(
+        () => {
+          const now = status();
+          return now?.state === 'connected' ? now.cmdletsProblem?.message : now?.state;
+        },
+        { timeout: 10_000 },
+      )
+      .toContain('answered with a web page instead of its list of cmdlets');
+    expect(count()).toBeGreaterThan(5);
   });
 });

@@ -74,8 +74,9 @@ const ENDS_SESSION: ReadonlySet<FailureCode> = new Set([
   'wrong-tenant',
   'no-access',
 ]);
-/** Answers to the first request that mean: this account may not use the service here. */
+/** Answers to the first request that mean: this account may not use the service here, or it is not the service's. */
 const REFUSES: ReadonlySet<FailureCode> = new Set([
+  'bad-answer',
   'not-authorized',
   'no-access',
   'wrong-tenant',
@@ -295,17 +296,24 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
 
   /** In the background: connecting itself needs no answer of the service. */
   function readCmdlets(session: ExchangeSession, explain: (error: FailureError) => FailureError): void {
-    session.cmdlets().then(
-      (cmdlets) => {
-        if (open === session && status.state === 'connected')
-          setStatus({ ...status, cmdletCount: cmdlets.length });
-      },
-      (error: unknown) => {
-        if (open !== session || !(error instanceof FailureError)) return;
-        const explained = explain(error);
-        if (REFUSES.has(explained.failure.code)) failSession(explained);
-      },
-    );
+    const note = (problem: FailureError | null) => {
+      session.cmdlets().then(
+        ({ length }) => {
+          if (open !== session || status.state !== 'connected') return;
+          setStatus({ ...status, cmdletCount: length, cmdletsProblem: problem?.failure ?? null });
+        },
+        (error: unknown) => {
+          if (open !== session || !(error instanceof FailureError)) return;
+          const explained = explain(error);
+          if (REFUSES.has(explained.failure.code)) failSession(explained);
+        },
+      );
+    };
+    // The newest list came, or did not and the one of the last time stands.
+    session.onCmdlets((problem) => {
+      if (open === session && status.state === 'connected') note(problem === null ? null : explain(problem));
+    });
+    note(null);
   }
 
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import { createGraphReader } from '../partner/graph.ts';
 import { relationshipSchema, type Relationship } from '../partner/relationships.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
@@ -108,4 +109,30 @@ describe('connecting again', { timeout: 60_000 }, () => {
       expect(desk.sent.length).toBeLessThanOrEqual(2);
     },
   );
+});
+
+it('says that a web page came where a network asks for its own sign-in', { timeout: 30_000 }, async () => {
+  await desk.cloud.control('POST', '/faults', {
+    match: { service: 'entra', method: 'POST' },
+    effect: { kind: 'html', status: 200 },
+  });
+  const { signal } = new AbortController();
+  const failure = await failureOf(
+    desk.accounts.acquireToken({
+      cloudId: 'Practice',
+      clientId: EXCHANGE_CLIENT_ID,
+      accountId: desk.accounts.list().find(({ username }) => username === ADMIN)?.accountId ?? null,
+      loginHint: ADMIN,
+      tenant: 'organizations',
+      scopes: ['https://graph.practice.localhost/.default'],
+      forceRefresh: true,
+      interactive: 'never',
+      purpose: '',
+      connectionId: null,
+      signal,
+    }),
+  );
+  expect(failure).toMatchObject({ code: 'bad-answer', action: 'proxy-settings' });
+  expect(failure.message).toContain('The sign-in service sent a web page instead of its own kind of answer');
+  expect(failure.message).not.toMatch(/JSON|Unexpected|pars/i);
 });

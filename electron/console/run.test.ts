@@ -41,6 +41,7 @@ function startRun() {
     banner: async () => null,
     apiState: async () => ({ running: true, reason: '' }),
     loadHelp: () => undefined,
+    onCmdlets: () => undefined,
     help: () => Promise.resolve(NO_HELP),
     close: () => {},
   };

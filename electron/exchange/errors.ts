@@ -10,6 +10,9 @@ import { searchSessionWords } from './search-session.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
 import type { ExchangeTarget } from './types.ts';
 
+/** What is asked for first; no cmdlet's name. */
+const MODULE_FILE = 'EXOModuleFile';
+
 /** An answer that is no result. */
 interface SeenAnswer {
   readonly cmdlet: string;
@@ -100,6 +103,7 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
       hint: 'Check the name or address, and that this is the right organisation.',
     };
   }
+  if (cmdlet === MODULE_FILE && isWebPage(answer.body)) return badAnswer(answer);
   if (status === 503) {
     return {
       code: 'service-unavailable',
@@ -163,7 +167,7 @@ function unknownOutcome(answer: { cmdlet: string; host: string }, reason: string
 function badAnswer(answer: SeenAnswer): Words {
   return {
     code: 'bad-answer',
-    message: `${answer.host} answered with ${whatCame(answer)} instead of a result${routeText(answer.route)}.`,
+    message: `${answer.host} answered with ${whatCame(answer)} instead of ${answer.cmdlet === MODULE_FILE ? 'its list of cmdlets' : 'a result'}${routeText(answer.route)}.`,
     hint: 'A proxy or a sign-in page of the network may be in between. Try again, or from another network.',
     retryable: true,
     action: 'proxy-settings',
@@ -173,7 +177,8 @@ function badAnswer(answer: SeenAnswer): Words {
 function whatCame(answer: SeenAnswer): string {
   if (answer.status >= 300 && answer.status < 400) return `a redirect (HTTP ${answer.status})`;
   if (answer.body.byteLength === 0) return `nothing (HTTP ${answer.status})`;
-  if (isWebPage(answer.body)) return 'a web page';
+  if (isWebPage(answer.body))
+    return answer.status >= 500 ? `a web page (HTTP ${answer.status})` : 'a web page';
   const start = new TextDecoder().decode(answer.body.subarray(0, 200)).trimStart();
   return start.startsWith('{') ? 'an incomplete answer' : 'text that is no result';
 }

@@ -65,7 +65,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function open(
   answers: (request: HttpRequest) => Answer,
-  more: { delegated?: boolean; cacheKey?: string; module?: string } = {},
+  more: { delegated?: boolean; cacheKey?: string; module?: string; moduleStatus?: number } = {},
 ) {
   const sent: HttpRequest[] = [];
   const tokens: { claims?: string; forceRefresh?: boolean }[] = [];
@@ -92,7 +92,9 @@ function open(
       async send(request): Promise<HttpResponse> {
         const isModule = request.url.includes('EXOModuleFile');
         if (!isModule) sent.push(request);
-        const answer = isModule ? { body: more.module ?? MODULE } : answers(request);
+        const answer = isModule
+          ? { body: more.module ?? MODULE, status: more.moduleStatus ?? 200 }
+          : answers(request);
         const { status = 200, headers = {}, body = '{"value":[]}' } = answer;
         const bytes = typeof body === 'string' ? Uint8Array.from(Buffer.from(body)) : body;
         return { status, headers, body: bytes, tries: 1, elapsedMs: 12 };
@@ -365,6 +367,25 @@ it('has the list from the cache at once, and fetches it again where the cache is
   const fourth = open(() => ({}), { cacheKey: 'other', module: '<html>' });
   await expect(fourth.session.cmdlets()).rejects.toMatchObject({ failure: { code: 'bad-answer' } });
 });
+
+it.each([
+  ['a page', 200, '<html>', 'a web page instead of its list of cmdlets'],
+  ['a page of a gateway', 503, '<html>', 'a web page (HTTP 503) instead of its list of cmdlets'],
+  ['half of it', 200, MODULE.slice(0, 200), 'an incomplete answer instead of its list of cmdlets'],
+  ['a text', 200, 'hello', 'text that is no result instead of its list of cmdlets'],
+])(
+  'says which host sent %s where the list of cmdlets should be',
+  async (_what, moduleStatus, module, words) => {
+    const { session } = open(() => ({}), { cacheKey: words, module, moduleStatus });
+    await expect(session.cmdlets()).rejects.toMatchObject({
+      failure: {
+        code: 'bad-answer',
+        action: 'proxy-settings',
+        message: expect.stringContaining(words) as string,
+      },
+    });
+  },
+);
 
 it('a closed session sends nothing more', async () => {
   const { session, sent } = open(() => ({}));

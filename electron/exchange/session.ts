@@ -5,6 +5,7 @@ import { readApiState } from './api-state.ts';
 import { sendAuthorized } from './authorized.ts';
 import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
+import { formOf } from './body-form.ts';
 import type { ClientName } from './client-name.ts';
 import { failureOfAnswer, unreadableAnswer } from './errors.ts';
 import { EXO_CMDLETS } from './exo/cmdlets.ts';
@@ -135,6 +136,7 @@ export function createSession({ http, client, target, moduleFile, helpFile }: Se
   return {
     target,
     cmdlets,
+    onCmdlets: (listener) => moduleFile.onFetched(listener),
     getPage,
     getPages,
     banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
@@ -196,18 +198,4 @@ function pageOf(page: PageRequest, answer: HttpResponse): AnswerPage {
     tries: answer.tries,
     elapsedMs: answer.elapsedMs,
   };
-}
-
-const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
-
-/** Whether a body can be a JSON object, by its two ends; it is parsed in the worker. */
-function formOf(body: Uint8Array): 'whole' | 'cut' | 'other' {
-  let first = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
-  while (BLANKS.has(body[first] ?? 0)) first++;
-  if (body[first] !== OPEN) return 'other';
-  let last = body.byteLength - 1;
-  while (last > first && BLANKS.has(body[last] ?? 0)) last--;
-  return body[last] === CLOSE ? 'whole' : 'cut';
 }

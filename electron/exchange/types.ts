@@ -1,6 +1,7 @@
 import type { Cloud } from '../../shared/clouds.ts';
 import type { ConnectionOptions } from '../../shared/model/connection-options.ts';
 import type { Service } from '../../shared/model/connection.ts';
+import type { FailureError } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HelpAnswer } from '../../shared/model/cmdlet-help.ts';
 import type { AccessToken } from '../auth/types.ts';
@@ -83,6 +84,11 @@ export interface ExchangeSession {
   readonly target: ExchangeTarget;
   /** The cmdlets this account may run, Get-EXO* included; from the cache at once where there is one, refreshed in the background. */
   cmdlets(): Promise<readonly CmdletInfo[]>;
+  /**
+   * Told whenever the newest list was asked for: null where it came, else why not; `cmdlets` gives the one before then,
+   * where there is one.
+   */
+  onCmdlets(listener: (problem: FailureError | null) => void): void;
   getPage(request: PageRequest): Promise<AnswerPage>;
   /** First pages of several calls by one `$batch`, in the order of the parts; each comes or fails by itself. */
   getPages(request: BatchRequest): readonly Promise<AnswerPage>[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { proxySchema } from '../../shared/model/proxy.ts';
+import { proxySchema, type Proxy } from '../../shared/model/proxy.ts';
 import { firstProxy, proxyConfig, proxyFor } from './proxy-config.ts';
 
 const manual = {
@@ -28,6 +28,9 @@ it('lets a connection choose for itself', () => {
   expect(proxyFor('none', manual)).toEqual({ kind: 'none' });
   expect(proxyFor('auto', manual)).toEqual({ kind: 'auto' });
   expect(proxyFor('system', manual)).toEqual({ kind: 'system' });
+  const withLogin: Proxy = { kind: 'system', username: 'ana' };
+  expect(proxyFor('system', withLogin)).toBe(withLogin);
+  expect(proxyFor('auto', withLogin)).toEqual({ kind: 'auto' });
 });
 
 it.each([

@@ -10,7 +10,8 @@ export interface ProxyConfig {
 
 /** The proxy of a connection that chose for itself, or else the app's. */
 export function proxyFor(choice: ProxyChoice, ofTheApp: Proxy): Proxy {
-  return choice === 'app' ? ofTheApp : { kind: choice };
+  // The same way as the app's goes with the login that was entered for that.
+  return choice === 'app' || choice === ofTheApp.kind ? ofTheApp : { kind: choice };
 }
 
 /** One HTTP proxy for all addresses where a host is named: https goes through it by CONNECT. */

@@ -84,7 +84,7 @@ function proxyWords(code: string): readonly [what: string, hint: string] {
     case 'PROXY_LOGIN_WANTED':
       return [
         'wants a user name and a password (407)',
-        'Enter them in Settings. They are given only to a proxy, or PAC file, that is named there.',
+        'Enter them in Settings with the kind of proxy that is used. They are given only to a proxy that is found that way.',
       ];
     case 'PROXY_LOGIN_REFUSED':
       return [

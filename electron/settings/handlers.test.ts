@@ -76,6 +76,23 @@ it('keeps a password in the vault only, for the proxy it was typed for', async (
   expect(password.credentials({ kind: 'auto' })).toBeNull();
 });
 
+it.each(['system', 'auto'] as const)(
+  'keeps a password for a proxy that is found by %s, and for no other way',
+  async (kind) => {
+    const { handlers, password } = desk();
+    const proxy = { kind, username: 'ana' };
+    await handlers.setProxy({ proxy, password: 'secret' });
+    expect(await password.credentials(proxy)?.({ host: 'found.contoso.com', port: 1 })).toEqual({
+      username: 'ana',
+      password: 'secret',
+    });
+    expect(await password.isKept({ ...proxy, kind: kind === 'auto' ? 'system' : 'auto' })).toBe(false);
+    expect(password.credentials({ kind })).toBeNull();
+    await handlers.setProxy({ proxy: { kind }, password: null });
+    expect(await password.isKept(proxy)).toBe(false);
+  },
+);
+
 it('leaves the password where only the hosts that go around it change, and drops it for another proxy', async () => {
   const { handlers, password } = desk();
   await handlers.setProxy({ proxy: MANUAL, password: 'secret' });

@@ -47,19 +47,26 @@ export function createProxyPassword(vault: Vault): ProxyPassword {
 }
 
 function usernameOf(proxy: Proxy): string | null {
-  if (proxy.kind !== 'manual' && proxy.kind !== 'pac') return null;
-  return proxy.username === null || proxy.username === '' ? null : proxy.username;
+  if (proxy.kind === 'none') return null;
+  const username = proxy.username ?? '';
+  return username === '' ? null : username;
 }
 
 /** What the password was typed for; null: nothing that takes one. */
 function ownerOf(proxy: Proxy): string | null {
   const username = usernameOf(proxy);
   if (username === null) return null;
-  if (proxy.kind === 'manual') return `${proxy.host.toLowerCase()}:${proxy.port} ${username}`;
-  return proxy.kind === 'pac' ? `${proxy.address} ${username}` : null;
+  switch (proxy.kind) {
+    case 'manual':
+      return `${proxy.host.toLowerCase()}:${proxy.port} ${username}`;
+    case 'pac':
+      return `${proxy.address} ${username}`;
+    default:
+      return `${proxy.kind} ${username}`;
+  }
 }
 
-/** A PAC file that the person named may send to any proxy. */
+/** A PAC file, the system or the network that the person chose may send to any proxy. */
 function isMeant(proxy: Proxy, { host, port }: { host: string; port: number }): boolean {
   if (proxy.kind !== 'manual') return true;
   const bare = (name: string) => name.toLowerCase().replace(/^\[|\]$/g, '');

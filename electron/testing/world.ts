@@ -145,6 +145,7 @@ export function fakeExchange(): FakeExchange {
         banner: () => Promise.resolve(null),
         apiState: () => Promise.resolve({ running: true, reason: '' }),
         loadHelp: () => undefined,
+        onCmdlets: () => undefined,
         help: () => Promise.resolve(NO_HELP),
         close: () => void (exchange.closed += 1),
       };

@@ -30,6 +30,24 @@ test('a way without fields is taken as it is chosen', async () => {
   expect(screen.queryByRole('button', { name: 'Save proxy' })).toBeNull();
 });
 
+test('the system’s proxy is taken as it is chosen, and takes a login of its own afterwards', async () => {
+  const { user, world } = open();
+  await user.click(screen.getByRole('radio', { name: /^This proxy/ }));
+  await user.type(screen.getByRole('textbox', { name: 'User name' }), 'typed for another');
+  await user.click(screen.getByRole('radio', { name: /^Found by itself/ }));
+  await waitFor(() => expect(world.settings.proxy).toEqual({ kind: 'auto' }));
+  await screen.findByText(/only for networks you trust/);
+  await user.type(screen.getByRole('textbox', { name: 'User name' }), 'ana');
+  await user.type(screen.getByLabelText('Password'), 'secret');
+  await user.click(screen.getByRole('button', { name: 'Save proxy' }));
+  await waitFor(() =>
+    expect(calls(world, 'settings.setProxy').at(-1)?.input).toEqual({
+      proxy: { kind: 'auto', username: 'ana' },
+      password: 'secret',
+    }),
+  );
+});
+
 test('a proxy is checked as each field is left, and saved with its password', async () => {
   const { user, world } = open();
   await user.click(screen.getByRole('radio', { name: /^This proxy/ }));

@@ -33,6 +33,12 @@ const TEXTS: Readonly<
   password: { label: 'Password', width: 'half' },
 };
 
+/** Who gets the login, where no proxy is named. */
+const LOGIN_HINTS: Readonly<Partial<Record<ProxyForm['kind'], string>>> = {
+  system: 'Empty: none. Given to the proxy that this computer is set to',
+  auto: 'Empty: none. Given to any proxy that the network announces: only for networks you trust',
+};
+
 /** The fields of a PAC file or a proxy; each is checked as it is left. */
 export function ProxyFields({
   form,
@@ -49,6 +55,7 @@ export function ProxyFields({
   const styles = useStyles();
   const [left, setLeft] = useState<ReadonlySet<ProxyField>>(new Set());
   const hintOf = (field: ProxyField): string | undefined => {
+    if (field === 'username') return LOGIN_HINTS[form.kind] ?? TEXTS[field].hint;
     if (field !== 'password') return TEXTS[field].hint;
     return passwordKept ? 'One is kept. Type a new one to change it' : 'Kept encrypted, with the sign-ins';
   };

@@ -17,7 +17,16 @@ import { notify } from '../ui/toasts.ts';
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { ProxyFields } from './ProxyFields.tsx';
 import { ProxyTrialView } from './ProxyTrialView.tsx';
-import { FIELDS, PROXY_KINDS, firstProblem, formOf, isChanged, proxyOf } from './proxyForm.ts';
+import {
+  FIELDS,
+  PROXY_KINDS,
+  firstProblem,
+  formOf,
+  isChanged,
+  isWhole,
+  proxyOf,
+  withKind,
+} from './proxyForm.ts';
 import type { ProxyForm, ProxyKind } from './proxyForm.ts';
 import type { CloudId } from '../../shared/clouds.ts';
 import type { Failure } from '../../shared/model/failure.ts';
@@ -85,12 +94,12 @@ export function ProxySettings() {
     }
   };
   const choose = (kind: ProxyKind) => {
-    const next = { ...form, kind };
+    const next = withKind(form, kind);
     setForm(next);
     setTrial({ state: 'none' });
     setAsked(false);
     // Where nothing has to be filled in, choosing is all.
-    if (FIELDS[kind].length === 0) void save(next);
+    if (isWhole(kind)) void save(next);
   };
   const change = (patch: Partial<ProxyForm>) => {
     setForm({ ...form, ...patch });

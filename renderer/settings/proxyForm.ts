@@ -29,8 +29,8 @@ export const PROXY_KINDS: readonly {
 
 /** The fields that a kind has, in their order. */
 export const FIELDS: Readonly<Record<ProxyKind, readonly ProxyField[]>> = {
-  system: [],
-  auto: [],
+  system: ['username', 'password'],
+  auto: ['username', 'password'],
   none: [],
   pac: ['address', 'username', 'password'],
   manual: ['host', 'port', 'bypass', 'username', 'password'],
@@ -43,7 +43,7 @@ export function formOf(proxy: Proxy): ProxyForm {
     host: proxy.kind === 'manual' ? proxy.host : '',
     port: proxy.kind === 'manual' ? String(proxy.port) : '8080',
     bypass: proxy.kind === 'manual' ? proxy.bypass : '',
-    username: proxy.kind === 'manual' || proxy.kind === 'pac' ? (proxy.username ?? '') : '',
+    username: proxy.kind === 'none' ? '' : (proxy.username ?? ''),
     password: '',
   };
 }
@@ -90,10 +90,20 @@ export function proxyOf(form: ProxyForm): Proxy {
         username,
         bypass: form.bypass.trim(),
       };
-    default:
-      return { kind: form.kind };
+    case 'system':
+    case 'auto':
+      return username === null ? { kind: form.kind } : { kind: form.kind, username };
+    case 'none':
+      return { kind: 'none' };
   }
 }
+
+/** The form for another kind; a login that was typed for one kind is not taken over to another. */
+export const withKind = (form: ProxyForm, kind: ProxyKind): ProxyForm =>
+  kind === form.kind ? form : { ...form, kind, username: '', password: '' };
+
+/** True: nothing has to be filled in. */
+export const isWhole = (kind: ProxyKind): boolean => kind !== 'pac' && kind !== 'manual';
 
 /** Whether saving would change anything. */
 export const isChanged = (form: ProxyForm, saved: Proxy): boolean =>

@@ -25,6 +25,18 @@ Object.defineProperty(Element.prototype, 'animate', {
   configurable: true,
 });
 
+/** What queries by role, names and clicks look at in the style of an element. */
+const LOOKED_AT = /(?<![-\w])(?:display|visibility|content|pointer-events)\s*:/u;
+const insertRule = Reflect.get(CSSStyleSheet.prototype, 'insertRule');
+
+/**
+ * happy-dom matches each rule against each ancestor whenever it is asked for a style, and a query by role asks for that
+ * of every element. Of Fluent's thousand rules only those stay that say whether an element can be seen and reached.
+ */
+CSSStyleSheet.prototype.insertRule = function (rule, index = 0) {
+  return LOOKED_AT.test(rule) ? insertRule.call(this, rule, index) : index;
+};
+
 /** What virtual lists measure and happy-dom does not lay out: 1,200 px wide and 800 px high. */
 export function giveElementsASize(): void {
   Object.defineProperty(window, 'innerWidth', { value: 1400, configurable: true });

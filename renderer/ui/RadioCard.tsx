@@ -24,11 +24,6 @@ const useStyles = makeStyles({
     border: `2px solid ${tokens.colorCompoundBrandStroke}`,
     ':hover': { ...shorthands.borderColor(tokens.colorCompoundBrandStrokeHover) },
   },
-  off: {
-    cursor: 'not-allowed',
-    backgroundColor: tokens.colorNeutralBackground2,
-    ':hover': { ...shorthands.borderColor(tokens.colorNeutralStroke1) },
-  },
   mark: { display: 'flex', flexShrink: 0, color: tokens.colorNeutralStrokeAccessible },
   markChosen: { color: tokens.colorCompoundBrandForeground1 },
   body: { flexGrow: 1, minWidth: 0 },
@@ -39,7 +34,6 @@ export function RadioCard({
   name,
   label,
   checked,
-  disabled = false,
   circle = true,
   onChoose,
   children,
@@ -48,7 +42,6 @@ export function RadioCard({
   readonly name: string;
   readonly label: string;
   readonly checked: boolean;
-  readonly disabled?: boolean;
   /** False: no radio circle, where the card starts with a picture. */
   readonly circle?: boolean;
   readonly onChoose: () => void;
@@ -56,14 +49,13 @@ export function RadioCard({
 }) {
   const styles = useStyles();
   return (
-    <label className={mergeClasses(styles.card, checked && styles.chosen, disabled && styles.off)}>
+    <label className={mergeClasses(styles.card, checked && styles.chosen)}>
       <input
         type="radio"
         className="visually-hidden"
         name={name}
         aria-label={label}
         checked={checked}
-        disabled={disabled}
         onChange={onChoose}
       />
       {circle && (

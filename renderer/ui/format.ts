@@ -33,6 +33,15 @@ export function formatDay(iso: string | null, now: number = Date.now()): string 
     : dayMonthYear.format(date);
 }
 
+/** A day with its time, past or to come: "Today 09:12", "22 Nov 00:40", "3 Jan 2027 08:00". */
+export function formatMoment(iso: string, now: number = Date.now()): string {
+  const date = new Date(iso);
+  const today = startOfDay(date) === startOfDay(new Date(now));
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  const day = today ? 'Today' : (sameYear ? dayMonth : dayMonthYear).format(date);
+  return `${day} ${clockTime.format(date)}`;
+}
+
 /** "29 Nov 2026"; a dash for none. */
 export const formatDate = (iso: string | null): string =>
   iso === null ? '–' : dayMonthYear.format(new Date(iso));

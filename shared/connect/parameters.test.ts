@@ -127,6 +127,15 @@ describe('what each parameter does', () => {
     ]);
   });
 
+  it('says where a proxy’s login is entered instead of in -ProxyCredential', () => {
+    const { ignored } = draftFromParameters('Connect-ExchangeOnline', {
+      PSSessionOption: { sessionOption: { ProxyAccessType: 'IEConfig', ProxyCredential: '' } },
+    });
+    expect(ignored.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^-ProxyCredential .* is not used: .* Settings, Network/),
+    ]);
+  });
+
   it('keeps what has no effect, and says so once', () => {
     const { draft, ignored, problems } = read({
       DisableWAM: true,

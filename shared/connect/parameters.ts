@@ -129,6 +129,11 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
   return said ? log : null;
 }
 
+const inertNote = (name: string): string =>
+  name.toLowerCase() === 'proxycredential'
+    ? '-ProxyCredential of New-PSSessionOption is not used: a proxy’s login is entered in Settings, Network, for all connections.'
+    : `-${name} of New-PSSessionOption has no effect over REST.`;
+
 function readProxy(given: Given): ConnectionOptions['proxy'] {
   const value = given.value('PSSessionOption');
   if (value === undefined || isUnknown(value)) return 'app';
@@ -150,7 +155,7 @@ function readProxy(given: Given): ConnectionOptions['proxy'] {
   }
   if (read.text.length <= 2048) given.inert.PSSessionOption = read.text;
   for (const name of read.inert) {
-    given.note('PSSessionOption', `-${name} of New-PSSessionOption has no effect over REST.`);
+    given.note('PSSessionOption', inertNote(name));
   }
   return read.proxy;
 }

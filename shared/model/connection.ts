@@ -95,6 +95,8 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
     tenantId: z.guid(),
     /** How many cmdlets this account may run; null while the module file is still being read. */
     cmdletCount: z.int().nullable(),
+    /** Why the list of cmdlets is still that of an earlier connection; null or left out: nothing is wrong. */
+    cmdletsProblem: failureSchema.nullable().optional(),
     /** Names of directory or GDAP roles in the token, e.g. Exchange Administrator. */
     roles: z.array(z.string()),
   }),

@@ -4,13 +4,17 @@ import { failureSchema } from './failure.ts';
 /** A name or an address, and nothing that the network stack would read as a second rule. */
 const HOST = /^([a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i;
 
+/** Left out, null or empty: the proxy wants none. */
+const login = z.string().trim().max(256).nullable().optional();
+
 /**
  * How requests leave this computer. `auto`: the network announces a PAC file itself (WPAD). The password that goes with
- * a user name is in the vault, never here; it is given to the proxy named here, or to those that the PAC file names.
+ * a user name is in the vault, never here; it is given to the proxy named here, to those that the PAC file names, or to
+ * those that the system or the network names.
  */
 export const proxySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('system') }),
-  z.object({ kind: z.literal('auto') }),
+  z.object({ kind: z.literal('system'), username: login }),
+  z.object({ kind: z.literal('auto'), username: login }),
   z.object({ kind: z.literal('none') }),
   z.object({
     kind: z.literal('pac'),

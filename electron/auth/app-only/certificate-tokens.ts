@@ -81,6 +81,7 @@ export function certificateTokens(
         appId: method.appId,
         organization,
         cloudName: CLOUDS[profile.cloudId].name,
+        loginHost,
         thumbprint: signer.facts.thumbprint,
         skewMs: clock.skewMs(),
       });

@@ -24,6 +24,7 @@ export function primaryDomain(
       'invalid-input',
       'A sign-in without a person needs the organisation’s primary domain, such as contoso.onmicrosoft.com.',
       'Type it as the organisation of this connection.',
+      { action: 'edit-connection' },
     );
   }
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(domain)) {
@@ -31,6 +32,7 @@ export function primaryDomain(
       'invalid-input',
       'The organisation can’t be a tenant id here: Exchange routes an app’s requests by the name of the organisation.',
       'Type its primary domain instead, such as contoso.onmicrosoft.com.',
+      { action: 'edit-connection' },
     );
   }
   const problem = initialDomainProblem(domain.toLowerCase(), cloudId, options);

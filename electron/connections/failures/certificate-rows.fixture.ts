@@ -14,6 +14,7 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
     code: 'not-found',
     message: /gone\.pfx is not there/,
     hint: /choose/,
+    action: 'edit-connection',
   },
   {
     row: 'certificate not found',
@@ -22,6 +23,7 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
     code: 'wrong-password',
     message: /password of report\.pfx is wrong/,
     hint: /password/,
+    action: 'enter-secret',
   },
   {
     row: 'certificate not found',
@@ -30,6 +32,7 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
     code: 'certificate-unusable',
     message: /Mail report expired on/,
     hint: /new one/,
+    action: 'edit-connection',
   },
   {
     row: 'certificate not found',
@@ -38,5 +41,6 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
     code: 'not-supported-here',
     message: /Windows/,
     hint: /file/,
+    action: 'edit-connection',
   },
 ];

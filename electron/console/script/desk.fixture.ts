@@ -206,6 +206,7 @@ export class Desk {
       banner: () => Promise.resolve(null),
       apiState: () => Promise.resolve({ running: true, reason: '' }),
       loadHelp: () => undefined,
+      onCmdlets: () => undefined,
       help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };

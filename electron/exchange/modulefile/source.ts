@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { FailureError } from '../../../shared/model/failure.ts';
 import type { HttpClient } from '../../http/types.ts';
 import { MODULE_VERSION, moduleFileUrl } from '../addresses.ts';
 import { anchored, connectAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { clientHeaders, LANGUAGE, type ClientName } from '../client-name.ts';
-import { failureOfAnswer } from '../errors.ts';
+import { formOf } from '../body-form.ts';
+import { failureOfAnswer, unreadableAnswer } from '../errors.ts';
 import type { ExchangeTarget } from '../types.ts';
 import { cacheFileOf, readCache } from './cache.ts';
 import type { ModuleFileReader } from './reader.ts';
@@ -21,12 +23,16 @@ interface SourceDeps {
 
 /** How long after connecting a list from the cache is fetched anew. */
 const REFRESH_AFTER_MS = 1500;
+/** How long after a list did not come that one is used without. */
+const AGAIN_AFTER_MS = 5 * 60_000;
 
 export interface ModuleFileSource {
   /** Begins to read the cache, and to fetch the file: at once where the cache has none, else a moment later. */
   start(signal: AbortSignal): void;
   /** From the cache where it is there, else as soon as the file has come. After a failure the next call tries again. */
   get(): Promise<ModuleMetadata>;
+  /** Told each time that the file was asked for: null where it came. */
+  onFetched(listener: (problem: FailureError | null) => void): void;
 }
 
 /** What this account may run: at once from the cache, and fetched anew in the background with one request. */
@@ -37,6 +43,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
   let signal = new AbortController().signal;
   let cached: Promise<void> = Promise.resolve();
   let fetching: Promise<ModuleMetadata> | null = null;
+  let tell: (problem: FailureError | null) => void = () => undefined;
 
   async function fetchFile(): Promise<ModuleMetadata> {
     const correlationId = randomUUID();
@@ -72,6 +79,10 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         signal,
       );
     }
+    if (formOf(answer.body) !== 'whole') {
+      const seen = { ...answer, cmdlet: 'EXOModuleFile', host: target.host, correlationId, changes: false };
+      throw unreadableAnswer(seen);
+    }
     await cached;
     const known = current;
     const text = await deps.reader.read({
@@ -99,13 +110,22 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         // An empty list is asked for anew: a role may have come since.
         if (metadata !== null && metadata.cmdlets.length > 0) current ??= metadata;
         if (current === null) begin();
-        else later(begin, closing);
+        else later(begin, closing, REFRESH_AFTER_MS);
       });
       function begin(): void {
-        load().catch((error: unknown) => {
-          if (!closing.aborted) deps.log('warn', 'module file: not loaded', { reason: String(error) });
-        });
+        load().then(
+          () => tell(null),
+          (error: unknown) => {
+            if (closing.aborted) return;
+            deps.log('warn', 'module file: not loaded', { reason: String(error) });
+            if (error instanceof FailureError) tell(error);
+            if (current !== null) later(begin, closing, AGAIN_AFTER_MS);
+          },
+        );
       }
+    },
+    onFetched(listener) {
+      tell = listener;
     },
     async get() {
       await cached;
@@ -115,8 +135,9 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
 }
 
 /** A list that is merely to be renewed makes way for what the person is waiting for. */
-function later(action: () => void, closing: AbortSignal): void {
-  const timer = setTimeout(action, REFRESH_AFTER_MS);
+function later(action: () => void, closing: AbortSignal, ms: number): void {
+  if (closing.aborted) return;
+  const timer = setTimeout(action, ms);
   timer.unref();
   closing.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }

@@ -46,14 +46,19 @@ function InformationPart({
       <Facts
         facts={[
           ...pairs.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
-          {
-            name: 'Cmdlets on offer',
-            value: status.cmdletCount === null ? 'Being read' : formatCount(status.cmdletCount),
-          },
+          { name: 'Cmdlets on offer', value: offerText(status) },
         ]}
       />
     </Part>
   );
+}
+
+function offerText({ cmdletCount, cmdletsProblem }: Connected): string {
+  if (cmdletCount === null) return 'Being read';
+  const count = formatCount(cmdletCount);
+  return cmdletsProblem === undefined || cmdletsProblem === null
+    ? count
+    : `${count}, as they were the last time. The newest list did not come: ${cmdletsProblem.message}`;
 }
 
 /** One service of a connection: its token, its numbers; or why it is not connected. */

@@ -35,17 +35,16 @@ function EnvironmentCard({
   if (cloud.closed !== null) {
     return (
       <div className={fields.across}>
-        <RadioCard
-          name={group}
-          label={`${cloud.name}, closed`}
-          checked={checked}
-          disabled
-          onChoose={onChoose}
-        >
+        <RadioCard name={group} label={`${cloud.name}, closed`} checked={checked} onChoose={onChoose}>
           <span className={fields.row}>
             <span className={fields.name}>{cloud.name}</span>
             <span className={fields.small} title={cloud.closed}>{`Closed: ${cloud.closed}`}</span>
           </span>
+          {checked && (
+            <span role="status" className={fields.hint}>
+              A connection can be saved for it, but nothing answers there any more.
+            </span>
+          )}
         </RadioCard>
       </div>
     );
@@ -66,7 +65,7 @@ function EnvironmentCard({
   );
 }
 
-/** Which cloud: every environment with the hosts it talks to, hosts of one's own, and the closed one, not to be chosen. */
+/** Which cloud: every environment with the hosts it talks to, hosts of one's own, and the closed one, which says that it is. */
 export function EnvironmentCards({
   value,
   onChange,

@@ -45,10 +45,11 @@ test('sends nothing while a field is wrong', async () => {
   expect(shown.callsOf('connections.create')).toEqual([]);
 });
 
-test('shows the closed cloud and does not let it be chosen', async () => {
-  const { dialog } = await open();
-  const germany = within(dialog).getByRole<HTMLInputElement>('radio', { name: 'Germany, closed' });
-  expect(germany.disabled).toBe(true);
+test('the closed cloud can be chosen, and says that nothing answers there', async () => {
+  const { user, dialog } = await open();
+  await user.click(within(dialog).getByRole('radio', { name: 'Germany, closed' }));
+  within(dialog).getByText(/nothing answers there any more/);
+  within(dialog).getByText(/Microsoft closed this cloud in 2021/);
 });
 
 test('makes the connection, connects it and closes', async () => {

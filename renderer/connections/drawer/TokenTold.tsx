@@ -5,7 +5,7 @@ import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
 import { api } from '../../app/api.ts';
 import { failureOf } from '../../app/failure.ts';
 import { serviceTitles } from '../../ui/connectionState.ts';
-import { formatDay } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 import { domainOf, GUID } from './formProblems.ts';
 import { useTenant } from './useTenant.ts';
 import { useFieldStyles } from './fieldStyles.ts';
@@ -129,7 +129,7 @@ export function TokenTold({ token, model }: { readonly token: string; readonly m
         <dt>For</dt>
         <dd>{facts.audience}</dd>
         <dt>Ends</dt>
-        <dd>{formatDay(facts.expiresAt)}</dd>
+        <dd>{formatMoment(facts.expiresAt)}</dd>
       </dl>
       {(wrong ?? facts.missing) !== null && (
         <p className={`${fields.note} ${styles.bad}`}>

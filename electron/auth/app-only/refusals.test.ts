@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { FailureAction } from '../../../shared/model/failure.ts';
+import { IdentityError } from '../identity.ts';
+import { appFailure, type AppSubject } from './refusals.ts';
+
+const APP: AppSubject = {
+  appId: '36ee4c6c-0812-40a2-b820-b22ebd02bce3',
+  organization: 'contoso.onmicrosoft.com',
+  cloudName: 'US Government GCC High',
+  loginHost: 'login.microsoftonline.us',
+  thumbprint: '0'.repeat(40),
+  skewMs: 0,
+};
+
+const refused = (number: number) =>
+  appFailure(
+    new IdentityError({
+      error: 'invalid_client',
+      description: `AADSTS${String(number)}: Refused.`,
+      correlationId: 'c',
+    }),
+    APP,
+  ).failure;
+
+it('leads an administrator to where the app is accepted in that organisation', () => {
+  expect(refused(7000229)).toMatchObject({
+    code: 'consent-needed',
+    action: 'admin-consent',
+    link: `https://login.microsoftonline.us/contoso.onmicrosoft.com/adminconsent?client_id=${APP.appId}`,
+  });
+});
+
+it.each<[number, FailureAction]>([
+  [700027, 'edit-connection'],
+  [7000222, 'edit-connection'],
+  [700016, 'edit-connection'],
+  [90002, 'edit-connection'],
+  [900023, 'edit-connection'],
+  [500011, 'edit-connection'],
+  [90033, 'wait-and-retry'],
+  // Nobody signs in: what an administrator or the clock has to mend is tried again.
+  [7000112, 'retry'],
+  [53003, 'retry'],
+  [700024, 'retry'],
+  [1234567, 'retry'],
+])('AADSTS%i has the button %s', (number, action) => {
+  const { action: told, link } = refused(number);
+  expect([told, link]).toEqual([action, undefined]);
+});
