@@ -62,7 +62,7 @@ function placeOf(command: string, text: string): WentTo {
   const uri = hostOf(value('ConnectionUri'))?.replace(/^\w+\.(?=ps\.compliance\.)/u, '') ?? null;
   const named = ENVIRONMENTS[value('ExchangeEnvironmentName')?.toLowerCase() ?? ''];
   const of = Object.values(ENVIRONMENTS).find((one) => one.exchange === uri || one.compliance === uri);
-  const hosts = named ?? of ?? (ENVIRONMENTS['o365default'] as Hosts);
+  const hosts = named ?? of ?? ENVIRONMENTS['o365default'];
   const service = exchange && uri !== hosts.compliance ? 'exchange' : 'compliance';
   return {
     service,
