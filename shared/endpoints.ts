@@ -28,9 +28,9 @@ export interface AddressProblem {
 const ANY_TENANT = new Set(['', 'common', 'organizations', 'consumers']);
 const clouds = Object.values(CLOUDS);
 
-/** What was typed, unless there may be a password in it (user:password@host). */
+/** What was typed, unless it may be a secret at the wrong place or hold one (user:password@host). */
 function quotable(text: string): string {
-  return text.includes('@') ? 'What was typed' : `“${text.slice(0, 80)}”`;
+  return /^https?:\/\/[^@]*$/i.test(text) ? `“${text.slice(0, 80)}”` : 'What was typed';
 }
 
 /** Without the URL class, which pure code does not have; stricter, since nothing but a plain host is ever wanted. */

@@ -9,13 +9,14 @@ interface Hosts {
   readonly compliance: string;
 }
 
+const DEFAULT: Hosts = {
+  login: 'login.microsoftonline.com',
+  exchange: 'outlook.office365.com',
+  compliance: 'ps.compliance.protection.outlook.com',
+};
 /** connect.md, Environments, with what real-client.md measured. */
 const ENVIRONMENTS: Readonly<Record<string, Hosts>> = {
-  o365default: {
-    login: 'login.microsoftonline.com',
-    exchange: 'outlook.office365.com',
-    compliance: 'ps.compliance.protection.outlook.com',
-  },
+  o365default: DEFAULT,
   o365usgovgcchigh: {
     login: 'login.microsoftonline.us',
     exchange: 'outlook.office365.us',
@@ -62,7 +63,7 @@ function placeOf(command: string, text: string): WentTo {
   const uri = hostOf(value('ConnectionUri'))?.replace(/^\w+\.(?=ps\.compliance\.)/u, '') ?? null;
   const named = ENVIRONMENTS[value('ExchangeEnvironmentName')?.toLowerCase() ?? ''];
   const of = Object.values(ENVIRONMENTS).find((one) => one.exchange === uri || one.compliance === uri);
-  const hosts = named ?? of ?? ENVIRONMENTS['o365default'];
+  const hosts = named ?? of ?? DEFAULT;
   const service = exchange && uri !== hosts.compliance ? 'exchange' : 'compliance';
   return {
     service,

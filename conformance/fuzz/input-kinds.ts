@@ -115,7 +115,8 @@ function changedText(texts: readonly string[]): fc.Arbitrary<string> {
   return damaged(texts.map((text) => Buffer.from(text))).map((bytes) => Buffer.from(bytes).toString('utf8'));
 }
 
-const PROFILE = {
+/** A whole connection, as it is kept. */
+export const PROFILE = {
   id: '00000000-0000-4000-8000-000000000004',
   name: 'Contoso',
   folder: '',

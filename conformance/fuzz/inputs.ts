@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readClaims } from '../../electron/auth/token-claims.ts';
+import { givenToken } from '../../electron/auth/given-token.ts';
 import { CertificateProblem, FILE_PROBLEMS } from '../../electron/certificates/jobs.ts';
 import { createCertificateThread } from '../../electron/certificates/thread.ts';
+import { explainToken } from '../../electron/connections/explain-token.ts';
 import { createProfileStore } from '../../electron/connections/profile-store.ts';
 import { dispatch } from '../../electron/ipc/dispatch.ts';
 import { contract, type DomainName, type Handlers } from '../../shared/contract/index.ts';
 import { parseConnectText } from '../../shared/connect/parse.ts';
 import { readAuthorityUri, readConnectionUri } from '../../shared/endpoints.ts';
+import { profileSchema } from '../../shared/model/connection.ts';
 import { fail, FailureError } from '../../shared/model/failure.ts';
 import {
   addresses,
@@ -18,6 +20,7 @@ import {
   commands,
   damaged,
   ipcCalls,
+  PROFILE,
   profileFiles,
   tokens,
   type IpcCall,
@@ -35,6 +38,11 @@ export interface InputFuzzReport {
   /** How it failed, and on what; null: it did not. */
   readonly failure: { readonly why: string; readonly input: string } | null;
 }
+
+/** Before the end of the tokens among the inputs. */
+const NOW = 1_799_997_000_000;
+const HELD = [CANARY, Buffer.from(CANARY).toString('base64url')];
+const givenProfile = profileSchema.parse(PROFILE);
 
 /** What each input is given to; everything that a person could come to read of it comes back as text. */
 type Reader<T> = (input: T) => string | Promise<string>;
@@ -66,13 +74,13 @@ export async function fuzzInputs(
   try {
     await run('PFX', damaged(seeds.pfx), certificate);
     await run('PEM', damaged(seeds.pem), certificate);
-    await run('JWT', tokens, (token) => (readClaims(token) === null ? 'not a token' : ''));
+    await run('JWT', tokens, toldOfToken);
     await run(
       'URI',
       addresses,
       (text) => problemOf(readConnectionUri(text)) + problemOf(readAuthorityUri(text)),
     );
-    await run('command', commands, (text) => problemsOf(text));
+    await run('command', commands, toldOfCommand);
     await run('profile', profileFiles, (data) => readProfiles(data, folder));
     await run('IPC', ipcCalls, callMain);
   } finally {
@@ -97,7 +105,8 @@ async function fuzzKind<T>(
     const took = performance.now() - began;
     slowest = Math.max(slowest, took);
     done++;
-    if (text.includes(CANARY)) throw new Error(`a secret came out: ${text.slice(0, 300)}`);
+    if (HELD.some((secret) => text.includes(secret)))
+      throw new Error(`a secret came out: ${text.slice(0, 300)}`);
     // The certificate's thread is given up after that time, and begins anew.
     if (took > LONGEST * 1.5) throw new Error(`it took ${took.toFixed(0)} ms`);
   });
@@ -120,10 +129,31 @@ function spoken(error: unknown): string {
 
 const problemOf = (read: object): string => ('problem' in read ? String(read.problem) : '');
 
-/** What is told of a pasted command: where it could not be taken over. */
-function problemsOf(text: string): string {
-  const { connections } = parseConnectText(text);
-  return connections.map(({ problems }) => JSON.stringify(problems)).join('\n');
+/** What is told of a pasted command: what was not understood, left open or left out. */
+function toldOfCommand(text: string): string {
+  const { connections, problems } = parseConnectText(text);
+  return JSON.stringify([
+    problems,
+    connections.map(({ problems: refused, ignored, blanks, needs }) => [refused, ignored, blanks, needs]),
+  ]);
+}
+
+/** What a given token says about itself, and what comes of connecting with it. */
+async function toldOfToken(token: string): Promise<string> {
+  const source = givenToken({ tenantOf: () => null, now: () => NOW }, givenProfile, {
+    accessToken: token,
+    keep: false,
+  });
+  const scopes = ['https://outlook.office365.com/.default'];
+  const { signal } = new AbortController();
+  const used = source
+    .get({ scopes, interactive: 'never', signal })
+    .then((found) => JSON.stringify({ ...found, value: '' }), spoken);
+  try {
+    return JSON.stringify(explainToken(token, NOW)) + (await used);
+  } catch (error) {
+    return spoken(error) + (await used);
+  }
 }
 
 function readProfiles(data: unknown, folder: string): string {

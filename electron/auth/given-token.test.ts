@@ -65,6 +65,8 @@ describe('a given access token', () => {
     ['no organisation', jwt({ ...good, tid: undefined }), 'invalid-input'],
     ['one that is over', jwt({ ...good, exp: NOW / 1000 - 1 }), 'sign-in-needed'],
     ['one without an end', jwt({ ...good, exp: undefined }), 'invalid-input'],
+    ['one that ends in no year', jwt({ ...good, exp: 9e15 }), 'invalid-input'],
+    ['one that ended in no year', jwt({ ...good, exp: -9e15 }), 'invalid-input'],
   ])('%s is refused before anything is sent', async (_what, value, code) => {
     const failure = await failureOf(get(source(value)));
     expect(failure).toMatchObject({ code, action: 'enter-secret' });

@@ -3,7 +3,7 @@ import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import { appUsername } from './app-only/organization.ts';
-import { claimFacts, readClaims, type TokenClaims } from './token-claims.ts';
+import { claimFacts, isTime, readClaims, type TokenClaims } from './token-claims.ts';
 import type { AccessToken, TokenSource } from './types.ts';
 
 export interface GivenTokenDeps {
@@ -88,7 +88,7 @@ function whoOf({ username, organization }: ConnectionProfile): Pick<AccessToken,
 }
 
 function refuseExpired(claims: TokenClaims, now: number): void {
-  if (claims.exp === undefined) {
+  if (!isTime(claims.exp)) {
     throw again('invalid-input', 'The access token does not say how long it is valid.', 'Get another one.');
   }
   if (claims.exp * 1000 > now) return;

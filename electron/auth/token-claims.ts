@@ -48,3 +48,7 @@ export function claimFacts(
     appId: claims?.appid ?? null,
   };
 }
+
+/** Seconds that a Date can hold. */
+export const isTime = (seconds: number | undefined): seconds is number =>
+  seconds !== undefined && seconds >= 0 && seconds < 8.64e12;

@@ -1,15 +1,11 @@
 import { fail } from '../../shared/model/failure.ts';
 import type { TokenFacts } from '../../shared/model/token-facts.ts';
-import { claimFacts, readClaims } from '../auth/token-claims.ts';
+import { claimFacts, isTime, readClaims } from '../auth/token-claims.ts';
 import { tokenFacts } from './token-facts.ts';
 
 const COMPLIANCE = /(^|\.)ps\.(compliance\.)?protection\.|(^|\.)ps\.compliance\./;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Seconds that a Date can hold. */
-const isTime = (seconds: number | undefined): seconds is number =>
-  seconds !== undefined && seconds >= 0 && seconds < 8.64e12;
 
 /**
  * What a token that a person has says about itself, before it is used. Nothing of it is kept. Throws FailureError

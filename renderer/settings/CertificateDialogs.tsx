@@ -58,12 +58,7 @@ export function ExportKey({ certificate: { id, name }, onClose }: OfCertificate)
     return true;
   };
   return (
-    <FormDialog
-      title={`Export ${name} with its key`}
-      submit="Choose the file"
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <FormDialog title={`Export ${name} with its key`} submit="Save file" onSubmit={submit} onClose={onClose}>
       <span>
         Whoever has the file and its password can sign in as the app. The activity log notes the export.
       </span>

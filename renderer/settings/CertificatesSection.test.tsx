@@ -61,7 +61,7 @@ test('a key goes out only under a password that was typed twice', async () => {
   });
   await user.click(screen.getByRole('button', { name: 'Export with key: Mail report' }));
   const dialog = await screen.findByRole('dialog');
-  const go = within(dialog).getByRole('button', { name: 'Choose the file' });
+  const go = within(dialog).getByRole('button', { name: 'Save file' });
   await user.click(go);
   within(dialog).getByText('A key is not written without a password');
   await user.type(within(dialog).getByLabelText('Password of the file'), 'one');

@@ -76,7 +76,8 @@ function readName(given: Given): CloudId | null {
   if (found !== undefined) return found.id;
   given.problem(
     'ExchangeEnvironmentName',
-    `There is no environment “${text.slice(0, 60)}”.`,
+    // Not quoted: a value that stands at the wrong place may be a secret.
+    '-ExchangeEnvironmentName names no environment.',
     `Write one of ${clouds.map(({ id }) => id).join(', ')}.`,
   );
   return null;

@@ -10,24 +10,8 @@ import { printArgument } from '../powershell/printer.ts';
 import { numberText } from '../powershell/values.ts';
 import { makingCommand } from './making-commands.ts';
 import { SESSION_OPTIONS } from './session-option.ts';
-import type { CertificateValue, SecretValue, SessionOptionValue, UnknownValue } from './values.ts';
-
-export interface KnownTable {
-  readonly table: ReadonlyMap<string, { readonly name: string; readonly value: Known }>;
-}
-
-/** What can be told of a value without running the script. */
-export type Known =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Known[]
-  | KnownTable
-  | SecretValue
-  | SessionOptionValue
-  | CertificateValue
-  | UnknownValue;
+import { isSame, isTable, textsOf, type Known, type KnownTable } from './known.ts';
+import type { CertificateValue, SecretValue } from './values.ts';
 
 const SECRET: SecretValue = { secret: true };
 const NO_CERTIFICATE: CertificateValue = { certificate: null };
@@ -53,6 +37,43 @@ export class KnownValues {
 
   get(variable: string): Known | undefined {
     return this.variables.get(nameOf(variable));
+  }
+
+  /** Every variable as it stands. */
+  all(): ReadonlyMap<string, Known> {
+    return new Map(this.variables);
+  }
+
+  restore(variables: ReadonlyMap<string, Known>): void {
+    this.variables.clear();
+    for (const [name, value] of variables) this.variables.set(name, value);
+  }
+
+  /** After several ways that a script may have gone: what they agree on, where they set it at all. */
+  agree(ways: readonly ReadonlyMap<string, Known>[]): void {
+    for (const name of new Set(ways.flatMap((way) => [...way.keys()]))) {
+      const [first, ...others] = ways.flatMap((way) => {
+        const value = way.get(name);
+        return value === undefined ? [] : [value];
+      });
+      if (first === undefined) continue;
+      const agreed = others.every((other) => isSame(other, first));
+      this.variables.set(name, agreed ? first : { unknown: `$${name}` });
+    }
+  }
+
+  /** `left + right`. */
+  sum(left: Known, right: Known, node: { start: number; end: number }): Known {
+    if (typeof left === 'string' && typeof right === 'string') return this.filled(left + right);
+    if (isTable(left) && isTable(right)) return { table: new Map([...left.table, ...right.table]) };
+    if (Array.isArray(left)) {
+      const items = [
+        ...(left as readonly Known[]),
+        ...(Array.isArray(right) ? (right as readonly Known[]) : [right]),
+      ];
+      if (items.length <= LONGEST) return items;
+    }
+    return this.unknown(node);
   }
 
   /** Never throws. */
@@ -87,6 +108,8 @@ export class KnownValues {
         const values = this.block(node.body, depth);
         return values.length === 1 ? (values[0] ?? null) : values;
       }
+      case 'UsingExpression':
+        return inner(node.child);
       case 'ParenExpression':
         return this.statement(node.pipeline, depth + 1);
       case 'Hashtable':
@@ -99,8 +122,9 @@ export class KnownValues {
           : this.unknown(node);
       case 'BinaryExpression': {
         const [left, right] = [inner(node.left), inner(node.right)];
-        const text = node.operator === '+' && typeof left === 'string' && typeof right === 'string';
-        return text ? this.filled(left + right) : this.unknown(node);
+        if (node.operator === '+') return this.sum(left, right, node);
+        if (node.operator === '-f') return this.formatted(left, right, node);
+        return node.operator === '-join' ? this.joined(left, right, node) : this.unknown(node);
       }
       case 'MemberExpression':
         return this.member(node, inner(node.target));
@@ -229,8 +253,8 @@ export class KnownValues {
     if (Array.isArray(target) && typeof index === 'number') {
       return (target as readonly Known[]).at(index) ?? this.unknown(node);
     }
-    const isTable = typeof target === 'object' && target !== null && 'table' in target;
-    const found = isTable && typeof index === 'string' ? target.table.get(index.toLowerCase()) : undefined;
+    const found =
+      isTable(target) && typeof index === 'string' ? target.table.get(index.toLowerCase()) : undefined;
     return found?.value ?? this.unknown(node);
   }
 
@@ -250,6 +274,27 @@ export class KnownValues {
   private expanded(node: ExpressionAst, parts: readonly Known[]): Known {
     const plain = parts.every((part) => typeof part === 'string' || typeof part === 'number');
     return plain ? this.filled(parts.join('')) : this.unknown(node);
+  }
+
+  /** `'{0}.onmicrosoft.com' -f $name`, without alignment and format. */
+  private formatted(format: Known, given: Known, node: ExpressionAst): Known {
+    const values = textsOf(given);
+    if (typeof format !== 'string' || values === null) return this.unknown(node);
+    let isPlain = true;
+    const text = format.replace(/\{\{|\}\}|\{(\d+)\}|[{}]/g, (found, index: string | undefined) => {
+      if (found === '{{' || found === '}}') return found.charAt(0);
+      const value = index === undefined ? undefined : values[Number(index)];
+      if (value === undefined) isPlain = false;
+      return value ?? '';
+    });
+    return isPlain ? this.filled(text) : this.unknown(node);
+  }
+
+  private joined(list: Known, separator: Known, node: ExpressionAst): Known {
+    const values = textsOf(list);
+    return values === null || typeof separator !== 'string'
+      ? this.unknown(node)
+      : this.filled(values.join(separator));
   }
 
   private filled(text: string): Known {
@@ -272,18 +317,22 @@ export class KnownValues {
     return { table };
   }
 
-  private unknown(node: { start: number; end: number }): Known {
+  unknown(node: { start: number; end: number }): Known {
     return { unknown: this.textOf(node) };
   }
 
+  /** A short form of what stands there; texts in it may be secrets. */
   private textOf(node: { start: number; end: number }): string {
-    const text = this.source.slice(node.start, Math.min(node.end, node.start + 200)).replace(/\s+/g, ' ');
+    const text = this.source
+      .slice(node.start, Math.min(node.end, node.start + 200))
+      .replace(/\s+/g, ' ')
+      .replace(/(['"])(?:(?!\1).)*\1?/g, '$1…$1');
     return text.length > 60 ? `${text.slice(0, 57)}…` : text;
   }
 }
 
 function nameOf(variable: string): string {
-  return variable.toLowerCase().replace(/^(global|script|local|private):/, '');
+  return variable.toLowerCase().replace(/^(global|script|local|private|using):/, '');
 }
 
 function commandName(node: CommandAst): string {

@@ -171,7 +171,124 @@ Connect-ExchangeOnline -Credential $c`,
   });
 });
 
+describe('values that a script changes on its way', () => {
+  const prefixOf = (text: string) => {
+    const [first] = parseConnectText(text).connections;
+    const prefix = first?.draft.options.prefix ?? '';
+    return prefix === '' ? first?.blanks.map(({ parameter, label }) => `${parameter} ${label}`) : prefix;
+  };
+
+  it.each([
+    ["$p = @{ Prefix = 'A' }; $p.Add('PageSize', 5); $p.Remove('Prefix')\nConnect-ExchangeOnline @p", []],
+    ["$p = @{}; $p.Add('Prefix', 'Con')\nConnect-ExchangeOnline @p", 'Con'],
+    ["$p = @{}; $p += @{ Prefix = 'Con' }\nConnect-ExchangeOnline @p", 'Con'],
+    ["$p = @{ PageSize = 5 } + @{ pre = 'Con' }\nConnect-ExchangeOnline @p", 'Con'],
+    ["$x = 'C'; $x += 'on'\nConnect-ExchangeOnline -Prefix $x", 'Con'],
+    ["$x = '{0}{1}' -f 'Co', 'n'\nConnect-ExchangeOnline -Prefix $x", 'Con'],
+    ["Connect-ExchangeOnline -Prefix ('Co', 'n' -join '')", 'Con'],
+    ["if ($gov) { $x = 'Gov' } else { $x = 'Con' }\nConnect-ExchangeOnline -Prefix $x", ['Prefix $x']],
+    ["if ($gov) { $x = 'Con' } else { $x = 'Con' }\nConnect-ExchangeOnline -Prefix $x", 'Con'],
+    ["$x = 'Con'; while ($more) { $x = 'Next' }\nConnect-ExchangeOnline -Prefix $x", ['Prefix $x']],
+    ["if (-not $x) { $x = 'Con' }\nConnect-ExchangeOnline -Prefix $x", 'Con'],
+    ["$x = 'Con'; function f { $x = 'Other' }\nConnect-ExchangeOnline -Prefix $x", 'Con'],
+    ["$x = 'Con'\nInvoke-Command { Connect-ExchangeOnline -Prefix $using:x }", 'Con'],
+    ["$p = @{ Prefix = 'Con' }\nInvoke-Command { Connect-ExchangeOnline @using:p }", 'Con'],
+  ])('%s', (text, prefix) => {
+    expect(prefixOf(text)).toEqual(prefix);
+  });
+
+  it('takes a list apart that a loop goes through, and each branch by itself', () => {
+    const prefixes = (text: string) =>
+      parseConnectText(text).connections.map(({ draft }) => draft.options.prefix);
+    expect(prefixes("foreach ($c in 'A', 'B') { Connect-ExchangeOnline -Prefix $c }")).toEqual(['A', 'B']);
+    expect(
+      prefixes(
+        "if ($g) { $c = 'A'; Connect-ExchangeOnline -Prefix $c } else { $c = 'B'; Connect-ExchangeOnline -Prefix $c }",
+      ),
+    ).toEqual(['A', 'B']);
+    const nested = 'foreach ($a in 1..9) { foreach ($b in @(1,2,3,4,5,6,7,8,9)) {'.repeat(12);
+    expect(parseConnectText(`${nested} Connect-ExchangeOnline -PageSize $b`).connections).toHaveLength(200);
+  });
+
+  it('reads an array that is splatted by position', () => {
+    const [first] = parseConnectText(
+      "$a = 'https://outlook.office365.us', $null, 'O365USGovGCCHigh'\nConnect-ExchangeOnline @a",
+    ).connections;
+    expect(first?.draft.cloudId).toBe('O365USGovGCCHigh');
+  });
+});
+
+describe('as it comes from web pages and other shells', () => {
+  const command = 'Connect-ExchangeOnline -UserPrincipalName a@b.co';
+
+  it.each([
+    `C:\\> ${command}`,
+    `[PS] C:\\Windows\\system32>${command}`,
+    `(base) PS C:\\Users\\a> ${command}`,
+    `> ${command}`,
+    `$ ${command}`,
+    `1. ${command}`,
+    `2) ${command}`,
+    `\`${command}\``,
+    `\`\`\`powershell\n${command}\n\`\`\``,
+    `\ufeff${command}`,
+    command.replace('-E', '\u2013E'),
+    command.replaceAll('-', '\u2011'),
+    command.replaceAll('-', '\u2212'),
+    command.replace('-E', '-\u200bE'),
+    command.replace('a@b.co', '&quot;a@b.co&quot;'),
+    command.replace('a@b.co', '&#39;a@b.co&#39;'),
+  ])('%j', (text) => {
+    expect(only(text).draft.loginHint).toBe('a@b.co');
+  });
+
+  it('takes no signs of a page for a part of the account', () => {
+    for (const account of ['«a@b.co»', '″a@b.co″', 'a@b.co`', 'a@b,co']) {
+      const [first] = parseConnectText(`Connect-ExchangeOnline -UserPrincipalName '${account}'`).connections;
+      expect(first?.problems).toMatchObject([{ parameter: 'UserPrincipalName' }]);
+    }
+    expect(
+      only("Connect-ExchangeOnline -UserPrincipalName 'o’b@b.co'".replace('’', "''")).draft.loginHint,
+    ).toBe("o'b@b.co");
+  });
+
+  it('keeps the name that is given for a credential', () => {
+    expect(only('Connect-ExchangeOnline -Credential a@b.co').draft.loginHint).toBe('a@b.co');
+  });
+});
+
 describe('what is not understood, with its place', () => {
+  it('a value apart from its switch, which is taken, and a line that is not continued', () => {
+    const apart = parseConnectText('Connect-ExchangeOnline -ShowBanner $false');
+    expect(apart.problems).toMatchObject([{ id: 'SwitchWithBlank', line: 1, column: 36 }]);
+    expect(apart.connections[0]).toMatchObject({ problems: [], draft: { options: { showBanner: false } } });
+    for (const between of ['', '# mine\n  ']) {
+      const cut = parseConnectText(
+        `Connect-ExchangeOnline -ShowBanner:$false\n${between}-UserPrincipalName a@b.co`,
+      );
+      expect(cut.problems).toContainEqual(expect.objectContaining({ id: 'LineNotContinued' }));
+    }
+    expect(parseConnectText('Connect-ExchangeOnline -Device\n\nGet-Mailbox -Identity a').problems).toEqual(
+      [],
+    );
+  });
+
+  it('without a secret that stands at the wrong place', () => {
+    const token = `eyJ0eXAi.${'x'.repeat(40)}canary.sig`;
+    for (const text of [
+      "Connect-ExchangeOnline -Credential a@b.co 'canary2secret'",
+      `Connect-ExchangeOnline ${token}`,
+      `Connect-ExchangeOnline -ExchangeEnvironmentName canary`,
+      "Connect-ExchangeOnline -Credential New-Object PSCredential('a@b.co', (ConvertTo-SecureString 'canary' -AsPlainText))",
+      "Connect-ExchangeOnline -Credential a@b.co) 'canary' )",
+    ]) {
+      const { connections, problems } = parseConnectText(text);
+      expect(problems.length + connections.flatMap((one) => one.problems).length).toBeGreaterThan(0);
+      const told = [problems, connections.map((one) => [one.problems, one.ignored, one.blanks])];
+      expect(JSON.stringify(told)).not.toContain('canary');
+    }
+  });
+
   it('unknown parameters', () => {
     const { connections, problems } = parseConnectText(
       'Connect-ExchangeOnline -Device\nConnect-IPPSSession -Devise',
@@ -237,6 +354,8 @@ const SEED_PROBLEMS: Readonly<Record<string, readonly string[]>> = {
   '51': ['CertificateThumbprint'],
   '75': ['Organization'],
 };
+/** Connections that a loop over a list makes of one command. */
+const SEED_LOOPS: Readonly<Record<string, number>> = { '88': 3 };
 it.skipIf(absent)(
   `reads every Connect- command of the seed scripts${absent ? ' (skipped: ../shared/seed-scripts is not here)' : ''}`,
   () => {
@@ -245,7 +364,7 @@ it.skipIf(absent)(
       const text = readFileSync(new URL(file, seeds), 'utf8');
       const wanted = [...text.matchAll(/^[^#\n]*\bConnect-(ExchangeOnline|IPPSSession)\b/gm)].length;
       const { connections, problems } = parseConnectText(text);
-      expect([file, connections.length]).toEqual([file, wanted]);
+      expect([file, connections.length]).toEqual([file, SEED_LOOPS[file.slice(0, 2)] ?? wanted]);
       if (wanted > 0) expect([file, problems]).toEqual([file, []]);
       for (const { draft, problems: refused } of connections) {
         expect(connectionDraftSchema.safeParse(draft).success).toBe(true);

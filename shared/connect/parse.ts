@@ -1,16 +1,12 @@
-import type {
-  AstNode,
-  CommandAst,
-  CommandElementAst,
-  ExpressionAst,
-  ParameterAst,
-} from '../powershell/ast.ts';
 import { isPersonal } from '../model/sign-in-method.ts';
+import type { AstNode, CommandAst, CommandElementAst } from '../powershell/ast.ts';
 import { bindCommand } from '../powershell/binder.ts';
 import { parseScript } from '../powershell/parser/index.ts';
+import { isSwitch, matchParameter } from '../powershell/parameters.ts';
 import { LineMap, type LanguageProblem, type TextPlace } from '../powershell/problems.ts';
-import { allNodes } from '../powershell/walk.ts';
-import { KnownValues, type Known } from './known-values.ts';
+import { ScriptFollower } from './follow.ts';
+import { KnownValues } from './known-values.ts';
+import { isTable, type Known } from './known.ts';
 import { connectCmdlet, connectCommandOf, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
 import { readPastedText } from './pasted-text.ts';
@@ -42,6 +38,8 @@ export interface PastedConnections {
 }
 
 const LONGEST = 200_000;
+/** Loops may make many of one command. */
+const MOST_CONNECTIONS = 200;
 /** The values of these are secrets, whatever they are written as. */
 const SECRET = new Set(['AccessToken', 'CertificatePassword', 'Credential']);
 
@@ -61,6 +59,15 @@ export function parseConnectText(pasted: string): PastedConnections {
   return new Reader(pasted).read();
 }
 
+type Take = (name: string, value: Known, at: { start: number; end: number }) => void;
+
+/** A switch's value that stands apart from it. */
+interface Late {
+  readonly name: string;
+  readonly at: CommandElementAst;
+  readonly isOn: boolean;
+}
+
 class Reader {
   private readonly connections: PastedConnection[] = [];
   private readonly problems: LanguageProblem[];
@@ -77,63 +84,25 @@ class Reader {
     this.text = text;
     this.lines = new LineMap(text);
     this.known = new KnownValues(text, blankIn);
-    this.problems = [...errors];
+    this.problems = errors.map(withoutQuotes);
     this.root = ast;
   }
 
   read(): PastedConnections {
-    for (const node of allNodes(this.root)) {
-      switch (node.kind) {
-        case 'AssignmentStatement':
-          if (node.operator === '=') this.assign(node.left, this.known.statement(node.right));
-          break;
-        case 'ForEachStatement':
-          this.known.set(node.variable.name, { unknown: `$${node.variable.name}` });
-          break;
-        case 'ScriptBlock':
-          this.parameters(node.param?.parameters ?? []);
-          break;
-        case 'FunctionDefinition':
-          this.parameters(node.parameters ?? []);
-          break;
-        case 'Command':
-          this.command(node);
-          break;
-        default:
-      }
-    }
+    new ScriptFollower(this.known, (node) => this.command(node)).follow(this.root);
     return {
       connections: inBothServices(this.connections),
       problems: this.problems.sort((a, b) => a.start - b.start),
     };
   }
 
-  private parameters(parameters: readonly ParameterAst[]): void {
-    for (const { name, defaultValue } of parameters) {
-      this.known.set(name, defaultValue === null ? { unknown: `$${name}` } : this.known.of(defaultValue));
-    }
-  }
-
-  /** `$x = …`, `[string]$x = …`, `$table.Name = …`, `$table['Name'] = …`. */
-  private assign(left: ExpressionAst, value: Known): void {
-    if (left.kind === 'VariableExpression') this.known.set(left.name, value);
-    else if (left.kind === 'ConvertExpression') this.assign(left.child, value);
-    else if (left.kind === 'AttributedExpression') this.assign(left.child, value);
-    else if (left.kind === 'MemberExpression' || left.kind === 'IndexExpression') {
-      const key = this.known.of(left.kind === 'MemberExpression' ? left.member : left.index);
-      const table = left.target.kind === 'VariableExpression' ? this.known.get(left.target.name) : undefined;
-      if (left.target.kind !== 'VariableExpression' || typeof key !== 'string' || !isTable(table)) return;
-      const entries = new Map(table.table).set(key.toLowerCase(), { name: key, value });
-      this.known.set(left.target.name, { table: entries });
-    }
-  }
-
   private command(node: CommandAst): void {
     const first = node.elements[0];
     if (first?.kind !== 'StringConstantExpression') return;
     const command = connectCommandOf(first.value);
-    if (command !== null) this.connect(command, node);
-    else if (/^new-pssession$/i.test(first.value)) {
+    if (command !== null) {
+      if (this.connections.length < MOST_CONNECTIONS) this.connect(command, node);
+    } else if (/^new-pssession$/i.test(first.value)) {
       this.problem(node, 'New-PSSession', 'Remote PowerShell was retired, and New-PSSession with it.');
     }
   }
@@ -142,7 +111,8 @@ class Reader {
     const values: Record<string, ConnectValue> = {};
     const places: Record<string, TextPlace> = {};
     const blanks: PastedBlank[] = [];
-    const take = (name: string, value: Known, at: { start: number; end: number }) => {
+    const late: Late[] = [];
+    const take: Take = (name, value, at) => {
       const place = this.lines.place(at.start, at.end);
       const plain = SECRET.has(name) ? secretOf(value) : plainOf(value);
       values[name] = plain;
@@ -151,7 +121,10 @@ class Reader {
         blanks.push({ parameter: name, label: plain.unknown, place });
       }
     };
-    const elements = node.elements.filter((element) => !this.splatted(element, command, take));
+    const elements = node.elements.filter(
+      (element, at) =>
+        !this.splatted(element, command, take) && !this.apart(element, node.elements[at - 1], command, late),
+    );
     const { bound, failures } = bindCommand({ ...node, elements }, connectCmdlet(command), {
       source: this.text,
     });
@@ -163,6 +136,8 @@ class Reader {
       if (value === null) take(parameter.name, true, at);
       else if (value.kind !== 'CommandParameter') take(parameter.name, this.known.of(value), at);
     }
+    for (const { name, at, isOn } of late) take(name, isOn, at);
+    this.notContinued(node.end);
     const reading = draftFromParameters(command, values);
     const clientId = isPersonal({ kind: reading.method }) ? this.registration(command, node) : null;
     this.connections.push({
@@ -183,23 +158,65 @@ class Reader {
   }
 
   /** Takes the values of `@params`; false: it is something else. */
-  private splatted(
-    element: CommandElementAst,
-    command: ConnectCommand,
-    take: (name: string, value: Known, at: { start: number; end: number }) => void,
-  ): boolean {
-    if (element.kind !== 'VariableExpression' || !element.splatted) return false;
-    const table = this.known.get(element.name);
-    if (!isTable(table)) {
-      const message = `@${element.name} is not set above, so its parameters are not known.`;
+  private splatted(element: CommandElementAst, command: ConnectCommand, take: Take): boolean {
+    const variable = element.kind === 'UsingExpression' ? element.child : element;
+    if (variable.kind !== 'VariableExpression' || !variable.splatted) return false;
+    const value = this.known.get(variable.name);
+    const cmdlet = connectCmdlet(command);
+    if (Array.isArray(value)) {
+      (value as readonly Known[]).forEach((one, at) => {
+        const parameter = cmdlet.parameters.find(({ sets }) => sets[0]?.position === at);
+        if (parameter !== undefined) take(parameter.name, one, element);
+      });
+    } else if (isTable(value)) {
+      for (const { name, value: one } of value.table.values()) {
+        const match = matchParameter(cmdlet, name);
+        take('found' in match ? match.found.name : name, one, element);
+      }
+    } else {
+      const message = `@${variable.name} is not set above, so its parameters are not known.`;
       this.problem(element, 'UnknownSplat', message, 'Paste the lines that set it as well.');
-      return true;
-    }
-    const names = connectCmdlet(command).parameters.map(({ name }) => name);
-    for (const { name, value } of table.table.values()) {
-      take(names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name, value, element);
     }
     return true;
+  }
+
+  /** `-ShowBanner $false`: PowerShell takes the switch as on and the value for the first position; false: it is something else. */
+  private apart(
+    element: CommandElementAst,
+    before: CommandElementAst | undefined,
+    command: ConnectCommand,
+    late: Late[],
+  ): boolean {
+    if (element.kind !== 'VariableExpression' || !/^(true|false)$/i.test(element.name)) return false;
+    if (before?.kind !== 'CommandParameter' || before.argument !== null) return false;
+    const match = matchParameter(connectCmdlet(command), before.name);
+    if (!('found' in match) || !isSwitch(match.found)) return false;
+    const { name } = match.found;
+    const written = `-${name}:$${element.name.toLowerCase()}`;
+    this.problem(
+      element,
+      'SwitchWithBlank',
+      `-${name} is a switch: a value after a blank is not its value.`,
+      `Write ${written}, which is what was taken here.`,
+    );
+    late.push({ name, at: element, isOn: /^true$/i.test(element.name) });
+    return true;
+  }
+
+  /** A line that begins with a parameter, below a command that does not go on to it. */
+  private notContinued(end: number): void {
+    const below =
+      /^[^\r\n]*(?:\r?\n|\r)(?:[ \t]*#[^\r\n]*(?:\r?\n|\r))*[ \t]*([-\u2013-\u2015][a-z]\w*)/i.exec(
+        this.text.slice(end, end + 2000),
+      );
+    if (below?.[1] === undefined || below[0].slice(0, 1).trim() === ';') return;
+    const start = end + below[0].length - below[1].length;
+    this.problem(
+      { start, end: start + below[1].length },
+      'LineNotContinued',
+      `The line with ${below[1]} is not part of the command above it, and was left out.`,
+      'End each line but the last one with a backtick, and keep comments out of the middle.',
+    );
   }
 
   private problem(
@@ -212,14 +229,23 @@ class Reader {
   }
 }
 
-function isTable(value: Known | undefined): value is Extract<Known, { table: unknown }> {
-  return typeof value === 'object' && value !== null && 'table' in value;
+/** PowerShell's complaint, unless it quotes more of the text than a sign or two: a password may stand there. */
+function withoutQuotes(error: LanguageProblem): LanguageProblem {
+  const told = `${error.message} ${error.hint ?? ''}`.replace(/(['"“‘])\W{1,3}['"”’]/g, '');
+  if (!/['"“‘]/.test(told.replace(/[a-z]'[a-z]/gi, ''))) return error;
+  return {
+    ...error,
+    message: `PowerShell does not understand line ${String(error.line)} from column ${String(error.column)} on.`,
+    hint: 'Check its quotes, brackets and commas, or paste the Connect- command alone.',
+  };
 }
 
 /** Only whether there is one, and whose. */
 function secretOf(value: Known): ConnectValue {
+  // A text for -Credential is the name that PowerShell asks the password for.
+  const named = typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value) ? value : null;
   const username =
-    typeof value === 'object' && value !== null && 'secret' in value ? (value.username ?? null) : null;
+    typeof value === 'object' && value !== null && 'secret' in value ? (value.username ?? null) : named;
   return value === null ? null : { secret: true, username };
 }
 

@@ -11,13 +11,24 @@ export interface PastedText {
 const FIRST_MARK = 0xe000;
 const LAST_MARK = 0xf8ff;
 const MARK = /[\ue000-\uf8ff]/;
-const PROMPT = /^[ \t]*(?:\[[^\]\r\n]{0,80}\]:[ \t]*)?PS(?:[ \t][^>\r\n]{0,260})?>+[ \t]?|^[ \t]*>>[ \t]?/gim;
+/** PowerShell's prompts, also in a named environment, remote or of the Exchange shell; those of cmd and of other shells. */
+const PROMPT =
+  /^[ \t]*(?:\([\w.-]{1,40}\)[ \t]+)?(?:(?:\[[^\]\r\n]{0,80}\]:[ \t]*)?PS(?:[ \t][^>\r\n]{0,260})?>+|\[PS\][ \t][^>\r\n]{0,260}>+|[a-z]:\\[^>\r\n]{0,260}>+|>{1,2}(?=[ \t])|\$(?=[ \t])|\d{1,3}[.)](?=[ \t]+connect-))[ \t]?/gim;
+/** Lines that say where a code block begins and ends, and one piece of code in a text. */
+const FENCE = /^[ \t]*(?:```|~~~)[\w-]*[ \t]*$/gm;
+const INLINE = /^([ \t]*)`(connect-[^`\r\n]*)`(?=[ \t]*$)/gim;
+/** Signs that look like a hyphen and are none to PowerShell. */
+const HYPHENS = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]+/g;
+const QUOTES: Readonly<Record<string, string>> = { '&quot;': '"', '&#34;': '"', '&#39;': "'", '&apos;': "'" };
+/** The commands with one of PowerShell's own dashes in their name, which it takes for parameters only. */
+const NAME = /\bconnect[\u2013-\u2015](?=exchangeonline|ippssession)/gi;
 /** A line's last backtick with blanks after it, which web pages leave: PowerShell would not go on to the next line. */
 const LOOSE_BACKTICK = /`([ \t\u00a0]+)(?=\r?\n|\r)/g;
 
 /** Takes prompts away, mends continued lines, and marks placeholders of published examples. */
 export function readPastedText(pasted: string): PastedText {
-  const text = pasted
+  const text = shown(pasted)
     .replace(PROMPT, (prompt) => ' '.repeat(prompt.length))
     .replace(LOOSE_BACKTICK, (_all, blanks: string) => `${blanks}\``)
     .replace(/[\ue000-\uf8ff]/g, ' ');
@@ -47,4 +58,19 @@ export function readPastedText(pasted: string): PastedText {
       return mark === null ? null : (labels[mark[0].charCodeAt(0) - FIRST_MARK] ?? 'value');
     },
   };
+}
+
+/** A web page's text as it is seen, each sign at its place. */
+function shown(pasted: string): string {
+  return pasted
+    .replace(HYPHENS, '-')
+    .replace(NAME, (found) => `${found.slice(0, -1)}-`)
+    .replace(FENCE, (fence) => ' '.repeat(fence.length))
+    .replace(INLINE, (_all, blanks: string, code: string) => `${blanks} ${code} `)
+    .replace(/&(?:quot|apos|#34|#39);/gi, (found, at: number) => {
+      const quote = QUOTES[found.toLowerCase()] ?? ' ';
+      const opens = /\S/.test(pasted.charAt(at + found.length));
+      return opens ? quote.padStart(found.length) : quote.padEnd(found.length);
+    })
+    .replace(/\S*[\u200b-\u200f\u2060\ufeff]\S*/g, (word) => word.replace(INVISIBLE, '').padEnd(word.length));
 }

@@ -8,7 +8,8 @@ import { isCertificate, isSecret, isUnknown, type ConnectReading } from './value
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
-const ACCOUNT = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+const ACCOUNT =
+  /^[^\s@`"<>()[\]{},;:\\\u00ab\u00bb\u2018-\u201f\u2032\u2033\u2039\u203a]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 /** What Windows' own dialogs put around a copied thumbprint. */
 const AROUND_THUMBPRINT = /[\s\u200e\u200f:]/g;
 const CERTIFICATES = ['Certificate', 'CertificateFilePath', 'CertificateThumbprint'] as const;

@@ -91,7 +91,7 @@ export default function PasteCommand({ onRead }: { readonly onRead: (pasted: Pas
           <RadioGroup value={String(chosen)} onChange={(_, { value }) => setChosen(Number(value))}>
             {connections.map((each, index) => (
               <Radio
-                key={each.place.start}
+                key={index}
                 value={String(index)}
                 label={summary({ ...each, problemsOfText: problems })}
               />
