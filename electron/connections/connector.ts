@@ -10,6 +10,7 @@ import { fail, FailureError, type Failure, type FailureCode } from '../../shared
 import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
 import { roleNames } from '../auth/roles.ts';
 import type { AccessToken, TokenSource } from '../auth/types.ts';
+import type { Challenge } from '../../shared/model/token-facts.ts';
 import type { ExchangeService, ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
 import { guardAddresses } from './address-guard.ts';
 import { refuseTwin, whereOf } from './identity.ts';
@@ -21,7 +22,7 @@ import type { RunLog, RunLogs } from './run-log/run-log.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
 import { explainAppRefusal } from './missing-access.ts';
-import { answeredChallenge, tokenFacts } from './token-facts.ts';
+import { tokenFacts, withChallenge } from './token-facts.ts';
 
 /** Where a connector finds its profile: the saved ones, or the one of a script. */
 export type Profiles = Pick<ProfileStore, 'find' | 'list' | 'put'>;
@@ -89,6 +90,8 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   let open: ExchangeSession | null = null;
   let attempt: Attempt | null = null;
   let log: RunLog | null = null;
+  /** Claims challenges and what came of them, until the connection is disconnected: one that failed is worth knowing. */
+  let challenges: Challenge[] = [];
   const stamp = () => new Date(deps.now()).toISOString();
 
   function setStatus(next: ConnectionStatus): void {
@@ -167,7 +170,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         connectionId,
         host,
         tokenExpiresAt: token.expiresAt.toISOString(),
-        token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges: [] }),
+        token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges }),
         tenantId: token.tenantId,
         cmdletCount: null,
         roles: roleNames(token.directoryRoleIds),
@@ -232,6 +235,9 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
           return next;
         } catch (error) {
           const failure = toFailure(error, signal);
+          if (fresh.claims !== undefined && ENDS_SESSION.has(failure.failure.code)) {
+            noteRefusal(connectionId, fresh.claims);
+          }
           if (isOpen(connectionId) && ENDS_SESSION.has(failure.failure.code)) failSession(failure);
           throw failure;
         }
@@ -277,10 +283,9 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     if (!isOpen(connectionId) || status.state !== 'connected') return;
     const isNew = status.tokenExpiresAt !== token.expiresAt.toISOString();
     if (!isNew && claims === undefined) return;
-    const challenges =
-      claims === undefined
-        ? status.token.challenges
-        : [...status.token.challenges.slice(-19), answeredChallenge(claims, stamp())];
+    if (claims !== undefined) {
+      challenges = withChallenge(challenges, claims, { at: stamp(), outcome: 'answered' });
+    }
     setStatus({
       ...status,
       tokenExpiresAt: token.expiresAt.toISOString(),
@@ -292,6 +297,13 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         challenges,
       }),
     });
+  }
+
+  /** No token met the challenge; the next connection shows that too, where this one ends with it. */
+  function noteRefusal(connectionId: string, claims: string): void {
+    challenges = withChallenge(challenges, claims, { at: stamp(), outcome: 'refused' });
+    if (!isOpen(connectionId) || status.state !== 'connected') return;
+    setStatus({ ...status, token: { ...status.token, challenges } });
   }
 
   /** In the background: connecting itself needs no answer of the service. */
@@ -326,6 +338,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       const active = open !== null || attempt !== null;
       attempt?.stop.abort(fail('cancelled', 'The connection was closed.', ''));
       shut(null);
+      challenges = [];
       if (status.state !== 'signed-out') setStatus({ state: 'signed-out' });
       return active;
     },

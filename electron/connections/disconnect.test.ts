@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
-import { forget, openSession, page, received } from '../testing/practice-session.ts';
-import { draft } from '../testing/world.ts';
+import { fault, forget, openSession, page, received } from '../testing/practice-session.ts';
+import { draft, failureOf } from '../testing/world.ts';
 
 /** connect.md, Disconnect-ExchangeOnline: takes the connection's tokens out of memory and cache. */
 const ADMIN = 'admin@contoso.practice.localhost';
@@ -60,5 +60,29 @@ describe('a disconnected connection', { timeout: 60_000 }, () => {
     script.close();
     await desk.connections.handlers.connect({ id, services: ['exchange'] });
     expect(await grants(), 'the last one that used it was closed').toEqual(['refresh_token']);
+  });
+});
+
+describe('a claims challenge', { timeout: 60_000 }, () => {
+  it('that the sign-in service refuses to answer shows in the history of the next connection', async () => {
+    const { profile } = await desk.connections.handlers.create(draft({ accountId: null, loginHint: ADMIN }));
+    await desk.connections.handlers.connect({ id: profile.id });
+    const { signal } = new AbortController();
+    const { session } = await desk.connections.registry.session(profile.id, 'exchange', signal);
+    await session.cmdlets();
+    const body = JSON.stringify({
+      error: 'invalid_grant',
+      error_description: 'AADSTS50158: External security challenge was not satisfied.',
+      error_codes: [50158],
+    });
+    await fault(desk, { service: 'exchange', path: 'InvokeCommand' }, { kind: 'claims' });
+    await fault(desk, { service: 'entra', method: 'POST' }, { kind: 'status', status: 400, body });
+    await failureOf(session.getPage(page('Get-AcceptedDomain')));
+    expect(desk.connections.registry.view(profile.id)?.status.state).toBe('failed');
+    await desk.cloud.control('DELETE', '/faults');
+    const after = await desk.connections.handlers.connect({ id: profile.id });
+    expect(after.status).toMatchObject({ state: 'connected' });
+    const challenges = after.status.state === 'connected' ? after.status.token.challenges : [];
+    expect(challenges.map(({ outcome }) => outcome)).toEqual(['refused']);
   });
 });

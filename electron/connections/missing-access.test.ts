@@ -47,9 +47,20 @@ describe('what an app lacks', () => {
     if (words === null) expect(said).toBeNull();
     else expect(said).toMatch(words);
   });
+});
 
-  it('is nothing that a person’s token could tell', () => {
-    expect(missingAccess(token([], [], 'user'), 'exchange')).toBeNull();
+describe('what a person lacks', () => {
+  it('is a role that can use the service, unless a role group has it: a warning', () => {
+    const reports = '4a5d8f65-41da-4de4-8968-e035b65339cf';
+    for (const service of ['exchange', 'compliance'] as const) {
+      expect(missingAccess(token([], [reports], 'user'), service)).toMatch(/no directory role.*role group/);
+    }
+    expect(missingAccess(token([], [], 'user'), 'exchange')).toMatch(/can use Exchange/);
+  });
+
+  it('is nothing where a role will do', () => {
+    expect(missingAccess(token([], [EXCHANGE_ADMINISTRATOR], 'user'), 'exchange')).toBeNull();
+    expect(missingAccess(token([], [COMPLIANCE_ADMINISTRATOR], 'user'), 'compliance')).toBeNull();
   });
 });
 

@@ -11,13 +11,17 @@ const NAMES: Readonly<Record<Service, string>> = {
 };
 
 /**
- * What an app's token lacks: the application permission (`roles`), or a directory role (`wids`). Null for a user, and
- * where both are there. A role group inside the service does not show in a token, so the second is a warning only.
+ * What a token lacks: a directory role (`wids`) and, for an app, the application permission (`roles`). Null where all is
+ * there. A role group inside the service does not show in a token, so a missing role is a warning only.
  */
 export function missingAccess(token: AccessToken, service: Service): string | null {
-  if (token.actor === 'user') return null;
   const { permitted, hasRole } = appAccess(token, service);
   const name = NAMES[service];
+  if (token.actor === 'user') {
+    return hasRole
+      ? null
+      : `${token.username} has no directory role in this organisation that can use ${name}; unless it is in a role group there, its cmdlets will be refused.`;
+  }
   if (permitted && hasRole) return null;
   if (!permitted && !hasRole) {
     return `The app has neither the application permission Exchange.ManageAsApp nor a directory role that can use ${name}.`;

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionView, Service } from '../../shared/model/connection.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
+import { forget, page, received, rowsOf } from '../testing/practice-session.ts';
 import { draft } from '../testing/world.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
 const READER = 'reader@contoso.practice.localhost';
 const PARTNER = 'admin@partner.practice.localhost';
+const OTHER_CUSTOMER = 'lodzlogistics.practice.localhost';
 const CUSTOMER = 'adventureworks.practice.localhost';
 
 let desk: PracticeDesk;
@@ -120,6 +122,37 @@ describe('a token that is renewed', { timeout: 60_000 }, () => {
     ]);
     expect(mine).toEqual(other);
     expect(statusOf(profile.id, 'exchange')).toMatchObject({ state: 'connected' });
+  });
+});
+
+describe('one person in two customers', { timeout: 60_000 }, () => {
+  it('gets from each what is its own, side by side', async () => {
+    const views = await Promise.all(
+      [CUSTOMER, OTHER_CUSTOMER].map((delegatedTo) => connect({ loginHint: PARTNER, delegatedTo })),
+    );
+    const tenants = views.map(({ status }) => (status.state === 'connected' ? status.tenantId : ''));
+    expect(new Set(tenants).size).toBe(2);
+    await forget(desk);
+    const { signal } = new AbortController();
+    const sessions = await Promise.all(
+      views.map(({ profile }) => desk.connections.registry.session(profile.id, 'exchange', signal)),
+    );
+    const answers = await Promise.all(
+      [0, 1, 0, 1].map(async (at) => sessions[at]?.session.getPage(page('Get-AcceptedDomain'))),
+    );
+    const domains = answers.map((answer) =>
+      answer === undefined ? '' : rowsOf(answer).find(({ Default }) => Default === true)?.DomainName,
+    );
+    expect(domains[0]).toBe(domains[2]);
+    expect(domains[1]).toBe(domains[3]);
+    expect(domains[0]).not.toBe(domains[1]);
+    expect(String(domains[0])).toContain('adventure');
+    const asked = await received(desk, /InvokeCommand/);
+    expect(asked).toHaveLength(4);
+    for (const { url, token } of asked) {
+      expect(tenants).toContain(token?.tid);
+      expect(url, 'the address names the tenant of its token').toContain(String(token?.tid));
+    }
   });
 });
 

@@ -31,9 +31,16 @@ export function tokenFacts(token: AccessToken, around: Around): TokenFacts {
   };
 }
 
-/** What a claims challenge asked for, by the names of its claims. */
-export function answeredChallenge(claims: string, at: string): Challenge {
-  return { at, asked: namesIn(claims), outcome: 'answered' };
+/** How many challenges of a connection are kept. */
+const MOST_CHALLENGES = 20;
+
+/** The history with one more: what a claims challenge asked for, by the names of its claims, and what came of it. */
+export function withChallenge(
+  before: readonly Challenge[],
+  claims: string,
+  { at, outcome }: Pick<Challenge, 'at' | 'outcome'>,
+): Challenge[] {
+  return [...before.slice(1 - MOST_CHALLENGES), { at, asked: namesIn(claims), outcome }];
 }
 
 function namesIn(claims: string): string {

@@ -42,6 +42,7 @@ function startRun() {
     apiState: async () => ({ running: true, reason: '' }),
     loadHelp: () => undefined,
     onCmdlets: () => undefined,
+    knows: () => false,
     help: () => Promise.resolve(NO_HELP),
     close: () => {},
   };

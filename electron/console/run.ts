@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
-import type { Confirmation, RunState } from '../../shared/model/console.ts';
+import type { Confirmation, Problem, RunState } from '../../shared/model/console.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 import type { ActivityEntry, ActivityLog, ActivityStart } from '../activity/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
@@ -20,7 +20,7 @@ import type {
 } from './protocol.ts';
 import { RunReport } from './run-state.ts';
 import { after, deferred, raced } from './waiting.ts';
-import { withRoles, withService } from './offer.ts';
+import { withAccess, withRoles, withService } from './offer.ts';
 import { connectionFacts } from './script/connection-facts.ts';
 import type { ConnectionFacts } from './language/host.ts';
 import { Places, type OwnPlace } from './script/places.ts';
@@ -153,7 +153,6 @@ export class Run {
     const { signal } = this.#stopping;
     this.#deps.emit(this.state());
     const places = new Places(await this.#own(signal), this.#deps.connections);
-    const { own } = places;
     const facts = (): ConnectionFacts | null =>
       places.own === null
         ? null
@@ -172,16 +171,7 @@ export class Run {
     });
     const answer = await raced(this.#planned.promise, signal);
     if (answer.type === 'refused') {
-      for (const problem of answer.problems)
-        this.report.addProblem(
-          own === null
-            ? problem
-            : withService(
-                withRoles(problem, own.profile, this.#deps.status()),
-                this.#deps.text,
-                own.session.target,
-              ),
-        );
+      for (const problem of answer.problems) this.report.addProblem(await this.#explained(problem, places));
       this.report.set({ cmdlet: answer.cmdlet });
       this.report.end('failed');
       return;
@@ -214,6 +204,17 @@ export class Run {
     if (open === null) return null;
     const { profile, session } = await open(signal);
     return { profile, session, cmdlets: await raced(cmdlets(session), signal) };
+  }
+
+  /** What keeps a text from being run, with the account that it would have run as. */
+  async #explained(problem: Problem, places: Places): Promise<Problem> {
+    const { text, status } = this.#deps;
+    const place = places.shown();
+    if (place === null) return problem;
+    const told = await withAccess(problem, text, place, this.#stopping.signal);
+    const explained =
+      told === problem && place.id === null ? withRoles(problem, place.profile, status()) : told;
+    return withService(explained, text, place.session.target);
   }
 
   /** The worker keeps the list of cmdlets that it has: a script of it is running. */

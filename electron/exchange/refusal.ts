@@ -52,6 +52,20 @@ export function refusalWords(refusal: Refusal): RefusalWords {
   };
 }
 
+/** A cmdlet that there is, but not for this account: said before anything is sent. */
+export function notOnOffer(cmdlet: string, caller: Caller): RefusalWords {
+  const who = caller.actor === 'app' ? `the app ${caller.account}` : caller.account;
+  const hint =
+    caller.actor === 'app'
+      ? refusedApp({ cmdlet, said: null, known: false, caller }).hint
+      : `${lackingWords(cmdlet, caller)} An administrator there can give it; ${SOON.replace('A new', 'a new')} Then disconnect and connect again.`;
+  return {
+    code: 'cmdlet-unknown',
+    message: `${cmdlet} is not on offer to ${who} in ${caller.organization}. Nothing was sent.`,
+    hint,
+  };
+}
+
 /** The list of cmdlets is refused: the account may not use the service at all. */
 function refusedService(caller: Caller, reason: string): RefusalWords {
   return {

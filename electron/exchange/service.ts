@@ -24,13 +24,21 @@ export function createExchange(deps: ExchangeDeps): ExchangeService & { close():
   const reader = createModuleFileReader(deps.moduleWorkerUrl, deps.log);
   // Of its own: help is worth less than the list of cmdlets, and must not hold that up.
   const thread = createFileThread(deps.moduleWorkerUrl);
+  const everSeen = { exchange: new Set<string>(), compliance: new Set<string>() };
   return {
     discoverHost: (target, signal) => discoverComplianceHost(deps.http, target, signal),
     openSession(target) {
       const { http, cacheFolder, log } = deps;
       const moduleFile = createModuleFileSource({ http, client, target, reader, cacheFolder, log });
       const helpFile = createHelpFileSource({ http, target, moduleFile, thread, cacheFolder, log });
-      return createSession({ http, client, target, moduleFile, helpFile });
+      return createSession({
+        http,
+        client,
+        target,
+        moduleFile,
+        helpFile,
+        everSeen: everSeen[target.service],
+      });
     },
     async close() {
       await Promise.all([reader.close(), thread.close()]);

@@ -35,10 +35,13 @@ interface SessionDeps {
   readonly target: ExchangeTarget;
   readonly moduleFile: ModuleFileSource;
   readonly helpFile: HelpFileSource;
+  /** Names (lower case) of the service's cmdlets that any connection had so far; this one adds its own. */
+  readonly everSeen: Set<string>;
 }
 
 /** One connection's way to Exchange: pages of cmdlets, and the list of cmdlets that its account may run. */
-export function createSession({ http, client, target, moduleFile, helpFile }: SessionDeps): ExchangeSession {
+export function createSession(deps: SessionDeps): ExchangeSession {
+  const { http, client, target, moduleFile, helpFile, everSeen } = deps;
   const closing = new AbortController();
   /** Get-EXO* are asked of Exchange alone; standalone protection counts as such (real-client.md 7). */
   const hasMailboxes = target.service === 'exchange' || target.eop;
@@ -62,6 +65,7 @@ export function createSession({ http, client, target, moduleFile, helpFile }: Se
     // Whoever asked for certain names only may have asked for none that there is.
     if (own.length === 0 && target.options.commandNames.length === 0) throw noCmdlets(target);
     names = new Set(own.map((cmdlet) => cmdlet.name.toLowerCase()));
+    for (const name of names) everSeen.add(name);
     offer = { of: answered, list: hasMailboxes ? [...EXO_CMDLETS, ...own] : own };
     return offer.list;
   }
@@ -136,6 +140,7 @@ export function createSession({ http, client, target, moduleFile, helpFile }: Se
   return {
     target,
     cmdlets,
+    knows: (cmdlet) => everSeen.has(cmdlet.toLowerCase()),
     onCmdlets: (listener) => moduleFile.onFetched(listener),
     getPage,
     getPages,

@@ -89,6 +89,8 @@ export interface ExchangeSession {
    * where there is one.
    */
   onCmdlets(listener: (problem: FailureError | null) => void): void;
+  /** Whether any connection to this service had a cmdlet of that name since the app was started. */
+  knows(cmdlet: string): boolean;
   getPage(request: PageRequest): Promise<AnswerPage>;
   /** First pages of several calls by one `$batch`, in the order of the parts; each comes or fails by itself. */
   getPages(request: BatchRequest): readonly Promise<AnswerPage>[];

@@ -146,6 +146,7 @@ export function fakeExchange(): FakeExchange {
         apiState: () => Promise.resolve({ running: true, reason: '' }),
         loadHelp: () => undefined,
         onCmdlets: () => undefined,
+        knows: () => false,
         help: () => Promise.resolve(NO_HELP),
         close: () => void (exchange.closed += 1),
       };

@@ -64,6 +64,10 @@ export function ConsoleTabPanel({
   useEffect(() => {
     editor.current?.focus();
   }, [focusRequest]);
+  // The button that had the focus goes with the sign-in that it ended.
+  useEffect(() => {
+    if (signInId === null && document.activeElement === document.body) editor.current?.focus();
+  }, [signInId]);
 
   const start = async (selection = false) => {
     if (running || editor.current === null) return;

@@ -207,6 +207,7 @@ export class Desk {
       apiState: () => Promise.resolve({ running: true, reason: '' }),
       loadHelp: () => undefined,
       onCmdlets: () => undefined,
+      knows: () => false,
       help: () => Promise.resolve(NO_HELP),
       close: () => undefined,
     };

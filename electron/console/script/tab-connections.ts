@@ -123,6 +123,8 @@ export class TabConnections {
       const banner = await raced(Promise.resolve(welcome), signal);
       if (banner !== null) say(banner);
       this.#sayRunLog(connection, say);
+      const status = connection.status();
+      if (status.state === 'connected' && status.token.missing !== null) say(status.token.missing);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;
