@@ -22,6 +22,8 @@ export interface Cloud {
   readonly eopHost: string | null;
   readonly graphHost: string;
   readonly adminCentre: string | null;
+  /** The Entra admin centre, where apps are registered. */
+  readonly entraCentre: string | null;
   /** Domain that every tenant's initial domain ends in. */
   readonly initialDomainSuffix: string;
   /** Set where the environment no longer exists; the text says since when. */
@@ -33,7 +35,7 @@ const cloud = (c: Cloud): Cloud => Object.freeze(c);
 
 /**
  * Hosts of every environment. Sources: connect.md (table of environments), real-client.md section 1 (DoD host measured,
- * compliance label `l5.` stripped). The practice hosts never leave this computer: http/practice maps them to loopback.
+ * compliance label `l5.` stripped), Microsoft's Entra FAQ (admin centres). The practice hosts never leave this computer: http/practice maps them to loopback.
  */
 export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
   O365Default: cloud({
@@ -45,6 +47,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: 'ps.protection.outlook.com',
     graphHost: 'graph.microsoft.com',
     adminCentre: 'https://admin.microsoft.com',
+    entraCentre: 'https://entra.microsoft.com',
     initialDomainSuffix: 'onmicrosoft.com',
     closed: null,
     practice: false,
@@ -58,6 +61,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: null,
     graphHost: 'graph.microsoft.us',
     adminCentre: 'https://portal.office365.us',
+    entraCentre: 'https://entra.microsoft.us',
     initialDomainSuffix: 'onmicrosoft.us',
     closed: null,
     practice: false,
@@ -71,6 +75,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: null,
     graphHost: 'dod-graph.microsoft.us',
     adminCentre: 'https://portal.apps.mil',
+    entraCentre: 'https://entra.microsoft.us',
     initialDomainSuffix: 'onmicrosoft.us',
     closed: null,
     practice: false,
@@ -84,6 +89,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: null,
     graphHost: 'microsoftgraph.chinacloudapi.cn',
     adminCentre: 'https://portal.partner.microsoftonline.cn',
+    entraCentre: 'https://entra.microsoftonline.cn',
     initialDomainSuffix: 'partner.onmschina.cn',
     closed: null,
     practice: false,
@@ -97,6 +103,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: null,
     graphHost: 'graph.microsoft.de',
     adminCentre: null,
+    entraCentre: null,
     initialDomainSuffix: 'onmicrosoft.de',
     closed: 'Microsoft closed this cloud in 2021',
     practice: false,
@@ -110,6 +117,7 @@ export const CLOUDS: Readonly<Record<CloudId, Cloud>> = Object.freeze({
     eopHost: 'ps.protection.practice.localhost',
     graphHost: 'graph.practice.localhost',
     adminCentre: null,
+    entraCentre: null,
     initialDomainSuffix: 'practice.localhost',
     closed: null,
     practice: true,

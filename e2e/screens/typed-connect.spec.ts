@@ -35,6 +35,7 @@ test('a typed Connect: the browser’s wait, cancelled by keyboard, and a device
       await expect(wait.getByRole('button', { name: 'Cancel' })).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(wait).toBeHidden();
+      await expect(console.editor).toBeFocused();
       await console.ended();
       await expect(console.results.root).toContainText('The sign-in was cancelled.');
       await camera.shoot('20-console-sign-in-cancelled');

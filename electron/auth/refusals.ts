@@ -279,9 +279,15 @@ export const REFUSALS: Readonly<Record<number, Refusal>> = {
   ),
   50059: ofTheForm(
     'not-found',
-    () =>
-      'The sign-in service could not tell which organisation the sign-in is for; this app may not exist in this environment.',
-    'Check the environment. In the China cloud the customer list is not available.',
+    ({ who, where, app }) =>
+      `The sign-in service could not tell which organisation ${who} signs in to (${where}); ${app} may not exist in this environment.`,
+    'Check the account, the organisation and the environment. In the China cloud the customer list is not available.',
+  ),
+  70011: ofTheForm(
+    'sign-in-failed',
+    ({ who, where }) =>
+      `The sign-in service does not know the service that a token was asked for, for ${who} in ${where}.`,
+    'Check the environment and the addresses of the connection: they name the service.',
   ),
   // kept sign-ins
   50058: ended(({ who }) => `Nobody is signed in as ${who}.`),

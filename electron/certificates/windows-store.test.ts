@@ -8,8 +8,26 @@ const pair = makeSelfSigned({ subject: 'Robot', notBefore: Date.now() - 1000, no
 const certificate = new X509Certificate(pair.certificate);
 const thumbprint = certificate.fingerprint.replaceAll(':', '');
 
+/** What each script has to do so that its answer is what the stand-in says. */
+const EVERY = [
+  "$ErrorActionPreference = 'Stop'",
+  '[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false',
+  "'CurrentUser', 'LocalMachine'",
+  "X509Store 'My', $place",
+  "$store.Open('ReadOnly')",
+  'ConvertTo-Json',
+];
+const OF_LIST = ['$one.HasPrivateKey', '$one.FriendlyName', '[Convert]::ToBase64String($one.RawData)'];
+const OF_SIGN = [
+  '$_.Thumbprint -eq $env:TENANTDECK_THUMBPRINT',
+  'GetRSAPrivateKey($one)',
+  '[Convert]::FromBase64String($env:TENANTDECK_DATA)',
+  'HashAlgorithmName]::SHA256',
+  'RSASignaturePadding]::Pss',
+];
+
 /** Answers as the scripts would on Windows; the key stays in here. */
-function standIn(more: { problem?: string; output?: string } = {}) {
+function standIn(more: { problem?: string; output?: string; name?: string } = {}) {
   const calls: { script: string; variables: Readonly<Record<string, string>> }[] = [];
   const run: RunScript = (script, variables) => {
     calls.push({ script, variables });
@@ -17,7 +35,7 @@ function standIn(more: { problem?: string; output?: string } = {}) {
     const data = variables.TENANTDECK_DATA;
     if (data === undefined) {
       const raw = certificate.raw.toString('base64');
-      return Promise.resolve(JSON.stringify([{ place: 'CurrentUser', name: '', data: raw }]));
+      return Promise.resolve(JSON.stringify([{ place: 'CurrentUser', name: more.name ?? '', data: raw }]));
     }
     if (more.problem !== undefined) return Promise.resolve(JSON.stringify({ problem: more.problem }));
     const key = createPrivateKey({ key: Buffer.from(pair.key), format: 'der', type: 'pkcs8' });
@@ -44,8 +62,23 @@ describe('the Windows certificate store', () => {
       TENANTDECK_THUMBPRINT: thumbprint,
       TENANTDECK_DATA: data.toString('base64'),
     });
+    const scripts = calls.map(({ script }) => script);
+    for (const text of EVERY) for (const script of scripts) expect(script).toContain(text);
+    for (const text of OF_LIST) expect(scripts[0]).toContain(text);
+    for (const text of OF_SIGN) expect(scripts.at(-1)).toContain(text);
+    // Nothing is written but what the store reads as JSON, and nothing of the store is changed.
+    expect(scripts.join('\n')).not.toMatch(/Write-|Export|\.Add\(|\.Remove\(/);
     // What was typed is never a part of the script.
     expect(calls.every(({ script }) => !script.includes(thumbprint))).toBe(true);
+  });
+
+  it('shows a name in any script, with or without a mark before the text', async () => {
+    const name = 'Bericht für Łódź 報告';
+    const raw = certificate.raw.toString('base64');
+    const marked = `\uFEFF${JSON.stringify([{ place: 'LocalMachine', name, data: raw }])}\r\n`;
+    for (const { run } of [standIn({ name }), standIn({ output: marked })]) {
+      expect(await createWindowsStore('win32', run).list()).toMatchObject([{ name }]);
+    }
   });
 
   it('says what is wrong in words', async () => {

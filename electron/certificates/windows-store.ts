@@ -16,8 +16,13 @@ export interface WindowsStore {
 /** Runs one of the scripts below with these environment variables and answers what it wrote. */
 export type RunScript = (script: string, variables: Readonly<Record<string, string>>) => Promise<string>;
 
-const LIST = `
+/** Windows PowerShell writes the console's code page otherwise, in which many names can’t be written. */
+const START = `
 $ErrorActionPreference = 'Stop'
+try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
+`;
+
+const LIST = `${START}
 $found = foreach ($place in 'CurrentUser', 'LocalMachine') {
   $store = New-Object System.Security.Cryptography.X509Certificates.X509Store 'My', $place
   try { $store.Open('ReadOnly') } catch { continue }
@@ -31,8 +36,7 @@ $found = foreach ($place in 'CurrentUser', 'LocalMachine') {
 ConvertTo-Json -Compress -InputObject @($found)
 `;
 
-const SIGN = `
-$ErrorActionPreference = 'Stop'
+const SIGN = `${START}
 foreach ($place in 'CurrentUser', 'LocalMachine') {
   $store = New-Object System.Security.Cryptography.X509Certificates.X509Store 'My', $place
   try { $store.Open('ReadOnly') } catch { continue }
@@ -141,7 +145,7 @@ function runWindowsPowerShell(script: string, variables: Readonly<Record<string,
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return null;
   }

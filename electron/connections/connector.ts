@@ -21,7 +21,6 @@ import type { Renewals } from './renewals.ts';
 import type { RunLog, RunLogs } from './run-log/run-log.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
-import { explainAppRefusal } from './missing-access.ts';
 import { tokenFacts, withChallenge } from './token-facts.ts';
 
 /** Where a connector finds its profile: the saved ones, or the one of a script. */
@@ -175,7 +174,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         cmdletCount: null,
         roles: roleNames(token.directoryRoleIds),
       });
-      readCmdlets(session, (error) => explainAppRefusal(error, token, service, known.signIn.kind));
+      readCmdlets(session);
       await entry.end({
         outcome: 'connected',
         amount: null,
@@ -307,7 +306,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   /** In the background: connecting itself needs no answer of the service. */
-  function readCmdlets(session: ExchangeSession, explain: (error: FailureError) => FailureError): void {
+  function readCmdlets(session: ExchangeSession): void {
     const note = (problem: FailureError | null) => {
       session.cmdlets().then(
         ({ length }) => {
@@ -316,14 +315,13 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         },
         (error: unknown) => {
           if (open !== session || !(error instanceof FailureError)) return;
-          const explained = explain(error);
-          if (REFUSES.has(explained.failure.code)) failSession(explained);
+          if (REFUSES.has(error.failure.code)) failSession(error);
         },
       );
     };
     // The newest list came, or did not and the one of the last time stands.
     session.onCmdlets((problem) => {
-      if (open === session && status.state === 'connected') note(problem === null ? null : explain(problem));
+      if (open === session && status.state === 'connected') note(problem);
     });
     note(null);
   }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../../shared/model/failure.ts';
 import type { AccessToken } from '../auth/types.ts';
-import { explainAppRefusal, missingAccess } from './missing-access.ts';
+import { missingAccess } from './missing-access.ts';
 
 const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
 const COMPLIANCE_ADMINISTRATOR = '17315797-102d-40b4-93e0-432062caca18';
@@ -31,7 +30,15 @@ const token = (
 describe('what an app lacks', () => {
   it.each([
     ['exchange', ['Exchange.ManageAsApp'], [EXCHANGE_ADMINISTRATOR], null],
-    ['exchange', ['Exchange.ManageAsAppV2'], [COMPLIANCE_ADMINISTRATOR], null],
+    ['exchange', ['Exchange.ManageAsApp', 'Exchange.ManageAsAppV2'], [COMPLIANCE_ADMINISTRATOR], null],
+    [
+      'exchange',
+      ['Exchange.ManageAsAppV2'],
+      [EXCHANGE_ADMINISTRATOR],
+      /not the application permission Exchange\.ManageAsApp,.*has Exchange\.ManageAsAppV2, which counts only/,
+    ],
+    ['exchange', ['Exchange.ManageAsAppV2'], [], /neither.*Exchange\.ManageAsAppV2/],
+    ['compliance', ['Exchange.ManageAsAppV2'], [COMPLIANCE_ADMINISTRATOR], /Exchange\.ManageAsAppV2/],
     ['compliance', ['Exchange.ManageAsApp'], [COMPLIANCE_ADMINISTRATOR], null],
     [
       'compliance',
@@ -61,28 +68,5 @@ describe('what a person lacks', () => {
   it('is nothing where a role will do', () => {
     expect(missingAccess(token([], [EXCHANGE_ADMINISTRATOR], 'user'), 'exchange')).toBeNull();
     expect(missingAccess(token([], [COMPLIANCE_ADMINISTRATOR], 'user'), 'compliance')).toBeNull();
-  });
-});
-
-describe('a refusal by the service', () => {
-  const refused = fail('sign-in-needed', 'no', '', { correlationId: 'c-1' });
-  const complete = token(['Exchange.ManageAsApp'], [EXCHANGE_ADMINISTRATOR]);
-
-  it('of a machine says to wait 5 to 10 minutes, and can be tried again', () => {
-    const { failure } = explainAppRefusal(refused, complete, 'exchange', 'managed-identity');
-    expect(failure).toMatchObject({
-      code: 'not-authorized',
-      action: 'wait-and-retry',
-      retryable: true,
-      correlationId: 'c-1',
-    });
-    expect(failure.hint).toContain('5 to 10 minutes');
-  });
-
-  it('of an app that has all it needs, and of a person, stays what it was', () => {
-    expect(explainAppRefusal(refused, complete, 'exchange', 'certificate')).toBe(refused);
-    expect(explainAppRefusal(refused, token([], [], 'user'), 'exchange', 'browser')).toBe(refused);
-    const offline = fail('offline', 'no network', '');
-    expect(explainAppRefusal(offline, token([], []), 'exchange', 'certificate')).toBe(offline);
   });
 });

@@ -28,10 +28,11 @@ export async function withAccess(
   const typed = place === null ? problem.cmdlet : text.slice(place.start, place.end);
   const cmdlet = withoutPrefix(typed ?? '', profile.options.prefix);
   if (!/^[a-z]+-[a-z0-9]+$/i.test(cmdlet) || /^[a-z]+-exo/i.test(cmdlet)) return problem;
+  const seen = session.knows(cmdlet);
+  if (!seen && !isOfOfferedNoun(cmdlet, cmdlets)) return problem;
   const caller = await callerOf(session.target, signal);
   const strongest = strongestExchangeRole(caller.directoryRoleIds) ?? '';
-  const known = session.knows(cmdlet) || (!HAS_ALL.has(strongest) && isOfOfferedNoun(cmdlet, cmdlets));
-  if (!known) return problem;
+  if (!seen && HAS_ALL.has(strongest)) return problem;
   const words = notOnOffer(cmdlet, { ...caller, organization: organizationName(profile) });
   return { ...problem, cmdlet, failure: { ...failure, ...words } };
 }

@@ -1,3 +1,4 @@
+import type { CloudId } from '../../shared/clouds.ts';
 import type { AccessToken } from '../auth/types.ts';
 import { FailureError } from '../../shared/model/failure.ts';
 import type { ExchangeTarget } from './types.ts';
@@ -12,6 +13,7 @@ export interface Caller {
   /** The account works for a customer, so that the relationship's roles count. */
   readonly customer: boolean;
   readonly service: ExchangeTarget['service'];
+  readonly cloudId: CloudId;
   readonly appRoles: readonly string[];
   readonly directoryRoleIds: readonly string[];
 }
@@ -24,6 +26,7 @@ export function callerWithout(target: ExchangeTarget): Caller {
     organization: target.delegatedOrganization ?? target.organization ?? target.tenantId,
     customer: target.delegatedOrganization !== null,
     service: target.service,
+    cloudId: target.cloud.id,
     appRoles: [],
     directoryRoleIds: [],
   };

@@ -5,7 +5,7 @@ import { isWebPage } from '../http/web-page.ts';
 import { anchorlessWords } from './anchorless.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { callerOf, callerWithout, type Caller } from './caller.ts';
-import { refusalWords } from './refusal.ts';
+import { lackingOfApp, refusalWords } from './refusal.ts';
 import { searchSessionWords } from './search-session.ts';
 import { ServiceFailure, type FailureDetails } from './service-failure.ts';
 import type { ExchangeTarget } from './types.ts';
@@ -52,7 +52,8 @@ export async function failureOfAnswer(
   signal: AbortSignal,
 ): Promise<ServiceFailure> {
   const error = readErrorBody(answer.body);
-  const caller = answer.status === 403 ? await callerOf(target, signal) : callerWithout(target);
+  const ofRights = answer.status === 403 || (answer.status === 401 && target.actor === 'app');
+  const caller = ofRights ? await callerOf(target, signal) : callerWithout(target);
   const asksForSearches = searchSessionWords(target, answer.cmdlet, error?.text ?? null);
   const unrouted = anchorlessWords(target, answer, error);
   const words: Words = asksForSearches ?? unrouted ?? wordsFor({ ...answer, caller }, error);
@@ -137,9 +138,11 @@ function refusedSignIn({ host, caller }: RefusedAnswer): Words {
       action: 'sign-in-again',
     };
   }
+  const lacks = lackingOfApp(caller);
+  if (lacks !== null) return { ...lacks, retryable: true };
   return {
     code: 'not-authorized',
-    message: `${host} does not take the sign-in of ${caller.account} in ${caller.organization}.`,
+    message: `${host} does not take the sign-in of the app ${caller.account} in ${caller.organization}.`,
     hint: 'If its permission or role was given only just now, wait 5 to 10 minutes and try again. Otherwise check that it has Exchange.ManageAsApp and a directory role.',
     action: 'wait-and-retry',
     retryable: true,

@@ -11,6 +11,7 @@ const user: Caller = {
   organization: 'contoso.example',
   customer: false,
   service: 'exchange',
+  cloudId: 'O365Default',
   appRoles: [],
   directoryRoleIds: [GLOBAL_READER],
 };
@@ -67,6 +68,27 @@ describe('a refusal names', () => {
     const found = words({ said, caller: { ...app, ...more } });
     expect(found.message).toMatch(expected);
     expect(found.action).toBe('wait-and-retry');
+  });
+
+  it('for Security & Compliance the role and the API that count there', () => {
+    const compliance: Caller = { ...app, service: 'compliance', directoryRoleIds: [EXCHANGE_ADMINISTRATOR] };
+    const bare = words({ caller: compliance });
+    expect(bare.message).toMatch(/, and a directory role that can use Security & Compliance\.$/);
+    expect(bare.hint).toMatch(/of Office 365 Exchange Online .*Compliance Administrator/);
+    expect(bare.hint).not.toContain('Exchange Administrator');
+    for (const cloudId of ['O365USGovGCCHigh', 'O365USGovDoD'] as const) {
+      expect(words({ caller: { ...compliance, cloudId } }).hint).toContain(
+        '00000007-0000-0ff1-ce00-000000000000',
+      );
+      expect(words({ caller: { ...app, cloudId } }).hint).toContain('of Office 365 Exchange Online');
+    }
+    const permitted = words({ caller: { ...compliance, appRoles: ['Exchange.ManageAsApp'] } });
+    expect(permitted.hint).toContain('Compliance Administrator');
+  });
+
+  it('the newer permission, which does not do', () => {
+    const { message } = words({ caller: { ...app, appRoles: ['Exchange.ManageAsAppV2'] } });
+    expect(message).toMatch(/lacks .*Exchange\.ManageAsApp \(Exchange\.ManageAsAppV2, which it has/);
   });
 
   it('what an app with both may not do', () => {

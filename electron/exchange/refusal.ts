@@ -1,5 +1,5 @@
 import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
-import { appAccess } from '../auth/app-access.ts';
+import { APP_PERMISSION, appAccess, appRole, NEWER_PERMISSION, permissionApi } from '../auth/app-access.ts';
 import { roleNames } from '../auth/roles.ts';
 import type { Caller } from './caller.ts';
 
@@ -99,28 +99,40 @@ function noRole(caller: Caller): RefusalWords {
 
 /** An app needs a permission and a role; its token tells which of the two is missing. */
 function refusedApp({ cmdlet, said, caller }: Refusal): RefusalWords {
-  const { permitted, hasRole } = appAccess(caller, caller.service);
-  const app = `The app ${caller.account}`;
-  if (!permitted) {
-    return {
-      code: 'not-authorized',
-      message: `${app} lacks the application permission Exchange.ManageAsApp in ${caller.organization}${hasRole ? '' : ', and a directory role that can use Exchange'}.`,
-      hint: `In its registration, API permissions: add Exchange.ManageAsApp of Office 365 Exchange Online and have an administrator grant it.${hasRole ? '' : ' Then give the app a role such as Exchange Administrator.'}`,
-      action: 'wait-and-retry',
-    };
-  }
-  if (!hasRole || APP_ROLE.test(said ?? '')) {
-    return {
-      code: 'not-authorized',
-      message: `${app} has Exchange.ManageAsApp but no directory role in ${caller.organization} that can use ${serviceName(caller)}.`,
-      hint: `An administrator can give it a role such as Exchange Administrator, or Global Reader for reading. ${SOON}`,
-      action: 'wait-and-retry',
-    };
-  }
+  const lacks = lackingOfApp(caller, APP_ROLE.test(said ?? ''));
+  if (lacks !== null) return lacks;
   return {
     code: 'not-authorized',
-    message: `${app} may not ${cmdlet === MODULE_FILE ? `use ${serviceName(caller)}` : `run ${cmdlet}`} in ${caller.organization}.${said === null ? '' : ` The service says: ${said}`}`,
+    message: `The app ${caller.account} may not ${cmdlet === MODULE_FILE ? `use ${serviceName(caller)}` : `run ${cmdlet}`} in ${caller.organization}.${said === null ? '' : ` The service says: ${said}`}`,
     hint: lackingWords(cmdlet === MODULE_FILE ? 'It' : cmdlet, caller),
+  };
+}
+
+/**
+ * What an app's token lacks for its service; null: nothing.
+ * @param roleRefused the service said itself that its role does not do
+ */
+export function lackingOfApp(caller: Caller, roleRefused = false): RefusalWords | null {
+  const { permitted, hasRole, newerOnly } = appAccess(caller, caller.service);
+  const app = `The app ${caller.account}`;
+  const role = appRole(caller.service);
+  if (!permitted) {
+    const newer = newerOnly
+      ? ` (${NEWER_PERMISSION}, which it has, counts only for the newer admin API)`
+      : '';
+    return {
+      code: 'not-authorized',
+      message: `${app} lacks the application permission ${APP_PERMISSION}${newer} in ${caller.organization}${hasRole ? '' : `, and a directory role that can use ${serviceName(caller)}`}.`,
+      hint: `In its registration, API permissions: add ${APP_PERMISSION} of ${permissionApi(caller.cloudId, caller.service)} and have an administrator grant it.${hasRole ? '' : ` Then give the app a role such as ${role}.`} ${SOON}`,
+      action: 'wait-and-retry',
+    };
+  }
+  if (hasRole && !roleRefused) return null;
+  return {
+    code: 'not-authorized',
+    message: `${app} has ${APP_PERMISSION} but no directory role in ${caller.organization} that can use ${serviceName(caller)}.`,
+    hint: `An administrator can give it a role such as ${role}, or Global Reader for reading. ${SOON}`,
+    action: 'wait-and-retry',
   };
 }
 

@@ -20,6 +20,8 @@ describe('opening something that is no link of ours in the system', () => {
   test('documentation and admin centres open', () => {
     expect(checkedLink('https://learn.microsoft.com/powershell/exchange/')).toContain('learn.microsoft.com');
     expect(checkedLink('https://admin.microsoft.com')).toContain('admin.microsoft.com');
+    for (const host of ['entra.microsoft.com', 'entra.microsoft.us', 'entra.microsoftonline.cn'])
+      expect(checkedLink(`https://${host}`)).toContain(host);
   });
 });
 

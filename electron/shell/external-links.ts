@@ -1,10 +1,10 @@
 import { CLOUDS } from '../../shared/clouds.ts';
 import { fail } from '../../shared/model/failure.ts';
 
-const DOCUMENTATION_HOSTS = ['learn.microsoft.com', 'admin.exchange.microsoft.com', 'entra.microsoft.com'];
+const DOCUMENTATION_HOSTS = ['learn.microsoft.com', 'admin.exchange.microsoft.com'];
 
 const adminCentreHosts = Object.values(CLOUDS)
-  .map((cloud) => cloud.adminCentre)
+  .flatMap((cloud) => [cloud.adminCentre, cloud.entraCentre])
   .filter((address) => address !== null)
   .map((address) => new URL(address).hostname);
 

@@ -32,6 +32,10 @@ it('leads an administrator to where the app is accepted in that organisation', (
 
 it.each<[number, FailureAction]>([
   [700027, 'edit-connection'],
+  [7000215, 'edit-connection'],
+  [50059, 'edit-connection'],
+  [70011, 'edit-connection'],
+  [1002012, 'edit-connection'],
   [7000222, 'edit-connection'],
   [700016, 'edit-connection'],
   [90002, 'edit-connection'],
@@ -47,3 +51,13 @@ it.each<[number, FailureAction]>([
   const { action: told, link } = refused(number);
   expect([told, link]).toEqual([action, undefined]);
 });
+
+it.each([700027, 7000215, 7000222, 700016, 50059, 70011, 1002012, 7000229, 53003])(
+  'AADSTS%i names the app, the organisation and its own number',
+  (number) => {
+    const failure = refused(number);
+    expect(failure).toMatchObject({ number, correlationId: 'c' });
+    expect(failure.message).toContain(APP.appId);
+    expect(failure.message).toContain(APP.organization);
+  },
+);

@@ -24,17 +24,26 @@ interface Row {
   readonly code: FailureCode;
   readonly message: (app: AppSubject, text: string) => string;
   readonly hint: string;
-  readonly action: FailureAction;
+  /** What a button can do; signing in again is nothing for an app. */
+  readonly action: Exclude<FailureAction, 'sign-in-again' | 'continue-in-browser' | 'enter-secret'>;
   readonly retryable?: true;
 }
 
 const notAccepted = (reason: string): Row => ({
   code: 'certificate-unusable',
-  message: ({ appId, thumbprint }) =>
-    `The certificate ${thumbprint} was not accepted for the app ${appId}: ${reason}.`,
+  message: ({ appId, organization, thumbprint }) =>
+    `The certificate ${thumbprint} was not accepted for the app ${appId} in ${organization}: ${reason}.`,
   hint: 'Add its public part (.cer) to the app registration under “Certificates & secrets”; it may take a minute until it counts.',
   action: 'edit-connection',
 });
+
+const wrongScope: Row = {
+  code: 'sign-in-failed',
+  message: ({ appId, organization, cloudName }) =>
+    `${cloudName} does not know the service that a token was asked for, for the app ${appId} in ${organization}.`,
+  hint: 'Check the environment and the addresses of the connection: they name the service.',
+  action: 'edit-connection',
+};
 
 /** AADSTS number → what to tell people about an app (numbers: Microsoft's public list of sign-in errors). */
 const TABLE: Readonly<Record<number, Row>> = {
@@ -47,7 +56,8 @@ const TABLE: Readonly<Record<number, Row>> = {
   50027: notAccepted('the service could not read the proof'),
   7000222: {
     code: 'certificate-unusable',
-    message: ({ appId }) => `What the app ${appId} proves itself with has expired.`,
+    message: ({ appId, organization }) =>
+      `What the app ${appId} proves itself with in ${organization} has expired.`,
     hint: 'Make a new certificate and add it to the app registration.',
     action: 'edit-connection',
   },
@@ -66,7 +76,7 @@ const TABLE: Readonly<Record<number, Row>> = {
   7000229: {
     code: 'consent-needed',
     message: ({ appId, organization }) => `The app ${appId} has not been accepted in ${organization}.`,
-    hint: 'An administrator of that organisation has to accept it once; there is a link for them.',
+    hint: 'Send an administrator of that organisation the link; once they have accepted, try again.',
     action: 'admin-consent',
   },
   90002: {
@@ -81,6 +91,15 @@ const TABLE: Readonly<Record<number, Row>> = {
     hint: 'Check it for typing errors.',
     action: 'edit-connection',
   },
+  50059: {
+    code: 'not-found',
+    message: ({ appId, organization, cloudName }) =>
+      `The sign-in service of ${cloudName} could not tell from “${organization}” in which organisation the app ${appId} is.`,
+    hint: 'Check the organisation’s domain, the sign-in address and the environment.',
+    action: 'edit-connection',
+  },
+  70011: wrongScope,
+  1002012: wrongScope,
   500011: {
     code: 'no-access',
     message: ({ organization }) => `The service is not set up in ${organization}.`,

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newProfile } from '../../connections/profiles.ts';
 import { startTestCloud, type TestCloud } from '../../testing/practice-cloud.ts';
 import { draft, failureOf } from '../../testing/world.ts';
@@ -60,6 +60,30 @@ async function answering(respond: (request: IncomingMessage) => { status: number
   return { url, close: () => void server.close() };
 }
 
+/** Answers 400 to what `refuses` says; anything else is held: `held` resolves, and `release` answers it. */
+async function holding(refuses: (request: IncomingMessage) => boolean) {
+  const seen: (string | string[] | undefined)[] = [];
+  const { promise: held, resolve: isHeld } = Promise.withResolvers<ServerResponse>();
+  const server = createServer((request, response) => {
+    seen.push(request.headers.metadata);
+    if (refuses(request)) response.writeHead(400).end('{}');
+    else isHeld(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/token`,
+    seen,
+    held,
+    release: (status: number, body: string) =>
+      void held.then((response) => response.writeHead(status).end(body)),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 describe('the endpoint of this machine', () => {
   it('follows the environment variables, in Azure’s order', () => {
     const named = 'http://localhost:4141/msi/token';
@@ -92,6 +116,7 @@ describe('a token of the machine', { timeout: 20_000 }, () => {
     expect(token).toMatchObject({ actor: 'app', accountId: 'identity:system', audience: EXCHANGE });
     expect(token.expiresAt.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
     expect(sent).toMatchObject([
+      { query: {}, headers: {}, probe: true },
       { query: { resource: `${EXCHANGE}/`, 'api-version': '2018-02-01' }, headers: { Metadata: 'true' } },
     ]);
   });
@@ -119,11 +144,10 @@ describe('a token of the machine', { timeout: 20_000 }, () => {
 
   it.each([
     [400, '{"error":"invalid_request","error_description":"Identity not found"}', 'not-found'],
-    [401, '{"error":"unauthorized"}', 'no-access'],
-    [429, '{}', 'service-unavailable'],
-    [500, '', 'service-unavailable'],
-    [404, '<html>nothing here</html>', 'not-supported-here'],
-    [200, '<html>sign in to the network</html>', 'not-supported-here'],
+    [401, '{"error":"unauthorized_client","error_description":"Not for you"}', 'no-access'],
+    [403, '{"error":"forbidden","error_description":"Not for you"}', 'no-access'],
+    [429, '{"error":"Too many requests"}', 'service-unavailable'],
+    [500, '{"error":"unknown","error_description":"No token came"}', 'service-unavailable'],
   ])('is refused in words at %s %s', async (status, body, code) => {
     const server = await answering(() => ({ status, body }));
     const failure = await failureOf(ask({ kind: 'imds', url: server.url, secret: null }));
@@ -131,17 +155,56 @@ describe('a token of the machine', { timeout: 20_000 }, () => {
     expect(failure.code).toBe(code);
   });
 
-  it('is not there off Azure: said within three seconds, whether refused or without an answer', async () => {
+  // Other clouds' metadata services, hotspots and firewalls.
+  it.each([
+    [401, ''],
+    [403, '<html>forbidden</html>'],
+    [404, '<?xml version="1.0"?><Error>Not found</Error>'],
+    [401, '{"error":{"code":401,"message":"unauthorized"}}'],
+    [400, '{"message":"bad request"}'],
+    [200, '<html>sign in to the network</html>'],
+    [502, 'Bad gateway'],
+  ])('is not there where something else answers with %s %s', async (status, body) => {
+    const server = await answering(() => ({ status, body }));
+    const failure = await failureOf(ask({ kind: 'imds', url: server.url, secret: null }));
+    server.close();
+    expect(failure.code).toBe('not-supported-here');
+    expect(failure.message).toContain('not on Azure');
+    expect(failure.message).toContain(`it answered ${status}`);
+  });
+
+  it('is not there where nobody listens', async () => {
     const refused = await failureOf(ask({ kind: 'imds', url: 'http://127.0.0.1:9/token', secret: null }));
     expect(refused.code).toBe('not-supported-here');
     expect(refused.message).toContain('not on Azure');
-    // An address that is kept free for documents: nobody answers there.
-    const deaf = ask({ kind: 'imds', url: 'http://192.0.2.1/token', secret: null });
-    const limit = AbortSignal.timeout(3000);
-    const late = new Promise<never>((_resolve, reject) => {
-      limit.addEventListener('abort', () => reject(new Error('later than three seconds')));
+  });
+
+  describe('by a clock that the test moves', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    it('is not there after three seconds of silence, although somebody took the connection', async () => {
+      const silent = await holding(() => false);
+      const asked = failureOf(ask({ kind: 'imds', url: silent.url, secret: null }));
+      await silent.held;
+      vi.advanceTimersByTime(3000);
+      const failure = await asked;
+      silent.close();
+      expect(failure.code).toBe('not-supported-here');
+      expect(failure.message).toContain('not on Azure');
+      expect(silent.seen).toEqual([undefined]);
     });
-    expect((await failureOf(Promise.race([deaf, late]))).code).toBe('not-supported-here');
+
+    it('may take longer where the metadata service has shown itself', async () => {
+      const slow = await holding(({ headers }) => headers.metadata === undefined);
+      const asked = failureOf(ask({ kind: 'imds', url: slow.url, secret: null }));
+      await slow.held;
+      vi.advanceTimersByTime(20_000);
+      slow.release(400, '{"error":"invalid_request","error_description":"Identity not found"}');
+      expect((await asked).code).toBe('not-found');
+      slow.close();
+      expect(slow.seen).toEqual([undefined, 'true']);
+    });
   });
 });
 

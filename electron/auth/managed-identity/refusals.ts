@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, type FailureError } from '../../../shared/model/failure.ts';
 import type { IdentityEndpoint } from './endpoint.ts';
 
-export const PROPAGATION_HINT =
+const PROPAGATION_HINT =
   'After an identity or one of its roles was given, it takes 5 to 10 minutes until that counts: wait, then try again.';
 
 const refusedSchema = z.object({
@@ -38,6 +38,7 @@ export function identityFailure(
   identityId: string | null,
 ): FailureError {
   const parsed = refusedSchema.safeParse(body);
+  if (endpoint.kind === 'imds' && !saysLikeAzure(status, body)) return foreignAnswer(endpoint, status, body);
   const text = parsed.success ? words(parsed.data) : '';
   if (status === 401 || status === 403 || /unauthori[sz]ed/i.test(text)) {
     return fail(
@@ -62,7 +63,7 @@ export function identityFailure(
           { retryable: true, action: 'edit-connection' },
         );
   }
-  if (status === 429 || status >= 500 || status === 410) {
+  if (isBusy(status)) {
     return fail(
       'service-unavailable',
       `The identity endpoint of this machine is busy (${status}).`,
@@ -74,6 +75,30 @@ export function identityFailure(
     'not-supported-here',
     `What answers at ${endpoint.url} is not Azure’s identity endpoint (${status}).`,
     'Run the app on an Azure machine with a managed identity, or use a certificate.',
+  );
+}
+
+const azureSchema = z.object({ error: z.string().min(1), error_description: z.string() });
+const busySchema = azureSchema.partial({ error_description: true });
+
+/** Status codes that ask for patience. */
+const isBusy = (status: number): boolean => status === 429 || status >= 500 || status === 410;
+
+/**
+ * Whether Azure's metadata service wrote that: other clouds, hotspots and firewalls answer at its address too, with 401,
+ * 403 or 404 of their own.
+ */
+function saysLikeAzure(status: number, body: unknown): boolean {
+  return (isBusy(status) ? busySchema : azureSchema).safeParse(body).success;
+}
+
+function foreignAnswer({ url }: IdentityEndpoint, status: number, body: unknown): FailureError {
+  const form = body === null ? 'no JSON' : 'JSON of another form';
+  return fail(
+    'not-supported-here',
+    `This computer is not on Azure: what answers at ${new URL(url).host} is not Azure’s metadata service (it answered ${status} with ${form}).`,
+    'Run the app on an Azure virtual machine or a machine with Azure Arc, or use a certificate.',
+    isBusy(status) ? { retryable: true, action: 'retry' } : {},
   );
 }
 

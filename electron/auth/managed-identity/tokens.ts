@@ -40,11 +40,24 @@ export function managedIdentityTokens(
   profile: ConnectionProfile,
   method: IdentityMethod,
 ): TokenSource {
+  let answered = false;
+
+  /**
+   * The metadata service's address leads nowhere, or to something silent, off Azure. So it is asked without anything
+   * first, which it refuses at once; a token may take its time after that.
+   */
+  async function probe(endpoint: IdentityEndpoint, signal: AbortSignal): Promise<void> {
+    if (answered || endpoint.kind !== 'imds') return;
+    await deps.send({ endpoint: endpoint.url, query: {}, headers: {}, signal, probe: true });
+    answered = true;
+  }
+
   async function ask(
     endpoint: IdentityEndpoint,
     scope: string,
     signal: AbortSignal,
   ): Promise<MetadataAnswer> {
+    await probe(endpoint, signal);
     const query = {
       // With the slash, as the module sends it.
       resource: `${scope.replace(/\/\.default$/, '')}/`,

@@ -12,6 +12,8 @@ export interface MetadataRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** True: only whether anything answers is asked, which is known within three seconds from now. */
+  readonly probe?: true;
 }
 
 /** One GET to the machine's identity endpoint. Throws NoEndpoint where nobody answers there. */
@@ -20,8 +22,8 @@ export type MetadataSend = (request: MetadataRequest) => Promise<MetadataAnswer>
 /** Nothing answers at the identity endpoint. */
 export class NoEndpoint extends Error {}
 
-/** Nobody there within this: not on Azure (connect.md: said within 3 s). */
-const CONNECT_MS = 2_000;
+/** Not connected within this, or a probe without its whole answer: not on Azure (connect.md: said within 3 s). */
+const DISCOVERY_MS = 2_500;
 /** A new identity's first token takes its time. */
 const ANSWER_MS = 30_000;
 const LARGEST = 65_536;
@@ -30,7 +32,7 @@ const LARGEST = 65_536;
  * Apart from the app's HTTP client, which speaks https to known hosts only: a plain GET to one address, without proxy,
  * cookies or redirects, and with a small answer.
  */
-export const sendMetadata: MetadataSend = ({ endpoint, query, headers, signal }) =>
+export const sendMetadata: MetadataSend = ({ endpoint, query, headers, signal, probe }) =>
   new Promise((resolve, reject) => {
     const url = new URL(endpoint);
     url.search = new URLSearchParams(query).toString();
@@ -51,11 +53,14 @@ export const sendMetadata: MetadataSend = ({ endpoint, query, headers, signal })
         });
       });
     });
-    const late = setTimeout(() => outgoing.destroy(new NoEndpoint('nobody answered')), CONNECT_MS);
+    const giveUp = (): void => void outgoing.destroy(new NoEndpoint('nobody answered'));
+    let late = setTimeout(giveUp, DISCOVERY_MS);
     outgoing.on('socket', (socket) => {
       socket.once('connect', () => {
+        // A socket may be taken by something that never speaks; only an answer ends a probe.
+        if (probe === true) return;
         clearTimeout(late);
-        outgoing.setTimeout(ANSWER_MS, () => outgoing.destroy(new NoEndpoint('no answer came')));
+        late = setTimeout(giveUp, ANSWER_MS);
       });
     });
     outgoing.on('close', () => clearTimeout(late));

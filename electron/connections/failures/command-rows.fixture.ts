@@ -62,10 +62,19 @@ export const APP_ROWS: readonly FailureRow[] = [
   {
     row: 'managed identity',
     name: 'the service does not take it yet',
+    provoke: (desk) => desk.refusedApp(null, { appRoles: ['Exchange.ManageAsApp'] }),
+    code: 'not-authorized',
+    message: /does not take the sign-in of the app app-1 in contoso/,
+    hint: /wait 5 to 10 minutes/,
+    action: 'wait-and-retry',
+  },
+  {
+    row: 'managed identity',
+    name: 'it lacks the permission, and is not taken at all',
     provoke: (desk) => desk.refusedApp(null, {}),
     code: 'not-authorized',
-    message: /does not take the sign-in of OAuthUser@contoso/,
-    hint: /wait 5 to 10 minutes/,
+    message: /app-1 lacks the application permission Exchange\.ManageAsApp in contoso/,
+    hint: /5 to 10 minutes/,
     action: 'wait-and-retry',
   },
 ];

@@ -7,6 +7,9 @@ import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk
 
 /** An app of the practice cloud that may manage Exchange. */
 const APP = '0d5c7a1e-2222-4d5e-8a00-000000000001';
+/** One that has no directory role, and one without the permission. */
+const NO_ROLE = '0d5c7a1e-2222-4d5e-8a00-000000000003';
+const NO_PERMISSION = '0d5c7a1e-2222-4d5e-8a00-000000000002';
 const ORGANIZATION = 'contoso.practice.localhost';
 const SECURE = "(ConvertTo-SecureString 'canary-of-the-file' -AsPlainText -Force)";
 
@@ -28,13 +31,13 @@ beforeEach(async () => {
 });
 
 /** Makes a certificate in the tab, and has the app's registration take it. */
-async function registered(): Promise<string> {
+async function registered(id = APP): Promise<string> {
   const made = await desk.run(tab, "$c = New-SelfSignedCertificate -Subject 'CN=Mail report'; $c.Thumbprint");
   expect(made.errors).toEqual([]);
   const thumbprint = made.lines[0] ?? '';
   const kept = (await practice.certificates.list()).find((one) => one.thumbprint === thumbprint);
   await practice.cloud.control('POST', '/apps', {
-    id: APP,
+    id,
     displayName: 'Mail report',
     certificate: kept?.publicData,
   });
@@ -127,5 +130,19 @@ describe('a certificate’s file', { timeout: 60_000 }, () => {
       expect(ran.state).toBe('failed');
     }
     expect(desk.asked).toEqual([]);
+  });
+
+  it.each([
+    [NO_ROLE, 'Connect-ExchangeOnline', /no directory role that can use Exchange;/],
+    [NO_ROLE, 'Connect-IPPSSession', /no directory role that can use Security & Compliance;/],
+    [NO_PERMISSION, 'Connect-ExchangeOnline', /not the application permission Exchange\.ManageAsApp/],
+  ])('of the app %s is warned of with %s where the token lacks something', async (app, connects, words) => {
+    await registered(app);
+    const ran = await desk.run(
+      tab,
+      `${connects} -AppId ${app} -Certificate $c -Organization ${ORGANIZATION} -ShowBanner:$false`,
+    );
+    expect(ran.warnings).toEqual([expect.stringMatching(words)]);
+    expect(ran.errors.join('\n')).toMatch(/Exchange\.ManageAsApp/);
   });
 });

@@ -190,6 +190,8 @@ export class ScriptRun {
         const id = await connections.open(question.request, places.own?.profile ?? null, {
           signal,
           say,
+          warn: (text) =>
+            report.addProblem(spokenProblem('warning', 'not-authorized', text, question.request.command, '')),
           folder,
           ask: (asked) => agreed(asked, this.#deps),
         });

@@ -96,7 +96,11 @@ export class TabConnections {
   async open(
     request: ConnectRequest,
     own: ConnectionProfile | null,
-    how: { readonly signal: AbortSignal; readonly say: (text: string) => void } & FileWall,
+    how: {
+      readonly signal: AbortSignal;
+      readonly say: (text: string) => void;
+      readonly warn: (text: string) => void;
+    } & FileWall,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
@@ -118,13 +122,13 @@ export class TabConnections {
       say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
     });
     try {
+      const status = connection.status();
+      if (status.state === 'connected' && status.token.missing !== null) how.warn(status.token.missing);
       const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
       const banner = await raced(Promise.resolve(welcome), signal);
       if (banner !== null) say(banner);
       this.#sayRunLog(connection, say);
-      const status = connection.status();
-      if (status.state === 'connected' && status.token.missing !== null) say(status.token.missing);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
       const id = connection.session.target.connectionId;

@@ -10,6 +10,7 @@ import { CertificateFacts } from './CertificateFacts.tsx';
 import { FormInput } from './FormInput.tsx';
 import { registrationSteps } from './registrationSteps.ts';
 import { useFieldStyles } from './fieldStyles.ts';
+import { CLOUDS } from '../../../shared/clouds.ts';
 import type { Certificate } from '../../../shared/model/certificate.ts';
 import type { Service } from '../../../shared/model/connection.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
@@ -71,6 +72,7 @@ function AfterMaking({
 }) {
   const styles = useStyles();
   const { form } = model;
+  const { entraCentre } = CLOUDS[form.cloudId];
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const services: Service[] = [
     ...(form.exchange ? (['exchange'] as const) : []),
@@ -104,13 +106,15 @@ function AfterMaking({
       </section>
       <section className={styles.part} aria-label="The app registration">
         <h3 className={styles.heading}>3. Let an administrator register the app</h3>
-        <Button
-          className={styles.start}
-          icon={<Open20Regular />}
-          onClick={() => void api.app.openLink({ url: 'https://entra.microsoft.com/' }).catch(tellFailure)}
-        >
-          Open the Entra admin centre
-        </Button>
+        {entraCentre !== null && (
+          <Button
+            className={styles.start}
+            icon={<Open20Regular />}
+            onClick={() => void api.app.openLink({ url: `${entraCentre}/` }).catch(tellFailure)}
+          >
+            Open the Entra admin centre
+          </Button>
+        )}
         <ol className={styles.steps}>
           {registrationSteps(form.cloudId, services, certificate.name).map((step) => (
             <Step key={step.title} step={step} />

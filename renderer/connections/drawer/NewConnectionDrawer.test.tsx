@@ -359,6 +359,24 @@ test('makes a certificate, tells how its app is registered, and uses it', async 
   await waitFor(() => expect(kept.value).toBe(shown.main.world.certificates[0]?.id));
 });
 
+test.each([
+  ['Microsoft 365', 'https://entra.microsoft.com/'],
+  ['US Government GCC High', 'https://entra.microsoft.us/'],
+  ['China (21Vianet)', 'https://entra.microsoftonline.cn/'],
+  ['Practice cloud', null],
+])('the app of a certificate is registered in the admin centre of %s', async (name, url) => {
+  const { user, dialog, shown } = await open();
+  await user.click(within(dialog).getByRole('radio', { name }));
+  await chooseMethod(user, dialog, 'App with a certificate');
+  await user.click(within(dialog).getByRole('radio', { name: /^One kept/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'New certificate' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Make the certificate' }));
+  await within(dialog).findByRole('button', { name: 'Save as .cer' });
+  const link = within(dialog).queryByRole('button', { name: 'Open the Entra admin centre' });
+  if (link !== null) await user.click(link);
+  expect(shown.callsOf('app.openLink')).toEqual(url === null ? [] : [{ url }]);
+});
+
 test('begins in its first field, and Esc leads back from a place to the button that led there', async () => {
   const { user, dialog } = await open();
   expect(document.activeElement).toBe(within(dialog).getByRole('radio', { name: 'Microsoft 365' }));

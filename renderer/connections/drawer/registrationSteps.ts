@@ -22,8 +22,10 @@ function apisFor(cloudId: CloudId, services: readonly Service[]) {
   return services.includes('exchange') ? [exchange, protection] : [protection];
 }
 
-const roleFor = (services: readonly Service[]): string =>
-  services.includes('exchange') ? 'Exchange Administrator' : 'Compliance Administrator';
+const ROLES: Readonly<Record<Service, string>> = {
+  exchange: 'Exchange Administrator',
+  compliance: 'Compliance Administrator',
+};
 
 /** The steps that an administrator of the organisation takes so that the app may sign in. */
 export function registrationSteps(
@@ -31,7 +33,8 @@ export function registrationSteps(
   services: readonly Service[],
   appName: string,
 ): readonly RegistrationStep[] {
-  const role = roleFor(services);
+  const roles = services.length === 0 ? [ROLES.exchange] : services.map((service) => ROLES[service]);
+  const several = roles.length > 1;
   return [
     {
       title: 'Register the app',
@@ -49,9 +52,9 @@ export function registrationSteps(
       copies: [...apisFor(cloudId, services), { label: `Copy “${PERMISSION}”`, text: PERMISSION }],
     },
     {
-      title: `Give it the role ${role}`,
-      text: 'Roles & admins, the role, Add assignments: the app by its name. Global Reader is enough where it only reads. It can take a few minutes until the role works.',
-      copies: [{ label: `Copy “${role}”`, text: role }],
+      title: `Give it the role${several ? 's' : ''} ${roles.join(' and ')}`,
+      text: `Roles & admins, ${several ? 'each of the roles' : 'the role'}, Add assignments: the app by its name. Global Reader is enough where it only reads. It can take a few minutes until ${several ? 'the roles work' : 'the role works'}.`,
+      copies: roles.map((role) => ({ label: `Copy “${role}”`, text: role })),
     },
   ];
 }
