@@ -1,6 +1,7 @@
 import { unconfirmedHosts } from '../endpoints.ts';
 import { connectionOptionsSchema, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft } from '../model/connection.ts';
+import { isPersonal } from '../model/sign-in-method.ts';
 import { readEnvironment } from './environment.ts';
 import { Given } from './given.ts';
 import type { ConnectCommand } from './parameter-table.ts';
@@ -20,8 +21,14 @@ export function draftFromParameters(
   const given = new Given(command, values);
   const environment = readEnvironment(given);
   const { signIn, kind, loginHint, app } = readSignIn(given);
-  const { organization, delegatedTo } = readOrganization(given, kind, environment.cloudId);
+  const { organization, delegatedTo } = readOrganization(given, kind, environment);
   const options = readOptions(given, environment);
+  if (options.bypassMailboxAnchoring && isPersonal({ kind })) {
+    given.note(
+      'BypassMailboxAnchoring',
+      '-BypassMailboxAnchoring changes nothing for a person’s sign-in: the anchor is sent all the same, as the module does.',
+    );
+  }
   const draft: ConnectionDraft = {
     name: '',
     folder: '',
