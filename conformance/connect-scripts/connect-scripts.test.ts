@@ -2,9 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
+import type { ConnectionRegistry } from '../../electron/connections/types.ts';
+import type { ExchangeTarget } from '../../electron/exchange/types.ts';
 import { openConsoleDesk, type ConsoleDesk, type Ran } from '../../electron/testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../electron/testing/practice-desk.ts';
 import { RobotBrowser } from '../../electron/testing/robot-browser.ts';
+import { placesIn, type WentTo } from './places.ts';
 import { PASSWORD, withPracticeNames } from './names.ts';
 import { publishedScripts, scriptsArePresent } from './scripts.ts';
 
@@ -51,9 +54,73 @@ interface Outcome {
   readonly ran: Ran;
   readonly asked: readonly string[];
   readonly questions: number;
-  /** Organisations that it was connected to at some time. */
+  /** Services, accounts and prefixes that it was connected with at some time. */
   readonly connected: readonly string[];
+  /** Where each of its connections went. */
+  readonly went: readonly (WentTo & { readonly tenantId: string })[];
   readonly sent: readonly string[];
+}
+
+/** The session of each connection that the scripts open, as main has it. */
+const opened: ExchangeTarget[] = [];
+
+function watched(desk: PracticeDesk): PracticeDesk {
+  const { registry } = desk.connections;
+  const openForScript: ConnectionRegistry['openForScript'] = async (...wanted) => {
+    const connection = await registry.openForScript(...wanted);
+    opened.push(connection.session.target);
+    return connection;
+  };
+  return { ...desk, connections: { ...desk.connections, registry: { ...registry, openForScript } } };
+}
+
+const REGION = /^\w+\.(?=ps\.compliance\.)/u;
+
+function wentTo({ service, host, cloud, delegatedOrganization, tenantId }: ExchangeTarget) {
+  const plain = host.replace(REGION, '');
+  return { service, host: plain, login: cloud.loginHost, customer: delegatedOrganization, tenantId };
+}
+
+/** Tenant id to the name that the page shows, as the practice cloud's own discovery says it. */
+const organisations = new Map<string, string>();
+
+async function learnOrganisations(): Promise<void> {
+  for (const name of ['contoso', 'partner', 'adventureworks']) {
+    const domain = `${name}.practice.localhost`;
+    const document = await fetch(
+      `http://localhost:${String(practice.cloud.port)}/${domain}/v2.0/.well-known/openid-configuration`,
+    );
+    const { issuer } = (await document.json()) as { issuer: string };
+    organisations.set(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/u.exec(issuer)?.[0] ?? '', domain);
+  }
+}
+
+/** The organisation that a script's text means: a customer by name, else that of its account. */
+function meantOrganisation(text: string, { customer }: WentTo): string {
+  if (customer !== null) return customer.replace(/\.onmicrosoft\.com$/u, '.practice.localhost');
+  return /-DelegatedOrganization/iu.test(text) ? 'partner.practice.localhost' : 'contoso.practice.localhost';
+}
+
+/** Each connection went where the text says, and no request went anywhere else. */
+function expectPlaces(text: string, { went, sent }: Outcome): void {
+  const places = placesIn(text);
+  for (const { tenantId, ...place } of went) {
+    const meant = places.filter(
+      ({ service, host, login, customer }) =>
+        service === place.service &&
+        host === place.host &&
+        login === place.login &&
+        (customer === null) === (place.customer === null),
+    );
+    expect([place, places, meant.length > 0]).toEqual([place, places, true]);
+    const names = meant.map((one) => meantOrganisation(text, one));
+    expect(names).toContain(organisations.get(tenantId) ?? tenantId);
+  }
+  const hosts = new Set(places.flatMap(({ host, login }) => [host, login]));
+  const stray = sent
+    .map((line) => (line.split(' ')[0] ?? '').replace(REGION, ''))
+    .filter((host) => !hosts.has(host));
+  if (went.length > 0) expect(stray).toEqual([]);
 }
 
 /** In a tab of its own that is not connected, as a window of PowerShell is at first. */
@@ -63,6 +130,7 @@ async function outcomeOf(text: string): Promise<Outcome> {
   desk.questions.length = 0;
   desk.told.length = 0;
   practice.sent.length = 0;
+  opened.length = 0;
   const ran = await desk.run(tab, text);
   const connected = new Set<string>();
   for (const event of desk.told) {
@@ -75,11 +143,17 @@ async function outcomeOf(text: string): Promise<Outcome> {
   }
   const sent = [...practice.sent];
   await desk.service.handlers.closeTab({ tabId: tab });
-  return { ran, asked: [...desk.asked], questions: desk.questions.length, connected: [...connected], sent };
+  const went = opened.map(wentTo);
+  return {
+    ...{ ran, went, sent },
+    asked: [...desk.asked],
+    questions: desk.questions.length,
+    connected: [...connected],
+  };
 }
 
 /** One row of the table: what it did, without what differs from run to run. */
-function rowOf(name: string, { ran, asked, questions, connected }: Outcome): string {
+function rowOf(name: string, { ran, asked, questions, connected, went }: Outcome): string {
   const did = [
     connected.length > 0 ? `connects to ${connected.join(', ')}` : null,
     asked.length > 0 ? `asks: ${asked.join(', ')}` : null,
@@ -87,7 +161,12 @@ function rowOf(name: string, { ran, asked, questions, connected }: Outcome): str
     ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
   ].filter((part) => part !== null);
   const [error = ''] = ran.errors;
-  return `| ${name} | ${ran.state} | ${did.join('; ') || '–'} | ${steady(error) || '–'} |`;
+  const places = went.map(
+    ({ host, login, tenantId }) =>
+      `${organisations.get(tenantId) ?? tenantId} at ${host}, signed in at ${login}`,
+  );
+  const where = [...new Set(places)].join('; ') || '–';
+  return `| ${name} | ${ran.state} | ${did.join('; ') || '–'} | ${where} | ${steady(error) || '–'} |`;
 }
 
 function steady(text: string): string {
@@ -110,8 +189,11 @@ function table(): string {
     '`conformance/connect-scripts/connect-scripts.test.ts`, which fails when this page says something else than what',
     'happens (`TENANTDECK_WRITE_DOCS=1` writes it anew). Error messages are shown up to their first line.',
     '',
-    '| script | ends | does | first error |',
-    '| --- | --- | --- | --- |',
+    'Where each connection goes is compared with what the script itself says of environment, address and customer,',
+    'by the tables of the reference (`conformance/connect-scripts/places.ts`); no request may go anywhere else.',
+    '',
+    '| script | ends | does | organisation and hosts | first error |',
+    '| --- | --- | --- | --- | --- |',
     ...rows.values(),
     '',
   ].join('\n');
@@ -123,7 +205,8 @@ describe.runIf(scriptsArePresent)(
   () => {
     beforeAll(async () => {
       practice = await openPracticeDesk([], { hosts: 'all' });
-      desk = await openConsoleDesk(practice);
+      await learnOrganisations();
+      desk = await openConsoleDesk(watched(practice));
       desk.answer = answerTo;
       typeDeviceCodes();
     }, 60_000);
@@ -133,7 +216,9 @@ describe.runIf(scriptsArePresent)(
     });
 
     it.each(scripts.map(({ name, text }) => [name, text] as const))('%s', async (name, text) => {
-      const outcome = await outcomeOf(withPracticeNames(text));
+      const typed = withPracticeNames(text);
+      const outcome = await outcomeOf(typed);
+      expectPlaces(typed, outcome);
       rows.set(name, rowOf(name, outcome));
       // Whatever becomes of it, a question of the app's own never stands in for an answer, and no secret is shown.
       expect(JSON.stringify(outcome.ran)).not.toContain('Something went wrong inside the app');

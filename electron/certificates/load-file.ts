@@ -39,10 +39,15 @@ export async function loadCertificateFile(path: string): Promise<Uint8Array> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw fail('not-found', `${path} is no longer there.`, 'Choose the certificate’s file again.', {
-        cause: error,
-        action: 'edit-connection',
-      });
+      throw fail(
+        'not-found',
+        `${path} is not there.`,
+        'Check the path, or choose the certificate’s file again.',
+        {
+          cause: error,
+          action: 'edit-connection',
+        },
+      );
     }
     if (code !== '') {
       throw fail('not-found', `${path} can’t be opened (${code}).`, 'Check that you may read the file.', {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectionDraft, ConnectionView } from '../../shared/model/connection.ts';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import type { CertificateRef, ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
 import { draft, failureOf } from '../testing/world.ts';
@@ -73,6 +74,8 @@ async function run(view: ConnectionView, cmdlet: string): Promise<number> {
   });
   return (JSON.parse(new TextDecoder().decode(page.body)) as { value: unknown[] }).value.length;
 }
+
+const statusNow = ({ profile }: ConnectionView) => desk.connections.registry.view(profile.id)?.status;
 
 const asked = (path: RegExp) => desk.sent.filter((one) => path.test(one));
 
@@ -190,15 +193,40 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
 
   it.each([
     ['a tenant id', '11111111-1111-4111-8111-111111111111', /can’t be a tenant id/],
-    ['another domain', 'contoso.com', /not the organisation’s primary domain/],
+    ['another domain', 'contoso.com', /not the organisation’s initial domain/],
     ['none', null, /primary domain/],
-    ['a hybrid one', 'contoso.mail.onmicrosoft.com', /not the organisation’s primary domain/],
+    ['a hybrid one', 'contoso.mail.onmicrosoft.com', /not the organisation’s initial domain/],
   ])('is refused for %s as its organisation, before any request', async (_what, domain, words) => {
     const failure = await failureOf(
       connect(appOnly(byCertificate(APPS.both), { organization: own(domain) })),
     );
     expect(failure.message).toMatch(words);
     expect(desk.sent).toEqual([]);
+  });
+
+  it('is refused for an organisation of another environment, which is named, before any request', async () => {
+    const failure = await failureOf(
+      connect({
+        ...appOnly(byCertificate(APPS.both), { organization: own('contoso.onmicrosoft.us') }),
+        cloudId: 'O365Default',
+      }),
+    );
+    expect(failure.message).toContain('of US Government GCC High or US Government DoD, not of Microsoft 365');
+    expect(failure.hint).toContain('Choose US Government GCC High');
+    expect(desk.sent).toEqual([]);
+  });
+
+  it('connects without a mailbox anchor too, and names that option where the service can’t route a cmdlet', async () => {
+    const options = { ...NO_OPTIONS, bypassMailboxAnchoring: true };
+    const view = await connect({ ...appOnly(byCertificate(APPS.both)), options });
+    await expect
+      .poll(() => statusNow(view))
+      .toMatchObject({ state: 'connected', cmdletCount: expect.any(Number) as number });
+    const failure = await failureOf(run(view, 'Get-Mailbox'));
+    expect(failure.message).toContain('Get-Mailbox was refused');
+    expect(failure.message).toContain('-BypassMailboxAnchoring');
+    expect(failure.hint).toContain('Connect again without -BypassMailboxAnchoring');
+    await desk.connections.handlers.disconnect({ id: view.profile.id });
   });
 
   it('says which certificate which app does not know', async () => {

@@ -13,7 +13,7 @@ function wantedDomain(draft: ConnectionDraft): string | null {
   if (draft.delegatedTo !== undefined) return draft.delegatedTo;
   if (draft.organization.kind === 'customer' || draft.organization.tenantId !== null) return null;
   // An app and a given token have no home of their own: only the organisation that was named says where they may lead.
-  if (isAppOnly(draft.signIn)) return primaryDomain(draft.organization.domain);
+  if (isAppOnly(draft.signIn)) return primaryDomain(draft.organization.domain, draft);
   if (draft.signIn.kind === 'token') {
     return draft.organization.domain ?? draft.loginHint?.split('@')[1] ?? null;
   }

@@ -176,7 +176,7 @@ describe(
       const [first] = desk.accounts.list().filter(({ cloudId }) => cloudId === 'O365Default');
       await desk.accounts.signOut(first!);
       expect(mine()).toEqual(['O365USGovGCCHigh', 'O365USGovDoD']);
-      desk.sent.length = 0;
+      const before = desk.sent.length;
       const token = await desk.accounts.acquireToken({
         cloudId: 'O365USGovDoD',
         clientId: EXCHANGE_CLIENT_ID,
@@ -191,10 +191,10 @@ describe(
         signal: new AbortController().signal,
       });
       expect(token.audience).toBe('https://outlook-dod.office365.us');
-      // The list of cmdlets may be asked for meanwhile.
-      expect(desk.sent.filter((one) => one.startsWith('login.'))).toEqual([
-        'login.microsoftonline.us /organizations/oauth2/v2.0/token',
-      ]);
+      // The connections read their lists of cmdlets meanwhile.
+      const signIns = desk.sent.slice(before).filter((line) => line.startsWith('login.'));
+      expect(signIns.length).toBeGreaterThan(0);
+      expect(signIns.every((line) => line.startsWith('login.microsoftonline.us '))).toBe(true);
     });
 
     it('cancelling the connect takes the code off the screen', async () => {

@@ -3,12 +3,16 @@ import type { ExchangeTarget } from './types.ts';
 /** The organisation's own mailbox that requests are routed by where the account has none (real-client.md, "SM"). */
 const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}';
 
-/**
- * X-AnchorMailbox of InvokeCommand and the module file; null: none (real-client.md 2.3, 7). Security & Compliance has
- * forms of its own, standalone protection those of Exchange.
- */
+/** X-AnchorMailbox of InvokeCommand; null: none. */
 export function invokeAnchor(target: ExchangeTarget): string | null {
-  if (bypassed(target)) return null;
+  return isAnchorless(target) ? null : connectAnchor(target);
+}
+
+/**
+ * The same of what connecting asks for, which -BypassMailboxAnchoring was measured to change nothing of (real-client.md
+ * 2.2, 2.3, 7). Security & Compliance has forms of its own, standalone protection those of Exchange.
+ */
+export function connectAnchor(target: ExchangeTarget): string {
   const { actor, organization, delegatedOrganization, tenantId, username } = target;
   if (target.service === 'compliance' && !target.eop) {
     if (actor === 'app') return `UPN:${SYSTEM_MAILBOX}@${organization ?? tenantId}`;
@@ -23,13 +27,13 @@ export function invokeAnchor(target: ExchangeTarget): string | null {
 
 /** X-AnchorMailbox of Get-EXO* without a rule of their own: the user's, also for a customer (real-client.md 2.3). */
 export function readAnchor(target: ExchangeTarget): string | null {
-  if (bypassed(target)) return null;
+  if (isAnchorless(target)) return null;
   const { actor, organization, tenantId, username } = target;
   return actor === 'app' ? `UPN:${SYSTEM_MAILBOX}@${organization ?? tenantId}` : `UPN:${username}`;
 }
 
-/** -BypassMailboxAnchoring was measured to change nothing for a user (real-client.md 2.3). */
-function bypassed({ actor, options }: ExchangeTarget): boolean {
+/** Whether -BypassMailboxAnchoring is on: it was measured to change nothing for a user (real-client.md 2.3). */
+export function isAnchorless({ actor, options }: ExchangeTarget): boolean {
   return actor === 'app' && options.bypassMailboxAnchoring;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FailureError } from '../../shared/model/failure.ts';
 import type { HttpClient } from '../http/types.ts';
 import { moduleFileUrl } from './addresses.ts';
-import { anchored, invokeAnchor } from './anchors.ts';
+import { anchored, connectAnchor } from './anchors.ts';
 import { sendAuthorized } from './authorized.ts';
 import type { ExchangeTarget } from './types.ts';
 
@@ -25,7 +25,7 @@ export async function discoverComplianceHost(
     sendAuthorized(http, target, {
       method: 'GET',
       url: moduleFileUrl(target),
-      headers: anchored(invokeAnchor(target)),
+      headers: anchored(connectAnchor(target)),
       // Any answer will do: what is wrong is told by the module file, which is asked for again where that helps.
       retry: 'none',
       idleTimeoutMs: PROBE_TIMEOUT_MS,

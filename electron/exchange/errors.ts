@@ -2,6 +2,7 @@ import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
 import { serviceName } from '../http/hosts.ts';
 import { routeText } from '../http/route-text.ts';
 import { isWebPage } from '../http/web-page.ts';
+import { anchorlessWords } from './anchorless.ts';
 import { readErrorBody, type ServiceError } from './error-body.ts';
 import { callerOf, callerWithout, type Caller } from './caller.ts';
 import { lackingOfApp, refusalWords } from './refusal.ts';
@@ -54,7 +55,8 @@ export async function failureOfAnswer(
   const ofRights = answer.status === 403 || (answer.status === 401 && target.actor === 'app');
   const caller = ofRights ? await callerOf(target, signal) : callerWithout(target);
   const asksForSearches = searchSessionWords(target, answer.cmdlet, error?.text ?? null);
-  const words: Words = asksForSearches ?? wordsFor({ ...answer, caller }, error);
+  const unrouted = anchorlessWords(target, answer, error);
+  const words: Words = asksForSearches ?? unrouted ?? wordsFor({ ...answer, caller }, error);
   const requestId = answer.headers['request-id'];
   return new ServiceFailure(
     {

@@ -61,7 +61,7 @@ const NO_MODULE = 'No module file is made here, so there is nothing to sign or t
 export const CONNECT_PARAMETERS: readonly ConnectParameter[] = [
   row('ConnectionUri', 'String', 'address', 'ES', [0, 0]),
   row('AzureADAuthorizationEndpointUri', 'String', 'address', 'ES', [1, 1]),
-  row('ExchangeEnvironmentName', 'String', 'address', 'ES', [2]),
+  row('ExchangeEnvironmentName', 'String', 'address', 'E', [2]),
   row('PSSessionOption', 'Object', 'option', 'ES', [3, 3]),
   row('DelegatedOrganization', 'String', 'organization', 'ES', [4, 2]),
   row('Prefix', 'String', 'option', 'ES', [5, 4]),

@@ -1,6 +1,7 @@
 import { unconfirmedHosts } from '../endpoints.ts';
 import { connectionOptionsSchema, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft } from '../model/connection.ts';
+import { isPersonal } from '../model/sign-in-method.ts';
 import { readEnvironment } from './environment.ts';
 import { Given } from './given.ts';
 import type { ConnectCommand } from './parameter-table.ts';
@@ -20,8 +21,14 @@ export function draftFromParameters(
   const given = new Given(command, values);
   const environment = readEnvironment(given);
   const { signIn, kind, loginHint, app } = readSignIn(given);
-  const { organization, delegatedTo } = readOrganization(given, kind, environment.cloudId);
+  const { organization, delegatedTo } = readOrganization(given, kind, environment);
   const options = readOptions(given, environment);
+  if (options.bypassMailboxAnchoring && isPersonal({ kind })) {
+    given.note(
+      'BypassMailboxAnchoring',
+      '-BypassMailboxAnchoring changes nothing for a person’s sign-in: the anchor is sent all the same, as the module does.',
+    );
+  }
   const draft: ConnectionDraft = {
     name: '',
     folder: '',
@@ -61,6 +68,10 @@ function readOptions(
   }
   const proxy = readProxy(given);
   given.keepInert();
+  for (const [name, why] of WITHOUT_EFFECT) {
+    const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
+    if (given.has(name) && !asUsual) given.note(name, `-${name} has no effect: ${why}`);
+  }
   return connectionOptionsSchema.parse({
     connectionUri,
     authorityUri,
@@ -81,6 +92,14 @@ function readOptions(
     inert: given.inert,
   });
 }
+
+/** Kept for the command that makes the connection again; here there is nothing that they would change. */
+const WITHOUT_EFFECT: readonly (readonly [parameter: string, why: string])[] = [
+  ['FormatTypeName', 'results show all their properties, without format data.'],
+  ['SkipLoadingFormatData', 'results show all their properties, without format data.'],
+  ['ShowProgress', 'progress is always shown.'],
+  ['UseMultithreading', 'the service’s own limits decide how much is read at once.'],
+];
 
 /** Before the nouns of the connection's cmdlets (connect.md, Prefix). */
 function readPrefix(given: Given): string {

@@ -398,3 +398,33 @@ it.skipIf(noExamples)(
     }
   },
 );
+
+describe('an app registration of one’s own', () => {
+  const ID = '0d5c7a1e-1111-4d5e-8a00-000000000009';
+  const comment = (command: string) =>
+    `# ${command} signs in through the app registration ${ID}, for which it has no parameter.`;
+
+  it('is read from the comment of a copied command, for the next command of that name alone', () => {
+    const text = `${comment('Connect-ExchangeOnline')}
+Connect-IPPSSession -UserPrincipalName a@contoso.com
+Connect-ExchangeOnline -UserPrincipalName b@contoso.com
+Connect-ExchangeOnline -UserPrincipalName c@contoso.com`;
+    expect(parseConnectText(text).connections.map(({ draft }) => draft.clientId)).toEqual([null, ID, null]);
+  });
+
+  it('is not what an app with a certificate signs in as', () => {
+    const text = `${comment('Connect-ExchangeOnline')}
+Connect-ExchangeOnline -AppId ${ID} -CertificateFilePath a.pfx -Organization contoso.onmicrosoft.com`;
+    expect(parseConnectText(text).connections[0]?.draft.clientId).toBeNull();
+  });
+
+  it('stays with both services of one connection', () => {
+    const text = `${comment('Connect-ExchangeOnline')}
+Connect-ExchangeOnline -UserPrincipalName a@contoso.com
+${comment('Connect-IPPSSession')}
+Connect-IPPSSession -UserPrincipalName a@contoso.com`;
+    const { connections } = parseConnectText(text);
+    expect(connections).toHaveLength(1);
+    expect(connections[0]?.draft).toMatchObject({ clientId: ID, services: ['exchange', 'compliance'] });
+  });
+});

@@ -1,3 +1,4 @@
+import { isPersonal } from '../model/sign-in-method.ts';
 import type { AstNode, CommandAst, CommandElementAst } from '../powershell/ast.ts';
 import { bindCommand } from '../powershell/binder.ts';
 import { parseScript } from '../powershell/parser/index.ts';
@@ -9,6 +10,7 @@ import { isTable, type Known } from './known.ts';
 import { connectCmdlet, connectCommandOf, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
 import { readPastedText } from './pasted-text.ts';
+import { registrationBefore } from './registration-comment.ts';
 import { inBothServices } from './services.ts';
 import type { ConnectReading, ConnectValue } from './values.ts';
 
@@ -69,6 +71,8 @@ interface Late {
 class Reader {
   private readonly connections: PastedConnection[] = [];
   private readonly problems: LanguageProblem[];
+  /** Where the command of each name ended that was read last. */
+  private readonly ends = new Map<ConnectCommand, number>();
   private readonly lines: LineMap;
   private readonly text: string;
   private readonly known: KnownValues;
@@ -135,13 +139,22 @@ class Reader {
     for (const { name, at, isOn } of late) take(name, isOn, at);
     this.notContinued(node.end);
     const reading = draftFromParameters(command, values);
+    const clientId = isPersonal({ kind: reading.method }) ? this.registration(command, node) : null;
     this.connections.push({
       ...reading,
+      draft: { ...reading.draft, clientId },
       command,
       place: this.lines.place(node.start, node.end),
       blanks,
       places,
     });
+  }
+
+  /** Of a copied command (print.ts). */
+  private registration(command: ConnectCommand, { start, end }: CommandAst): string | null {
+    const after = this.ends.get(command) ?? 0;
+    this.ends.set(command, end);
+    return registrationBefore(this.text, command, { start, after });
   }
 
   /** Takes the values of `@params`; false: it is something else. */

@@ -4,7 +4,7 @@ import { CLOUD_IDS, CLOUDS } from '../clouds.ts';
 import { readConnectionUri } from '../endpoints.ts';
 import { NO_OPTIONS, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft, Organization } from '../model/connection.ts';
-import { BROWSER, isAppOnly, type SignInMethod } from '../model/sign-in-method.ts';
+import { BROWSER, isAppOnly, isPersonal, type SignInMethod } from '../model/sign-in-method.ts';
 import { PROXY_CHOICES } from '../model/proxy.ts';
 import { parseConnectText } from './parse.ts';
 import { printConnection, type PrintableConnection } from './print.ts';
@@ -84,9 +84,12 @@ describe('copy as PowerShell', () => {
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
+/** What a pasted text is read without, or differently: placeholders, typeset hyphens, marks that nobody sees. */
+const NOT_AS_WRITTEN =
+  /[\ue000-\uf8ff<>[\]\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u2060\ufeff]|your|-here/giu;
 const awkward = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-  .map((text) => text.replace(/[\ue000-\uf8ff<>[\]]|your|-here/giu, 'x').trim())
+  .map((text) => text.replace(NOT_AS_WRITTEN, 'x').trim())
   .filter((text) => text !== '' && !text.startsWith('$'));
 const domain = word.map((name) => `${name}.onmicrosoft.com`);
 const guid = fc.uuid();
@@ -164,16 +167,19 @@ const draft = fc
     account,
     domain,
     customer: fc.option(fc.oneof(domain, guid), { nil: null }),
+    registration: fc.option(guid, { nil: null }),
     signIn,
     options,
     compliance: fc.boolean(),
   })
   .map(({ customer: anyCustomer, ...said }): ConnectionDraft => {
-    const customer = said.signIn.kind === 'managed-identity' ? null : anyCustomer;
     const uri = said.options.connectionUri === null ? null : readConnectionUri(said.options.connectionUri);
     const known = uri !== null && !('problem' in uri) ? uri : null;
     const cloudId = known?.cloudId ?? said.cloudId;
     const service = known?.service ?? (said.compliance ? 'compliance' : 'exchange');
+    // A customer's tenant id: on Connect-ExchangeOnline only.
+    const untold = service === 'compliance' && anyCustomer !== null && !anyCustomer.includes('.');
+    const customer = said.signIn.kind === 'managed-identity' || untold ? null : anyCustomer;
     const appOnly = isAppOnly(said.signIn);
     // A machine's identity, a device code and a credential inside the window: on Connect-ExchangeOnline only.
     const own = service === 'compliance' && ['device', 'managed-identity'].includes(said.signIn.kind);
@@ -187,7 +193,10 @@ const draft = fc
             kind: 'own',
             tenantId: null,
             name: null,
-            domain: customer === null && (isAppOnly(method) || method.kind === 'token') ? said.domain : null,
+            domain:
+              customer === null && (isAppOnly(method) || method.kind === 'token')
+                ? said.domain.replace('onmicrosoft.com', CLOUDS[cloudId].initialDomainSuffix)
+                : null,
           };
     const exchangeOnly =
       service === 'exchange'
@@ -206,7 +215,7 @@ const draft = fc
       cloudId,
       accountId: null,
       loginHint: isAppOnly(method) || (appOnly && method.kind === 'browser') ? null : said.account,
-      clientId: null,
+      clientId: isPersonal(method) ? said.registration : null,
       organization,
       ...(customer !== null && !isId && { delegatedTo: customer }),
       signIn: method.kind === 'credential' ? { kind: 'credential', inline } : method,

@@ -1,8 +1,10 @@
 import { CLOUDS, EXCHANGE_CLIENT_ID } from '../clouds.ts';
 import { readConnectionUri } from '../endpoints.ts';
 import type { ConnectionDraft, Service } from '../model/connection.ts';
+import { isPersonal } from '../model/sign-in-method.ts';
 import { printArgument } from '../powershell/printer.ts';
 import { COMMAND_OF, CONNECT_PARAMETERS, type ConnectCommand } from './parameter-table.ts';
+import { registrationComment } from './registration-comment.ts';
 import { sessionOptionText } from './session-option.ts';
 
 /** What is printed of a profile or a draft (whose `loginHint` is the user name). */
@@ -96,10 +98,8 @@ class Printer {
 
   private signIn(): void {
     const { signIn, username, clientId } = this.connection;
-    if (clientId !== null && clientId !== EXCHANGE_CLIENT_ID && signIn.kind !== 'certificate') {
-      this.before.push(
-        `# The app signs in through its own registration ${clientId}, which has no parameter.`,
-      );
+    if (clientId !== null && clientId !== EXCHANGE_CLIENT_ID && isPersonal(signIn)) {
+      this.before.push(registrationComment(this.command, clientId));
     }
     switch (signIn.kind) {
       case 'browser':

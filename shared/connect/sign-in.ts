@@ -1,6 +1,8 @@
-import { CLOUDS, type CloudId } from '../clouds.ts';
+import { CLOUDS } from '../clouds.ts';
+import { initialDomainProblem, type InitialDomainProblem } from '../initial-domain.ts';
 import type { Organization } from '../model/connection.ts';
 import { BROWSER, type CertificateRef, type SignInKind, type SignInMethod } from '../model/sign-in-method.ts';
+import type { ReadEnvironment } from './environment.ts';
 import type { Given } from './given.ts';
 import { isCertificate, isSecret, isUnknown, type ConnectReading } from './values.ts';
 
@@ -11,7 +13,6 @@ const ACCOUNT =
 /** What Windows' own dialogs put around a copied thumbprint. */
 const AROUND_THUMBPRINT = /[\s\u200e\u200f:]/g;
 const CERTIFICATES = ['Certificate', 'CertificateFilePath', 'CertificateThumbprint'] as const;
-const INITIAL_DOMAINS = [...new Set(Object.values(CLOUDS).map((cloud) => cloud.initialDomainSuffix))];
 
 export interface ReadSignIn {
   readonly signIn: SignInMethod;
@@ -220,9 +221,9 @@ function readIdentity(given: Given): SignInMethod {
 export function readOrganization(
   given: Given,
   kind: SignInKind,
-  cloudId: CloudId,
+  environment: ReadEnvironment,
 ): { organization: Organization; delegatedTo?: string } {
-  const domain = ownDomain(given, kind, cloudId);
+  const domain = ownDomain(given, kind, environment);
   const customer = given.text('DelegatedOrganization');
   const own: Organization = { kind: 'own', tenantId: null, name: null, domain };
   if (customer === null) return { organization: own };
@@ -231,6 +232,13 @@ export function readOrganization(
     given.note('Organization', '-DelegatedOrganization names the organisation; -Organization is not used.');
   }
   if (GUID.test(customer)) {
+    if (environment.service === 'compliance') {
+      given.problem(
+        'DelegatedOrganization',
+        '-DelegatedOrganization is a tenant id; Security & Compliance routes a partner’s requests by the customer’s domain.',
+        'Write the customer’s initial domain, for example adatum.onmicrosoft.com.',
+      );
+    }
     const tenantId = customer.toLowerCase();
     return { organization: { kind: 'customer', tenantId, name: tenantId, domain: null } };
   }
@@ -245,7 +253,7 @@ export function readOrganization(
   return { organization: own };
 }
 
-function ownDomain(given: Given, kind: SignInKind, cloudId: CloudId): string | null {
+function ownDomain(given: Given, kind: SignInKind, environment: ReadEnvironment): string | null {
   const text = given.text('Organization');
   if (text === null) return null;
   const appOnly = kind === 'certificate' || kind === 'managed-identity';
@@ -267,22 +275,23 @@ function ownDomain(given: Given, kind: SignInKind, cloudId: CloudId): string | n
     given.problem('Organization', '-Organization is not a domain.', 'Write its initial domain.');
     return null;
   }
-  if (appOnly && !isInitial(lower)) {
-    const suffix = CLOUDS[cloudId].initialDomainSuffix;
-    given.problem(
-      'Organization',
-      `${text} is not the organisation’s initial domain: the service finds an app’s organisation by that one only.`,
-      `Write the domain that ends in .${suffix}.`,
-    );
+  const problem = appOnly ? initialDomainProblem(lower, environment.cloudId, environment) : null;
+  if (problem !== null) {
+    given.problem('Organization', problem.message, insteadHint(given, environment, problem));
     return null;
   }
   return lower;
 }
 
-/** One name before the ending that every organisation's first domain has in its environment. */
-function isInitial(domain: string): boolean {
-  if (domain === CLOUDS.Practice.initialDomainSuffix) return true;
-  return INITIAL_DOMAINS.some(
-    (suffix) => domain.endsWith(`.${suffix}`) && !domain.slice(0, -suffix.length - 1).includes('.'),
-  );
+/** How the command names the environment that the organisation lives in. */
+function insteadHint(
+  given: Given,
+  { cloudId }: ReadEnvironment,
+  { instead: [home] }: InitialDomainProblem,
+): string {
+  if (home === undefined) return `Write the domain that ends in .${CLOUDS[cloudId].initialDomainSuffix}.`;
+  if (given.command === 'Connect-ExchangeOnline') {
+    return `Add -ExchangeEnvironmentName ${home}, or correct the domain.`;
+  }
+  return `Add -ConnectionUri https://${CLOUDS[home].complianceHost}/powershell-liveid/, or correct the domain.`;
 }

@@ -40,7 +40,7 @@ export function isAppOnly(method: SignInMethod): boolean {
 }
 
 /** True: a person signs in, whose account is kept from one connect to the next. */
-export function isPersonal(method: SignInMethod): boolean {
+export function isPersonal(method: Pick<SignInMethod, 'kind'>): boolean {
   return method.kind === 'browser' || method.kind === 'device' || method.kind === 'credential';
 }
 

@@ -1,23 +1,23 @@
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { initialDomainProblem } from '../../../shared/initial-domain.ts';
 import type { ConnectionProfile } from '../../../shared/model/connection.ts';
 import { fail } from '../../../shared/model/failure.ts';
-
-const SUFFIXES: readonly string[] = [
-  ...new Set(Object.values(CLOUDS).map((cloud) => cloud.initialDomainSuffix)),
-];
 
 /**
  * The organisation that an app or a machine signs in to, as -Organization takes it: its primary .onmicrosoft.com domain
  * (connect.md, Parameters). Throws FailureError before anything was sent.
  */
-export function organizationOf({ organization }: ConnectionProfile): string {
+export function organizationOf({ organization, ...where }: ConnectionProfile): string {
   return organization.kind === 'customer'
     ? (organization.domain ?? organization.tenantId)
-    : primaryDomain(organization.domain);
+    : primaryDomain(organization.domain, where);
 }
 
 /** The same for a domain as it was typed. Throws FailureError. */
-export function primaryDomain(typed: string | null): string {
+export function primaryDomain(
+  typed: string | null,
+  { cloudId, options }: Pick<ConnectionProfile, 'cloudId' | 'options'>,
+): string {
   const domain = typed?.trim() ?? '';
   if (domain === '') {
     throw fail(
@@ -35,24 +35,19 @@ export function primaryDomain(typed: string | null): string {
       { action: 'edit-connection' },
     );
   }
-  if (!isPrimary(domain.toLowerCase())) {
+  const problem = initialDomainProblem(domain.toLowerCase(), cloudId, options);
+  if (problem !== null) {
+    const names = problem.instead.map((id) => CLOUDS[id].name).join(' or ');
     throw fail(
       'invalid-input',
-      `${domain} is not the organisation’s primary domain, so Exchange could not route an app’s requests by it.`,
-      'Type the domain that the organisation began with: one name followed by .onmicrosoft.com, or what stands for that in its cloud.',
+      problem.message,
+      names === ''
+        ? 'Type the domain that the organisation began with: one name before that ending.'
+        : `Choose ${names} as the environment, or correct the domain.`,
       { action: 'edit-connection' },
     );
   }
   return domain;
-}
-
-/** One name before the ending that every organisation's first domain has in its cloud. */
-function isPrimary(domain: string): boolean {
-  if (domain === CLOUDS.Practice.initialDomainSuffix) return true;
-  return SUFFIXES.some((suffix) => {
-    const name = domain.endsWith(`.${suffix}`) ? domain.slice(0, -suffix.length - 1) : '';
-    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
-  });
 }
 
 /** Who Get-ConnectionInformation says an app is (real-client.md 2.3). */

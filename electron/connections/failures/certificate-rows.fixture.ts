@@ -12,8 +12,8 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
     name: 'the file is gone',
     provoke: (desk) => desk.fromFile(join(desk.folder, 'gone.pfx'), null),
     code: 'not-found',
-    message: /gone\.pfx is no longer there/,
-    hint: /Choose/,
+    message: /gone\.pfx is not there/,
+    hint: /choose/,
     action: 'edit-connection',
   },
   {

@@ -9,7 +9,7 @@ export class AgreedHosts {
   readonly #agreed = new Set<string>();
 
   /**
-   * The draft with its hosts confirmed. Asks before anything is looked up or sent; throws FailureError refused-by-user
+   * The draft with its unknown hosts confirmed. Asks before anything is looked up or sent; throws FailureError refused-by-user
    * where the person does not agree.
    */
   async confirm(draft: ConnectionDraft, hosts: readonly string[], ask: AskConsent): Promise<ConnectionDraft> {

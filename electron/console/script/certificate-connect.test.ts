@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
 
@@ -42,8 +44,11 @@ async function registered(id = APP): Promise<string> {
   return thumbprint;
 }
 
-const connect = (certificate: string) =>
-  `Connect-ExchangeOnline -AppId ${APP} -Certificate ${certificate} -Organization ${ORGANIZATION} -ShowBanner:$false
+const connect = (certificate: string) => connectBy(`-Certificate ${certificate}`);
+const connectByFile = (path: string) =>
+  connectBy(`-CertificateFilePath ${path} -CertificatePassword ${SECURE}`);
+const connectBy = (way: string) =>
+  `Connect-ExchangeOnline -AppId ${APP} ${way} -Organization ${ORGANIZATION} -ShowBanner:$false
 (Get-ConnectionInformation).CertificateAuthentication
 (Get-AcceptedDomain | Where-Object Default).DomainName
 Disconnect-ExchangeOnline -Confirm:$false`;
@@ -72,6 +77,59 @@ describe('a certificate that a script made', { timeout: 60_000 }, () => {
     const ran = await desk.run(tab, connect(`(Get-PfxCertificate app.pfx -Password ${SECURE})`));
     expect(ran.errors).toEqual([]);
     expect(ran.lines.join('\n')).toContain('contoso.com');
+    for (const file of ['.\\app.pfx', './app.pfx', 'app.pfx', `'${join(desk.folder, 'app.pfx')}'`]) {
+      const byPath = await desk.run(tab, connectByFile(file));
+      expect([file, byPath.errors]).toEqual([file, []]);
+      expect(byPath.lines.join('\n')).toContain('contoso.com');
+    }
+    expect(desk.asked, 'no question about a file of the tab’s own folder').toEqual(['choice']);
+  });
+});
+
+describe('a certificate’s file', { timeout: 60_000 }, () => {
+  let outside: string;
+  let pfx: string;
+  beforeEach(async () => {
+    const thumbprint = await registered();
+    const kept = (await practice.certificates.list()).find((one) => one.thumbprint === thumbprint);
+    outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    pfx = join(outside, 'app.pfx');
+    await writeFile(pfx, await practice.certificates.pfxFile(kept?.id ?? '', 'canary-of-the-file'));
+  });
+  afterEach(() => rm(outside, { recursive: true, force: true }));
+
+  it('outside the tab’s folder signs in once the person agreed, who is asked once in a tab', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      const ran = await desk.run(tab, connectByFile(`'${pfx}'`));
+      expect(ran.errors).toEqual([]);
+      expect(ran.lines.join('\n')).toContain('contoso.com');
+    }
+    expect(desk.asked).toEqual(['choice']);
+  });
+
+  it('outside it is not read where the person does not agree', async () => {
+    desk.answer = () => ({ type: 'choice', index: 1 });
+    practice.sent.length = 0;
+    const ran = await desk.run(tab, connectByFile(`'${pfx}'`));
+    desk.answer = () => ({ type: 'choice', index: 0 });
+    expect(ran.state).toBe('failed');
+    expect(ran.errors[0]).toContain(`${pfx} was not read: you did not agree.`);
+    expect(practice.sent).toEqual([]);
+  });
+
+  it('that a relative path finds outside, or over a link, is refused without a question', async () => {
+    await desk.service.handlers.chooseFolder({ tabId: tab });
+    await symlink(pfx, join(desk.folder, 'link.pfx'));
+    for (const [file, words] of [
+      ['../app.pfx', 'outside this tab'],
+      ['link.pfx', 'is a link'],
+      ['missing.pfx', 'missing.pfx is not there'],
+    ] as const) {
+      const ran = await desk.run(tab, connectByFile(file));
+      expect(`${ran.state}: ${ran.errors[0] ?? ''}`).toContain(words);
+      expect(ran.state).toBe('failed');
+    }
+    expect(desk.asked).toEqual([]);
   });
 
   it.each([

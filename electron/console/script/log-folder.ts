@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { FailureError } from '../../../shared/model/failure.ts';
 import type { AskConsent, ConsentQuestion } from './agreed.ts';
+import { whereLeads } from './outside.ts';
 import type { WorkingFolder } from './working-folder.ts';
 
-export interface LogFolderDeps {
+/** What stands between a path that a script wrote and a file: the tab's folder, and the person. */
+export interface FileWall {
   readonly folder: Pick<WorkingFolder, 'root' | 'pathOf'>;
   readonly ask: AskConsent;
 }
@@ -16,17 +16,14 @@ export class LogFolders {
    * The folder as main may write to it. null: the person did not agree. Throws FailureError where a path leads out of the
    * tab's folder.
    */
-  async allow(said: string, { folder, ask }: LogFolderDeps): Promise<string | null> {
-    if (!path.isAbsolute(said)) {
-      // Another system's path, which is no folder here: the run log says so, and nothing is written.
-      return /^([a-z]:|\\\\|[~%])/i.test(said) ? said : folder.pathOf(said);
-    }
-    const whole = path.normalize(said);
-    if (folder.root !== null && (await isInside(whole, folder))) return whole;
-    if (this.#agreed.has(whole)) return whole;
-    if (!(await ask(logQuestion(whole)))) return null;
-    this.#agreed.add(whole);
-    return whole;
+  async allow(said: string, { folder, ask }: FileWall): Promise<string | null> {
+    const led = await whereLeads(said, folder);
+    // Another system's path, which is no folder here: the run log says so, and nothing is written.
+    if (led.where === 'elsewhere') return said;
+    if (led.where === 'inside' || this.#agreed.has(led.path)) return led.path;
+    if (!(await ask(logQuestion(led.path)))) return null;
+    this.#agreed.add(led.path);
+    return led.path;
   }
 }
 
@@ -35,12 +32,3 @@ const logQuestion = (folder: string): ConsentQuestion => ({
   message: `The script wants a log of this connection in ${folder}: times, cmdlets, names of parameters and errors. A file is made there, and the folder if it is missing.`,
   answers: ['&Write it', '&Connect without it'],
 });
-
-async function isInside(whole: string, folder: LogFolderDeps['folder']): Promise<boolean> {
-  try {
-    return (await folder.pathOf(whole)) === whole;
-  } catch (error) {
-    if (error instanceof FailureError) return false;
-    throw error;
-  }
-}

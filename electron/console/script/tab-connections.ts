@@ -14,8 +14,9 @@ import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
 import { givenNames, type GivenNames } from '../../../shared/connect/connection-information.ts';
 import { connectionFacts } from './connection-facts.ts';
+import { KeyFiles } from './key-files.ts';
 import { likeOwn } from './like-own.ts';
-import { LogFolders, type LogFolderDeps } from './log-folder.ts';
+import { LogFolders, type FileWall } from './log-folder.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
@@ -45,6 +46,7 @@ export class TabConnections {
   readonly #said = new Set<string>();
   readonly #logFolders = new LogFolders();
   readonly #hosts = new AgreedHosts();
+  readonly #keyFiles = new KeyFiles();
   /** Run logs whose problem was told. */
   readonly #toldLogs = new Set<string>();
   #closed = false;
@@ -98,19 +100,19 @@ export class TabConnections {
       readonly signal: AbortSignal;
       readonly say: (text: string) => void;
       readonly warn: (text: string) => void;
-    } & LogFolderDeps,
+    } & FileWall,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
     const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
     const like = request.likeOwn === true ? own : null;
-    const asked = like === null ? read : likeOwn(read, like, request.values);
+    const found = await this.#keyFiles.found(read, how);
+    const asked = like === null ? found : likeOwn(found, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
       this.#said.add(note);
     }
-    const wanted = hosts.length === 0 ? asked : await this.#hosts.confirm(asked, hosts, how.ask);
-    const draft = await this.#withAllowedLog(wanted, how);
+    const draft = await this.#withAllowedLog(await this.#hosts.confirm(asked, hosts, how.ask), how);
     let said: string | null = null;
     const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
       this.#waitsFor(signIn?.signInId ?? null);
@@ -224,7 +226,7 @@ export class TabConnections {
   /** A script has nothing written where the person did not agree to (docs/security.md, scripts). */
   async #withAllowedLog(
     draft: ConnectionDraft,
-    how: { readonly say: (text: string) => void } & LogFolderDeps,
+    how: { readonly say: (text: string) => void } & FileWall,
   ): Promise<ConnectionDraft> {
     const { runLog } = draft.options;
     if (runLog?.errorReporting !== true || runLog.folder === null) return draft;

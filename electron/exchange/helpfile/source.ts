@@ -4,7 +4,7 @@ import { FailureError } from '../../../shared/model/failure.ts';
 import type { HttpClient } from '../../http/types.ts';
 import { isWebPage } from '../../http/web-page.ts';
 import { helpFileUrl, MODULE_VERSION } from '../addresses.ts';
-import { anchored, invokeAnchor } from '../anchors.ts';
+import { anchored, connectAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { failureOfAnswer, unreadableAnswer } from '../errors.ts';
 import type { FileThread } from '../modulefile/thread.ts';
@@ -56,7 +56,7 @@ export function createHelpFileSource(deps: HelpFileDeps): HelpFileSource {
         helpfilenames: JSON.stringify(names),
         'connection-id': target.connectionId,
         'client-request-id': correlationId,
-        ...anchored(invokeAnchor(target)),
+        ...anchored(connectAnchor(target)),
       },
       retry: 'read',
       idleTimeoutMs: 120_000,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FailureError } from '../../../shared/model/failure.ts';
 import type { HttpClient } from '../../http/types.ts';
 import { MODULE_VERSION, moduleFileUrl } from '../addresses.ts';
-import { anchored, invokeAnchor } from '../anchors.ts';
+import { anchored, connectAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { clientHeaders, LANGUAGE, type ClientName } from '../client-name.ts';
 import { formOf } from '../body-form.ts';
@@ -55,7 +55,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         ...LANGUAGE,
         accept: 'application/json',
         'client-request-id': correlationId,
-        ...anchored(invokeAnchor(target)),
+        ...anchored(connectAnchor(target)),
         commandname: commandNames(target),
         'x-initializeconnectioncontextobjectiddynamic': 'true',
         skiploadingformatdata: 'true',

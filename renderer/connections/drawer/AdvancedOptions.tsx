@@ -26,18 +26,21 @@ function Option({
   model,
   field,
   label,
+  hint,
 }: {
   readonly model: ConnectionFormModel;
   readonly field: Switch;
   readonly label: string;
+  readonly hint?: string;
 }) {
-  return (
+  const box = (
     <Checkbox
       label={label}
       checked={model.form[field]}
       onChange={(_, { checked }) => model.change({ [field]: checked === true })}
     />
   );
+  return hint === undefined ? box : <Field hint={hint}>{box}</Field>;
 }
 
 function saidOf(form: ConnectionForm): boolean {
@@ -107,9 +110,22 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         </Field>
       </div>
       <div className={fields.checks}>
-        <Option model={model} field="bypassMailboxAnchoring" label="Send no mailbox anchor" />
+        <Option
+          model={model}
+          field="bypassMailboxAnchoring"
+          label="Send no mailbox anchor"
+          hint={
+            signsInUser(form)
+              ? 'Changes nothing for a person: the anchor is sent all the same, as PowerShell’s module does'
+              : 'The service may be unable to route what an app asks without it'
+          }
+        />
         <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
-        <Option model={model} field="skipLoadingFormatData" label="Show all properties at first" />
+        <Option
+          model={model}
+          field="skipLoadingFormatData"
+          label="Skip format data (no effect here: results show all properties)"
+        />
         {form.compliance && (
           <Option
             model={model}

@@ -114,7 +114,8 @@ describe('ways to sign in', () => {
       ['contoso.com', 'ends in .onmicrosoft.com'],
       [fakeId(3), 'A tenant id won’t do'],
       ['contoso', 'A domain looks like'],
-      ['contoso.onmicrosoft.us', 'ends in .onmicrosoft.com'],
+      ['contoso.mail.onmicrosoft.com', 'ends in .onmicrosoft.com'],
+      ['contoso.onmicrosoft.us', 'Choose US Government GCC High or US Government DoD as the environment'],
     ] as const) {
       expect(fieldProblem({ ...certificate, domain }, 'domain')).toContain(words);
     }

@@ -1,5 +1,6 @@
 import { whyNotOpen } from '../../customers/access.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { initialDomainProblem } from '../../../shared/initial-domain.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
 import { mayBeCustomer, namesIn, signsInUser } from './form.ts';
 import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
@@ -97,6 +98,10 @@ export function customerNamed(text: string): ChosenCustomer {
 function customerProblem({ organization, customer, ...form }: ConnectionForm): string | null {
   if (organization === 'own' || !mayBeCustomer(form)) return null;
   if (customer === null) return 'Choose a customer, or your own organisation';
+  // connect.md, Parameters: a tenant id is for Exchange only.
+  if (form.compliance && customer.listed === null && customer.domain === null && GUID.test(customer.name)) {
+    return 'Security & Compliance needs the customer’s domain, like contoso.onmicrosoft.com, not its tenant id';
+  }
   const refusal = customer.listed === null ? null : whyNotOpen(customer.listed);
   return refusal === null ? null : `${refusal.sentence} ${refusal.next}`;
 }
@@ -118,10 +123,14 @@ function domainProblem(form: ConnectionForm): string | null {
   if (token && GUID.test(domain)) return null;
   if (GUID.test(domain)) return `A tenant id won’t do here. Type the first domain, like ${example}`;
   if (!DOMAIN.test(domain) || domain.length > 253) return `A domain looks like ${example}`;
-  if (form.ownHosts || token || domain === suffix || domain.endsWith(`.${suffix}`)) {
-    return null;
-  }
-  return `${domain} is not the organisation’s first domain. That one ends in .${suffix}`;
+  if (token) return null;
+  const problem = initialDomainProblem(domain, form.cloudId, {
+    connectionUri: form.ownHosts ? form.connectionUri : null,
+    authorityUri: form.ownHosts ? form.authorityUri : null,
+  });
+  if (problem === null) return null;
+  const names = problem.instead.map((id) => CLOUDS[id].name).join(' or ');
+  return names === '' ? problem.message : `${problem.message} Choose ${names} as the environment`;
 }
 
 function guidProblem(text: string, what: string): string | null {

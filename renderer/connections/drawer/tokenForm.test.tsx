@@ -52,11 +52,25 @@ describe('the form of a given token', () => {
     ['-Organization contoso.onmicrosoft.com', { organization: { domain: 'contoso.onmicrosoft.com' } }],
     [`-Organization ${TENANT}`, { organization: { kind: 'own', domain: TENANT } }],
   ])('keeps %s from a pasted command to a copied one', (parameters, expected) => {
-    for (const command of ['Connect-ExchangeOnline', 'Connect-IPPSSession']) {
+    // connect.md, Parameters: a customer's tenant id is for Exchange only.
+    const both = !parameters.startsWith(`-DelegatedOrganization ${TENANT}`);
+    for (const command of ['Connect-ExchangeOnline', ...(both ? ['Connect-IPPSSession'] : [])]) {
       const { draft, text } = roundTrip(`${command} -AccessToken $AccessToken ${parameters}`);
       expect(draft).toMatchObject({ signIn: { kind: 'token' }, ...expected });
       for (const word of parameters.split(' ')) expect(text).toContain(word);
     }
+  });
+
+  test('wants a customer’s domain for Security & Compliance, as the typed command does', () => {
+    const command = `Connect-IPPSSession -AccessToken $AccessToken -DelegatedOrganization ${TENANT}`;
+    const [pasted] = parseConnectText(command).connections;
+    expect(pasted?.problems).toMatchObject([{ parameter: 'DelegatedOrganization' }]);
+    const customer = { tenantId: TENANT, name: TENANT, domain: null, listed: null };
+    const chosen = { ...token, organization: 'customer' as const, customer };
+    expect(fieldProblem(chosen, 'customer')).toBeNull();
+    expect(fieldProblem({ ...chosen, exchange: false, compliance: true }, 'customer')).toContain(
+      'needs the customer’s domain',
+    );
   });
 
   test('wants what says whose the token is, as the typed command does', () => {

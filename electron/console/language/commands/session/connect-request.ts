@@ -28,6 +28,7 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
     if (value === null || COMMON.has(name.toLowerCase())) continue;
     switch (name) {
       case 'Credential':
+        values[name] = { secret: true };
         break;
       case 'CertificatePassword':
         secrets.password = secureText(value);
@@ -64,10 +65,18 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
   return { command, values, secrets };
 }
 
+/** Ways to sign in that a password has no part in: with one of these beside it, main refuses the command. */
+const OTHER_WAYS = [
+  ...['AccessToken', 'Certificate', 'CertificateFilePath', 'CertificateThumbprint'],
+  ...['Device', 'ManagedIdentity'],
+];
+
 /** -Credential with a name alone asks for its password, as in PowerShell; -InlineCredential asks for both. */
 function credentialOf({ bound, runtime }: Context): PsCredential | null {
   const given = bound.get('Credential') ?? null;
   if (hasKind(given, 'credential')) return given;
+  // Nobody types a password for a command that can't be carried out.
+  if (OTHER_WAYS.some((name) => bound.has(name) && bound.get(name) !== false)) return null;
   const message = 'Enter your credentials.';
   if (given !== null) return runtime.host.readCredential(message, toText(given));
   return bound.on('InlineCredential') ? runtime.host.readCredential(message, null) : null;

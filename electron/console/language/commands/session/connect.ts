@@ -1,6 +1,7 @@
 import type { CmdletParameter } from '../../../../../shared/model/cmdlet.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
-import { declare, parameter } from '../declare.ts';
+import { declare } from '../declare.ts';
+import { connectCmdlet } from '../../../../../shared/connect/parameter-table.ts';
 import type { ConnectionFacts, ConnectRequest } from '../../host.ts';
 import type { Runtime } from '../../interpreter/runtime.ts';
 import { commandFailure, PS_INVALID_OPERATION } from '../data/failures.ts';
@@ -10,62 +11,18 @@ import { connectRequest } from './connect-request.ts';
 import { askedOfOwn } from './own-connection.ts';
 import { isOwnClosed, markConnected, markOpened, markRefused, openConnections } from './connection-state.ts';
 
-const text = (name: string, aliases: readonly string[] = []): CmdletParameter =>
-  parameter(name, 'String', { aliases });
-const flag = (name: string): CmdletParameter => parameter(name, 'SwitchParameter');
-const any = (name: string): CmdletParameter => parameter(name, 'Object');
+/** Types whose values the command reads by itself: a name alone as a credential asks for its password. */
+const READ_HERE = new Set(['PSCredential', 'SecureString', 'UInt32']);
 
-/** Those that both commands have. */
-const shared: readonly CmdletParameter[] = [
-  any('ConnectionUri'),
-  any('AzureADAuthorizationEndpointUri'),
-  any('PSSessionOption'),
-  flag('BypassMailboxAnchoring'),
-  text('DelegatedOrganization'),
-  text('Prefix'),
-  any('CommandName'),
-  any('FormatTypeName'),
-  text('AccessToken'),
-  text('AppId'),
-  any('Certificate'),
-  text('CertificateFilePath'),
-  any('CertificatePassword'),
-  text('CertificateThumbprint'),
-  any('Credential'),
-  flag('EnableErrorReporting'),
-  any('LogDirectoryPath'),
-  any('LogLevel'),
-  text('Organization'),
-  any('ShowBanner'),
-  text('UserPrincipalName'),
-  flag('DisableWAM'),
-  any('EXOModuleBasePath'),
-  any('SigningCertificate'),
-  any('TrackPerformance'),
-  flag('UseRPSSession'),
-];
+function parametersOf(name: ConnectRequest['command']): readonly CmdletParameter[] {
+  return connectCmdlet(name).parameters.map((one) =>
+    READ_HERE.has(one.type) ? { ...one, type: 'Object' } : one,
+  );
+}
 
-const exchangeOnly: readonly CmdletParameter[] = [
-  parameter('ExchangeEnvironmentName', 'String', { position: 0 }),
-  flag('Device'),
-  flag('InlineCredential'),
-  flag('LoadCmdletHelp'),
-  flag('SkipLoadingCmdletHelp'),
-  flag('SkipLoadingFormatData'),
-  flag('ManagedIdentity'),
-  text('ManagedIdentityAccountId'),
-  any('PageSize'),
-  any('ShowProgress'),
-  any('UseMultithreading'),
-];
-
-function connector(
-  name: ConnectRequest['command'],
-  service: ConnectionFacts['service'],
-  parameters: readonly CmdletParameter[],
-): BuiltIn {
+function connector(name: ConnectRequest['command'], service: ConnectionFacts['service']): BuiltIn {
   return {
-    info: declare(name, parameters),
+    info: declare(name, parametersOf(name)),
     typeName: name,
     aliases: [],
     synopsis:
@@ -216,8 +173,5 @@ function sayOnce(context: Context, words: string): void {
   context.warning(words);
 }
 
-export const connectExchange = connector('Connect-ExchangeOnline', 'exchange', [...exchangeOnly, ...shared]);
-export const connectCompliance = connector('Connect-IPPSSession', 'compliance', [
-  ...shared,
-  flag('EnableSearchOnlySession'),
-]);
+export const connectExchange = connector('Connect-ExchangeOnline', 'exchange');
+export const connectCompliance = connector('Connect-IPPSSession', 'compliance');

@@ -8,7 +8,7 @@ import { commandFailure } from '../data/failures.ts';
 export interface AskedOfOwn {
   /** Parameters that only a connection of its own can have, since the tab's was made otherwise. */
   readonly differs: readonly string[];
-  /** To be told: what has no effect, and what is not applied. */
+  /** To be told: what has no effect. */
   readonly notes: readonly string[];
 }
 
@@ -28,16 +28,6 @@ const SEPARATE: readonly (readonly [parameter: string, differs: Differs])[] = [
   ['EnableErrorReporting', (wanted, own) => logs(wanted) && !sameLog(wanted, own)],
 ];
 
-/** Parameters that change nothing that is sent; so the tab's own connection will do as it stands. */
-const HARMLESS: readonly (readonly [parameter: string, differs: Differs])[] = [
-  ['FormatTypeName', (wanted, own) => names(wanted.formatTypeNames) !== names(own.formatTypeNames)],
-  ['SkipLoadingFormatData', (wanted, own) => wanted.skipLoadingFormatData !== own.skipLoadingFormatData],
-  [
-    'UseMultithreading',
-    (wanted, own) => (wanted.useMultithreading ?? true) !== (own.useMultithreading ?? true),
-  ],
-];
-
 const logs = ({ runLog }: ConnectionOptions): boolean => runLog?.errorReporting === true;
 const sameLog = (a: ConnectionOptions, b: ConnectionOptions): boolean =>
   JSON.stringify(a.runLog) === JSON.stringify(b.runLog);
@@ -54,13 +44,11 @@ export function askedOfOwn(request: ConnectRequest, facts: ConnectionFacts): Ask
     throw commandFailure('System.ArgumentException', 'InvalidArgument', message, 'InvalidArgument');
   }
   const given = new Set(Object.keys(request.values).map((name) => name.toLowerCase()));
-  const differing = (table: typeof SEPARATE): string[] =>
-    table
-      .filter(([name, differs]) => given.has(name.toLowerCase()) && differs(draft.options, facts.options))
-      .map(([name]) => name);
-  const differs = differing(SEPARATE);
+  const differs = SEPARATE.filter(
+    ([name, isOther]) => given.has(name.toLowerCase()) && isOther(draft.options, facts.options),
+  ).map(([name]) => name);
   if (given.has('connectionuri') && elsewhere(draft.options, facts)) differs.push('ConnectionUri');
-  return { differs, notes: [...effectless(ignored), ...notApplied(differing(HARMLESS))] };
+  return { differs, notes: effectless(ignored) };
 }
 
 /** The same environment has more than one host, as that of standalone protection. */
@@ -75,10 +63,4 @@ const TOLD_ELSEWHERE = new Set(['Organization', 'DisableWAM', 'SigningCertificat
 
 function effectless(ignored: readonly { readonly parameter: string; readonly message: string }[]): string[] {
   return ignored.filter(({ parameter }) => !TOLD_ELSEWHERE.has(parameter)).map(({ message }) => message);
-}
-
-function notApplied(parameters: readonly string[]): string[] {
-  if (parameters.length === 0) return [];
-  const listed = parameters.map((name) => `-${name}`).join(', ');
-  return [`${listed}: not applied. The tab's own connection is used as it was made.`];
 }
