@@ -33,6 +33,11 @@ export async function run(): Promise<Report> {
     const after = await settled(gc);
     const timersAfter = timers();
     const watched = await watchRenewals(desk);
+    if (open !== CONNECTIONS || watched.renewals < CONNECTIONS / 2) {
+      throw new Error(
+        `Nothing was measured: ${String(open)} connections were open, and ${String(watched.renewals)} tokens were renewed.`,
+      );
+    }
     return {
       name: 'sessions',
       machine: machine(),

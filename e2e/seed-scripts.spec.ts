@@ -73,7 +73,10 @@ test.describe('with the scripts of ../shared/seed-scripts', () => {
     expect(await console.run(textOf('67'))).toMatch(/^11 rows/);
     await console.results.view('Text').click();
     await expect(shown()).toContainText(`UserPrincipalName               : ${OWN_ADMIN}`);
+    await shown().press('PageDown');
     await expect(shown()).toContainText('PrimarySmtpAddress');
+    await shown().press('End');
+    await expect(shown()).toContainText('Disconnected successfully !');
     const calls = await callsOf(practice, 'Get-Mailbox');
     expect(calls).toHaveLength(1);
     expect(calls[0]?.body).toContain('"ResultSize":10');
