@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '8px',
     flexShrink: 0,
-    maxHeight: '50%',
+    maxHeight: '50vh',
     overflowY: 'auto',
     boxSizing: 'border-box',
     padding: '12px 16px',
