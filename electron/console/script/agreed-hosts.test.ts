@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PromptAnswer, PromptView } from '../../../shared/model/prompt.ts';
-import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
-import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { deskOfFile } from '../../testing/file-desk.ts';
 import { draft } from '../../testing/world.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
@@ -17,35 +16,29 @@ const connect = (account: string): string =>
 const YES: PromptAnswer = { type: 'choice', index: 0 };
 const NO: PromptAnswer = { type: 'choice', index: 1 };
 
-let practice: PracticeDesk;
-let desk: ConsoleDesk;
+const at = deskOfFile([], { hosts: 'all' });
 let questions: (PromptView['prompt'] & { type: 'choice' })[];
 
 function answer(given: PromptAnswer): void {
-  desk.answer = (prompt) => {
+  at.desk.answer = (prompt) => {
     if (prompt.type === 'choice') questions.push(prompt);
     return given;
   };
 }
 
-beforeAll(async () => {
-  practice = await openPracticeDesk([], { hosts: 'all' });
-  desk = await openConsoleDesk(practice);
-}, 60_000);
-afterAll(async () => {
-  await desk.close();
-  await practice.close();
-});
 beforeEach(() => {
   questions = [];
-  practice.sent.length = 0;
+  at.practice.sent.length = 0;
 });
 
 describe('hosts of no known environment in a typed command', { timeout: 60_000 }, () => {
   it('are asked about by name, with whose token would go there, and go on once the person agrees', async () => {
     answer(YES);
-    const tab = await desk.openTab();
-    const ran = await desk.run(tab, `${connect(ADMIN)}\n(Get-ConnectionInformation).ConnectionUri\n${LEAVE}`);
+    const tab = await at.desk.openTab();
+    const ran = await at.desk.run(
+      tab,
+      `${connect(ADMIN)}\n(Get-ConnectionInformation).ConnectionUri\n${LEAVE}`,
+    );
     expect(ran).toMatchObject({ state: 'done', errors: [] });
     expect(ran.lines).toContain(`https://${HOST}`);
     expect(questions).toHaveLength(1);
@@ -53,18 +46,18 @@ describe('hosts of no known environment in a typed command', { timeout: 60_000 }
     for (const word of [HOST, LOGIN, ADMIN, 'access token', 'Exchange Online'])
       expect(message).toContain(word);
     expect(answers[otherwise]).toContain('t connect');
-    expect(new Set(practice.sent.map((line) => line.split(' ')[0]))).toEqual(new Set([HOST, LOGIN]));
+    expect(new Set(at.practice.sent.map((line) => line.split(' ')[0]))).toEqual(new Set([HOST, LOGIN]));
   });
 
   it('are asked about once in a tab, but again for another account and in another tab', async () => {
     answer(YES);
-    const tab = await desk.openTab();
-    await desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`);
-    await desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`);
+    const tab = await at.desk.openTab();
+    await at.desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`);
+    await at.desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`);
     expect(questions).toHaveLength(1);
-    await desk.run(tab, `${connect(OTHER)}\n${LEAVE}`);
+    await at.desk.run(tab, `${connect(OTHER)}\n${LEAVE}`);
     expect(questions).toHaveLength(2);
-    await desk.run(await desk.openTab(), `${connect(ADMIN)}\n${LEAVE}`);
+    await at.desk.run(await at.desk.openTab(), `${connect(ADMIN)}\n${LEAVE}`);
     expect(questions).toHaveLength(3);
   });
 
@@ -73,20 +66,20 @@ describe('hosts of no known environment in a typed command', { timeout: 60_000 }
     ['closes the question', { type: 'cancel' } satisfies PromptAnswer],
   ])('get nothing where the person %s, who is told how to go on', async (_how, given) => {
     answer(given);
-    const tab = await desk.openTab();
-    const ran = await desk.run(tab, `${connect(ADMIN)}\n'went on'`);
+    const tab = await at.desk.openTab();
+    const ran = await at.desk.run(tab, `${connect(ADMIN)}\n'went on'`);
     expect(ran.state).toBe('failed');
     expect(ran.errors[0]).toContain(`You did not agree to ${HOST} and ${LOGIN}, so nothing was sent there.`);
     expect(ran.lines.join('\n')).not.toContain('went on');
-    expect(practice.sent).toEqual([]);
+    expect(at.practice.sent).toEqual([]);
     answer(YES);
-    expect((await desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`)).state).toBe('done');
+    expect((await at.desk.run(tab, `${connect(ADMIN)}\n${LEAVE}`)).state).toBe('done');
     expect(questions).toHaveLength(2);
   });
 
   it('are not asked about where they are other names of known ones, which get the requests', async () => {
     answer(NO);
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     for (const [more, hosts] of [
       ['-ConnectionUri https://outlook.office.com/', ['login.microsoftonline.com', 'outlook.office365.com']],
       ['-ConnectionUri https://eur01.outlook.office365.com/powershell-liveid/', ['outlook.office365.com']],
@@ -95,34 +88,34 @@ describe('hosts of no known environment in a typed command', { timeout: 60_000 }
         ['login.chinacloudapi.cn', 'partner.outlook.cn'],
       ],
     ] as const) {
-      practice.sent.length = 0;
-      const ran = await desk.run(
+      at.practice.sent.length = 0;
+      const ran = await at.desk.run(
         tab,
         `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} ${more} -ShowBanner:$false\n$null = Get-AcceptedDomain\n${LEAVE}`,
       );
       expect([more, ran.errors]).toEqual([more, []]);
-      const asked = new Set(practice.sent.map((line) => line.split(' ')[0]));
+      const asked = new Set(at.practice.sent.map((line) => line.split(' ')[0]));
       expect([more, [...asked].sort()]).toEqual([more, expect.arrayContaining([...hosts])]);
-      expect([more, practice.sent.join()]).toEqual([more, expect.not.stringContaining('office.com')]);
+      expect([more, at.practice.sent.join()]).toEqual([more, expect.not.stringContaining('office.com')]);
     }
     expect(questions).toEqual([]);
   });
 
   it('are stood in for in a tab of the practice cloud: nothing leaves this computer', async () => {
     answer(YES);
-    const { profile } = await practice.connections.handlers.create(
+    const { profile } = await at.practice.connections.handlers.create(
       draft({ accountId: null, loginHint: ADMIN }),
     );
-    await practice.connections.handlers.connect({ id: profile.id });
-    const tab = await desk.openTab(profile.id);
-    practice.sent.length = 0;
-    const ran = await desk.run(
+    await at.practice.connections.handlers.connect({ id: profile.id });
+    const tab = await at.desk.openTab(profile.id);
+    at.practice.sent.length = 0;
+    const ran = await at.desk.run(
       tab,
       'Connect-ExchangeOnline -ConnectionUri https://mail.contoso.com/ -Prefix Own -ShowBanner:$false',
     );
     expect(ran).toMatchObject({ state: 'done', errors: [] });
     expect(ran.lines.join('\n')).toContain('stands in for https://mail.contoso.com/');
     expect(questions).toEqual([]);
-    expect(practice.sent.filter((line) => !/^\S+\.practice\.localhost /.test(line))).toEqual([]);
+    expect(at.practice.sent.filter((line) => !/^\S+\.practice\.localhost /.test(line))).toEqual([]);
   });
 });

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
-import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { expect, it } from 'vitest';
+import { deskOfFile } from '../../testing/file-desk.ts';
 import { fault, forget } from '../../testing/practice-session.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
 
-let practice: PracticeDesk;
-let desk: ConsoleDesk;
-beforeAll(async () => {
-  practice = await openPracticeDesk();
-  desk = await openConsoleDesk(practice);
-}, 60_000);
-afterAll(async () => {
-  await desk.close();
-  await practice.close();
-});
+const at = deskOfFile();
 
 const cmdlet = (name: string): string => `function script:${name}
 {
@@ -42,30 +32,30 @@ it(
   'puts on offer what -CommandName named, whatever else the service answers with',
   { timeout: 60_000 },
   async () => {
-    await forget(practice);
+    await forget(at.practice);
     await fault(
-      practice,
+      at.practice,
       { service: 'exchange', path: 'EXOModuleFile' },
       { kind: 'status', status: 200, body: LIE },
     );
-    const tab = await desk.openTab();
-    const connected = await desk.run(
+    const tab = await at.desk.openTab();
+    const connected = await at.desk.run(
       tab,
       `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false -CommandName get-mailbo?, Set-*`,
     );
     expect(connected.errors).toEqual([]);
-    const asked = practice.requests.find(({ url }) => url.includes('EXOModuleFile'));
+    const asked = at.practice.requests.find(({ url }) => url.includes('EXOModuleFile'));
     expect(asked?.headers.commandname).toBe('get-mailbo?,Set-*');
 
-    const offer = await desk.run(
+    const offer = await at.desk.run(
       tab,
       "(Get-Command -Name '*-Mailbox*' | Where-Object Source -eq ExchangeOnlineManagement).Name",
     );
     expect(offer.lines.filter((line) => line !== '')).toEqual(['Get-Mailbox']);
-    practice.sent.length = 0;
-    const refused = await desk.run(tab, 'Remove-Mailbox somebody -Confirm:$false');
+    at.practice.sent.length = 0;
+    const refused = await at.desk.run(tab, 'Remove-Mailbox somebody -Confirm:$false');
     expect(refused.errors).toHaveLength(1);
     expect(refused.errors[0]).toContain('Remove-Mailbox');
-    expect(practice.sent).toEqual([]);
+    expect(at.practice.sent).toEqual([]);
   },
 );

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
-import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openConsoleDesk } from '../../testing/console-desk.ts';
+import { deskOfFile, type FileDesk } from '../../testing/file-desk.ts';
+import { openPracticeDesk } from '../../testing/practice-desk.ts';
 import { fault, forget } from '../../testing/practice-session.ts';
 import { draft } from '../../testing/world.ts';
 
@@ -8,20 +9,11 @@ const ADMIN = 'admin@contoso.practice.localhost';
 const OTHER = 'alex@practice.localhost';
 const ASKED = { service: 'exchange', path: 'basicinfo' };
 
-let practice: PracticeDesk;
-let desk: ConsoleDesk;
-beforeAll(async () => {
-  practice = await openPracticeDesk();
-  desk = await openConsoleDesk(practice);
-}, 60_000);
-afterAll(async () => {
-  await desk.close();
-  await practice.close();
-});
-beforeEach(() => forget(practice));
+const at = deskOfFile();
+beforeEach(() => forget(at.practice));
 
 /** Runs a text, and gives what it said with the requests that it made for connection information. */
-async function tell(tab: string, text: string, on = { practice, desk }) {
+async function tell(tab: string, text: string, on: FileDesk = at) {
   on.practice.requests.length = 0;
   const ran = await on.desk.run(tab, text);
   const asked = on.practice.requests.filter(({ url }) => url.includes('basicinfo'));
@@ -29,15 +21,18 @@ async function tell(tab: string, text: string, on = { practice, desk }) {
 }
 
 const connect = (tab: string, more = '') =>
-  desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false ${more}`);
+  at.desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false ${more}`);
 
 const STATE = 'Get-ConnectionInformation | ForEach-Object { "$($_.State) $($_.TokenStatus)" }';
 
 describe('Get-ConnectionInformation', { timeout: 60_000 }, () => {
   it('asks the service of each connection once, with the token and a number for support alone', async () => {
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     await connect(tab, '-Prefix One');
-    await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -ShowBanner:$false -Prefix Two`);
+    await at.desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -ShowBanner:$false -Prefix Two`,
+    );
     const both = await tell(tab, STATE);
     expect(both).toMatchObject({ lines: ['Connected Active', 'Connected Active'], errors: [], warnings: [] });
     expect(both.asked).toHaveLength(2);
@@ -51,7 +46,7 @@ describe('Get-ConnectionInformation', { timeout: 60_000 }, () => {
   });
 
   it('tells the end of the token as the module does', async () => {
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     await connect(tab);
     const told = await tell(
       tab,
@@ -81,10 +76,13 @@ $end.LocalDateTime.Kind
   });
 
   it('calls a connection broken whose service says that it does not run, and only that one', async () => {
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     await connect(tab, '-Prefix One');
-    await desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -ShowBanner:$false -Prefix Two`);
-    await fault(practice, ASKED, {
+    await at.desk.run(
+      tab,
+      `Connect-ExchangeOnline -UserPrincipalName ${OTHER} -ShowBanner:$false -Prefix Two`,
+    );
+    await fault(at.practice, ASKED, {
       kind: 'status',
       status: 200,
       body: '{"PropertyName":"AdminApiState","PropertyValue":"Draining"}',
@@ -102,7 +100,7 @@ $end.LocalDateTime.Kind
   });
 
   it('throws at Get-ConnectionInformation where the service gives no state', async () => {
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     await connect(tab);
     const answers = [
       [
@@ -117,8 +115,8 @@ $end.LocalDateTime.Kind
       [{ kind: 'status', status: 401, body: '' }, 2, 'no longer takes the sign-in'],
     ] as const;
     for (const [effect, times, words] of answers) {
-      await forget(practice);
-      await fault(practice, ASKED, effect, times);
+      await forget(at.practice);
+      await fault(at.practice, ASKED, effect, times);
       const told = await tell(tab, STATE);
       expect(told.errors, words).toEqual([]);
       expect(told.lines[0], words).toMatch(/^Broken/);
@@ -127,18 +125,18 @@ $end.LocalDateTime.Kind
   });
 
   it('asks for the tab’s own connection too, and the app’s own list of connections costs no request', async () => {
-    const { profile } = await practice.connections.handlers.create(
+    const { profile } = await at.practice.connections.handlers.create(
       draft({ accountId: null, loginHint: OTHER }),
     );
-    await practice.connections.handlers.connect({ id: profile.id });
-    const tab = await desk.openTab(profile.id);
+    await at.practice.connections.handlers.connect({ id: profile.id });
+    const tab = await at.desk.openTab(profile.id);
     const told = await tell(tab, STATE);
     expect(told).toMatchObject({ lines: ['Connected Active'], errors: [] });
     expect(told.asked).toHaveLength(1);
-    practice.requests.length = 0;
-    const { connections } = await practice.connections.handlers.list();
+    at.practice.requests.length = 0;
+    const { connections } = await at.practice.connections.handlers.list();
     expect(connections.find((one) => one.profile.id === profile.id)?.status.state).toBe('connected');
-    expect(practice.requests).toEqual([]);
+    expect(at.practice.requests).toEqual([]);
   });
 
   it('does not ask with a given token that is as good as over', async () => {

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
-import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { deskOfFile } from '../../testing/file-desk.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
 const PARTNER = 'admin@partner.practice.localhost';
@@ -9,22 +8,12 @@ const APP = '0d5c7a1e-2222-4d5e-8a00-000000000001';
 const GUID = '11111111-1111-4111-8111-111111111111';
 const JWT = 'eyJhbGciOiJub25lIn0.e30.c2ln';
 
-let practice: PracticeDesk;
-let desk: ConsoleDesk;
-
-beforeAll(async () => {
-  practice = await openPracticeDesk([], { hosts: 'all' });
-  desk = await openConsoleDesk(practice);
-}, 60_000);
-afterAll(async () => {
-  await desk.close();
-  await practice.close();
-});
+const at = deskOfFile([], { hosts: 'all' });
 beforeEach(() => {
-  practice.sent.length = 0;
+  at.practice.sent.length = 0;
 });
 
-const hosts = (): string[] => [...new Set(practice.sent.map((line) => line.split(' ')[0] ?? ''))].sort();
+const hosts = (): string[] => [...new Set(at.practice.sent.map((line) => line.split(' ')[0] ?? ''))].sort();
 
 describe('parameters without their names, as published', { timeout: 60_000 }, () => {
   it.each([
@@ -41,7 +30,10 @@ describe('parameters without their names, as published', { timeout: 60_000 }, ()
       ['login.chinacloudapi.cn', /^\w+\.ps\.compliance\.protection\.partner\.outlook\.cn$/],
     ],
   ] as const)('%s', async (command, expected) => {
-    const ran = await desk.run(await desk.openTab(), `${command}\nDisconnect-ExchangeOnline -Confirm:$false`);
+    const ran = await at.desk.run(
+      await at.desk.openTab(),
+      `${command}\nDisconnect-ExchangeOnline -Confirm:$false`,
+    );
     expect(ran.errors).toEqual([]);
     for (const host of expected) {
       const found = hosts().some((one) => (typeof host === 'string' ? one === host : host.test(one)));
@@ -82,10 +74,10 @@ describe('what does not go together', { timeout: 60_000 }, () => {
       'organisation of Microsoft 365, not of China',
     ],
   ])('Connect-ExchangeOnline %s: %s', async (parameters, words) => {
-    const ran = await desk.run(await desk.openTab(), `Connect-ExchangeOnline ${parameters}`);
+    const ran = await at.desk.run(await at.desk.openTab(), `Connect-ExchangeOnline ${parameters}`);
     expect(ran.state).toBe('failed');
     expect(ran.errors[0]).toContain(words);
-    expect(practice.sent).toEqual([]);
+    expect(at.practice.sent).toEqual([]);
   });
 
   it.each([
@@ -97,23 +89,23 @@ describe('what does not go together', { timeout: 60_000 }, () => {
       'not of Microsoft 365',
     ],
   ])('Connect-IPPSSession %s: %s', async (parameters, words) => {
-    const ran = await desk.run(await desk.openTab(), `Connect-IPPSSession ${parameters}`);
+    const ran = await at.desk.run(await at.desk.openTab(), `Connect-IPPSSession ${parameters}`);
     expect(ran.errors[0]).toContain(words);
-    expect(practice.sent).toEqual([]);
+    expect(at.practice.sent).toEqual([]);
   });
 });
 
 describe('-BypassMailboxAnchoring', { timeout: 60_000 }, () => {
   it('changes nothing for a person, which is said once', async () => {
-    const tab = await desk.openTab();
+    const tab = await at.desk.openTab();
     const command = `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -BypassMailboxAnchoring -ShowBanner:$false
 (Get-AcceptedDomain).Count -gt 0
 Disconnect-ExchangeOnline -Confirm:$false`;
-    const ran = await desk.run(tab, `${command}\n${command}`);
+    const ran = await at.desk.run(tab, `${command}\n${command}`);
     expect(ran.errors).toEqual([]);
     const said = ran.lines.filter((line) => line.includes('-BypassMailboxAnchoring changes nothing'));
     expect(said).toHaveLength(1);
-    const asked = practice.requests.filter(({ url }) => url.endsWith('/InvokeCommand'));
+    const asked = at.practice.requests.filter(({ url }) => url.endsWith('/InvokeCommand'));
     expect(asked.at(-1)?.headers['x-anchormailbox']).toBe(`UPN:${ADMIN}`);
   });
 });

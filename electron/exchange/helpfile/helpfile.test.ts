@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
-import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
+import { deskOfFile } from '../../testing/file-desk.ts';
+import type { PracticeDesk } from '../../testing/practice-desk.ts';
 import { fault, forget, openSession, page, rowsOf } from '../../testing/practice-session.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
@@ -10,32 +10,23 @@ const OTHERS = ['alex@practice.localhost', 'admin@partner.practice.localhost'] a
 const WITH_HELP = { options: { ...NO_OPTIONS, loadCmdletHelp: true } };
 const HELP = { service: 'exchange', path: 'EXOHelpFile' };
 
-let practice: PracticeDesk;
-let desk: ConsoleDesk;
-beforeAll(async () => {
-  practice = await openPracticeDesk();
-  desk = await openConsoleDesk(practice);
-}, 60_000);
-afterAll(async () => {
-  await desk.close();
-  await practice.close();
-});
+const at = deskOfFile();
 beforeEach(async () => {
-  for (const { profile } of (await practice.connections.handlers.list()).connections) {
-    await practice.connections.handlers.disconnect({ id: profile.id });
-    await practice.connections.handlers.remove({ id: profile.id });
+  for (const { profile } of (await at.practice.connections.handlers.list()).connections) {
+    await at.practice.connections.handlers.disconnect({ id: profile.id });
+    await at.practice.connections.handlers.remove({ id: profile.id });
   }
-  await forget(practice);
-  practice.requests.length = 0;
+  await forget(at.practice);
+  at.practice.requests.length = 0;
 });
 
-const asked = () => practice.requests.filter(({ url }) => url.includes('EXOHelpFile'));
+const asked = () => at.practice.requests.filter(({ url }) => url.includes('EXOHelpFile'));
 const connect = (more: string, who = ADMIN): string =>
   `Connect-ExchangeOnline -UserPrincipalName ${who} -ShowBanner:$false ${more}`;
 
 describe('the service’s help', { timeout: 60_000 }, () => {
   it('is asked for once, with the names that the module file exports', async () => {
-    const { session } = await openSession(practice, { loginHint: ADMIN, ...WITH_HELP });
+    const { session } = await openSession(at.practice, { loginHint: ADMIN, ...WITH_HELP });
     const { help, problem } = await session.help('get-mailbox');
     expect(problem).toBeNull();
     expect(help).toMatchObject({ name: 'Get-Mailbox', synopsis: 'Lists mailboxes with their settings.' });
@@ -49,9 +40,9 @@ describe('the service’s help', { timeout: 60_000 }, () => {
   });
 
   it('is not asked for where nobody wants it, nor of Security & Compliance', async () => {
-    const { session } = await openSession(practice, { loginHint: ADMIN });
+    const { session } = await openSession(at.practice, { loginHint: ADMIN });
     expect(await session.help('Get-Mailbox')).toEqual({ help: null, problem: null });
-    const compliance = await openSession(practice, {
+    const compliance = await openSession(at.practice, {
       loginHint: ADMIN,
       services: ['compliance'],
       ...WITH_HELP,
@@ -61,14 +52,14 @@ describe('the service’s help', { timeout: 60_000 }, () => {
   });
 
   it('holds nothing up: neither connecting nor the first cmdlet, and comes from the cache meanwhile', async () => {
-    const first = await openSession(practice, { loginHint: ADMIN, ...WITH_HELP });
+    const first = await openSession(at.practice, { loginHint: ADMIN, ...WITH_HELP });
     expect((await first.session.help('Get-Mailbox')).help).not.toBeNull();
-    await practice.connections.handlers.disconnect({ id: first.id });
-    await fault(practice, HELP, { kind: 'hang' }, 9);
-    practice.sent.length = 0;
-    await practice.connections.handlers.connect({ id: first.id });
+    await at.practice.connections.handlers.disconnect({ id: first.id });
+    await fault(at.practice, HELP, { kind: 'hang' }, 9);
+    at.practice.sent.length = 0;
+    await at.practice.connections.handlers.connect({ id: first.id });
     const { signal } = new AbortController();
-    const { session } = await practice.connections.registry.session(first.id, 'exchange', signal);
+    const { session } = await at.practice.connections.registry.session(first.id, 'exchange', signal);
     expect(rowsOf(await session.getPage(page('Get-Mailbox'))).length).toBeGreaterThan(0);
     const { help } = await session.help('Get-Mailbox');
     expect(help?.examples.length).toBeGreaterThan(0);
@@ -96,26 +87,26 @@ describe('the service’s help', { timeout: 60_000 }, () => {
       'document type',
     ],
   ])('that fails with %j is said, and help is made of the cmdlet’s own facts', async (effect, words) => {
-    await fault(practice, HELP, effect, 9);
-    const tab = await desk.openTab();
-    const connected = await desk.run(tab, connect('-LoadCmdletHelp', OTHERS[0]));
+    await fault(at.practice, HELP, effect, 9);
+    const tab = await at.desk.openTab();
+    const connected = await at.desk.run(tab, connect('-LoadCmdletHelp', OTHERS[0]));
     expect(connected).toMatchObject({ errors: [], warnings: [] });
-    const told = await desk.run(tab, 'Get-Help Get-Mailbox -Detailed');
+    const told = await at.desk.run(tab, 'Get-Help Get-Mailbox -Detailed');
     expect(told.errors).toEqual([]);
     expect(told.warnings).toHaveLength(1);
     expect(told.warnings[0]).toContain(words);
     expect(told.warnings[0]).toContain("What is shown is made of the cmdlet's own facts.");
     expect(told.lines.join('\n')).toContain('-Identity <Object>');
-    await desk.run(tab, 'Disconnect-ExchangeOnline -Confirm:$false');
+    await at.desk.run(tab, 'Disconnect-ExchangeOnline -Confirm:$false');
   });
 });
 
 describe('Get-Help with the service’s help', { timeout: 60_000 }, () => {
   it('shows what PowerShell shows of it, with the syntax that this account may type', async () => {
-    const tab = await desk.openTab();
-    await desk.run(tab, connect('-LoadCmdletHelp -Prefix One'));
+    const tab = await at.desk.openTab();
+    await at.desk.run(tab, connect('-LoadCmdletHelp -Prefix One'));
     const text = async (command: string): Promise<string> => {
-      const { lines, errors, warnings } = await desk.run(tab, command);
+      const { lines, errors, warnings } = await at.desk.run(tab, command);
       expect([...errors, ...warnings]).toEqual([]);
       return lines.map((line) => line.trimEnd()).join('\n');
     };
@@ -154,21 +145,21 @@ describe('Get-Help with the service’s help', { timeout: 60_000 }, () => {
   });
 
   it('is loaded for the tab’s own connection too, where a script asks for it', async () => {
-    const { id } = await openSession(practice, { loginHint: OTHERS[1] });
-    const tab = await desk.openTab(id);
-    const before = await desk.run(tab, 'Get-Help Get-Mailbox');
+    const { id } = await openSession(at.practice, { loginHint: OTHERS[1] });
+    const tab = await at.desk.openTab(id);
+    const before = await at.desk.run(tab, 'Get-Help Get-Mailbox');
     expect(before.lines.join('\n')).not.toContain('Lists mailboxes with their settings.');
-    const loaded = await desk.run(tab, `${connect('-LoadCmdletHelp', OTHERS[1])}; Get-Help Get-Mailbox`);
+    const loaded = await at.desk.run(tab, `${connect('-LoadCmdletHelp', OTHERS[1])}; Get-Help Get-Mailbox`);
     expect(loaded.errors).toEqual([]);
     expect(loaded.lines.join('\n')).toContain('Lists mailboxes with their settings.');
     expect(asked()).toHaveLength(1);
-    const card = await desk.service.handlers.help({
+    const card = await at.desk.service.handlers.help({
       tabId: tab,
       text: 'Get-Mailbox -ResultSize 5',
       offset: 3,
     });
     expect(card?.description).toBe('Lists mailboxes with their settings.');
-    const parameter = await desk.service.handlers.help({
+    const parameter = await at.desk.service.handlers.help({
       tabId: tab,
       text: 'Get-Mailbox -ResultSize 5',
       offset: 16,
