@@ -40,6 +40,31 @@ export function DeleteCertificate({
   );
 }
 
+function PasswordField({
+  label,
+  problem,
+  onType,
+  ...input
+}: {
+  readonly label: string;
+  readonly problem?: string | undefined;
+  readonly value: string;
+  readonly autoFocus?: boolean;
+  readonly onType: (value: string) => void;
+}) {
+  return (
+    <Field label={label} validationMessage={problem}>
+      <Input
+        {...input}
+        type="password"
+        autoComplete="off"
+        maxLength={4096}
+        onChange={(_, { value }) => onType(value)}
+      />
+    </Field>
+  );
+}
+
 /** Asks for the password of the file that gets the key, then where it goes. */
 export function ExportKey({ certificate: { id, name }, onClose }: OfCertificate) {
   const [password, setPassword] = useState('');
@@ -62,31 +87,25 @@ export function ExportKey({ certificate: { id, name }, onClose }: OfCertificate)
       <span>
         Whoever has the file and its password can sign in as the app. The activity log notes the export.
       </span>
-      <Field label="Password of the file" validationMessage={problems.password}>
-        <Input
-          autoFocus
-          type="password"
-          autoComplete="off"
-          maxLength={4096}
-          value={password}
-          onChange={(_, { value }) => {
-            setPassword(value);
-            setProblems({});
-          }}
-        />
-      </Field>
-      <Field label="The same password again" validationMessage={problems.again}>
-        <Input
-          type="password"
-          autoComplete="off"
-          maxLength={4096}
-          value={again}
-          onChange={(_, { value }) => {
-            setAgain(value);
-            setProblems({});
-          }}
-        />
-      </Field>
+      <PasswordField
+        autoFocus
+        label="Password of the file"
+        problem={problems.password}
+        value={password}
+        onType={(value) => {
+          setPassword(value);
+          setProblems({});
+        }}
+      />
+      <PasswordField
+        label="The same password again"
+        problem={problems.again}
+        value={again}
+        onType={(value) => {
+          setAgain(value);
+          setProblems({});
+        }}
+      />
     </FormDialog>
   );
 }
@@ -105,16 +124,7 @@ export function ImportPassword({ path, onClose }: { readonly path: string; reado
         return true;
       }}
     >
-      <Field label="Password of the file">
-        <Input
-          autoFocus
-          type="password"
-          autoComplete="off"
-          maxLength={4096}
-          value={password}
-          onChange={(_, { value }) => setPassword(value)}
-        />
-      </Field>
+      <PasswordField autoFocus label="Password of the file" value={password} onType={setPassword} />
     </FormDialog>
   );
 }
