@@ -6,7 +6,7 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
-import { createKeptPasswords, mergePasswords } from './auth/kept-passwords.ts';
+import { createKeptPasswords } from './auth/kept-passwords.ts';
 import { proxiedTokens } from './auth/proxied-tokens.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { arcKeyFolder } from './auth/managed-identity/arc-key.ts';
@@ -19,6 +19,7 @@ import { createCertificateHandlers } from './certificates/handlers.ts';
 import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
+import { createProxyLogins } from './connections/proxy-logins.ts';
 import { createRunLogHandlers } from './connections/run-log/handlers.ts';
 import { createTransferHandlers } from './connections/transfer/handlers.ts';
 import { createConsole } from './console/console.ts';
@@ -26,7 +27,8 @@ import { createDiagnostics } from './diagnostics/bundle.ts';
 import { plainFields, type LogFile } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
 import { createHttpClient } from './http/client.ts';
-import { createElectronNetwork } from './http/electron-transport.ts';
+import { createElectronRoads } from './http/electron-transport.ts';
+import { createNetwork } from './http/network.ts';
 import { browserAddress, createPracticeRoutes, createPracticeTransport } from './http/practice-transport.ts';
 import { createNodeTransport } from './http/transport-node.ts';
 import { dispatch, type Dispatch } from './ipc/dispatch.ts';
@@ -47,6 +49,7 @@ import { copyToClipboard, openFolder, openSignInPage, revealFile } from './shell
 import type { StartOptions } from './shell/options.ts';
 import { launchPractice, usePractice } from './shell/practice-process.ts';
 import type { OwnWindow } from './shell/window.ts';
+import { mergeEntries } from './vault/kept-entries.ts';
 import { createKeychain } from './vault/keychain.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -91,7 +94,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     persistent: settings.get().keepSignedIn,
     merge: (onDisk, inMemory) =>
       mergeCertificates(onDisk, inMemory) ??
-      mergePasswords(onDisk, inMemory) ??
+      mergeEntries(onDisk, inMemory) ??
       mergeDocuments(onDisk, inMemory),
   });
   const proxyPassword = createProxyPassword(vault);
@@ -100,7 +103,12 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     const { proxy, rootCertificates } = settings.get();
     return { proxy, roots: rootCertificates.map(({ pem }) => pem) };
   };
-  const network = createElectronNetwork(networkSettings(), (proxy) => proxyPassword.credentials(proxy));
+  const proxyLogins = createProxyLogins(vault);
+  const network = createNetwork(networkSettings(), {
+    open: createElectronRoads(),
+    credentials: (proxy) => proxyPassword.credentials(proxy),
+    own: proxyLogins,
+  });
   const routeOf = createPracticeRoutes(network.routeOf, deps.options.practiceNetwork);
   const http = createHttpClient({
     routeOf,
@@ -163,7 +171,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     ),
     exchange,
     activity,
-    kept: { passwords, certificates },
+    kept: { passwords, certificates, proxyLogins },
     lookup: createTenantLookup(http),
     journalFile: openStore('open-connections'),
   });
@@ -283,6 +291,9 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
   });
   accounts.onSignIns((list) => {
     emit('signIns', [...list]);
+  });
+  proxyLogins.onChange((connectionId, change) => {
+    network[change](connectionId);
   });
   connections.registry.onConnection((id, view) => {
     emit('connection', { id, view });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { practiceIdentityEndpoint } from '../auth/managed-identity/endpoint.ts';
 import { sendMetadata } from '../auth/managed-identity/wire.ts';
 import { createHttpClient } from '../http/client.ts';
-import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
+import { browserAddress, createPracticeRoutes, createPracticeTransport } from '../http/practice-transport.ts';
 import { createNodeTransport } from '../http/transport-node.ts';
-import type { HttpClient, Transport, TransportRequest } from '../http/types.ts';
+import type { ProxyLogins } from '../connections/proxy-logins.ts';
+import type { HttpClient, RouteOf, Transport, TransportRequest } from '../http/types.ts';
 import { startMainServices, type MainServices } from './main-services.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
@@ -28,20 +29,33 @@ export interface PracticeDesk extends MainServices {
   readonly requests: Pick<TransportRequest, 'url' | 'headers'>[];
 }
 
+/** A network of the test's own between the app and the practice cloud, which is behind https there. */
+export type Behind = (practicePort: number) => Promise<{
+  readonly send: Transport;
+  readonly routeOf: RouteOf;
+  readonly logins: ProxyLogins;
+  /** Stands for practice.localhost. */
+  readonly domain: string;
+}>;
+
 /** @param hosts `all`: hosts of every environment lead to the practice cloud, as if it were the whole internet */
 export async function openPracticeDesk(
   args: readonly string[] = [],
-  { hosts = 'practice' }: { hosts?: 'practice' | 'all' } = {},
+  { hosts = 'practice', behind }: { hosts?: 'practice' | 'all'; behind?: Behind } = {},
 ): Promise<PracticeDesk> {
   const cloud = await startTestCloud(['--customers', '5', '--mailboxes', '3', ...args]);
   const node = createNodeTransport();
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   const port = () => cloud.port;
-  const practice = createPracticeTransport({ real: node.send, loopback: node.send, port });
+  const network = (await behind?.(cloud.port)) ?? null;
+  const domain = network?.domain ?? null;
+  const real = network?.send ?? node.send;
+  const practice = createPracticeTransport({ real, loopback: node.send, port, network: domain });
   const toCloud: Transport = hosts === 'all' ? (request) => node.send(forwarded(request, port())) : practice;
   const sent: string[] = [];
   const requests: PracticeDesk['requests'] = [];
   const http = createHttpClient({
+    ...(network !== null && { routeOf: createPracticeRoutes(network.routeOf, domain) }),
     transport: (request) => {
       const { host, pathname } = new URL(request.url);
       sent.push(`${host} ${pathname}`);
@@ -51,6 +65,7 @@ export async function openPracticeDesk(
   });
   const services = await startMainServices({
     ...{ http, folder },
+    ...(network !== null && { proxyLogins: network.logins }),
     openBrowser: (address) => {
       if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));
       if (desk.browser === 'waits') return Promise.resolve();
