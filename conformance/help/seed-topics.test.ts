@@ -89,7 +89,10 @@ describe.runIf(present)('the documents that the app replaces (skipped where ../s
     expect(messages.length).toBeGreaterThanOrEqual(4);
     for (const message of messages) {
       const wanted = expectedOf(message).map(([, { id }]) => id);
-      expect([message, wanted.length > 0 || message.includes('shell was not found')]).toEqual([message, true]);
+      expect([message, wanted.length > 0 || message.includes('shell was not found')]).toEqual([
+        message,
+        true,
+      ]);
       const topics = found(message);
       expect(topics).toContain(wanted[0] ?? 'snat');
       expect(topics.length).toBeLessThanOrEqual(4);
