@@ -9,8 +9,9 @@ import { fail } from '../../shared/model/failure.ts';
 import { BROWSER, isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { TokenSource, TokenSources } from '../auth/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
+import { createConnector } from './connector.ts';
+import type { Connector, ConnectorDeps } from './connector-types.ts';
 import { withProxyUser, type ProxyLogins } from './proxy-logins.ts';
-import { createConnector, type Connector, type ConnectorDeps } from './connector.ts';
 
 export interface ProfileConnectionDeps extends Omit<ConnectorDeps, 'tokens'> {
   readonly sources: TokenSources;
