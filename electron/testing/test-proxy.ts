@@ -59,7 +59,7 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     client.on('error', () => client.destroy());
     const [host = '', port = ''] = (request.url ?? '').split(':');
     const login = readLogin(request.headers['proxy-authorization']);
-    const known = login !== null && login.isRight(users[login.name] ?? null);
+    const known = login?.isRight(users[login.name] ?? null) === true;
     const target = reach(host);
     const status = Object.keys(users).length > 0 && !known ? 407 : target === null ? 403 : 200;
     tunnels.push({ host, port: Number(port), user: login?.name ?? null, status });

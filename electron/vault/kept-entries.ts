@@ -59,7 +59,7 @@ export function createKeptEntries<T>(
 export function mergeEntries(onDisk: Uint8Array, inMemory: Uint8Array): Uint8Array | null {
   const older = read(onDisk);
   const newer = read(inMemory);
-  if (older === null || newer === null || older.kind !== newer.kind) return null;
+  if (older === null || older.kind !== newer?.kind) return null;
   const passwords = Object.entries({ ...older.passwords, ...newer.passwords });
   return encode({ ...newer, passwords: Object.fromEntries(passwords.filter(([, value]) => value !== null)) });
 }

@@ -92,7 +92,7 @@ export function sessionOptionOf(value: Value): GivenSessionOption | null {
   if (!(value instanceof PsObject)) return null;
   const before = made.get(value);
   if (before === undefined && value.get(ACCESS) == null) return null;
-  const option: Record<string, string> = { ...before };
+  const option = Object.fromEntries(Object.entries(before ?? {}).filter(([name]) => name !== CREDENTIAL));
   for (const name of [ACCESS, AUTHENTICATION]) {
     const now = value.get(name) ?? null;
     const text = now === null ? '' : toText(now);
@@ -101,7 +101,6 @@ export function sessionOptionOf(value: Value): GivenSessionOption | null {
   }
   const credential = value.get(CREDENTIAL) ?? null;
   const known = hasKind(credential, 'credential') ? credential : null;
-  if (known === null) delete option[CREDENTIAL];
-  else option[CREDENTIAL] = `$${CREDENTIAL}`;
+  if (known !== null) option[CREDENTIAL] = `$${CREDENTIAL}`;
   return { option, credential: known };
 }
