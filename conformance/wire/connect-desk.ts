@@ -79,9 +79,11 @@ export class ConnectDesk {
   async type(capture: Capture): Promise<string> {
     this.service.expect(capture);
     const state = await this.#desk.run(this.#tab, capture.command);
-    // What is loaded beside the commands is there at the latest when somebody asks for it.
-    if (capture.request.url.includes('/EXOHelpFile?'))
+    // What is loaded beside the commands is there at the latest when somebody asks for it, or after a first cmdlet.
+    if (/\/EXO(HelpFile|Banner)/u.test(capture.request.url)) {
       await this.#desk.run(this.#tab, 'Get-Help Get-Mailbox');
+      await this.service.hasSent(capture.request.url);
+    }
     return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
   }
 
