@@ -54,3 +54,20 @@ it('keeps a place among a million lines of which the oldest go', () => {
   const at = linesOf(transcript).indexOf('Hello');
   expect(transcript.slice(at - 1, at + 2).lines).toEqual(['old', 'Hello', 'new']);
 });
+
+it('tells what came since, whatever came to a place before or behind that', () => {
+  const transcript = new Transcript();
+  transcript.keepPlace('welcome');
+  transcript.add('output', 'early');
+  const since = transcript.written;
+  transcript.keepPlace('second');
+  transcript.add('output', 'late');
+  transcript.fillPlace('welcome', 'host', 'Hello\nthere');
+  expect(transcript.since(since)).toEqual(['late']);
+  transcript.fillPlace('second', 'host', 'Hello again');
+  expect(transcript.since(since)).toEqual(['Hello again', 'late']);
+  const now = transcript.written;
+  transcript.add('output', 'last');
+  expect(transcript.since(now)).toEqual(['last']);
+  expect(linesOf(transcript)).toEqual(['Hello', 'there', 'early', 'Hello again', 'late', 'last']);
+});

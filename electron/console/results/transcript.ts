@@ -12,6 +12,22 @@ export class Transcript {
   #bytes = 0;
   /** Lines before which something comes that is not there yet. */
   readonly #places = new Map<string, number>();
+  /** What came to such places: before which line, how much, and how many lines were written by then. */
+  readonly #filled: { readonly at: number; readonly lines: number; readonly written: number }[] = [];
+  /** Lines that went. */
+  #gone = 0;
+
+  /** How many lines were ever written. */
+  get written(): number {
+    return this.#gone + this.#lines.length;
+  }
+
+  /** Those that came after so many, as far as they are kept. */
+  since(written: number): readonly string[] {
+    let from = written;
+    for (const { at, lines, written: then } of this.#filled) if (from > at && from <= then) from += lines;
+    return this.#lines.slice(Math.max(0, from - this.#gone));
+  }
 
   get total(): number {
     return this.#lines.length;
@@ -50,6 +66,7 @@ export class Transcript {
     const later = [...this.#places].slice([...this.#places.keys()].indexOf(id) + 1);
     this.#places.delete(id);
     const lines = text.split(/\r?\n/);
+    this.#filled.push({ at: this.#gone + at, lines: lines.length, written: this.written });
     this.#lines.splice(at, 0, ...lines);
     this.#kinds.splice(at, 0, ...lines.map(() => kind));
     for (const line of lines) this.#bytes += bytesOf(line);
@@ -59,6 +76,7 @@ export class Transcript {
 
   clear(): void {
     this.#places.clear();
+    this.#gone += this.#lines.length;
     this.#lines = [];
     this.#kinds = [];
     this.#open = false;
@@ -75,6 +93,7 @@ export class Transcript {
     this.#bytes += bytesOf(line);
     if (this.#lines.length > MOST_LINES * 1.1) {
       this.#shiftPlaces(this.#lines.length - MOST_LINES);
+      this.#gone += this.#lines.length - MOST_LINES;
       this.#lines = this.#lines.slice(-MOST_LINES);
       this.#kinds = this.#kinds.slice(-MOST_LINES);
     }
