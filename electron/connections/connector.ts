@@ -1,88 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { endpointOf, type Endpoint } from '../../shared/endpoints.ts';
-import type {
-  ConnectionProfile,
-  ConnectionStatus,
-  RunLogState,
-  Service,
-} from '../../shared/model/connection.ts';
-import { fail, FailureError, type Failure, type FailureCode } from '../../shared/model/failure.ts';
-import type { ActivityEntry, ActivityLog } from '../activity/types.ts';
+import type { ConnectionStatus, Service } from '../../shared/model/connection.ts';
+import { fail, FailureError, type Failure } from '../../shared/model/failure.ts';
+import type { Challenge } from '../../shared/model/token-facts.ts';
+import type { ActivityEntry } from '../activity/types.ts';
 import { roleNames } from '../auth/roles.ts';
 import type { AccessToken, TokenSource } from '../auth/types.ts';
-import type { Challenge } from '../../shared/model/token-facts.ts';
-import type { ExchangeService, ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
-import { guardAddresses } from './address-guard.ts';
-import { refuseTwin, whereOf } from './identity.ts';
-import { learnedProfile } from './learned-profile.ts';
-import type { OpenJournal } from './open-journal.ts';
-import type { ProfileStore } from './profile-store.ts';
-import type { Renewals } from './renewals.ts';
-import type { RunLog, RunLogs } from './run-log/run-log.ts';
-import { sessionTarget } from './session-target.ts';
-import { guardTenant } from './tenant-guard.ts';
+import type { ExchangeSession, ExchangeTarget } from '../exchange/types.ts';
+import { connectFailure, endsSession, refusesConnection, wasCancelled } from './connect-failures.ts';
+import type { Connector, ConnectorDeps } from './connector-types.ts';
+import { whereOf } from './identity.ts';
+import { findWay, profileOf, type LaterTokens, type Way } from './opening.ts';
+import type { RunLog } from './run-log/run-log.ts';
 import { tokenFacts, withChallenge } from './token-facts.ts';
-
-/** Where a connector finds its profile: the saved ones, or the one of a script. */
-export type Profiles = Pick<ProfileStore, 'find' | 'list' | 'put'>;
-
-export interface ConnectorDeps {
-  readonly store: Profiles;
-  /** The connection's tokens, shared by its services. */
-  readonly tokens: (profile: ConnectionProfile) => TokenSource;
-  /** Name of an account's own organisation, where it is known. */
-  readonly homeOrganization: (profile: ConnectionProfile, accountId: string) => string | null;
-  readonly exchange: ExchangeService;
-  readonly activity: ActivityLog;
-  readonly journal: Pick<OpenJournal, 'opened' | 'closed'>;
-  readonly renewals: Pick<Renewals, 'watch' | 'forget'>;
-  readonly runLogs: Pick<RunLogs, 'begin'>;
-  readonly now: () => number;
-  /** The next number of Get-ConnectionInformation. */
-  readonly nextNumber: () => number;
-  /** Status or profile changed. */
-  readonly changed: (id: string) => void;
-}
-
-/** One service of a connection: its state, its session, and what is under way. */
-export interface Connector {
-  status(): ConnectionStatus;
-  session(): ExchangeSession | null;
-  /** Of the newest attempt to connect that wrote one; null: none did. */
-  runLog(): RunLogState | null;
-  /** With `interactive` the browser may open. Joins what is under way. Throws FailureError. */
-  connect(interactive: boolean): Promise<ExchangeSession>;
-  cancel(): void;
-  /** True: something was open or under way. */
-  disconnect(): boolean;
-  /** A sign-in for this connection waits in the browser (its id) or is over (null). */
-  signingIn(signInId: string | null): void;
-}
 
 interface Attempt {
   readonly interactive: boolean;
   readonly stop: AbortController;
   readonly promise: Promise<ExchangeSession>;
 }
-
-/** After these the session is of no use until somebody connects again. */
-const ENDS_SESSION: ReadonlySet<FailureCode> = new Set([
-  'sign-in-needed',
-  'mfa-needed',
-  'conditional-access',
-  'consent-needed',
-  'wrong-tenant',
-  'no-access',
-]);
-/** Answers to the first request that mean: this account may not use the service here, or it is not the service's. */
-const REFUSES: ReadonlySet<FailureCode> = new Set([
-  'bad-answer',
-  'not-authorized',
-  'no-access',
-  'wrong-tenant',
-  'host-not-allowed',
-]);
-const CANCELLED: ReadonlySet<FailureCode> = new Set(['cancelled', 'sign-in-cancelled']);
 
 export function createConnector(id: string, service: Service, deps: ConnectorDeps): Connector {
   let status: ConnectionStatus = { state: 'signed-out' };
@@ -96,13 +31,6 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   function setStatus(next: ConnectionStatus): void {
     status = next;
     deps.changed(id);
-  }
-
-  function profileNow(): ConnectionProfile {
-    const profile = deps.store.find(id);
-    if (profile === null)
-      throw fail('not-found', 'This connection is no longer there.', 'Choose another one.');
-    return profile;
   }
 
   async function connect(interactive: boolean): Promise<ExchangeSession> {
@@ -125,7 +53,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   }
 
   async function run(interactive: boolean, signal: AbortSignal): Promise<ExchangeSession> {
-    const profile = profileNow();
+    const profile = profileOf(deps.store, id);
     const connectionId = randomUUID();
     log = deps.runLogs.begin({ profile, service, connectionId, changed: () => deps.changed(id) });
     setStatus({ state: 'connecting', since: stamp() });
@@ -139,110 +67,66 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         correlationId: null,
         service,
       });
-      guardAddresses(profile.cloudId, profile.options);
-      const endpoint = endpointOf(profile.cloudId, profile.options, service);
-      const source = deps.tokens(profile);
-      const token = await source.get({
-        scopes: [`${endpoint.audience}/.default`],
-        interactive: interactive ? 'when-needed' : 'never',
-        signal,
-      });
-      signal.throwIfAborted();
-      const known = takeOver(profile, token);
-      const target = targetOf(known, token, endpoint, source, connectionId);
-      // The token at hand will do for the probe, unless the service refuses it.
-      const host = await deps.exchange.discoverHost(
-        { ...target, token: (asked) => (isPlain(asked) ? Promise.resolve(token) : target.token(asked)) },
-        signal,
-      );
-      signal.throwIfAborted();
-      const opened = deps.exchange.openSession({ ...target, host });
-      const session = log?.watch(opened) ?? opened;
-      open = session;
-      log?.connected(known, token.correlationId);
-      deps.journal.opened(connectionId, service, known);
-      renewAhead(target, token, source);
-      setStatus({
-        state: 'connected',
-        since: stamp(),
-        number: deps.nextNumber(),
-        connectionId,
-        host,
-        tokenExpiresAt: token.expiresAt.toISOString(),
-        token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges }),
-        tenantId: token.tenantId,
-        cmdletCount: null,
-        roles: roleNames(token.directoryRoleIds),
-      });
-      readCmdlets(session);
+      const later = laterTokens(connectionId);
+      const way = await findWay(deps, { profile, service, connectionId, interactive, signal, later });
+      const session = begun(way);
       await entry.end({
         outcome: 'connected',
         amount: null,
         failure: null,
-        correlationId: token.correlationId,
+        correlationId: way.token.correlationId,
       });
       return session;
     } catch (error) {
-      const failure = toFailure(error, signal);
-      const stopped = CANCELLED.has(failure.failure.code);
+      const failed = connectFailure(error, signal);
+      const { failure } = failed;
+      const stopped = wasCancelled(failed);
       if (open === null) {
-        log?.end(failure.failure);
-        setStatus(
-          stopped ? { state: 'signed-out' } : { state: 'failed', at: stamp(), failure: failure.failure },
-        );
+        log?.end(failure);
+        setStatus(stopped ? { state: 'signed-out' } : { state: 'failed', at: stamp(), failure });
       }
       await entry?.end({
         outcome: stopped ? 'stopped' : 'failed',
         amount: null,
-        failure: stopped ? null : failure.failure,
-        correlationId: failure.failure.correlationId,
+        failure: stopped ? null : failure,
+        correlationId: failure.correlationId,
       });
-      throw failure;
+      throw failed;
     }
   }
 
-  /** Checks where the token leads and writes down what it told of the account and the organisation. */
-  function takeOver(before: ConnectionProfile, token: AccessToken): ConnectionProfile {
-    const tenantId = guardTenant(before, token);
-    const profile = profileNow();
-    const homeName = deps.homeOrganization(profile, token.accountId);
-    const known = learnedProfile(profile, token, { tenantId, homeName, at: stamp() });
-    refuseTwin(known, deps.store.list());
-    deps.store.put(known);
-    return known;
+  /** The session stands: nothing more has to be asked for it. */
+  function begun({ profile, token, source, target }: Way): ExchangeSession {
+    const opened = deps.exchange.openSession(target);
+    const session = log?.watch(opened) ?? opened;
+    open = session;
+    log?.connected(profile, token.correlationId);
+    deps.journal.opened(target.connectionId, service, profile);
+    renewAhead(target, token, source);
+    setStatus({
+      state: 'connected',
+      since: stamp(),
+      number: deps.nextNumber(),
+      connectionId: target.connectionId,
+      host: target.host,
+      tokenExpiresAt: token.expiresAt.toISOString(),
+      token: tokenFacts(token, { service, renewable: source.renewable, renewedAt: null, challenges }),
+      tenantId: token.tenantId,
+      cmdletCount: null,
+      roles: roleNames(token.directoryRoleIds),
+    });
+    readCmdlets(session);
+    return session;
   }
 
-  function targetOf(
-    profile: ConnectionProfile,
-    first: AccessToken,
-    endpoint: Endpoint,
-    source: TokenSource,
-    connectionId: string,
-  ): ExchangeTarget {
-    return sessionTarget(profile, first, endpoint, {
-      connectionId,
-      token: async ({ signal, ...fresh }) => {
-        try {
-          const next = await source.get({
-            scopes: [`${endpoint.audience}/.default`],
-            interactive: 'never',
-            signal,
-            ...fresh,
-          });
-          guardTenant(profile, next);
-          noteToken(connectionId, next, source, fresh.claims);
-          return next;
-        } catch (error) {
-          const failure = toFailure(error, signal);
-          if (fresh.claims !== undefined && ENDS_SESSION.has(failure.failure.code)) {
-            noteRefusal(connectionId, fresh.claims);
-          }
-          if (isOpen(connectionId) && ENDS_SESSION.has(failure.failure.code)) failSession(failure);
-          throw failure;
-        }
-      },
-    });
-  }
+  const laterTokens = (connectionId: string): LaterTokens => ({
+    got: (token, source, claims) => noteToken(connectionId, token, source, claims),
+    failed(failure, claims) {
+      if (!endsSession(failure)) return;
+      if (claims !== undefined) noteRefusal(connectionId, claims);
+      if (isOpen(connectionId)) failSession(failure);
+    },
+  });
 
   const isOpen = (connectionId: string): boolean => open?.target.connectionId === connectionId;
 
@@ -315,7 +199,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
         },
         (error: unknown) => {
           if (open !== session || !(error instanceof FailureError)) return;
-          if (REFUSES.has(error.failure.code)) failSession(error);
+          if (refusesConnection(error)) failSession(error);
         },
       );
     };
@@ -349,20 +233,4 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       }
     },
   };
-}
-
-/** True: any token that is good will do. */
-function isPlain(asked: Parameters<ExchangeTarget['token']>[0]): boolean {
-  return asked.claims === undefined && asked.forceRefresh !== true;
-}
-
-function toFailure(error: unknown, signal: AbortSignal): FailureError {
-  if (error instanceof FailureError) return error;
-  if (signal.aborted) return fail('cancelled', 'Connecting was cancelled.', '');
-  return fail(
-    'internal',
-    'Connecting failed for a reason the app does not know.',
-    'Try again; if it stays so, save a diagnostics bundle for support.',
-    { retryable: true, cause: error },
-  );
 }

@@ -9,7 +9,8 @@ import { fail } from '../../shared/model/failure.ts';
 import { BROWSER, isPersonal, type ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { TokenSource, TokenSources } from '../auth/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
-import { createConnector, type Connector, type ConnectorDeps } from './connector.ts';
+import { createConnector } from './connector.ts';
+import type { Connector, ConnectorDeps } from './connector-types.ts';
 
 export interface ProfileConnectionDeps extends Omit<ConnectorDeps, 'tokens'> {
   readonly sources: TokenSources;

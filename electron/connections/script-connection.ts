@@ -3,7 +3,7 @@ import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
 import type { SignIn } from '../../shared/model/account.ts';
 import type { Accounts } from '../auth/types.ts';
-import type { Profiles } from './connector.ts';
+import type { Profiles } from './connector-types.ts';
 import { createProfileConnection, type ProfileConnectionDeps } from './profile-connection.ts';
 import { newProfile } from './profiles.ts';
 import type { ScriptConnection } from './types.ts';

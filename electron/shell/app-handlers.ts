@@ -1,12 +1,22 @@
-import { app, clipboard, shell } from 'electron';
 import type { Handlers } from '../../shared/contract/index.ts';
 import type { UiStateService } from '../settings/settings.ts';
 import { checkedLink } from './external-links.ts';
-import type { OwnWindow } from './window.ts';
+
+type Info = Awaited<ReturnType<Handlers['app']['info']>>;
+type WindowAction = Parameters<Handlers['app']['window']>[0]['action'];
+
+/** What of Electron the page may have moved. */
+export interface AppSystem {
+  readonly info: () => Pick<Info, 'version' | 'electron' | 'chrome' | 'dataFolder'>;
+  /** In the system's browser; the address was checked. */
+  readonly openLink: (address: string) => Promise<void>;
+  readonly copyText: (text: string) => Promise<void>;
+  readonly window: (action: WindowAction) => void;
+}
 
 export interface AppHandlerDeps {
   readonly uiState: UiStateService;
-  readonly window: OwnWindow;
+  readonly system: AppSystem;
   readonly practice: boolean;
 }
 
@@ -14,33 +24,18 @@ const platformName = (): 'win32' | 'darwin' | 'linux' =>
   process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
 
 /** What the page may ask of the app itself: facts, links of ours, the clipboard, its window. */
-export function appHandlers(deps: AppHandlerDeps): Handlers['app'] {
+export function appHandlers({ uiState, system, practice }: AppHandlerDeps): Handlers['app'] {
   return {
-    info: () =>
-      Promise.resolve({
-        version: app.getVersion(),
-        electron: process.versions.electron,
-        chrome: process.versions.chrome,
-        platform: platformName(),
-        dataFolder: app.getPath('userData'),
-        practice: deps.practice,
-      }),
-    openLink: ({ url }) => shell.openExternal(checkedLink(url)),
-    // Newer runtimes answer with a promise, older ones at once.
-    copyText: async ({ text }) => {
-      await clipboard.writeText(text);
-    },
-    readUiState: () => Promise.resolve(deps.uiState.read()),
+    info: () => Promise.resolve({ ...system.info(), platform: platformName(), practice }),
+    openLink: async ({ url }) => system.openLink(checkedLink(url)),
+    copyText: ({ text }) => system.copyText(text),
+    readUiState: () => Promise.resolve(uiState.read()),
     writeUiState: (patch) => {
-      deps.uiState.write(patch);
+      uiState.write(patch);
       return Promise.resolve();
     },
     window: ({ action }) => {
-      const window = deps.window();
-      if (action === 'close') window?.close();
-      else if (action === 'minimise') window?.minimize();
-      else if (window?.isMaximized() === true) window.unmaximize();
-      else window?.maximize();
+      system.window(action);
       return Promise.resolve();
     },
   };

@@ -1,6 +1,8 @@
-import { clipboard, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
+import type { AppSystem } from './app-handlers.ts';
 import { checkedSignInAddress } from './external-links.ts';
 import { openWithXdg } from './linux-browser.ts';
+import type { OwnWindow } from './window.ts';
 
 /** Opens a sign-in page in the system browser; refuses any address that is none. Rejects where there is no browser. */
 export const openSignInPage = (address: string, loginHost: string): Promise<void> => {
@@ -23,3 +25,22 @@ export const openFolder = async (folder: string): Promise<void> => {
   const problem = await shell.openPath(folder);
   if (problem !== '') throw new Error(problem);
 };
+
+/** What the page's own methods move: links, the clipboard, the window. */
+export const appSystem = (ownWindow: OwnWindow): AppSystem => ({
+  info: () => ({
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    dataFolder: app.getPath('userData'),
+  }),
+  openLink: (address) => shell.openExternal(address),
+  copyText: copyToClipboard,
+  window(action) {
+    const window = ownWindow();
+    if (action === 'close') window?.close();
+    else if (action === 'minimise') window?.minimize();
+    else if (window?.isMaximized() === true) window.unmaximize();
+    else window?.maximize();
+  },
+});

@@ -31,7 +31,10 @@ test.each([
   ['Update-ModuleManifest', 'powershellget'],
   ['System.IdentityModel', 'identity-model'],
   ['sessions', 'disconnect'],
-  ['port 80', 'hangs'],
+  ['port 80', 'port-80'],
+  ['times out', 'hangs'],
+  ['Set-ExecutionPolicy', 'execution-policy'],
+  ['AADSTS70020: the code has expired', 'other-device'],
   ['Set-User', 'not-enabled'],
   ['5 to 10 minutes', 'managed-identity'],
 ])('%s finds %s', (typed, id) => {
@@ -50,4 +53,5 @@ test('opens at the topic that was asked for, searches, and closes with Escape', 
   expect(within(panel).queryByText('The account is not enabled for PowerShell')).toBeNull();
   await user.click(within(panel).getByRole('button', { name: /SNAT/ }));
   within(panel).getByText(/Each request stands for itself/);
+  within(panel).getByText('No longer applies:');
 });

@@ -6,6 +6,7 @@ import { SearchBox } from '../ui/SearchBox.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { findTopics } from './search.ts';
+import { APPLIES } from './topics.ts';
 import type { HelpTopic } from './topics.ts';
 
 const useStyles = makeStyles({
@@ -52,6 +53,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorNeutralBackground3,
     },
   },
+  today: { color: tokens.colorNeutralForeground2, '& b': { fontWeight: tokens.fontWeightSemibold } },
   nothing: { padding: '24px 8px', color: tokens.colorNeutralForeground2 },
 });
 
@@ -88,6 +90,9 @@ function Topic({
       </h4>
       {open && (
         <div className={styles.text}>
+          <p className={styles.today}>
+            <b>{APPLIES[topic.today.applies]}:</b> <Marked text={topic.today.because} />
+          </p>
           {topic.text.map((text) => (
             <p key={text}>
               <Marked text={text} />

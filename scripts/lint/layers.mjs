@@ -16,7 +16,7 @@ export const blindToWindow = ['exchange', 'partner', 'auth'];
 
 /** Files of electron/ that may import the composition side (`electron/ipc`), and `electron/shell`. */
 export const mayImportIpc = /^electron\/((main|services)\.ts$|ipc\/)/;
-export const mayImportShell = /^electron\/((main|services)\.ts$|ipc\/|shell\/)/;
+export const mayImportShell = /^electron\/((main|services|compose)\.ts$|ipc\/|shell\/)/;
 
 /** Where the packages that pull in `electron` itself may be imported. One adapter file a folder: see oneAdapter. */
 export const electronPackages = ['electron', 'electron-store', 'electron-log/main', 'electron-log/main.js'];

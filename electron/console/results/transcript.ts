@@ -10,6 +10,18 @@ export class Transcript {
   /** The last line has no end yet (Write-Host -NoNewline). */
   #open = false;
   #bytes = 0;
+  /** Lines that went. */
+  #gone = 0;
+
+  /** How many lines were ever written. */
+  get written(): number {
+    return this.#gone + this.#lines.length;
+  }
+
+  /** Those that came after so many, as far as they are kept. */
+  since(written: number): readonly string[] {
+    return this.#lines.slice(Math.max(0, written - this.#gone));
+  }
 
   get total(): number {
     return this.#lines.length;
@@ -36,6 +48,7 @@ export class Transcript {
   }
 
   clear(): void {
+    this.#gone += this.#lines.length;
     this.#lines = [];
     this.#kinds = [];
     this.#open = false;
@@ -51,6 +64,7 @@ export class Transcript {
     this.#kinds.push(kind);
     this.#bytes += line.length + 24;
     if (this.#lines.length > MOST_LINES * 1.1) {
+      this.#gone += this.#lines.length - MOST_LINES;
       this.#lines = this.#lines.slice(-MOST_LINES);
       this.#kinds = this.#kinds.slice(-MOST_LINES);
     }

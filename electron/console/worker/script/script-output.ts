@@ -110,6 +110,17 @@ export class ScriptOutput {
     this.#transcript.add(kind, text);
   }
 
+  /** How many lines it has, those of a table that is not at its end as well. */
+  get lines(): number {
+    this.#endTable();
+    return this.#transcript.written;
+  }
+
+  linesSince(lines: number): readonly string[] {
+    this.#endTable();
+    return this.#transcript.since(lines);
+  }
+
   clear(): void {
     this.#formatter = new Formatter(this.#runtime, this.#deps.width, { streaming: true });
     this.#transcript.clear();

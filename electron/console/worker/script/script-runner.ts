@@ -3,8 +3,10 @@ import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { Problem } from '../../../../shared/model/console.ts';
 import type { CompletionWorld, FileName } from '../../../../shared/powershell/completion/world.ts';
 import { builtIns, extraAliases } from '../../language/commands/index.ts';
+import { keepTranscript } from '../../language/commands/session/transcript.ts';
 import { Stopped } from '../../language/host.ts';
 import { createEngine, type Engine, type Outcome } from '../../language/interpreter/engine.ts';
+import { Terminating } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
 import type { FromWorker, ToWorker } from '../../protocol.ts';
 import type { ResultLibrary } from '../../results/library.ts';
@@ -196,6 +198,7 @@ export class ScriptRunner {
     };
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
+    this.#keepTranscript(engine, output);
     output.finish(!failed);
     this.#host.output = null;
     this.#channel.end();
@@ -238,6 +241,16 @@ export class ScriptRunner {
       output.problems.push(problemOfRecord(stopped.record));
     }
     return true;
+  }
+
+  /** A script that was stopped writes no more files. */
+  #keepTranscript({ runtime }: Engine, output: ScriptOutput): void {
+    try {
+      keepTranscript(runtime);
+    } catch (error) {
+      if (error instanceof Terminating) output.error(error.record);
+      else if (!(error instanceof Stopped)) throw error;
+    }
   }
 
   /** Says why a script ended early, where the person did not stop it. */
