@@ -78,7 +78,7 @@ function checkService(name: string, cell: Cell, result: Connected, tenantId: str
   expect([name, result.connectionUri]).toEqual([name, `https://${result.host}`]);
   expect([name, result.tenantId]).toEqual([name, tenantId]);
   const wanted = anchorOf(cell, result, tenantId);
-  expect([name, result.asked]).toEqual([name, { host: result.host, tenant: tenantId, anchor: wanted }]);
+  expect([name, result.asked]).toEqual([name, { host: result.host, tenant: tenantId, routedBy: wanted }]);
   const organisation = method.lands(environment, service);
   const names = result.rows.map((row) => row[service === 'exchange' || eop ? 'DomainName' : 'Name']);
   if (service === 'exchange' || eop)

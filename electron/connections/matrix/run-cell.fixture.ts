@@ -21,7 +21,7 @@ export type CellResult =
       /** Rows that the first cmdlet answered. */
       readonly rows: readonly Readonly<Record<string, unknown>>[];
       /** The request of the first cmdlet. */
-      readonly asked: { readonly host: string; readonly tenant: string; readonly anchor: string };
+      readonly asked: { readonly host: string; readonly tenant: string; readonly routedBy: string };
       readonly signIn: SeenSignIn;
     }
   | {
@@ -119,7 +119,7 @@ function firstCmdlet(left: readonly Left[], connectionId: string) {
       url.pathname.endsWith('/InvokeCommand') && headers['connection-id'] === connectionId,
   );
   const [, , , tenant = ''] = found?.url.pathname.split('/') ?? [];
-  return { host: found?.url.hostname ?? '', tenant, anchor: found?.headers['x-anchormailbox'] ?? '' };
+  return { host: found?.url.hostname ?? '', tenant, routedBy: found?.headers['x-anchormailbox'] ?? '' };
 }
 
 function signInOf(left: readonly Left[]): SeenSignIn {

@@ -128,4 +128,4 @@ const shownText = (...results: readonly Connected[]): string =>
   [...new Set(results.map(({ userPrincipalName }) => userPrincipalName ?? ''))].join(', ');
 
 const anchorText = ({ asked, tenantId }: Connected): string =>
-  `\`${asked.anchor.replace(tenantId, '(tenant id)')}\``;
+  `\`${asked.routedBy.replace(tenantId, '(tenant id)')}\``;
