@@ -5,6 +5,7 @@ import { proxiedTokens } from '../auth/proxied-tokens.ts';
 import { createTenantLookup } from '../auth/tenant-lookup.ts';
 import type { TokenSourcesDeps } from '../auth/token-sources.ts';
 import { createCertificates, type CertificatesService } from '../certificates/certificates.ts';
+import type { WindowsStore } from '../certificates/windows-store.ts';
 import { createConnections, type Connections } from '../connections/connections.ts';
 import type { ProxyLogins } from '../connections/proxy-logins.ts';
 import { createExchange } from '../exchange/service.ts';
@@ -27,6 +28,8 @@ interface Outside extends Pick<AccountsOptions, 'openBrowser' | 'browserAddress'
   readonly folder: string;
   readonly identity: TokenSourcesDeps['identity'];
   readonly proxyLogins?: ProxyLogins;
+  /** Of Windows; this computer's where none is given. */
+  readonly store?: WindowsStore;
 }
 
 /** For tests: connections with all that they need of main, over the network and the browser that the test has. */
@@ -44,7 +47,11 @@ export interface MainServices {
 export async function startMainServices(outside: Outside): Promise<MainServices> {
   const { http, folder, openBrowser, browserAddress, identity } = outside;
   const vault = createVault({ folder, keychain: noKeychain, persistent: false });
-  const certificates = createCertificates({ vault, workerUrl: entryUrl('certificate-worker') });
+  const { store } = outside;
+  const certificates = createCertificates({
+    ...{ vault, workerUrl: entryUrl('certificate-worker') },
+    ...(store !== undefined && { store }),
+  });
   const passwords = createKeptPasswords(vault);
   const proxyLogins = outside.proxyLogins ?? nothingKept.proxyLogins;
   const accounts = createAccounts({ vault, http, openBrowser, browserAddress });

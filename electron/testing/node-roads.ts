@@ -57,7 +57,7 @@ async function tunnel(
     if (answer.statusCode === 200) return socket;
     socket.destroy();
     if (answer.statusCode !== 407) throw new TransportError('proxy', false, 'ERR_TUNNEL_CONNECTION_FAILED');
-    const [scheme = ''] = String(answer.headers['proxy-authenticate'] ?? '').split(' ');
+    const [scheme = ''] = (answer.headers['proxy-authenticate'] ?? '').split(' ');
     const found = await login.challenged({ host: hostname, port: Number(port), scheme });
     if (found === null) throw new TransportError('proxy', false, 'PROXY_LOGIN_WANTED');
     authorization = `Basic ${Buffer.from(`${found.username}:${found.password}`).toString('base64')}`;
