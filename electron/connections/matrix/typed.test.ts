@@ -29,8 +29,9 @@ const TYPED: Readonly<Record<string, (given: { token: string; thumbprint: string
     `-AppId ${APPS.file} -CertificateFilePath .\\matrix.pfx -CertificatePassword ${secure(PFX_PASSWORD)} ${ORGANIZATION}`,
   'Certificate kept in the app': ({ thumbprint }) =>
     `-AppId ${APPS.kept} -Certificate (Get-Item Cert:\\CurrentUser\\My\\${thumbprint}) ${ORGANIZATION}`,
-  'Certificate of the Windows store': ({ thumbprint }) =>
-    `-AppId ${APPS.store} -CertificateThumbprint ${thumbprint} ${ORGANIZATION}`,
+  // One that the app keeps would be found in its vault, on every system.
+  'Certificate of the Windows store': () =>
+    `-AppId ${APPS.store} -CertificateThumbprint ${'0'.repeat(39)}1 ${ORGANIZATION}`,
   'Managed identity of the machine': () => `-ManagedIdentity ${ORGANIZATION}`,
   'Managed identity that was assigned': () =>
     `-ManagedIdentity -ManagedIdentityAccountId 0d5c7a1e-3333-4d5e-8a00-000000000002 ${ORGANIZATION}`,
