@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
-import type { ConnectionRegistry } from '../../electron/connections/types.ts';
+import type { ConnectionRegistry, ScriptConnection } from '../../electron/connections/types.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
 import { openConsoleDesk, type ConsoleDesk, type Ran } from '../../electron/testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../electron/testing/practice-desk.ts';
@@ -54,6 +54,8 @@ interface Outcome {
   readonly ran: Ran;
   readonly asked: readonly string[];
   readonly questions: number;
+  /** The service's welcome came to its text, though it may have come after the end. */
+  readonly welcomed: boolean;
   /** Services, accounts and prefixes that it was connected with at some time. */
   readonly connected: readonly string[];
   /** Where each of its connections went. */
@@ -61,14 +63,14 @@ interface Outcome {
   readonly sent: readonly string[];
 }
 
-/** The session of each connection that the scripts open, as main has it. */
-const opened: ExchangeTarget[] = [];
+/** Each connection that the scripts open, as main has it. */
+const opened: ScriptConnection[] = [];
 
 function watched(desk: PracticeDesk): PracticeDesk {
   const { registry } = desk.connections;
   const openForScript: ConnectionRegistry['openForScript'] = async (...wanted) => {
     const connection = await registry.openForScript(...wanted);
-    opened.push(connection.session.target);
+    opened.push(connection);
     return connection;
   };
   return { ...desk, connections: { ...desk.connections, registry: { ...registry, openForScript } } };
@@ -141,11 +143,13 @@ async function outcomeOf(text: string): Promise<Outcome> {
       connected.add(`${where} as ${who}${prefix === '' ? '' : ` (${prefix})`}`);
     }
   }
+  const welcomes = await Promise.all(opened.map((connection) => connection.banner()));
   const sent = [...practice.sent];
   await desk.service.handlers.closeTab({ tabId: tab });
-  const went = opened.map(wentTo);
+  const went = opened.map(({ session }) => wentTo(session.target));
   return {
     ...{ ran, went, sent },
+    welcomed: welcomes.some((welcome) => welcome !== null),
     asked: [...desk.asked],
     questions: desk.questions.length,
     connected: [...connected],
@@ -153,12 +157,12 @@ async function outcomeOf(text: string): Promise<Outcome> {
 }
 
 /** One row of the table: what it did, without what differs from run to run. */
-function rowOf(name: string, { ran, asked, questions, connected, went }: Outcome): string {
+function rowOf(name: string, { ran, welcomed, asked, questions, connected, went }: Outcome): string {
   const did = [
     connected.length > 0 ? `connects to ${connected.join(', ')}` : null,
     asked.length > 0 ? `asks: ${asked.join(', ')}` : null,
     questions > 0 ? `asks before ${String(questions)} change${questions === 1 ? '' : 's'}` : null,
-    ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
+    welcomed || ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
   ].filter((part) => part !== null);
   const [error = ''] = ran.errors;
   const places = went.map(

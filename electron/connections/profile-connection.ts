@@ -21,6 +21,7 @@ export interface ProfileConnection {
   statusOf(service: Service): ConnectionStatus;
   session(service: Service): ExchangeSession | null;
   runLogOf(service: Service): RunLogState | null;
+  bannerOf(service: Service): Promise<string | null>;
   /**
    * One after the other: the second service is signed in to without asking again. Throws FailureError.
    * @param inBrowser a person signs in in the browser this time, whatever way the profile has
@@ -87,6 +88,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     statusOf: (service) => connectors.get(service)?.status() ?? { state: 'signed-out' },
     session: (service) => connectors.get(service)?.session() ?? null,
     runLogOf: (service) => connectors.get(service)?.runLog() ?? null,
+    bannerOf: async (service) => (await connectors.get(service)?.banner()) ?? null,
     async connect(services, typed, inBrowser = false) {
       secrets = typed;
       browser = inBrowser ? { asked: false } : null;

@@ -60,6 +60,7 @@ export async function openScriptConnection(
     session,
     status: () => line.statusOf(service),
     runLog: () => line.runLogOf(service),
+    banner: () => line.bannerOf(service),
     close: () => void line.disconnect([service]),
   };
 }

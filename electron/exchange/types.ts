@@ -99,7 +99,10 @@ export interface ExchangeSession {
    * (exchange-rest-protocol.md 1.3). Throws too-large over the key's limit.
    */
   encryptSecret(plain: string): Promise<string>;
-  /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
+  /**
+   * What the service says to those who connect (-ShowBanner); null: nothing. It is asked for when a cmdlet could be sent
+   * and after the first one, where that comes at once. Never fails.
+   */
   banner(signal: AbortSignal): Promise<string | null>;
   /** Begins to load the service's help, where that is not done already (-LoadCmdletHelp). */
   loadHelp(): void;

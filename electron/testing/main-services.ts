@@ -4,6 +4,7 @@ import { createKeptPasswords } from '../auth/kept-passwords.ts';
 import { createTenantLookup } from '../auth/tenant-lookup.ts';
 import type { TokenSourcesDeps } from '../auth/token-sources.ts';
 import { createCertificates, type CertificatesService } from '../certificates/certificates.ts';
+import type { WindowsStore } from '../certificates/windows-store.ts';
 import { createConnections, type Connections } from '../connections/connections.ts';
 import { createExchange } from '../exchange/service.ts';
 import type { HttpClient } from '../http/types.ts';
@@ -24,6 +25,8 @@ interface Outside extends Pick<AccountsOptions, 'openBrowser' | 'browserAddress'
   /** For files; whoever made it takes it away. */
   readonly folder: string;
   readonly identity: TokenSourcesDeps['identity'];
+  /** Of Windows; this computer's where none is given. */
+  readonly store?: WindowsStore;
 }
 
 /** For tests: connections with all that they need of main, over the network and the browser that the test has. */
@@ -41,7 +44,11 @@ export interface MainServices {
 export async function startMainServices(outside: Outside): Promise<MainServices> {
   const { http, folder, openBrowser, browserAddress, identity } = outside;
   const vault = createVault({ folder, keychain: noKeychain, persistent: false });
-  const certificates = createCertificates({ vault, workerUrl: entryUrl('certificate-worker') });
+  const { store } = outside;
+  const certificates = createCertificates({
+    ...{ vault, workerUrl: entryUrl('certificate-worker') },
+    ...(store !== undefined && { store }),
+  });
   const passwords = createKeptPasswords(vault);
   const accounts = createAccounts({ vault, http, openBrowser, browserAddress });
   await vault.open();

@@ -57,8 +57,7 @@ export class KnownValues {
         return value === undefined ? [] : [value];
       });
       if (first === undefined) continue;
-      const agreed = others.every((other) => isSame(other, first));
-      this.variables.set(name, agreed ? first : { unknown: `$${name}` });
+      this.variables.set(name, agreed([first, ...others], `$${name}`));
     }
   }
 
@@ -329,6 +328,23 @@ export class KnownValues {
       .replace(/(['"])(?:(?!\1).)*\1?/g, '$1…$1');
     return text.length > 60 ? `${text.slice(0, 57)}…` : text;
   }
+}
+
+/** What values agree on. Tables agree entry by entry: one that only some have is taken, as it is with variables. */
+function agreed(values: readonly Known[], unknown: string): Known {
+  const [first = null, ...others] = values;
+  if (others.every((other) => isSame(other, first))) return first;
+  const tables = values.filter(isTable);
+  if (tables.length < values.length) return { unknown };
+  const table = new Map<string, { name: string; value: Known }>();
+  for (const key of new Set(tables.flatMap((one) => [...one.table.keys()]))) {
+    const entries = tables.flatMap((one) => one.table.get(key) ?? []);
+    const name = entries[0]?.name ?? key;
+    const plain = entries.map(({ value }) => value);
+    const same = plain.every((value) => isSame(value, plain[0]));
+    table.set(key, { name, value: same ? (plain[0] ?? null) : { unknown: `${unknown}.${name}` } });
+  }
+  return { table };
 }
 
 function nameOf(variable: string): string {

@@ -100,6 +100,8 @@ export class TabConnections {
       readonly signal: AbortSignal;
       readonly say: (text: string) => void;
       readonly warn: (text: string) => void;
+      /** Keeps a place in the text of the run; what comes back fills it, once: then or later. */
+      readonly place: () => (text: string) => void;
     } & FileWall,
   ): Promise<string> {
     const { signal, say } = how;
@@ -124,10 +126,8 @@ export class TabConnections {
     try {
       const status = connection.status();
       if (status.state === 'connected' && status.token.missing !== null) how.warn(status.token.missing);
-      const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
-      const banner = await raced(Promise.resolve(welcome), signal);
-      if (banner !== null) say(banner);
+      if (draft.options.showBanner !== false) this.#welcome(connection, how.place(), signal);
       this.#sayRunLog(connection, say);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
@@ -208,6 +208,13 @@ export class TabConnections {
       if (log?.problem == null || this.#toldLogs.has(log.path)) return [];
       this.#toldLogs.add(log.path);
       return [log.problem];
+    });
+  }
+
+  /** Nobody waits for it: it comes to its place in the text, unless its connection or its run was ended before. */
+  #welcome(connection: ScriptConnection, fill: (text: string) => void, signal: AbortSignal): void {
+    void connection.banner().then((banner) => {
+      if (banner !== null && !signal.aborted && !this.#closed) fill(banner);
     });
   }
 

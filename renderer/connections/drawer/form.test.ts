@@ -3,12 +3,14 @@ import { newForm } from './form.ts';
 import type { ChosenCustomer, ConnectionForm } from './form.ts';
 import { formOf, toDraft, toSecrets } from './formDraft.ts';
 import { fieldProblem, formProblems, secretProblems, unknownHosts } from './formProblems.ts';
+import { draftFromParameters } from '../../../shared/connect/parameters.ts';
 import { draftOf } from '../../../shared/model/connection-draft.ts';
 import { connectionOptionsSchema } from '../../../shared/model/connection-options.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
 import { connectionOf, fakeCustomers, fakeId, juergen, partner } from '../../testing/fakeData.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
+import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
 
 const form = newForm('O365Default', [partner, juergen], true);
@@ -233,4 +235,26 @@ describe('addresses and options', () => {
     const { profile } = connectionOf(draft);
     expect(draftOf({ ...profile, ...draft, clientId: fakeId(9), username: draft.loginHint })).toEqual(draft);
   });
+
+  test.each(['certificate', 'managed-identity', 'token', 'device', 'credential'])(
+    'a customer that was pasted with %s stays one',
+    (kind) => {
+      const ways: Readonly<Record<string, Readonly<Record<string, ConnectValue>>>> = {
+        certificate: { AppId: fakeId(7), CertificateFilePath: 'C:\\app.pfx' },
+        'managed-identity': { ManagedIdentity: true, Organization: 'contoso.onmicrosoft.com' },
+        token: { AccessToken: 'aa.bb.cc' },
+        device: { Device: true },
+        credential: { UserPrincipalName: 'ana@partner.example', Credential: { secret: true } },
+      };
+      const customer = { DelegatedOrganization: 'adatum.onmicrosoft.com' };
+      const { draft } = draftFromParameters('Connect-ExchangeOnline', { ...ways[kind], ...customer });
+      expect(draft).toMatchObject({ signIn: { kind }, delegatedTo: 'adatum.onmicrosoft.com' });
+      const filled = formOf(draft, []);
+      expect(toDraft(filled, [])).toMatchObject({ signIn: { kind }, delegatedTo: 'adatum.onmicrosoft.com' });
+      // A machine has no tokens of other organisations, which the form says instead of leaving the customer out.
+      const problem = fieldProblem(filled, 'customer');
+      if (kind === 'managed-identity') expect(problem).toContain('its own organisation only');
+      else expect(problem).toBeNull();
+    },
+  );
 });

@@ -137,9 +137,5 @@ export function whoIn(cloudId: CloudId, accounts: readonly Account[]) {
 export const signsInUser = (form: Pick<ConnectionForm, 'method'>): boolean =>
   form.method === 'browser' || form.method === 'device' || form.method === 'credential';
 
-/** True where the organisation may be a customer's: a person's sign-in, or a token that somebody got for it. */
-export const mayBeCustomer = (form: Pick<ConnectionForm, 'method'>): boolean =>
-  signsInUser(form) || form.method === 'token';
-
 /** Cmdlet names or wildcards of the text in which they are typed. */
 export const namesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((name) => name !== '');

@@ -1,5 +1,5 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { mayBeCustomer, namesIn, newForm, signsInUser } from './form.ts';
+import { namesIn, newForm, signsInUser } from './form.ts';
 import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
@@ -10,7 +10,7 @@ import type { CertificateRef, ConnectSecrets, SignInMethod } from '../../../shar
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 function organizationOf(form: ConnectionForm, account: Account | undefined): Organization {
-  if (mayBeCustomer(form) && form.organization === 'customer' && form.customer !== null) {
+  if (form.organization === 'customer' && form.customer !== null) {
     const { tenantId, name, domain } = form.customer;
     return tenantId === null
       ? { kind: 'own', tenantId: null, name: null, domain: null }
@@ -95,7 +95,8 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
   const account = user
     ? accounts.find(({ cloudId, accountId }) => cloudId === form.cloudId && accountId === form.accountId)
     : undefined;
-  const delegatedTo = mayBeCustomer(form) && form.organization === 'customer' ? lookedUpByDomain(form) : null;
+  const delegatedTo = form.organization === 'customer' ? lookedUpByDomain(form) : null;
+  const hint = user || form.method === 'token' ? orNull(form.loginHint) : null;
   const services: Service[] = [];
   if (form.exchange) services.push('exchange');
   if (form.compliance) services.push('compliance');
@@ -104,7 +105,7 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
     folder: form.folder.trim(),
     cloudId: form.cloudId,
     accountId: account?.accountId ?? null,
-    loginHint: account?.username ?? (mayBeCustomer(form) ? orNull(form.loginHint) : null),
+    loginHint: account?.username ?? hint,
     organization: organizationOf(form, account),
     ...(delegatedTo !== null && { delegatedTo }),
     clientId: user ? orNull(form.clientId) : null,
