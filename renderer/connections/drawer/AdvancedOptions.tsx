@@ -1,4 +1,5 @@
-import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { Checkbox, Field, Select, mergeClasses } from '@fluentui/react-components';
+import { useId } from 'react';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
@@ -42,14 +43,23 @@ function Option({
   readonly label: string;
   readonly hint?: string;
 }) {
-  const box = (
-    <Checkbox
-      label={label}
-      checked={model.form[field]}
-      onChange={(_, { checked }) => model.change({ [field]: checked === true })}
-    />
+  const fields = useFieldStyles();
+  const id = useId();
+  return (
+    <>
+      <Checkbox
+        label={label}
+        aria-describedby={hint === undefined ? undefined : id}
+        checked={model.form[field]}
+        onChange={(_, { checked }) => model.change({ [field]: checked === true })}
+      />
+      {hint !== undefined && (
+        <p id={id} className={mergeClasses(fields.hint, fields.ofCheck)}>
+          {hint}
+        </p>
+      )}
+    </>
   );
-  return hint === undefined ? box : <Field hint={hint}>{box}</Field>;
 }
 
 function saidOf(form: ConnectionForm): boolean {
