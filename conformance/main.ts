@@ -72,7 +72,7 @@ async function main(): Promise<number> {
   if (values.wire !== undefined) {
     const cmdlets = values.cmdlets ?? own.cmdlets;
     const known = existsSync(cmdlets) ? [...readCmdlets(cmdlets).values()] : [];
-    return (await import('./wire/run.ts')).runWire(values.wire, known, values.json ?? null);
+    return (await import('./wire/wire.ts')).runWire(values.wire, known, { json: values.json ?? null });
   }
   const files = {
     examples: values.examples ?? own.examples,

@@ -1,131 +1,179 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
-import type { Capture } from './captures.ts';
-import type { WireDifference } from './difference.ts';
-import { reasonFor } from './meant.ts';
 import { canonical } from './canonical.ts';
-import { samePath } from './service.ts';
+import type { Capture } from './captures.ts';
+import type { Found, WireDifference } from './difference.ts';
+import { isMasked, type Place } from './masks.ts';
+import { reasonFor, type Facts } from './meant.ts';
+import { formOf, grantOf, jsonOf, lower, queryOf, samePath, segmentsOf, type Json } from './requests.ts';
 
-/** Of all that was sent, the request that the capture's stands for; null: none. */
-export function counterpartOf(capture: Capture, sent: readonly TransportRequest[]): TransportRequest | null {
-  const same = sent.filter(
-    (request) => request.method === capture.request.method && samePath(request.url, capture.request.url),
-  );
-  const score = (request: TransportRequest): number =>
-    (queryOf(request.url) === queryOf(capture.request.url) ? 2 : 0) +
-    (bodyText(request.body ?? '') === bodyText(capture.request.body) ? 1 : 0);
-  const [best] = same.sort((a, b) => score(b) - score(a));
-  return best ?? sent.find((request) => sameSignIn(capture, request)) ?? null;
+/** Differences within one body that are told. */
+const MOST = 30;
+
+export interface Compared {
+  /** Of all that was sent, what the capture's request stands for; null: none. */
+  readonly request: TransportRequest | null;
+  readonly differences: readonly WireDifference[];
 }
 
-/** A token request of the same kind, whatever the authority that it was sent to. */
-function sameSignIn(capture: Capture, request: TransportRequest): boolean {
-  const [theirs, ours] = [new URL(capture.request.url), new URL(request.url)];
-  const grant = (body: string) => new URLSearchParams(body).get('grant_type');
-  return (
-    theirs.host === ours.host &&
-    theirs.pathname.endsWith('/oauth2/v2.0/token') &&
-    ours.pathname.endsWith('/oauth2/v2.0/token') &&
-    grant(capture.request.body) === grant(request.body ?? '')
-  );
+/** Finds what was sent for a capture's request, and everything in which it differs. */
+export function compareSent(capture: Capture, facts: Facts): Compared {
+  let best: Compared | null = null;
+  for (const request of facts.sent) {
+    if (!mayStandFor(capture, request)) continue;
+    const differences = compare(capture, request, facts);
+    if (best === null || weight(differences) < weight(best.differences)) best = { request, differences };
+  }
+  return best ?? { request: null, differences: compare(capture, null, facts) };
 }
 
-/** Everything in which a request differs from the capture's. */
-export function compare(capture: Capture, request: TransportRequest | null): WireDifference[] {
-  const found: Omit<WireDifference, 'reason'>[] = [];
-  const check = (what: string, expected: string | null, actual: string | null) => {
-    if (expected !== actual) found.push({ what, expected, actual });
+/** What isn't meant counts; all else only decides between equals. */
+const weight = (differences: readonly WireDifference[]): number =>
+  differences.filter(({ reason }) => reason === null).length * 1000 + differences.length;
+
+/** The same address, or the same kind of token request, whatever the authority that it goes to. */
+function mayStandFor({ request: theirs }: Capture, ours: TransportRequest): boolean {
+  if (theirs.method !== ours.method) return false;
+  if (samePath(theirs.url, ours.url)) return true;
+  if (new URL(theirs.url).host !== new URL(ours.url).host) return false;
+  const grant = grantOf(theirs);
+  return grant !== null && grant === grantOf(ours);
+}
+
+/** Everything in which a request differs from the capture's, and why where that is meant. */
+export function compare(capture: Capture, request: TransportRequest | null, facts: Facts): WireDifference[] {
+  const found =
+    request === null ? [notSent(capture, facts)] : differencesOf(capture.request, request, pagesOf(facts));
+  return found.map((one) => ({ ...one, reason: reasonFor(capture, request, one, facts) }));
+}
+
+function notSent({ request }: Capture, { sent }: Facts): Found {
+  const instead = sent.map(({ method, url }) => `${method} ${url}`).join(', ');
+  return {
+    what: 'not sent',
+    expected: `${request.method} ${request.url}`,
+    actual: instead === '' ? null : instead,
   };
-  if (request === null)
-    found.push({
-      what: 'not sent',
-      expected: `${capture.request.method} ${capture.request.url}`,
-      actual: null,
-    });
-  else {
-    const [theirs, ours] = [new URL(capture.request.url), new URL(request.url)];
-    check('method', capture.request.method, request.method);
-    check('host', theirs.origin, ours.origin);
-    check('path', decodeURIComponent(theirs.pathname), decodeURIComponent(ours.pathname));
-    check('query', queryOf(capture.request.url), queryOf(request.url));
-    const expected = lower(capture.request.headers);
-    const actual = lower(request.headers);
-    for (const name of [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort()) {
-      check(`header ${name}`, normal(expected[name]), normal(actual[name], expected[name]));
-    }
-    compareBodies(capture.request.body, request.body ?? '', check);
-  }
-  return found.map((one) => ({ ...one, reason: reasonFor(capture, one) }));
 }
 
-function compareBodies(
-  expected: string,
-  actual: string,
-  check: (what: string, a: string | null, b: string | null) => void,
-): void {
-  const [theirs, ours] = [formOf(expected), formOf(actual)];
-  if (theirs === null || ours === null) {
-    check('body', bodyText(expected), bodyText(actual));
-    return;
+function pagesOf({ sent }: Facts): URLSearchParams[] {
+  const urls = sent.map(({ url }) => new URL(url));
+  return urls
+    .filter(({ pathname }) => pathname.endsWith('/authorize'))
+    .map(({ searchParams }) => searchParams);
+}
+
+function differencesOf(
+  theirs: Capture['request'],
+  ours: TransportRequest,
+  pages: readonly URLSearchParams[],
+): Found[] {
+  const found: Found[] = [];
+  const around = { url: ours.url, pages };
+  const check = (what: string, expected: string | null, actual: string | null, place?: Place) => {
+    if (expected === actual) return;
+    if (place !== undefined && expected !== null && actual !== null && isMasked(expected, actual, place))
+      return;
+    found.push({ what, expected, actual });
+  };
+  const checkFields = (
+    kind: string,
+    expected: ReadonlyMap<string, string>,
+    actual: ReadonlyMap<string, string>,
+    form?: ReadonlyMap<string, string>,
+  ) => {
+    for (const name of [...new Set([...expected.keys(), ...actual.keys()])].sort()) {
+      const [a, b] = [expected.get(name) ?? null, actual.get(name) ?? null];
+      if (name === 'scope' && a !== null && b !== null && sameWords(a, b)) continue;
+      check(`${kind} ${name}`, a, b, { name, ...around, ...(form === undefined ? {} : { form }) });
+    }
+  };
+  const checkHeaders = (
+    kind: string,
+    expected: Readonly<Record<string, string>>,
+    actual: Readonly<Record<string, string>>,
+  ) => checkFields(kind, new Map(Object.entries(lower(expected))), new Map(Object.entries(lower(actual))));
+
+  check('method', theirs.method, ours.method);
+  check('host', new URL(theirs.url).origin, new URL(ours.url).origin);
+  if (segmentsOf(theirs.url).join('\n') !== segmentsOf(ours.url).join('\n'))
+    check('path', new URL(theirs.url).pathname, new URL(ours.url).pathname);
+  checkFields('query', queryOf(theirs.url), queryOf(ours.url));
+  checkHeaders('header', theirs.headers, ours.headers);
+
+  const [form, own] = [formOf(theirs.body), formOf(ours.body ?? '')];
+  if (form !== null && own !== null) {
+    checkFields('form', form, own, own);
+    return found;
   }
-  for (const name of [...new Set([...theirs.keys(), ...ours.keys()])].sort()) {
-    const known = theirs.get(name) ?? null;
-    const own = ours.get(name) ?? null;
-    const masked = known !== null && own !== null && isMade(known);
-    check(`form ${name}`, known, masked ? known : sortedScopes(name, known, own));
+  const [json, ownJson] = [jsonOf(theirs.body), jsonOf(ours.body ?? '')];
+  if (json === undefined || ownJson === undefined) {
+    check('body', theirs.body, ours.body ?? '');
+    return found;
   }
+  const before = found.length;
+  const outer = lower(ours.headers);
+  walk(json, ownJson, [], (path, a, b) => {
+    if (found.length - before >= MOST) return;
+    const name = String(path.at(-1) ?? '');
+    check(`body ${path.join('.')}`, a, b, { name, ...around });
+  });
+  for (const [at, part] of partsOf(json).entries()) {
+    const mine = partsOf(ownJson)[at] ?? {};
+    checkHeaders(`part ${String(at)} header`, part, mine);
+    const sent = lower(mine);
+    // One id for a batch and all its parts (real-client.md 5), and one connection and token.
+    for (const name of ['client-request-id', 'connection-id', 'authorization'])
+      check(`part ${String(at)} header ${name}, as the batch's`, outer[name] ?? null, sent[name] ?? null);
+  }
+  return found;
 }
 
 /** The order of scopes says nothing. */
-function sortedScopes(name: string, expected: string | null, actual: string | null): string | null {
-  const sorted = (text: string) => text.split(' ').sort().join(' ');
-  return name === 'scope' && expected !== null && actual !== null && sorted(expected) === sorted(actual)
-    ? expected
-    : actual;
+const sameWords = (a: string, b: string): boolean =>
+  a.split(' ').sort().join(' ') === b.split(' ').sort().join(' ');
+
+/** Headers of a batch's parts. */
+function partsOf(body: Json): Readonly<Record<string, string>>[] {
+  const requests = member(body, 'requests');
+  return Array.isArray(requests)
+    ? (requests as readonly Json[]).map(
+        (part) => (member(part, 'headers') ?? {}) as Readonly<Record<string, string>>,
+      )
+    : [];
 }
 
-function formOf(body: string): Map<string, string> | null {
-  return /^[\w.%+-]+=/u.test(body) ? new Map(new URLSearchParams(body)) : null;
+function member(value: Json, name: string): Json | undefined {
+  return isObject(value) ? value[name] : undefined;
 }
 
-/** What differs from run to run stands in the captures as a word in capitals. */
-const isMade = (text: string): boolean =>
-  /RANDOM-|TOKEN|MADE-UP|RSA_BASE64|ASSERTION|VERIFIER|:PORT/u.test(text);
-
-function normal(value: string | undefined, expected?: string): string | null {
-  if (value === undefined) return null;
-  return expected !== undefined && isMade(expected) ? expected : value;
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const lower = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+type Told = (path: readonly (string | number)[], expected: string | null, actual: string | null) => void;
 
-/** Decoded, in an order of its own: the service reads it by name. */
-function queryOf(url: string): string {
-  return [...new URL(url).searchParams]
-    .map(([name, value]) => `${name}=${value}`)
-    .sort()
-    .join('&');
-}
-
-/** JSON without what differs from run to run: random ids, tokens, ciphertexts, the spelling of header names in parts. */
-function bodyText(body: string): string {
-  if (body === '') return '';
-  try {
-    return canonical(masked(JSON.parse(body) as unknown));
-  } catch {
-    return body;
+/** Goes down both sides to where they differ; the headers of parts are compared by name, elsewhere. */
+function walk(
+  a: Json | undefined,
+  b: Json | undefined,
+  path: readonly (string | number)[],
+  told: Told,
+): void {
+  if (path.length === 3 && path[0] === 'requests' && path[2] === 'headers') return;
+  if (isObject(a) && isObject(b)) {
+    for (const name of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort())
+      walk(a[name], b[name], [...path, name], told);
+    return;
   }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const [left, right] = [a as readonly Json[], b as readonly Json[]];
+    for (let at = 0; at < Math.max(left.length, right.length); at++)
+      walk(left[at], right[at], [...path, at], told);
+    return;
+  }
+  if (typeof a === 'string' && typeof b === 'string') told(path, a, b);
+  else told(path, jsonText(a), jsonText(b));
 }
 
-function masked(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(masked);
-  if (typeof value === 'string')
-    return /^([A-Za-z0-9+/]{342}==|RSA_BASE64_344_CHARACTERS)$/u.test(value) ? '(encrypted)' : value;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      // Headers of a part are compared with those of a lone request, not here once more.
-      .filter(([name, member]) => !(name === 'headers' && typeof member === 'object'))
-      .map(([name, member]) => [name, masked(member)]),
-  );
-}
+/** No member at all is null. */
+const jsonText = (value: Json | undefined): string | null => (value === undefined ? null : canonical(value));

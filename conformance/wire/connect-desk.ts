@@ -10,13 +10,15 @@ import { createHttpClient } from '../../electron/http/client.ts';
 import { exchangeTarget } from '../../electron/testing/target.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { Capture } from './captures.ts';
-import { answersOf, PRELUDE, publicKey } from './desk.ts';
-import { accessToken, APP_ID, CUSTOMER, HOME, USER } from './made-tokens.ts';
+import type { Lead } from './context.ts';
+import { Agreeing, outcomeOf, PRELUDE, type Typed } from './desk.ts';
+import { accessToken, APP_ID } from './made-tokens.ts';
+import { sceneOf, USER, type Scene } from './scene.ts';
+import { publicKey } from './sealing.ts';
 import { StandIn } from './service.ts';
 import { startMainServices, type MainServices } from '../../electron/testing/main-services.ts';
 import { skippedTime } from '../../electron/testing/skipped-time.ts';
 
-const EXCHANGE = 'https://outlook.office365.com';
 const FILE_PASSWORD = 'of-the-made-up-file';
 const DAY = 86_400_000;
 
@@ -25,23 +27,32 @@ export class ConnectDesk {
   readonly service: StandIn;
   readonly #desk: Desk;
   readonly #services: MainServices;
+  readonly #person: Agreeing;
   readonly #folder: string;
   #tab = '';
 
-  private constructor(desk: Desk, service: StandIn, services: MainServices, folder: string) {
+  private constructor(
+    desk: Desk,
+    service: StandIn,
+    outside: { readonly services: MainServices; readonly person: Agreeing; readonly folder: string },
+  ) {
     this.#desk = desk;
     this.service = service;
-    this.#services = services;
-    this.#folder = folder;
+    this.#services = outside.services;
+    this.#person = outside.person;
+    this.#folder = outside.folder;
   }
 
   static async open(capture: Capture, cmdlets: readonly CmdletInfo[], parent: string): Promise<ConnectDesk> {
     const folder = await mkdtemp(join(parent, 'connect-'));
-    const service = new StandIn(cmdlets, publicKey());
+    const scene = sceneOf(capture);
+    const service = new StandIn(cmdlets, publicKey(), scene);
+    const person = new Agreeing();
     const http = createHttpClient({ transport: service.transport, ...skippedTime() });
     const services = await startMainServices({
       ...{ http, folder },
       openBrowser: (address) => {
+        service.browsed(address);
         // Its last page comes when the sign-in is over, so nobody waits for it here.
         void answerPage(address, service);
         return Promise.resolve();
@@ -54,35 +65,38 @@ export class ConnectDesk {
       },
     });
     // The desk looks at one connection's token as it opens; its tab has none.
-    const target = exchangeTarget({ token: () => Promise.resolve(noToken()) });
+    const target = exchangeTarget({ token: () => Promise.resolve(noToken(scene)) });
     const desk = await openDesk(
-      { http, tenantId: HOME, username: USER, target: () => target },
+      { http, tenantId: scene.home, username: USER, target: () => target },
       {
         unconnected: true,
         openForScript: (...given) => services.connections.registry.openForScript(...given),
-        onEvent: answersOf,
+        onEvent: person.onEvent,
       },
     );
-    const opened = new ConnectDesk(desk, service, services, folder);
+    const opened = new ConnectDesk(desk, service, { services, person, folder });
     opened.#tab = await desk.openTab();
-    await desk.run(opened.#tab, `${PRELUDE}\n${await variables(folder)}`);
+    await desk.run(opened.#tab, `${PRELUDE}\n${await variables(folder, scene)}`);
     return opened;
   }
 
-  /** Types a command that leads up to the capture's own. */
-  async prepare(command: string, seconds: number | null): Promise<string> {
+  /** Types what leads up to the capture's own command. */
+  async prepare({ command, seconds }: Lead): Promise<void> {
     this.service.prepare(seconds);
-    const state = await this.#desk.run(this.#tab, command);
-    return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
+    await this.#desk.run(this.#tab, command);
   }
 
-  async type(capture: Capture): Promise<string> {
+  async type(capture: Capture): Promise<Typed> {
     this.service.expect(capture);
+    this.#person.asked = false;
     const state = await this.#desk.run(this.#tab, capture.command);
-    // What is loaded beside the commands is there at the latest when somebody asks for it.
-    if (capture.request.url.includes('/EXOHelpFile?'))
+    const { asked } = this.#person;
+    // What is loaded beside the commands is there at the latest when somebody asks for it, or after a first cmdlet.
+    if (/\/EXO(HelpFile|Banner)/u.test(capture.request.url)) {
       await this.#desk.run(this.#tab, 'Get-Help Get-Mailbox');
-    return [state.state, ...state.problems.map(({ failure }) => failure.message)].join(': ');
+      await this.service.hasSent(capture.request.url);
+    }
+    return { outcome: outcomeOf(state), sent: [...this.service.sent], asked };
   }
 
   async close(): Promise<void> {
@@ -92,11 +106,11 @@ export class ConnectDesk {
   }
 }
 
-function noToken(): AccessToken {
+function noToken({ home }: Scene): AccessToken {
   return {
     value: '',
     expiresAt: new Date(),
-    tenantId: HOME,
+    tenantId: home,
     accountId: '',
     username: USER,
     displayName: USER,
@@ -133,13 +147,15 @@ function pfxFile(): Uint8Array {
 }
 
 /** The variables of the captures' Connect- commands. */
-async function variables(folder: string): Promise<string> {
+async function variables(folder: string, scene: Scene): Promise<string> {
   const pfx = join(folder, 'made-up.pfx');
   await writeFile(pfx, pfxFile());
+  const { home, customer, audience } = scene;
+  const made = { audience, person: USER };
   const tokens = {
-    user: accessToken({ tenantId: HOME, app: false, audience: EXCHANGE }),
-    app: accessToken({ tenantId: HOME, app: true, audience: EXCHANGE }),
-    cust: accessToken({ tenantId: CUSTOMER, app: true, audience: EXCHANGE }),
+    user: accessToken({ ...made, tenantId: home, app: false }),
+    app: accessToken({ ...made, tenantId: home, app: true }),
+    cust: accessToken({ ...made, tenantId: customer, app: true }),
   };
   return [
     ...Object.entries(tokens).map(([name, value]) => `$${name} = '${value}'`),
@@ -147,8 +163,5 @@ async function variables(folder: string): Promise<string> {
     `$pfx = '${pfx}'`,
     `$pw = ConvertTo-SecureString '${FILE_PASSWORD}' -AsPlainText -Force`,
     `$cred = [pscredential]::new('${USER}', (ConvertTo-SecureString 'Pa55 w+rd&' -AsPlainText -Force))`,
-    // What the recorder called the command in one word, and what need not be waited for.
-    'function Info { Get-ConnectionInformation }',
-    'function Start-Sleep { }',
   ].join('\n');
 }

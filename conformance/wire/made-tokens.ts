@@ -1,12 +1,11 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
 import type { Capture } from './captures.ts';
+import { jsonOf } from './requests.ts';
+import { tenantOf, type Scene } from './scene.ts';
 
-/** The tenants and ids of the captures. */
-export const HOME = '11111111-1111-1111-1111-111111111111';
-export const CUSTOMER = '22222222-2222-2222-2222-222222222222';
 const USER_ID = '33333333-3333-3333-3333-333333333333';
+/** The captures' app. */
 export const APP_ID = '44444444-4444-4444-4444-444444444444';
-export const USER = 'admin@contoso.com';
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const signed = (claims: object) => `${json({ alg: 'RS256', typ: 'JWT' })}.${json(claims)}.made-up`;
@@ -16,6 +15,7 @@ export function accessToken(of: {
   tenantId: string;
   app: boolean;
   audience: string;
+  person: string;
   seconds?: number;
 }): string {
   const now = Math.floor(Date.now() / 1000);
@@ -32,26 +32,33 @@ export function accessToken(of: {
           roles: ['Exchange.ManageAsApp'],
           wids: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
         }
-      : { oid: USER_ID, upn: USER, scp: 'AdminApi.AccessAsUser.All' }),
+      : { oid: USER_ID, upn: of.person, scp: 'AdminApi.AccessAsUser.All' }),
   });
 }
 
+interface Asked {
+  /** Whose answer it is to be; null: nobody's. */
+  readonly capture: Capture | null;
+  readonly request: TransportRequest;
+  readonly scene: Scene;
+  /** Of the browser's sign-in that is under way. */
+  readonly nonce?: string;
+  /** How long the token lives; absent: as long as usual. */
+  readonly seconds?: number;
+}
+
 /** Makes the tokens of a captured answer real enough to be read; all else stays. */
-export function withTokens(
-  capture: Capture | null,
-  request: TransportRequest,
-  nonce: string,
-  more: { readonly seconds?: number } = {},
-): string {
+export function withTokens({ capture, request, scene, nonce = '', seconds: asked }: Asked): string {
   const form = new URLSearchParams(request.body ?? '');
   const url = new URL(request.url);
   const resource = url.searchParams.get('resource');
   const scope = (form.get('scope') ?? '').split(' ').find((one) => one.startsWith('https:'));
   const audience = (resource ?? scope ?? 'https://outlook.office365.com').replace(/\/(\.default)?$/u, '');
   const app = resource !== null || form.get('grant_type') === 'client_credentials';
-  const tenant = /^[0-9a-f-]{36}$/u.exec(url.pathname.split('/')[1] ?? '')?.[0] ?? HOME;
-  const given = capture === null ? {} : (JSON.parse(capture.response.body) as Record<string, unknown>);
-  const seconds = more.seconds ?? Number(given.expires_in ?? 3599);
+  const tenant = resource === null ? tenantOf(url.pathname.split('/')[1] ?? '', scene) : scene.home;
+  const given = (jsonOf(capture?.response.body ?? '') ?? {}) as Record<string, unknown>;
+  const seconds = asked ?? Number(given.expires_in ?? 3599);
+  const person = form.get('username') ?? scene.person;
   const now = Math.floor(Date.now() / 1000);
   return JSON.stringify({
     token_type: 'Bearer',
@@ -59,13 +66,13 @@ export function withTokens(
       ? {}
       : {
           refresh_token: 'MADE-UP-refresh',
-          client_info: json({ uid: USER_ID, utid: HOME }),
+          client_info: json({ uid: USER_ID, utid: scene.home }),
           scope: form.get('scope'),
         }),
     ...given,
     expires_in: seconds,
     ...(resource === null ? {} : { expires_on: String(now + 86_400) }),
-    access_token: accessToken({ tenantId: tenant, app, audience, seconds }),
+    access_token: accessToken({ tenantId: tenant, app, audience, person, seconds }),
     ...(app
       ? {}
       : {
@@ -75,7 +82,7 @@ export function withTokens(
             tid: tenant,
             oid: USER_ID,
             sub: USER_ID,
-            preferred_username: USER,
+            preferred_username: person,
             name: 'Admin',
             ver: '2.0',
             iat: now,

@@ -1,124 +1,123 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TransportRequest } from '../../electron/http/types.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
-import { readCaptures, type Capture } from './captures.ts';
-import { compare, counterpartOf } from './compare.ts';
+import type { Capture } from './captures.ts';
+import { compareSent } from './compare.ts';
 import { ConnectDesk } from './connect-desk.ts';
-import { connectsItself, contextOf, leadsUpTo } from './context.ts';
-import type { WireDifference } from './difference.ts';
-import { WireDesk } from './desk.ts';
+import { settingOf, type Context, type Lead } from './context.ts';
+import { WireDesk, type Typed } from './desk.ts';
+import { stable, type CaptureReport } from './report.ts';
 
-interface CaptureReport {
-  readonly name: string;
-  readonly command: string;
-  readonly verdict: 'equal' | 'meant' | 'different';
-  /** What the command came to here. */
-  readonly outcome: string;
-  readonly differences: readonly WireDifference[];
+/** Milliseconds that a command may take; then it counts as one that never ends. */
+const PATIENCE = 60_000;
+
+/** A capture, what was typed for it and what went out. */
+export interface Replayed {
+  readonly capture: Capture;
+  readonly report: CaptureReport;
+  /** Null: the command could not be typed at all. */
+  readonly typed: Typed | null;
+  /** What the capture's request was compared with; null: nothing went out for it. */
+  readonly request: TransportRequest | null;
 }
 
-export interface WireReport {
-  readonly total: number;
-  readonly equal: number;
-  readonly meant: number;
-  readonly different: number;
-  readonly captures: readonly CaptureReport[];
-}
+/** Types captures' commands, one after the other. */
+export class Replay {
+  readonly #cmdlets: readonly CmdletInfo[];
+  readonly #folder: string;
+  /** By their connection: opening one takes longer than typing. */
+  readonly #desks = new Map<string, WireDesk>();
 
-/** Types each capture's command and compares what goes out with what the real client sent. */
-export async function compareWire(
-  captures: readonly Capture[],
-  cmdlets: readonly CmdletInfo[],
-): Promise<WireReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'wire-'));
-  const desks = new Map<string, Promise<WireDesk>>();
-  const reports: CaptureReport[] = [];
-  try {
-    for (const capture of captures) reports.push(await reportOf(capture, cmdlets, desks, folder));
-  } finally {
-    for (const desk of desks.values()) await (await desk).close();
-    await rm(folder, { recursive: true, force: true });
+  private constructor(cmdlets: readonly CmdletInfo[], folder: string) {
+    this.#cmdlets = cmdlets;
+    this.#folder = folder;
   }
-  const count = (verdict: CaptureReport['verdict']) =>
-    reports.filter((one) => one.verdict === verdict).length;
-  return {
-    total: reports.length,
-    equal: count('equal'),
-    meant: count('meant'),
-    different: count('different'),
-    captures: reports,
-  };
-}
 
-async function reportOf(
-  capture: Capture,
-  cmdlets: readonly CmdletInfo[],
-  desks: Map<string, Promise<WireDesk>>,
-  folder: string,
-): Promise<CaptureReport> {
-  const context = connectsItself(capture) ? null : contextOf(capture);
-  if (context === null) return reportOfConnect(capture, cmdlets, folder);
-  const key = JSON.stringify(context);
-  let desk = desks.get(key);
-  if (desk === undefined) {
-    desk = WireDesk.open(context, cmdlets, folder);
-    desks.set(key, desk);
+  static async open(cmdlets: readonly CmdletInfo[]): Promise<Replay> {
+    return new Replay(cmdlets, await mkdtemp(join(tmpdir(), 'wire-')));
   }
-  const opened = await desk;
-  return reportFrom(capture, await opened.type(capture), opened.service.sent);
-}
 
-/** A console of its own: what one command connected would be there for the next. */
-async function reportOfConnect(
-  capture: Capture,
-  cmdlets: readonly CmdletInfo[],
-  folder: string,
-): Promise<CaptureReport> {
-  const desk = await ConnectDesk.open(capture, cmdlets, folder);
-  try {
-    const before = leadsUpTo(capture);
-    if (before !== null) await desk.prepare(before.command, before.seconds);
-    return reportFrom(capture, await desk.type(capture), desk.service.sent);
-  } finally {
-    await desk.close();
-  }
-}
-
-function reportFrom(capture: Capture, outcome: string, sent: readonly TransportRequest[]): CaptureReport {
-  const { name, command } = capture;
-  const differences = compare(capture, counterpartOf(capture, sent));
-  return { name, command, verdict: verdictOf(differences), outcome, differences };
-}
-
-function verdictOf(differences: readonly WireDifference[]): CaptureReport['verdict'] {
-  if (differences.length === 0) return 'equal';
-  return differences.every(({ reason }) => reason !== null) ? 'meant' : 'different';
-}
-
-/** `npm run conformance -- --wire`. Exit status 1: something differs that is not meant. */
-export async function runWire(
-  file: string,
-  cmdlets: readonly CmdletInfo[],
-  json: string | null,
-): Promise<number> {
-  const report = await compareWire(readCaptures(file), cmdlets);
-  const reasons = new Map<string, Set<string>>();
-  for (const { name, differences, verdict, outcome } of report.captures) {
-    if (verdict === 'different') process.stdout.write(`\n${name} (${outcome})\n`);
-    for (const { what, expected, actual, reason } of differences) {
-      if (reason === null)
-        process.stdout.write(`  ${what}\n    theirs ${String(expected)}\n    ours   ${String(actual)}\n`);
-      else reasons.set(reason, (reasons.get(reason) ?? new Set()).add(what));
+  async of(capture: Capture): Promise<Replayed> {
+    const { name, command } = capture;
+    try {
+      const setting = settingOf(capture);
+      const typed =
+        'context' in setting
+          ? await this.#onOpen(capture, setting.context)
+          : await this.#anew(capture, setting);
+      const { request, differences } = compareSent(capture, typed);
+      const verdict = verdictOf(differences);
+      // A page's address holds what is new each time, and nothing but the page is of interest.
+      const sent = typed.sent.map(
+        ({ method, url }) => `${method} ${url.replace(/(\/authorize)\?.*$/u, '$1')}`,
+      );
+      const report: CaptureReport = {
+        ...{ name, command, verdict },
+        outcome: stable(typed.outcome, capture),
+        sent: sent.map((one) => stable(one, capture)),
+        differences: differences.map((one) => ({
+          ...one,
+          actual: one.actual === null ? null : stable(one.actual, capture),
+        })),
+      };
+      return { capture, typed, request, report };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const differences = [{ what: 'not run', expected: null, actual: problem, reason: null }];
+      return {
+        ...{ capture, typed: null, request: null },
+        report: { name, command, verdict: 'different', outcome: 'not run', sent: [], differences },
+      };
     }
   }
-  process.stdout.write('\nDifferences that are meant:\n');
-  for (const [reason, whats] of reasons) process.stdout.write(`  ${[...whats].join(', ')}\n    ${reason}\n`);
-  const { total, equal, meant, different } = report;
-  process.stdout.write(
-    `\n${String(total)} requests: ${String(equal)} equal, ${String(meant)} with meant differences only, ${String(different)} different\n`,
-  );
-  if (json !== null) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
-  return different === 0 ? 0 : 1;
+
+  async #onOpen(capture: Capture, context: Context): Promise<Typed> {
+    const key = JSON.stringify(context);
+    const desk = this.#desks.get(key) ?? (await WireDesk.open(context, this.#cmdlets, this.#folder));
+    this.#desks.set(key, desk);
+    try {
+      return await inTime(desk.type(capture));
+    } catch (error) {
+      // Whatever it does still, the next capture gets another.
+      this.#desks.delete(key);
+      await desk.close();
+      throw error;
+    }
+  }
+
+  /** A console of its own: what one command connected would be there for the next. */
+  async #anew(capture: Capture, { before }: { readonly before: Lead | null }): Promise<Typed> {
+    const desk = await ConnectDesk.open(capture, this.#cmdlets, this.#folder);
+    try {
+      if (before !== null) await inTime(desk.prepare(before));
+      return await inTime(desk.type(capture));
+    } finally {
+      await desk.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const desk of this.#desks.values()) await desk.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A command that never ends is stopped by closing its desk. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('its command was not over in time')), PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function verdictOf(differences: CaptureReport['differences']): CaptureReport['verdict'] {
+  if (differences.length === 0) return 'equal';
+  return differences.every(({ reason }) => reason !== null) ? 'meant' : 'different';
 }

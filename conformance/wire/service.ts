@@ -7,7 +7,9 @@ import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { MetadataAnswer, MetadataRequest } from '../../electron/auth/managed-identity/wire.ts';
 import { headerOf, type Capture } from './captures.ts';
 import { canonical } from './canonical.ts';
-import { CUSTOMER, HOME, withTokens } from './made-tokens.ts';
+import { withTokens } from './made-tokens.ts';
+import { jsonOf, samePath } from './requests.ts';
+import { sceneOf, tenantOf, type Scene } from './scene.ts';
 
 /** Objects that every list has here, as the capture server had. */
 const LIST = 2500;
@@ -20,6 +22,9 @@ interface Batch {
   readonly requests?: readonly { readonly id: string; readonly body: Invocation }[];
 }
 
+/** Milliseconds that a request which nobody waits for may take to be sent. */
+const PATIENCE_MS = 3000;
+
 /** Takes what the client sends and answers as the service would to the one capture that is looked at. */
 export class StandIn {
   readonly sent: TransportRequest[] = [];
@@ -28,27 +33,50 @@ export class StandIn {
   /** Of the browser's sign-in that is under way. */
   nonce = '';
   #capture: Capture | null = null;
+  #scene: Scene;
   #refusals = 0;
   /** Seconds that the tokens of what leads up to a capture live; null: as long as usual. */
   #seconds: number | null = null;
   #pending = 1;
+  #onSent = (): void => undefined;
 
   /** @param cmdlets names and parameters of cmdlets beyond the practice cloud's, as published */
-  constructor(cmdlets: readonly CmdletInfo[], publicKey: string) {
+  constructor(cmdlets: readonly CmdletInfo[], publicKey: string, scene: Scene) {
     this.#cmdlets = cmdlets;
     this.#publicKey = publicKey;
+    this.#scene = scene;
   }
 
   expect(capture: Capture): void {
     this.sent.length = 0;
     this.#capture = capture;
+    this.#scene = sceneOf(capture);
+    this.#seconds = null;
     this.#refusals = capture.response.status >= 400 ? 1 : 0;
+  }
+
+  /** Settles when a request to this address has come, or none did for a while. */
+  hasSent(url: string): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      this.#onSent = () => {
+        if (!this.sent.some((one) => samePath(one.url, url))) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#onSent();
+    });
   }
 
   prepare(seconds: number | null): void {
     this.#capture = null;
     this.#seconds = seconds;
     this.#refusals = 0;
+  }
+
+  /** The page that the browser was sent to; it has no headers that anybody here sets. */
+  browsed(url: string): void {
+    this.sent.push({ method: 'GET', url, headers: {}, signal: new AbortController().signal });
   }
 
   /** The identity endpoint of a machine in Azure. */
@@ -58,11 +86,16 @@ export class StandIn {
     const { headers, signal } = request;
     const sent: TransportRequest = { method: 'GET', url: url.href, headers, signal };
     this.sent.push(sent);
-    return Promise.resolve({ status: 200, headers: {}, body: withTokens(null, sent, '') });
+    return Promise.resolve({
+      status: 200,
+      headers: {},
+      body: withTokens({ capture: null, request: sent, scene: this.#scene }),
+    });
   }
 
   readonly transport: Transport = (request) => {
     this.sent.push(request);
+    this.#onSent();
     return Promise.resolve(this.#answer(request));
   };
 
@@ -74,7 +107,8 @@ export class StandIn {
       this.#refusals--;
       return reply(capture.response.body, capture.response.status, capture.response.headers);
     }
-    if (url.pathname.endsWith('/.well-known/openid-configuration')) return openIdConfiguration(url);
+    if (url.pathname.endsWith('/.well-known/openid-configuration'))
+      return openIdConfiguration(url, this.#scene);
     if (/^\/[^/]+\/oauth2\/|\/userrealm\//iu.test(url.pathname)) return this.#signIn(request, url);
     const challenge = capture === null ? null : challengeFor(capture);
     if (
@@ -130,7 +164,8 @@ export class StandIn {
     const seconds = this.#seconds === null ? {} : { seconds: this.#seconds };
     const own =
       capture !== null && capture.response.status === 200 && samePath(capture.request.url, request.url);
-    return reply(withTokens(own ? capture : null, request, this.nonce, seconds));
+    const made = { capture: own ? capture : null, request, scene: this.#scene, nonce: this.nonce };
+    return reply(withTokens({ ...made, ...seconds }));
   }
 
   #batch(request: TransportRequest): TransportResponse {
@@ -194,9 +229,8 @@ function functionsOf(cmdlets: readonly CmdletInfo[]): Functions {
 }
 
 /** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */
-function openIdConfiguration(url: URL): TransportResponse {
-  const named = url.pathname.split('/')[1] ?? '';
-  const tenantId = /fabrikam/iu.test(named) || named === CUSTOMER ? CUSTOMER : HOME;
+function openIdConfiguration(url: URL, scene: Scene): TransportResponse {
+  const tenantId = tenantOf(url.pathname.split('/')[1] ?? '', scene);
   return reply(
     JSON.stringify({
       issuer: `${url.origin}/${tenantId}/v2.0`,
@@ -218,7 +252,8 @@ function regionOf(capture: Capture, url: URL): string | null {
 function challengeFor(capture: Capture): string | null {
   const claims = new URLSearchParams(capture.request.body).get('claims');
   if (claims === null) return null;
-  const asked = (JSON.parse(claims) as { access_token?: Record<string, unknown> }).access_token ?? {};
+  const given = jsonOf(claims) as { access_token?: Record<string, unknown> } | undefined;
+  const asked = given?.access_token ?? {};
   const rest = Object.fromEntries(Object.entries(asked).filter(([name]) => name !== 'xms_cc'));
   return Object.keys(rest).length === 0
     ? null
@@ -228,7 +263,8 @@ function challengeFor(capture: Capture): string | null {
 /** The names that a capture's client had found in its module file; one that is made up for the others. */
 function helpFileNames(capture: Capture | null): string[] {
   const written = capture === null ? undefined : headerOf(capture, 'helpfilenames');
-  return written === undefined ? ['A-Help.xml'] : (JSON.parse(written) as string[]);
+  const names = jsonOf(written ?? '');
+  return Array.isArray(names) ? (names as unknown[]).map(String) : ['A-Help.xml'];
 }
 
 function helpFile(): string {
@@ -291,16 +327,8 @@ function entities(request: TransportRequest, url: URL, rest: string): object {
 const pageSize = (request: TransportRequest): number =>
   Number(/maxpagesize=(\d+)/u.exec(request.headers.prefer ?? '')?.[1] ?? 1000);
 
-export function samePath(a: string, b: string): boolean {
-  const [left, right] = [new URL(a), new URL(b)];
-  return (
-    left.hostname === right.hostname &&
-    decodeURIComponent(left.pathname) === decodeURIComponent(right.pathname)
-  );
-}
-
 function sameJson(a: string, b: string): boolean {
-  return canonical(JSON.parse(a) as unknown) === canonical(JSON.parse(b) as unknown);
+  return canonical(jsonOf(a) ?? null) === canonical(jsonOf(b) ?? null);
 }
 
 function reply(

@@ -7,6 +7,7 @@ import {
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
+import { MotionBehaviourProvider } from '@fluentui/react-motion';
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useSettings } from './stores/settings.ts';
 import type { Theme } from '@fluentui/react-components';
@@ -69,9 +70,12 @@ export function ThemeRoot({ children }: { readonly children: ReactNode }) {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themes[kind]}>
-        <PortalMountNodeProvider value={overlays ?? undefined}>
-          <ThemeKindContext value={kind}>{children}</ThemeKindContext>
-        </PortalMountNodeProvider>
+        {/* Menus, dialogs and messages move by script, which the style sheet's rule against motion does not reach. */}
+        <MotionBehaviourProvider value={motion ? 'default' : 'skip'}>
+          <PortalMountNodeProvider value={overlays ?? undefined}>
+            <ThemeKindContext value={kind}>{children}</ThemeKindContext>
+          </PortalMountNodeProvider>
+        </MotionBehaviourProvider>
         {/* Menus, dialogs and messages open here: a place that screen readers can name, unlike the end of the page. */}
         <div ref={setOverlays} role="region" aria-label="Menus and messages" />
       </FluentProvider>

@@ -1,6 +1,6 @@
 import { methodName, serviceTitles } from '../ui/connectionState.ts';
 import { actorText, environmentName, organizationName } from '../ui/organizationText.ts';
-import { fold } from '../app/palette/filter.ts';
+import { fold } from '../ui/fold.ts';
 import type { ConnectionProfile, ConnectionView } from '../../shared/model/connection.ts';
 
 export interface Folder {

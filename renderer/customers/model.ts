@@ -1,4 +1,4 @@
-import { fold } from '../app/palette/filter.ts';
+import { fold } from '../ui/fold.ts';
 import type { Customer } from '../../shared/model/customer.ts';
 
 export const CUSTOMER_FILTERS = ['all', 'active', 'expiring', 'ended', 'no-role', 'favourites'] as const;

@@ -6,6 +6,7 @@ import { SearchBox } from '../ui/SearchBox.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
 import { useRovingFocus } from '../ui/useRovingFocus.ts';
 import { findTopics } from './search.ts';
+import { APPLIES } from './topics.ts';
 import type { HelpTopic } from './topics.ts';
 
 const useStyles = makeStyles({
@@ -52,6 +53,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorNeutralBackground3,
     },
   },
+  today: { color: tokens.colorNeutralForeground2, '& b': { fontWeight: tokens.fontWeightSemibold } },
   nothing: { padding: '24px 8px', color: tokens.colorNeutralForeground2 },
 });
 
@@ -88,6 +90,9 @@ function Topic({
       </h4>
       {open && (
         <div className={styles.text}>
+          <p className={styles.today}>
+            <b>{APPLIES[topic.today.applies]}:</b> <Marked text={topic.today.because} />
+          </p>
           {topic.text.map((text) => (
             <p key={text}>
               <Marked text={text} />
@@ -114,12 +119,24 @@ function Content({ start }: { readonly start: string }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(start === '' ? [] : [start]));
   const sections = useMemo(() => findTopics(typed), [typed]);
   const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const arrows = useRovingFocus<HTMLDivElement>({ axis: 'vertical' });
   useEffect(() => {
-    if (start === '') return;
-    const topic = list.current?.querySelector<HTMLElement>(`[data-topic="${CSS.escape(start)}"]`);
-    topic?.focus();
-    topic?.scrollIntoView({ block: 'start' });
+    let here = true;
+    // After Fluent has given the focus to the panel's first button.
+    queueMicrotask(() => {
+      if (!here) return;
+      if (start === '') {
+        search.current?.focus();
+        return;
+      }
+      const topic = list.current?.querySelector<HTMLElement>(`[data-topic="${CSS.escape(start)}"]`);
+      topic?.focus();
+      topic?.scrollIntoView({ block: 'start' });
+    });
+    return () => {
+      here = false;
+    };
   }, [start]);
   const toggle = (id: string) => {
     const next = new Set(open);
@@ -128,7 +145,13 @@ function Content({ start }: { readonly start: string }) {
   };
   return (
     <>
-      <SearchBox value={typed} onChange={setTyped} label="Search the help" className={styles.search} />
+      <SearchBox
+        inputRef={search}
+        value={typed}
+        onChange={setTyped}
+        label="Search the help"
+        className={styles.search}
+      />
       <div ref={list}>
         <div {...arrows}>
           {sections.map(({ group, topics }) => (

@@ -23,6 +23,9 @@ export const linkTitles = {
   hangs: 'connecting hangs',
   proxy: 'proxies',
   environment: 'environments',
+  'which-account': 'which account signs in',
+  'other-device': 'device codes',
+  'own-registration': 'own app registrations',
 } as const;
 type LinkedTopic = keyof typeof linkTitles;
 
@@ -48,7 +51,21 @@ const byCode: Readonly<Partial<Record<FailureCode, LinkedTopic>>> = {
   offline: 'hangs',
 };
 
-/** Numbers and words that tell more than the code does. */
+/** Sign-in errors whose code is that of many others. */
+const byNumber: Readonly<Partial<Record<number, LinkedTopic>>> = {
+  70018: 'other-device',
+  70019: 'other-device',
+  70020: 'other-device',
+  50011: 'own-registration',
+  500113: 'own-registration',
+  7000218: 'own-registration',
+  7000112: 'own-registration',
+  50194: 'own-registration',
+  650057: 'own-registration',
+  9002313: 'bad-token',
+};
+
+/** Words that tell more than the code does. */
 const byWords: readonly (readonly [RegExp, LinkedTopic])[] = [
   [/EXOModuleEnabled/u, 'not-enabled'],
   [/managed identity/iu, 'managed-identity'],
@@ -56,11 +73,14 @@ const byWords: readonly (readonly [RegExp, LinkedTopic])[] = [
   [/\bproxy\b/iu, 'proxy'],
   [/certificate/iu, 'certificate'],
   [/identity provider/iu, 'federated'],
+  [/ signed in, but this is for /u, 'which-account'],
+  [/device code/iu, 'other-device'],
 ];
 
 /** The help topic that explains a failure; null where none does. */
 export function helpFor(failure: Failure): HelpLink | null {
   const text = `${failure.message} ${failure.hint}`;
-  const id = byWords.find(([words]) => words.test(text))?.[1] ?? byCode[failure.code];
+  const id =
+    byNumber[failure.number ?? 0] ?? byWords.find(([words]) => words.test(text))?.[1] ?? byCode[failure.code];
   return id === undefined ? null : { id, title: linkTitles[id] };
 }

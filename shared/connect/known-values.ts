@@ -57,8 +57,7 @@ export class KnownValues {
         return value === undefined ? [] : [value];
       });
       if (first === undefined) continue;
-      const agreed = others.every((other) => isSame(other, first));
-      this.variables.set(name, agreed ? first : { unknown: `$${name}` });
+      this.variables.set(name, agreed([first, ...others], `$${name}`));
     }
   }
 
@@ -185,6 +184,7 @@ export class KnownValues {
         return SECRET;
       case 'New-PSSessionOption':
         return {
+          ...userOf(values.get('ProxyCredential')),
           sessionOption: Object.fromEntries(
             [...values].flatMap(([name, value]) => {
               const written = argumentText(name, value);
@@ -331,6 +331,23 @@ export class KnownValues {
   }
 }
 
+/** What values agree on. Tables agree entry by entry: one that only some have is taken, as it is with variables. */
+function agreed(values: readonly Known[], unknown: string): Known {
+  const [first = null, ...others] = values;
+  if (others.every((other) => isSame(other, first))) return first;
+  const tables = values.filter(isTable);
+  if (tables.length < values.length) return { unknown };
+  const table = new Map<string, { name: string; value: Known }>();
+  for (const key of new Set(tables.flatMap((one) => [...one.table.keys()]))) {
+    const entries = tables.flatMap((one) => one.table.get(key) ?? []);
+    const name = entries[0]?.name ?? key;
+    const plain = entries.map(({ value }) => value);
+    const same = plain.every((value) => isSame(value, plain[0]));
+    table.set(key, { name, value: same ? (plain[0] ?? null) : { unknown: `${unknown}.${name}` } });
+  }
+  return { table };
+}
+
 function nameOf(variable: string): string {
   return variable.toLowerCase().replace(/^(global|script|local|private|using):/, '');
 }
@@ -355,3 +372,12 @@ function argumentText(name: string, value: Known): string | null {
   if (typeof value === 'string') return printArgument(value);
   return typeof value === 'number' ? String(value) : null;
 }
+
+/** The user name of -ProxyCredential: a credential whose name is known, or the name alone. */
+function userOf(value: Known | undefined): { readonly proxyUser?: string } {
+  const name = typeof value === 'string' ? value : isCredential(value) ? value.username : null;
+  return name == null || name === '' ? {} : { proxyUser: name };
+}
+
+const isCredential = (value: Known | undefined): value is SecretValue =>
+  typeof value === 'object' && value !== null && 'secret' in value;

@@ -65,6 +65,24 @@ Connect-ExchangeOnline @params -PageSize 500`);
     });
   });
 
+  it('reads splatting with a hashtable that conditions fill', () => {
+    const read = only(`$splat = @{ ShowBanner = $false; ErrorAction = 'Stop' }
+$command = Get-Command Connect-ExchangeOnline
+if ($command.Parameters.ContainsKey('DisableWAM')) { $splat['DisableWAM'] = $true }
+if ($Customer) { $splat.DelegatedOrganization = $Customer }
+else { $splat.UserPrincipalName = 'admin@contoso.com' }
+if ($few) { $splat.PageSize = 10 } else { $splat.PageSize = 20 }
+Connect-ExchangeOnline @splat`);
+    expect(read.draft).toMatchObject({
+      loginHint: 'admin@contoso.com',
+      options: { showBanner: false, inert: { ErrorAction: 'Stop', DisableWAM: '' } },
+    });
+    expect(read.blanks.map(({ parameter }) => parameter).sort()).toEqual([
+      'DelegatedOrganization',
+      'PageSize',
+    ]);
+  });
+
   it('reads variables set above, joined and inserted', () => {
     const read = only(`$tenant = 'contoso'
 [string]$domain = "$tenant.onmicrosoft.com"

@@ -152,6 +152,8 @@ export interface ConnectRequest {
 export interface ConnectRequestSecrets {
   readonly password?: string;
   readonly accessToken?: string;
+  /** The login of the connection's own proxy. */
+  readonly proxy?: { readonly username: string; readonly password: string };
 }
 
 /** How a connection is, as the service said when it was asked. */
@@ -264,6 +266,10 @@ export interface Host {
    */
   pickRows?(title: string, objects: readonly Value[], many: boolean): readonly number[];
   clear(): void;
+  /** How many lines this run showed so far; not there: nobody counts them, and there are no transcripts. */
+  shownLines?(): number;
+  /** The lines after so many. */
+  shownSince?(lines: number): readonly string[];
   /** What a redirection to $null kept from being shown, for a record of the run. */
   dropped?(stream: 'warning' | 'verbose' | 'debug' | 'information' | 'host', text: string): void;
 }

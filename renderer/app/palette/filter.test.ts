@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { filterEntries, fold, indexEntries, markMatches } from './filter.ts';
+import { fold } from '../../ui/fold.ts';
+import { filterEntries, indexEntries, markMatches } from './filter.ts';
 import type { PaletteEntry } from './entries.ts';
 
 const entry = (

@@ -1,3 +1,4 @@
+import { fold } from '../../ui/fold.ts';
 import { PALETTE_GROUPS } from './entries.ts';
 import type { PaletteEntry, PaletteGroup } from './entries.ts';
 
@@ -13,18 +14,6 @@ export interface PaletteRow {
   /** The group's heading where it is the first of its group, else null. */
   readonly heading: string | null;
 }
-
-/** Lower case without accents, so that "backerei" finds "Bäckerei" and "lodz" finds "Łódź". */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .replaceAll('ß', 'ss')
-    .replaceAll('æ', 'ae')
-    .replaceAll('đ', 'd');
 
 export const indexEntries = (entries: readonly PaletteEntry[]): IndexedEntry[] =>
   entries.map((entry) => {

@@ -10,7 +10,7 @@ import {
 import { Dismiss16Regular, ErrorCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
 import { openCustomers, useCustomerList } from '../../app/stores/customers.ts';
-import { fold } from '../../app/palette/filter.ts';
+import { fold } from '../../ui/fold.ts';
 import { whyNotOpen } from '../../customers/access.ts';
 import { OutlineBadge } from '../../ui/Badges.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';

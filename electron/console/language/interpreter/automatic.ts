@@ -8,6 +8,7 @@ import type { PsReference } from '../values/block.ts';
 import type { PsVersion } from '../values/simple.ts';
 import type { Value } from '../values/model.ts';
 import type { Interp } from './interp.ts';
+import { consoleHost } from './console-host.ts';
 import { Box } from './scope.ts';
 
 const VERSION: PsVersion = { kind: 'version', parts: [7, 6, 0, -1], text: '7.6.0' };
@@ -35,7 +36,7 @@ export function defineAutomatic(interp: Interp): void {
   );
   set('HOME', root, constant);
   set('PID', 1, constant);
-  set('Host', consoleHost(interp), constant);
+  set('Host', consoleHost(interp, VERSION), constant);
   set('ExecutionContext', executionContext(), constant);
   set('ShellId', 'Microsoft.PowerShell', constant);
   set('PSCulture', interp.host.culture.name, constant);
@@ -151,29 +152,6 @@ function pathInfo(root: () => string): PsReference {
     ],
     toText: root,
   });
-}
-
-function consoleHost(interp: Interp): PsReference {
-  const size = native('System.Management.Automation.Host.Size', `${String(interp.host.width)},50`, [
-    ['Width', interp.host.width],
-    ['Height', 50],
-  ]);
-  const raw = native('System.Management.Automation.Host.PSHostRawUserInterface', 'RawUI', [
-    ['BufferSize', size],
-    ['WindowSize', size],
-    ['WindowTitle', 'Tenantdeck'],
-    ['ForegroundColor', 'Gray'],
-    ['BackgroundColor', 'Black'],
-  ]);
-  const ui = native('System.Management.Automation.Host.PSHostUserInterface', 'UI', [['RawUI', raw]]);
-  return native('System.Management.Automation.Internal.Host.InternalHost', 'Host', [
-    ['Name', 'ConsoleHost'],
-    ['Version', VERSION],
-    ['UI', ui],
-    ['CurrentCulture', interp.host.culture.name],
-    ['CurrentUICulture', interp.host.culture.name],
-    ['PrivateData', null],
-  ]);
 }
 
 function executionContext(): PsReference {

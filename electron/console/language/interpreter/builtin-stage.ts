@@ -189,6 +189,10 @@ class StageContext implements Context {
     this.#io.error(record);
   }
 
+  thrown(error: Terminating): void {
+    this.#io.thrown(error);
+  }
+
   warning(text: string): void {
     this.#io.warning(text);
   }

@@ -79,6 +79,16 @@ export class StreamIo implements CommandIo {
     this.streams.error(record);
   }
 
+  thrown(error: Terminating): void {
+    const { interp, frame } = this;
+    const action = this.common.error ?? preference(interp, frame, 'ErrorActionPreference', 'Continue');
+    if (frame.inTry || (action !== 'SilentlyContinue' && action !== 'Ignore')) {
+      error.ends = 'script';
+      throw error;
+    }
+    this.error(error.record);
+  }
+
   /** Write-Error reports for the function that it stands in, at the place of that one's call. */
   #asCaller(record: PsErrorRecord): void {
     let call = this.frame.invocation;

@@ -89,9 +89,11 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
   interp.success = false;
   locate(thrown.record, frame.unit, frame.at);
   if (thrown.record.scriptStackTrace === '') thrown.record.scriptStackTrace = stackTrace(frame);
-  if (frame.inTry || thrown.ends === 'script') throw thrown;
-  if (frame.invocation !== null && leftBy(thrown) === frame.invocation) throw thrown;
+  if (frame.inTry) throw thrown;
   const action = preference(interp, frame, 'ErrorActionPreference', 'Continue');
+  const hidden = thrown.byThrow && (action === 'SilentlyContinue' || action === 'Ignore');
+  if (thrown.ends === 'script' && !hidden) throw thrown;
+  if (frame.invocation !== null && leftBy(thrown) === frame.invocation) throw thrown;
   if (action === 'Stop') {
     thrown.ends = 'script';
     throw thrown;
@@ -104,7 +106,7 @@ export function statementFailed(interp: Interp, frame: Frame, error: unknown): v
 
 /** `throw value`. */
 export function thrownBy(value: unknown, text: string, target: PsErrorRecord['target']): Terminating {
-  if (value instanceof PsErrorRecord) return new Terminating(value, 'script');
+  if (value instanceof PsErrorRecord) return byThrow(value);
   const record = new PsErrorRecord(
     {
       ...exception('System.Management.Automation.RuntimeException', text),
@@ -114,5 +116,12 @@ export function thrownBy(value: unknown, text: string, target: PsErrorRecord['ta
     'OperationStopped',
     target,
   );
-  return new Terminating(record, 'script');
+  return byThrow(record);
+}
+
+/** `throw` without a value, in a catch block, throws what was caught. */
+export function byThrow(record: PsErrorRecord): Terminating {
+  const thrown = new Terminating(record, 'script');
+  thrown.byThrow = true;
+  return thrown;
 }

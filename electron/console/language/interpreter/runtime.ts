@@ -3,7 +3,7 @@ import type { BuiltInFacts } from '../commands/builtin-facts.ts';
 import type { Culture } from '../culture.ts';
 import type { Host, HostText, Progress } from '../host.ts';
 import type { PsBlock } from '../values/block.ts';
-import type { PsErrorRecord } from '../values/errors.ts';
+import type { PsErrorRecord, Terminating } from '../values/errors.ts';
 import type { Value } from '../values/model.ts';
 
 /** Where a command's streams go. Preferences and -ErrorAction and the like are already looked after. */
@@ -14,6 +14,11 @@ export interface CommandIo {
   writeEach(value: Value): void;
   /** A non-terminating error. */
   error(record: PsErrorRecord): void;
+  /**
+   * What a function of a module throws: it ends the script, unless -ErrorAction SilentlyContinue or Ignore hides it,
+   * which a try around it undoes.
+   */
+  thrown(error: Terminating): void;
   warning(text: string): void;
   verbose(text: string): void;
   debug(text: string): void;

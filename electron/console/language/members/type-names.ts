@@ -83,6 +83,8 @@ System.Globalization.ISOWeek
 System.Net.WebUtility
 System.Web.HttpUtility
 System.Net.NetworkCredential
+System.Management.Automation.Host.ChoiceDescription
+System.Security.Cryptography.X509Certificates.X509Certificate2
 System.Net.IPAddress = ipaddress
 System.Security.SecurityElement
 System.Net.Mail.MailAddress = mailaddress

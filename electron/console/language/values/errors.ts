@@ -83,6 +83,8 @@ export class Terminating extends Error {
    * $ErrorActionPreference is Stop. `script`: `throw`, and -ErrorAction Stop: ends the script.
    */
   ends: 'statement' | 'script';
+  /** True: `throw` made it, which hides where errors are hidden ($ErrorActionPreference SilentlyContinue or Ignore). */
+  byThrow = false;
 
   constructor(record: PsErrorRecord, ends: 'statement' | 'script' = 'statement') {
     super(record.message);

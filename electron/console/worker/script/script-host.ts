@@ -143,6 +143,14 @@ export class ScriptHost implements Host {
     this.output?.clear();
   }
 
+  shownLines(): number {
+    return this.output?.lines ?? 0;
+  }
+
+  shownSince(lines: number): readonly string[] {
+    return this.output?.linesSince(lines) ?? [];
+  }
+
   #prompt(prompt: ScriptPrompt): unknown {
     const { channel } = this.#deps;
     try {

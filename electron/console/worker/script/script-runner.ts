@@ -3,8 +3,10 @@ import type { CmdletInfo } from '../../../../shared/model/cmdlet.ts';
 import type { Problem } from '../../../../shared/model/console.ts';
 import type { CompletionWorld, FileName } from '../../../../shared/powershell/completion/world.ts';
 import { builtIns, extraAliases } from '../../language/commands/index.ts';
+import { keepTranscript } from '../../language/commands/session/transcript.ts';
 import { Stopped } from '../../language/host.ts';
 import { createEngine, type Engine, type Outcome } from '../../language/interpreter/engine.ts';
+import { Terminating } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
 import type { FromWorker, ToWorker } from '../../protocol.ts';
 import type { ResultLibrary } from '../../results/library.ts';
@@ -54,6 +56,8 @@ export class ScriptRunner {
   #complete = false;
   #waiting: RunMessage | null = null;
   #output: ScriptOutput | null = null;
+  /** Texts in which something has its place that has not come. */
+  readonly #places = new Map<string, ScriptOutput>();
   #pages = 0;
   #reported = 0;
   #grids = 0;
@@ -116,6 +120,22 @@ export class ScriptRunner {
   /** A line of main's, in the text of the script that runs. */
   say(runId: string, text: string): void {
     if (runId === this.#runId) this.#output?.host({ text, newline: true, color: '', background: '' });
+  }
+
+  /** What will be told later has its place here, in the text of the script that runs. */
+  keepPlace(runId: string, placeId: string): void {
+    if (runId !== this.#runId || this.#output === null) return;
+    this.#places.set(placeId, this.#output);
+    this.#output.keepPlace(placeId);
+  }
+
+  /** It is told now; nothing where its text was cleared or let go. */
+  fillPlace(placeId: string, text: string): void {
+    const output = this.#places.get(placeId);
+    this.#places.delete(placeId);
+    if (output?.fillPlace(placeId, text) !== true) return;
+    const { post, library } = this.#deps;
+    post({ type: 'results', ...library.list() });
   }
 
   /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
@@ -196,6 +216,7 @@ export class ScriptRunner {
     };
     this.#host.files.root = message.folder;
     const failed = this.#run(engine, message.text, output);
+    this.#keepTranscript(engine, output);
     output.finish(!failed);
     this.#host.output = null;
     this.#channel.end();
@@ -238,6 +259,16 @@ export class ScriptRunner {
       output.problems.push(problemOfRecord(stopped.record));
     }
     return true;
+  }
+
+  /** A script that was stopped writes no more files. */
+  #keepTranscript({ runtime }: Engine, output: ScriptOutput): void {
+    try {
+      keepTranscript(runtime);
+    } catch (error) {
+      if (error instanceof Terminating) output.error(error.record);
+      else if (!(error instanceof Stopped)) throw error;
+    }
   }
 
   /** Says why a script ended early, where the person did not stop it. */

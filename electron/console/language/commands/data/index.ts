@@ -17,6 +17,7 @@ import { selectXml } from './select-xml.ts';
 import { clearItem, setItem } from './set-item.ts';
 import { testJson } from './test-json.ts';
 import { addContent, clearContent, setContent } from './set-content.ts';
+import { importDataFile } from './data-file.ts';
 import { convertFromStringData } from './string-data.ts';
 import { copyItem, moveItem, renameItem } from './move-items.ts';
 import { makeFolder, newItem } from './new-item.ts';
@@ -47,6 +48,7 @@ export const dataCommands: readonly BuiltIn[] = [
   getLocation,
   importClixml,
   importCsv,
+  importDataFile,
   joinPathCommand,
   joinString,
   makeFolder,

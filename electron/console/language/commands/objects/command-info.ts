@@ -9,6 +9,7 @@ import { PsObject } from '../../values/object.ts';
 import { Shape } from '../../values/shape.ts';
 import { commonParameters } from '../../../../../shared/powershell/parameters.ts';
 import { resolveType } from '../../members/types.ts';
+import { moduleObject, modulesOf } from '../session/modules.ts';
 import { allParameters, setNames, syntaxOf } from './command-syntax.ts';
 
 const PREFIX = 'System.Management.Automation.';
@@ -33,18 +34,29 @@ const SHAPE = Shape.of([
   'Description',
   'Options',
   'ParameterSets',
+  'Module',
 ]);
 const PARAMETER_SHAPE = Shape.of(['Name', 'ParameterType', 'Aliases', 'IsDynamic', 'SwitchParameter']);
 
 const MANAGEMENT =
   /-(Content|Item|ChildItem|Path|Location|Clipboard|TimeZone)$|^(Get-Process|Test-Connection)$/;
+const EXCHANGE_MODULE = 'ExchangeOnlineManagement';
+const EXCHANGE = /^(Connect|Disconnect)-(ExchangeOnline|IPPSSession)$|^Get-ConnectionInformation$/;
+const OTHERS: readonly (readonly [names: RegExp, module: string])[] = [
+  [EXCHANGE, EXCHANGE_MODULE],
+  [/-(SecureString|Credential|ExecutionPolicy|PfxCertificate)$/, 'Microsoft.PowerShell.Security'],
+  [/-Transcript$/, 'Microsoft.PowerShell.Host'],
+  [/^(Get|Set|Install|Update|Uninstall)-(Module|InstalledModule|PSRepository)$/, 'PowerShellGet'],
+];
 const CORE =
   /^(Where-Object|ForEach-Object|Get-Command|Get-Help|Invoke-Command|Out-Default|Out-Host|Out-Null|Set-StrictMode|.*-Module|.*-History|Clear-Host)$/;
 
 /** The module that a command comes from. */
 export function moduleOf(entry: CommandEntry): string {
   if (entry.type !== 'Cmdlet') return '';
-  if ('service' in entry) return 'ExchangeOnlineManagement';
+  if ('service' in entry) return EXCHANGE_MODULE;
+  const other = OTHERS.find(([names]) => names.test(entry.name) && entry.name !== 'Get-Module');
+  if (other !== undefined) return other[1];
   if (CORE.test(entry.name)) return 'Microsoft.PowerShell.Core';
   return MANAGEMENT.test(entry.name) ? 'Microsoft.PowerShell.Management' : 'Microsoft.PowerShell.Utility';
 }
@@ -62,10 +74,23 @@ function typeNamesFor(entry: CommandEntry): string[] {
   return [own, ...middle, `${PREFIX}CommandInfo`, 'System.Object'];
 }
 
+/** The module that connects is a script: its commands are functions, but for the one that tells of connections. */
+function shownType(entry: CommandEntry): CommandEntry['type'] {
+  return entry.type === 'Cmdlet' && /^(Connect|Disconnect)-(ExchangeOnline|IPPSSession)$/.test(entry.name)
+    ? 'Function'
+    : entry.type;
+}
+
+function exchangeModule(rt: Runtime): PsObject | null {
+  const found = modulesOf(rt).find(({ name }) => name === EXCHANGE_MODULE);
+  return found === undefined ? null : moduleObject(found);
+}
+
 /** What Get-Command writes for a command. */
 export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
   const info = infoOf(entry, rt);
   const module = moduleOf(entry);
+  const comesFrom = 'builtIn' in entry && module === EXCHANGE_MODULE ? exchangeModule(rt) : null;
   const [verb = '', noun = ''] = entry.name.split('-');
   const resolved = entry.type === 'Alias' ? rt.findCommand(entry.definition) : undefined;
   const target = resolved === undefined || resolved.type === 'Alias' ? null : commandObject(resolved, rt);
@@ -74,9 +99,9 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
   return new PsObject(
     SHAPE,
     [
-      enumNamed(`${PREFIX}CommandTypes`, entry.type),
+      enumNamed(`${PREFIX}CommandTypes`, shownType(entry)),
       entry.name,
-      version(module),
+      comesFrom === null ? version(module) : (comesFrom.get('Version') ?? null),
       module,
       definitionOf(entry, info),
       module,
@@ -94,13 +119,14 @@ export function commandObject(entry: CommandEntry, rt: Runtime): PsObject {
       entry.type === 'Alias' ? (entry.description ?? '') : '',
       enumNamed(`${PREFIX}ScopedItemOptions`, entry.type === 'Alias' ? (entry.guard ?? 'None') : 'None'),
       info === null ? null : setNames(info).map((set) => parameterSet(info, set)),
+      comesFrom,
     ],
     typeNamesFor(entry),
   );
 }
 
 function version(module: string): Value {
-  if (module === '' || module === 'ExchangeOnlineManagement') return null;
+  if (module === '' || module === EXCHANGE_MODULE) return null;
   return { kind: 'version', parts: [7, 0, 0, 0], text: '7.0.0.0' };
 }
 

@@ -36,8 +36,8 @@ function connector(name: ConnectRequest['command'], service: ConnectionFacts['se
           } catch (error) {
             // What follows was written for another organisation: it must not run on this one.
             markRefused(runtime);
-            if (error instanceof Terminating) error.ends = 'script';
-            throw error;
+            if (!(error instanceof Terminating)) throw error;
+            context.thrown(error);
           }
         },
       };
@@ -53,7 +53,6 @@ function connect(
   const { runtime, bound } = context;
   checkConnect(name, bound);
   const prefix = checkedPrefix((bound.text('Prefix') ?? '').trim());
-  sayInert(context);
   const replaced = meansOwn(service, bound, runtime.host.connection);
   refuseTaken(runtime, prefix, replaced !== null);
   const request = connectRequest(name, context);
@@ -87,6 +86,7 @@ function useOwn(
   const { runtime, bound } = context;
   const { connection, connections } = runtime.host;
   if (connection === undefined) return;
+  sayInert(context);
   const { differs, notes } = askedOfOwn(request, connection);
   if (differs.length > 0) {
     refuseTaken(runtime, prefix, false);

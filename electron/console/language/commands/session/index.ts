@@ -4,15 +4,9 @@ import { disconnectExchange, getConnectionInformation } from './connection-infor
 import { getCulture, getHost, getTimeZone, getUICulture } from './environment.ts';
 import { getExecutionPolicy, setExecutionPolicy } from './execution-policy.ts';
 import { getDate } from './get-date.ts';
-import {
-  getInstalledModule,
-  getModule,
-  importModule,
-  installModule,
-  removeModule,
-  uninstallModule,
-  updateModule,
-} from './modules.ts';
+import { getRepository, installProvider, setRepository } from './gallery.ts';
+import { getModule, importModule, installedLists, installers, removeModule } from './modules.ts';
+import { getRemoteSessions, removeRemoteSessions } from './remote-sessions.ts';
 import { newPSSessionOption } from './session-option.ts';
 import { newTimeSpan } from './new-timespan.ts';
 import { getCredential, pause, readHost } from './questions.ts';
@@ -21,6 +15,7 @@ import { getRandom, getSecureRandom } from './random.ts';
 import { convertFromSecureString, convertToSecureString } from './secure-strings.ts';
 import { clearHost, getError, setStrictMode } from './shell-state.ts';
 import { startSleep } from './start-sleep.ts';
+import { startTranscript, stopTranscript } from './transcript.ts';
 import { writeError } from './write-error.ts';
 import { writeHost } from './write-host.ts';
 import { writeDebug, writeInformation, writeVerbose, writeWarning } from './write-messages.ts';
@@ -42,25 +37,30 @@ export const sessionCommands: readonly BuiltIn[] = [
   getError,
   getExecutionPolicy,
   getHost,
-  getInstalledModule,
   getModule,
   getRandom,
+  getRemoteSessions,
+  getRepository,
   getSecureRandom,
   getTimeZone,
   getUICulture,
   importModule,
-  installModule,
+  installProvider,
+  ...installedLists,
+  ...installers,
   newGuid,
   newPSSessionOption,
   newTimeSpan,
   pause,
   readHost,
   removeModule,
+  removeRemoteSessions,
   setExecutionPolicy,
+  setRepository,
   setStrictMode,
   startSleep,
-  uninstallModule,
-  updateModule,
+  startTranscript,
+  stopTranscript,
   writeDebug,
   writeError,
   writeHost,

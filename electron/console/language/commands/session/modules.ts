@@ -1,6 +1,7 @@
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { toText } from '../../convert/text.ts';
+import type { Runtime } from '../../interpreter/runtime.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { Value } from '../../values/model.ts';
 import { PsObject } from '../../values/object.ts';
@@ -9,8 +10,8 @@ import { INSTALLERS, type KnownModule, knownModules, moduleAdvice } from './know
 
 const DEFAULT_VERSION = '3.7.2';
 
-export function modulesOf(context: Context): readonly KnownModule[] {
-  return knownModules(context.runtime.host.connection?.moduleVersion ?? DEFAULT_VERSION);
+export function modulesOf({ host }: Pick<Runtime, 'host'>): readonly KnownModule[] {
+  return knownModules(host.connection?.moduleVersion ?? DEFAULT_VERSION);
 }
 
 function version(text: string): Value {
@@ -22,13 +23,16 @@ function namesOf(context: Context): string[] {
   return (context.bound.list('Name') ?? []).map((name) => toText(name));
 }
 
+/** A module's file has its name. */
+const bareName = (name: string): string => name.replace(/^.*[\\/](.*)\.(psd1|psm1|dll)$/i, '$1');
+
 function isKnown(name: string, modules: readonly KnownModule[]): boolean {
-  const lower = name.toLowerCase();
+  const lower = bareName(name).toLowerCase();
   return modules.some((module) => module.name.toLowerCase() === lower) || INSTALLERS.has(lower);
 }
 
 /** PSModuleInfo's properties that scripts look at. */
-function moduleObject(module: KnownModule): PsObject {
+export function moduleObject(module: KnownModule): PsObject {
   return PsObject.from(
     [
       ['ModuleType', module.type],
@@ -91,7 +95,7 @@ export const importModule: BuiltIn = {
   start(context) {
     return {
       process() {
-        const modules = modulesOf(context);
+        const modules = modulesOf(context.runtime);
         for (const name of namesOf(context)) {
           if (!isKnown(name, modules)) {
             context.error(
@@ -106,7 +110,7 @@ export const importModule: BuiltIn = {
             continue;
           }
           if (!context.bound.on('PassThru')) continue;
-          const module = modules.find((known) => known.name.toLowerCase() === name.toLowerCase());
+          const module = modules.find((known) => known.name.toLowerCase() === bareName(name).toLowerCase());
           if (module !== undefined) context.write(moduleObject(module));
         }
       },
@@ -143,7 +147,7 @@ export const getModule: BuiltIn = {
         const names = context.bound.has('Name') ? namesOf(context) : ['*'];
         for (const name of names) {
           const matches = wildcard(name, false);
-          for (const module of modulesOf(context))
+          for (const module of modulesOf(context.runtime))
             if (matches(module.name)) context.write(moduleObject(module));
         }
       },
@@ -167,19 +171,44 @@ const installing = [
   parameter('AllowPrerelease', 'SwitchParameter'),
   parameter('AcceptLicense', 'SwitchParameter'),
   parameter('PassThru', 'SwitchParameter'),
+  parameter('AllVersions', 'SwitchParameter'),
+];
+/** Of the PSResource commands. */
+const resource = [
+  common(true),
+  parameter('Version', 'String'),
+  parameter('Prerelease', 'SwitchParameter'),
+  parameter('Repository', 'String[]'),
+  parameter('Credential', 'Object'),
+  parameter('Scope', 'String', { values: ['CurrentUser', 'AllUsers'] }),
+  parameter('TemporaryPath', 'String'),
+  parameter('TrustRepository', 'SwitchParameter'),
+  parameter('Reinstall', 'SwitchParameter'),
+  parameter('Quiet', 'SwitchParameter'),
+  parameter('AcceptLicense', 'SwitchParameter'),
+  parameter('NoClobber', 'SwitchParameter'),
+  parameter('SkipDependencyCheck', 'SwitchParameter'),
+  parameter('AuthenticodeCheck', 'SwitchParameter'),
+  parameter('Force', 'SwitchParameter'),
+  parameter('PassThru', 'SwitchParameter'),
 ];
 
 /** Nothing is installed: what is on offer is there, the rest is refused by name. */
-function installer(name: 'Install-Module' | 'Update-Module' | 'Uninstall-Module', synopsis: string): BuiltIn {
+function installer(
+  name: string,
+  synopsis: string,
+  aliases: readonly string[],
+  parameters: typeof installing = installing,
+): BuiltIn {
   return {
-    info: declare(name, installing, { supportsShouldProcess: true }),
+    info: declare(name, parameters, { supportsShouldProcess: true }),
     typeName: name,
-    aliases: name === 'Install-Module' ? ['inmo'] : name === 'Update-Module' ? ['upmo'] : [],
+    aliases,
     synopsis,
     start(context) {
       return {
         process() {
-          const modules = modulesOf(context);
+          const modules = modulesOf(context.runtime);
           for (const wanted of namesOf(context)) {
             if (isKnown(wanted, modules)) {
               context.verbose(`The module '${wanted}' is part of the console: nothing to do.`);
@@ -201,30 +230,41 @@ function installer(name: 'Install-Module' | 'Update-Module' | 'Uninstall-Module'
   };
 }
 
-export const installModule = installer('Install-Module', 'Installs a module. The console has what it needs.');
-export const updateModule = installer(
-  'Update-Module',
-  'Updates a module. The console is updated as a whole.',
-);
-export const uninstallModule = installer('Uninstall-Module', 'Removes a module. The console keeps its own.');
+const INSTALLS = 'Installs a module. The console has what it needs.';
+const UPDATES = 'Updates a module. The console is updated as a whole.';
+const REMOVES = 'Removes a module. The console keeps its own.';
 
-export const getInstalledModule: BuiltIn = {
-  info: declare('Get-InstalledModule', [
-    common(false),
-    parameter('MinimumVersion', 'String'),
-    parameter('RequiredVersion', 'String'),
-    parameter('MaximumVersion', 'String'),
-    parameter('AllVersions', 'SwitchParameter'),
-    parameter('AllowPrerelease', 'SwitchParameter'),
-  ]),
-  typeName: 'Get-InstalledModule',
-  aliases: [],
+export const installers: readonly BuiltIn[] = [
+  installer('Install-Module', INSTALLS, ['inmo']),
+  installer('Update-Module', UPDATES, ['upmo']),
+  installer('Uninstall-Module', REMOVES, []),
+  installer('Install-PSResource', INSTALLS, ['isres'], resource),
+  installer('Update-PSResource', UPDATES, ['udres'], resource),
+  installer('Uninstall-PSResource', REMOVES, ['usres'], resource),
+];
+
+const versions = [
+  common(false),
+  parameter('MinimumVersion', 'String'),
+  parameter('RequiredVersion', 'String', { aliases: ['Version'] }),
+  parameter('MaximumVersion', 'String'),
+  parameter('AllVersions', 'SwitchParameter'),
+  parameter('AllowPrerelease', 'SwitchParameter'),
+  parameter('Scope', 'String', { values: ['CurrentUser', 'AllUsers'] }),
+];
+
+const listing = (name: string, aliases: readonly string[]): BuiltIn => ({
+  info: declare(name, versions),
+  typeName: name,
+  aliases,
   synopsis: 'Lists installed modules.',
   start(context) {
     return {
       process() {
         const names = context.bound.has('Name') ? namesOf(context) : ['*'];
-        const installed = modulesOf(context).filter(({ name }) => !name.startsWith('Microsoft.PowerShell.'));
+        const installed = modulesOf(context.runtime).filter(
+          ({ name }) => !name.startsWith('Microsoft.PowerShell.'),
+        );
         for (const name of names) {
           const matches = wildcard(name, false);
           const found = installed.filter((module) => matches(module.name));
@@ -243,4 +283,10 @@ export const getInstalledModule: BuiltIn = {
       },
     };
   },
-};
+});
+
+export const installedLists: readonly BuiltIn[] = [
+  listing('Get-InstalledModule', []),
+  listing('Get-PSResource', []),
+  listing('Get-InstalledPSResource', []),
+];

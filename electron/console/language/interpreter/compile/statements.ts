@@ -9,11 +9,11 @@ import type {
 import { toText } from '../../convert/text.ts';
 import { toDouble } from '../../convert/numbers.ts';
 import { truth } from '../../convert/truth.ts';
-import { PsErrorRecord, Terminating, type PsException } from '../../values/errors.ts';
+import { PsErrorRecord, type PsException, type Terminating } from '../../values/errors.ts';
 import { isNumber, type Value } from '../../values/model.ts';
 import { NOTHING } from '../../values/nothing.ts';
 import { BlockCode, BREAK, CONTINUE, NORMAL, RETURN, type Eval, type Exec } from '../code.ts';
-import { locate, statementFailed, thrownBy } from '../errors.ts';
+import { byThrow, locate, statementFailed, thrownBy } from '../errors.ts';
 import { Collector, ExitSignal } from '../flow.ts';
 import { jumpFrom } from '../jumps.ts';
 import { assignment } from './assign.ts';
@@ -216,12 +216,12 @@ function flow(c: Compiler, ast: FlowAst): Exec {
 /** What `throw value` throws; without a value the error of the catch block again. */
 function toThrown(value: Value, caught: PsErrorRecord | null): Terminating {
   if (value === NOTHING || value === null) {
-    return caught === null ? thrownBy(null, 'ScriptHalted', null) : new Terminating(caught, 'script');
+    return caught === null ? thrownBy(null, 'ScriptHalted', null) : byThrow(caught);
   }
-  if (value instanceof PsErrorRecord) return new Terminating(value, 'script');
+  if (value instanceof PsErrorRecord) return byThrow(value);
   if (typeof value === 'object' && !Array.isArray(value) && value.kind === 'exception') {
     const record = new PsErrorRecord(fromThrow(value), value.message, 'OperationStopped', null);
-    return new Terminating(record, 'script');
+    return byThrow(record);
   }
   return thrownBy(value, toText(value), value);
 }

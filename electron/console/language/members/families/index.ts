@@ -40,5 +40,6 @@ import './file.ts';
 import './surroundings.ts';
 import './script-block.ts';
 import './credential.ts';
+import './choice.ts';
 import './xml.ts';
 import './xml-document.ts';

@@ -1,0 +1,135 @@
+import type { TransportRequest } from '../../electron/http/types.ts';
+import { canonical } from './canonical.ts';
+import { headerOf, type Capture } from './captures.ts';
+import type { Found } from './difference.ts';
+import { grantOf, jsonOf, lower, segmentsOf } from './requests.ts';
+
+const LIBRARY = 'how the sign-in library names itself and counts; ours is another one, or our own few lines';
+const ROUTING = 'the library routes by a header of its own, in its own spelling, or not at all';
+
+const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
+/** Grants that go through our library; all others are our own requests. */
+const BY_LIBRARY = new Set(['authorization_code', 'refresh_token']);
+
+/** What the library adds to the form of a token request; the module's own has it in headers. */
+const ADDED: readonly (readonly [RegExp, RegExp])[] = [
+  [/^x-client-SKU$/u, /^msal\.js\.node$/u],
+  [/^x-client-VER$/u, /^\d+\.\d+\.\d+$/u],
+  [/^x-client-OS$/u, /^(linux|darwin|win32)$/u],
+  [/^x-client-CPU$/u, /^(x64|arm64)$/u],
+  [/^x-client-(current|last)-telemetry$/u, /^5\|[\d,|]*$/u],
+  [/^x-ms-lib-capability$/u, /^retry-after, h429$/u],
+];
+const COUNTERS = /^x-client-(sku|ver|os|current-telemetry)$/u;
+
+/** What the library asks to stand in the id token beside what the module asks for. */
+const ID_TOKEN = ['signin_state', 'login_hint', 'tenant_region_sub_scope'];
+
+/** Whether a capture's request is one of the sign-in service's. */
+export function isSignIn({ request }: Capture): boolean {
+  return /\/oauth2\/v2\.0\/(token|devicecode|authorize)$|^\/common\/userrealm\//u.test(
+    new URL(request.url).pathname,
+  );
+}
+
+/** Why a difference of a sign-in is meant; null: it is not, or it is one of any request. */
+export function signInReason(
+  kind: string,
+  name: string,
+  capture: Capture,
+  ours: TransportRequest,
+  found: Found,
+): string | null {
+  const { expected, actual } = found;
+  switch (kind) {
+    case 'header':
+      return headerReason(name, capture, ours, found);
+    case 'form':
+      if (name === 'claims') return claimsReason(expected, actual);
+      return expected === null &&
+        actual !== null &&
+        isOurs(ours) &&
+        ADDED.some(([field, value]) => field.test(name) && value.test(actual))
+        ? LIBRARY
+        : null;
+    case 'query':
+      if (name === 'haschrome') return expected === '1' && actual === null ? LIBRARY : null;
+      return name === 'client-request-id' && expected === null && isOurs(ours) && GUID.test(actual ?? '')
+        ? LIBRARY
+        : null;
+    case 'path':
+      return pathReason(capture, ours);
+    default:
+      return null;
+  }
+}
+
+const isOurs = (ours: TransportRequest): boolean => BY_LIBRARY.has(grantOf(ours) ?? '');
+
+function headerReason(
+  name: string,
+  capture: Capture,
+  ours: TransportRequest,
+  { expected, actual }: Found,
+): string | null {
+  if (COUNTERS.test(name) && actual === null) return LIBRARY;
+  switch (name) {
+    case 'x-ms-lib-capability':
+      return actual === null ? LIBRARY : null;
+    case 'content-type':
+      return expected === 'application/x-www-form-urlencoded' && actual === `${expected};charset=utf-8`
+        ? LIBRARY
+        : null;
+    case 'return-client-request-id':
+      return (expected === 'true' && actual === null && isOurs(ours)) ||
+        (expected === null && actual === 'true' && capture.request.method === 'GET')
+        ? LIBRARY
+        : null;
+    case 'x-anchormailbox': {
+      const same = actual !== null && expected?.toLowerCase() === actual.toLowerCase();
+      return same || (actual === null && grantOf(capture.request) === 'authorization_code') ? ROUTING : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The same of the access token; beside it only what the library asks for itself. */
+function claimsReason(expected: string | null, actual: string | null): string | null {
+  const [theirs, ours] = [claimsOf(expected), claimsOf(actual)];
+  if (theirs === null || ours === null) return null;
+  const added = Object.entries(ours).filter(([name]) => !(name in theirs));
+  const known = added.every(
+    ([name, value]) =>
+      name === 'id_token' &&
+      typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).every((member) => ID_TOKEN.includes(member)),
+  );
+  const rest = Object.fromEntries(Object.entries(ours).filter(([name]) => name in theirs));
+  return known && canonical(theirs) === canonical(rest) ? LIBRARY : null;
+}
+
+function claimsOf(text: string | null): Record<string, unknown> | null {
+  const value = jsonOf(text ?? '');
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+/**
+ * The one address that stands for another: a token of the account's own organisation is renewed at
+ * `/organizations/…/token`, where it was signed in, and not at `/{its tenant}/…/token`.
+ */
+function pathReason(capture: Capture, ours: TransportRequest): string | null {
+  const [theirs, own] = [segmentsOf(capture.request.url), segmentsOf(ours.url)];
+  const anchor = headerOf(capture, 'x-anchormailbox') ?? lower(ours.headers)['x-anchormailbox'] ?? '';
+  const home = /^oid:[^@]+@(.+)$/iu.exec(anchor)?.[1];
+  return grantOf(capture.request) === 'refresh_token' &&
+    home !== undefined &&
+    theirs[1] === home &&
+    own[1] === 'organizations' &&
+    theirs.slice(2).join('/') === own.slice(2).join('/')
+    ? 'a token of the account’s own organisation is renewed where the account signed in; the organisation is the same'
+    : null;
+}
