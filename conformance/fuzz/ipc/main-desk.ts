@@ -127,11 +127,10 @@ export async function openMainDesk(listeners: DeskListeners): Promise<MainDesk> 
           return Promise.resolve();
         },
       },
-      network: () => ({
+      roads: () => ({
         send: everywhere,
         routeOf: () => Promise.resolve(null),
-        configure: () => undefined,
-        forgetRefusals: () => undefined,
+        close: () => undefined,
       }),
       loopback: { send: recorded(node.send), close: () => undefined },
       practice: createPractice({ args: [], launch: () => runningAlready(cloud.port) }),
