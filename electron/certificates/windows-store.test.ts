@@ -1,8 +1,9 @@
-import { constants, createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
+import { constants, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../testing/world.ts';
 import { makeSelfSigned } from './self-signed.ts';
-import { createWindowsStore, type RunScript } from './windows-store.ts';
+import { standInPowerShell, type StandInAnswers } from './windows-store.fixture.ts';
+import { createWindowsStore } from './windows-store.ts';
 
 const pair = makeSelfSigned({ subject: 'Robot', notBefore: Date.now() - 1000, notAfter: Date.now() + 1e9 });
 const certificate = new X509Certificate(pair.certificate);
@@ -26,25 +27,7 @@ const OF_SIGN = [
   'RSASignaturePadding]::Pss',
 ];
 
-/** Answers as the scripts would on Windows; the key stays in here. */
-function standIn(more: { problem?: string; output?: string; name?: string } = {}) {
-  const calls: { script: string; variables: Readonly<Record<string, string>> }[] = [];
-  const run: RunScript = (script, variables) => {
-    calls.push({ script, variables });
-    if (more.output !== undefined) return Promise.resolve(more.output);
-    const data = variables.TENANTDECK_DATA;
-    if (data === undefined) {
-      const raw = certificate.raw.toString('base64');
-      return Promise.resolve(JSON.stringify([{ place: 'CurrentUser', name: more.name ?? '', data: raw }]));
-    }
-    if (more.problem !== undefined) return Promise.resolve(JSON.stringify({ problem: more.problem }));
-    const key = createPrivateKey({ key: Buffer.from(pair.key), format: 'der', type: 'pkcs8' });
-    const how = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
-    const signature = sign('sha256', Buffer.from(data, 'base64'), how).toString('base64');
-    return Promise.resolve(JSON.stringify({ signature }));
-  };
-  return { run, calls };
-}
+const standIn = (more: StandInAnswers = {}) => standInPowerShell([pair], more);
 
 describe('the Windows certificate store', () => {
   it('lists what has a key, and signs with a thumbprint in any case', async () => {

@@ -12,6 +12,14 @@ export function guardTenant(profile: ConnectionProfile, token: AccessToken): str
   const got = token.tenantId.toLowerCase();
   if (wanted !== null && wanted.toLowerCase() === got) return got;
   const name = organizationName(profile);
+  if (profile.signIn.kind === 'managed-identity') {
+    throw fail(
+      'wrong-tenant',
+      `This machine’s managed identity has tokens of its own organisation only (${token.tenantId}), not of ${name}, so the connection was refused.`,
+      'Name that organisation, or use an app with a certificate that this one has accepted. Nothing was run.',
+      { correlationId: token.correlationId, action: 'edit-connection' },
+    );
+  }
   const own = homeTenantOf(token.accountId)?.toLowerCase() === got;
   throw fail(
     'wrong-tenant',

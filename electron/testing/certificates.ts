@@ -19,14 +19,22 @@ export interface CertificateWish {
   /** Extended key usage: for servers unless told. */
   readonly purpose?: 'server' | 'client';
   readonly bits?: number;
+  /** An elliptic curve in the place of RSA. */
+  readonly curve?: 'P-256';
 }
 
 const DAY = 86_400_000;
 
 export function makeCertificate(wish: CertificateWish): MadeCertificate {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: wish.bits ?? 2048 });
+  const { publicKey, privateKey } =
+    wish.curve === undefined
+      ? generateKeyPairSync('rsa', { modulusLength: wish.bits ?? 2048 })
+      : generateKeyPairSync('ec', { namedCurve: wish.curve });
   const issuer = wish.issuer ?? { name: wish.name, privateKey };
-  const algorithm = sequence(oid(1, 2, 840, 113549, 1, 1, 11), der(0x05));
+  const algorithm =
+    issuer.privateKey.asymmetricKeyType === 'ec'
+      ? sequence(oid(1, 2, 840, 10045, 4, 3, 2))
+      : sequence(oid(1, 2, 840, 113549, 1, 1, 11), der(0x05));
   const body = sequence(
     der(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),

@@ -61,6 +61,8 @@ export const appSchema = z.strictObject({
   displayName: z.string().min(1).max(120).optional(),
   /** Id or domain; Contoso unless told. */
   tenant: z.string().min(1).optional(),
+  /** Ids or domains of other organisations that accepted it. */
+  acceptedIn: z.array(z.string().min(1)).optional(),
   appRoles: z.array(z.string()).optional(),
   /** Template ids. */
   directoryRoles: z.array(z.string()).optional(),

@@ -108,11 +108,15 @@ function registerApp(
 ): PracticeResponse {
   const before = apps.find(wanted.id);
   const tenant = directory.findTenant(wanted.tenant ?? before?.tenantId ?? 'contoso.com');
-  if (tenant === null) return jsonResponse(400, { error: 'tenant: there is none of that name' });
+  const acceptedIn = wanted.acceptedIn?.map((name) => directory.findTenant(name)?.id ?? null);
+  if (tenant === null || acceptedIn?.includes(null) === true) {
+    return jsonResponse(400, { error: 'tenant: there is none of that name' });
+  }
   const app = apps.register({
     id: wanted.id,
     displayName: wanted.displayName ?? before?.displayName ?? 'App of a test',
     tenantId: tenant.id,
+    acceptedIn: acceptedIn?.filter((id) => id !== null) ?? before?.acceptedIn ?? [],
     appRoles: wanted.appRoles ?? before?.appRoles ?? [],
     directoryRoles: wanted.directoryRoles ?? before?.directoryRoles ?? [],
   });

@@ -10,6 +10,8 @@ export interface AppRegistration {
   readonly objectId: string;
   readonly displayName: string;
   readonly tenantId: string;
+  /** Other tenants whose administrators accepted it: it has the same permissions and roles there. */
+  readonly acceptedIn: readonly string[];
   /** Application permissions that an administrator granted: `roles` of its tokens. */
   readonly appRoles: readonly string[];
   /** Template ids of the directory roles given to it. */
@@ -105,6 +107,7 @@ function seeded(directory: WorldDirectory): AppRegistration[] {
     objectId: objectIdOf(id),
     displayName,
     tenantId,
+    acceptedIn: [],
     appRoles: permitted ? [PERMISSION] : [],
     directoryRoles: roles,
     kind,

@@ -31,7 +31,8 @@ export async function byClientCredentials(
   }
   const clientId = form.get('client_id') ?? '';
   const app = entra.apps.find(clientId);
-  if (app?.kind !== 'app' || app.tenantId !== tenant.id) {
+  const known = app?.kind === 'app' && (app.tenantId === tenant.id || app.acceptedIn.includes(tenant.id));
+  if (!known) {
     throw unknownClient(clientId, tenant.displayName);
   }
   if (form.get('client_secret') !== null) {
@@ -59,7 +60,7 @@ export async function byClientCredentials(
   });
   const origin = originOf(form.get('scope'));
   const { cp1 } = readClaimsRequest(form.get('claims'));
-  const { token, seconds } = await appToken(entra, app, origin, cp1);
+  const { token, seconds } = await appToken(entra, { ...app, tenantId: tenant.id }, origin, cp1);
   const body = {
     token_type: 'Bearer',
     scope: `${origin}/.default`,

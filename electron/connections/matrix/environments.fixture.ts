@@ -7,6 +7,8 @@ import type { Service } from '../../../shared/model/connection.ts';
 export interface MatrixEnvironment {
   readonly title: string;
   readonly cloudId: CloudId;
+  /** Where people sign in. */
+  readonly loginHost: string;
   options(service: Service): ConnectionOptions;
   /** Why the service does not exist there; null: it does. */
   missing(service: Service): string | null;
@@ -22,6 +24,7 @@ const OWN = {
 const of = (title: string, cloudId: CloudId): MatrixEnvironment => ({
   title,
   cloudId,
+  loginHost: CLOUDS[cloudId].loginHost,
   options: () => NO_OPTIONS,
   missing: () => null,
 });
@@ -35,6 +38,7 @@ export const ENVIRONMENTS: readonly MatrixEnvironment[] = [
   {
     title: 'Standalone protection',
     cloudId: 'O365Default',
+    loginHost: CLOUDS.O365Default.loginHost,
     options: () => ({
       ...NO_OPTIONS,
       connectionUri: `https://${CLOUDS.O365Default.eopHost ?? ''}/powershell-liveid/`,
@@ -44,6 +48,7 @@ export const ENVIRONMENTS: readonly MatrixEnvironment[] = [
   {
     title: 'Custom hosts',
     cloudId: 'O365Default',
+    loginHost: OWN.login,
     options: (service) => ({
       ...NO_OPTIONS,
       connectionUri: `https://${OWN[service]}/PowerShell`,

@@ -1,39 +1,65 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND_OF, connectCmdlet } from '../../../shared/connect/parameter-table.ts';
+import { COMMAND_OF } from '../../../shared/connect/parameter-table.ts';
 import { SERVICES, type Service } from '../../../shared/model/connection.ts';
 import type { PromptView } from '../../../shared/model/prompt.ts';
 import { openConsoleDesk, type ConsoleDesk } from '../../testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
 import { RobotBrowser } from '../../testing/robot-browser.ts';
 import { ENVIRONMENTS, expectedEndpoint, type MatrixEnvironment } from './environments.fixture.ts';
-import { APPS, METHODS, PFX_PASSWORD, type MatrixMethod } from './methods.fixture.ts';
+import { USER_IDENTITY } from './app-methods.fixture.ts';
+import { APPS, KEY_PASSWORD, registerApps, standInStore, type MatrixKey } from './key.fixture.ts';
+import type { MatrixMethod } from './method.fixture.ts';
+import { METHODS } from './methods.fixture.ts';
+import { canBeTyped } from './ways-document.fixture.ts';
 
 const USER = 'admin@contoso.practice.localhost';
 const PARTNER = 'admin@partner.practice.localhost';
+/** Approves no number. */
+const STAFF = 'sebnem.ozdemir@partner.practice.localhost';
 const ORGANIZATION = '-Organization contoso.onmicrosoft.com';
 const secure = (text: string): string => `(ConvertTo-SecureString '${text}' -AsPlainText -Force)`;
 
-/** What is typed for each way of the matrix that has a parameter, by its title. */
-const TYPED: Readonly<Record<string, (given: { token: string; thumbprint: string }) => string>> = {
+const CUSTOMER = '-DelegatedOrganization adventureworks.onmicrosoft.com';
+const PASSWORD = `-CertificatePassword ${secure(KEY_PASSWORD)}`;
+
+interface Known {
+  readonly token: string;
+  readonly key: MatrixKey;
+}
+
+const byFile = (app: keyof typeof APPS, file: string): string =>
+  `-AppId ${APPS[app]} -CertificateFilePath .\\${file} ${ORGANIZATION}`;
+const kept = ({ key }: Known): string => `-Certificate (Get-Item Cert:\\CurrentUser\\My\\${key.thumbprint})`;
+
+/** What is typed for each way of the matrix that has parameters, by its title. */
+const TYPED: Readonly<Record<string, (known: Known) => string>> = {
   Browser: () => `-UserPrincipalName ${USER}`,
-  'Browser, customer': () =>
-    `-UserPrincipalName ${PARTNER} -DelegatedOrganization adventureworks.onmicrosoft.com`,
+  'Browser, customer': () => `-UserPrincipalName ${PARTNER} ${CUSTOMER}`,
+  'Browser, customer, with its authority': () => `-UserPrincipalName ${PARTNER} ${CUSTOMER}`,
+  'Browser, guest of the organisation': () =>
+    '-UserPrincipalName alex@practice.localhost -DelegatedOrganization contoso.onmicrosoft.com',
   'User name and password': () => `-Credential ([pscredential]::new('${USER}', ${secure('practice')}))`,
   'User name and password, asked in the window': () => '-InlineCredential',
+  'User name and password, customer': () =>
+    `-Credential ([pscredential]::new('${STAFF}', ${secure('practice')})) ${CUSTOMER}`,
   'Device code': () => `-Device -UserPrincipalName ${USER}`,
+  'Device code, customer': () => `-Device -UserPrincipalName ${PARTNER} ${CUSTOMER}`,
   'Access token of an account': ({ token }) =>
     `-AccessToken '${token}' -UserPrincipalName alex@practice.localhost`,
-  'Certificate file': () =>
-    `-AppId ${APPS.file} -CertificateFilePath .\\matrix.pfx -CertificatePassword ${secure(PFX_PASSWORD)} ${ORGANIZATION}`,
-  'Certificate kept in the app': ({ thumbprint }) =>
-    `-AppId ${APPS.kept} -Certificate (Get-Item Cert:\\CurrentUser\\My\\${thumbprint}) ${ORGANIZATION}`,
-  'Certificate of the Windows store': ({ thumbprint }) =>
-    `-AppId ${APPS.store} -CertificateThumbprint ${thumbprint} ${ORGANIZATION}`,
+  'Access token for an organisation': ({ token }) => `-AccessToken '${token}' ${ORGANIZATION}`,
+  'Access token for a customer': ({ token }) => `-AccessToken '${token}' ${CUSTOMER}`,
+  'Certificate file (PFX)': () => `${byFile('file', 'matrix.pfx')} ${PASSWORD}`,
+  'Certificate file (PEM)': () => byFile('pem', 'matrix.pem'),
+  'Certificate file (PEM, with a password)': () => `${byFile('lockedPem', 'locked.pem')} ${PASSWORD}`,
+  'Certificate file, key of an elliptic curve': () => byFile('curve', 'curve.pem'),
+  'Certificate kept in the app': (known) => `-AppId ${APPS.kept} ${kept(known)} ${ORGANIZATION}`,
+  'Certificate of the Windows store': ({ key }) =>
+    `-AppId ${APPS.store} -CertificateThumbprint ${key.stored} ${ORGANIZATION}`,
+  'Certificate, customer': (known) => `-AppId ${APPS.customer} ${kept(known)} ${CUSTOMER}`,
   'Managed identity of the machine': () => `-ManagedIdentity ${ORGANIZATION}`,
   'Managed identity that was assigned': () =>
-    `-ManagedIdentity -ManagedIdentityAccountId 0d5c7a1e-3333-4d5e-8a00-000000000002 ${ORGANIZATION}`,
+    `-ManagedIdentity -ManagedIdentityAccountId ${USER_IDENTITY} ${ORGANIZATION}`,
+  'Managed identity, customer': () => `-ManagedIdentity ${ORGANIZATION} ${CUSTOMER}`,
 };
 
 /** The usual environment, and hosts that the person at the tab has to agree to. */
@@ -45,7 +71,7 @@ const FIRST: Readonly<Record<Service, string>> = {
 
 let practice: PracticeDesk;
 let desk: ConsoleDesk;
-let thumbprint = '';
+let key: MatrixKey;
 const asked: string[] = [];
 
 function answer(prompt: PromptView['prompt']) {
@@ -69,50 +95,49 @@ function typeDeviceCodes(): void {
 }
 
 beforeAll(async () => {
-  practice = await openPracticeDesk([], { hosts: 'all' });
+  const windows = standInStore();
+  practice = await openPracticeDesk([], { hosts: 'all', store: windows.store });
   desk = await openConsoleDesk(practice);
   desk.answer = answer;
   typeDeviceCodes();
-  const made = await practice.certificates.create({ subject: 'Matrix', months: 1 });
-  ({ thumbprint } = made);
-  await writeFile(
-    join(desk.folder, 'matrix.pfx'),
-    await practice.certificates.pfxFile(made.id ?? '', PFX_PASSWORD),
-  );
-  for (const [name, id] of Object.entries(APPS)) {
-    await practice.cloud.control('POST', '/apps', {
-      ...{ id, displayName: name, certificate: made.publicData },
-      appRoles: ['Exchange.ManageAsApp'],
-      directoryRoles: ['29232cdf-9323-42fd-ade2-1d097af3e4de', '17315797-102d-40b4-93e0-432062caca18'],
-    });
-  }
+  key = await registerApps(practice, desk.folder, windows);
 }, 60_000);
 afterAll(async () => {
   await desk.close();
   await practice.close();
 });
 
-const offers = (method: MatrixMethod, service: Service): boolean =>
-  method.title !== 'Browser, own app registration' &&
-  connectCmdlet(COMMAND_OF[service]).parameters.some(({ name }) => `-${name}` === method.typed);
+/** Ways that are tried with hosts of no environment, too; their question is the same for every other. */
+const WITH_OWN_HOSTS = new Set([
+  'Browser',
+  'User name and password',
+  'Device code',
+  'Access token of an account',
+  'Certificate file (PFX)',
+  'Managed identity of the machine',
+]);
 
 const CELLS = SERVICES.flatMap((service) =>
-  METHODS.filter((method) => offers(method, service)).flatMap((method) =>
-    PLACES.map((place) => [method.title, service, place.title, { method, service, place }] as const),
+  METHODS.filter((method) => canBeTyped(method, service)).flatMap((method) =>
+    PLACES.filter(({ title }) => title !== 'Custom hosts' || WITH_OWN_HOSTS.has(method.title)).map(
+      (place) => [method.title, service, place.title, { method, service, place }] as const,
+    ),
   ),
 );
 
 async function commandFor(method: MatrixMethod, service: Service, place: MatrixEnvironment) {
-  const secrets = await method.secrets?.(practice, place, service);
-  const { connectionUri, authorityUri } = place.options(service);
+  const secrets = await method.secrets?.(practice, place, service, key);
+  const { connectionUri } = place.options(service);
+  const named = method.authority === 'domain' && method.typed.includes('-AzureADAuthorizationEndpointUri');
+  const authority = named ? method.lands(place, service) : 'organizations';
   const ask = TYPED[method.title];
   if (ask === undefined) throw new Error(`nothing is typed for ${method.title}`);
   return [
     COMMAND_OF[service],
-    ask({ token: secrets?.accessToken ?? '', thumbprint }),
+    ask({ token: secrets?.accessToken ?? '', key }),
     connectionUri === null ? '' : `-ConnectionUri ${connectionUri}`,
     // Names of the practice cloud alone mean that cloud, so that the address is said in the usual environment, too.
-    `-AzureADAuthorizationEndpointUri ${authorityUri ?? 'https://login.microsoftonline.com/organizations'}`,
+    `-AzureADAuthorizationEndpointUri https://${place.loginHost}/${authority}`,
     '-ShowBanner:$false',
   ].join(' ');
 }
@@ -133,8 +158,8 @@ Disconnect-ExchangeOnline -Confirm:$false`,
       expect(asked).toHaveLength(1);
       expect(asked[0]).toContain(expectedEndpoint(place, service).host);
     } else expect(asked).toEqual([]);
-    if (method.elsewhere !== undefined) {
-      if (process.platform !== method.elsewhere.on) expect(ran.errors[0]).toContain('only on Windows');
+    if (method.refused !== undefined) {
+      expect(ran.errors[0]).toMatch(method.refused.message);
       return;
     }
     expect(ran.errors).toEqual([]);

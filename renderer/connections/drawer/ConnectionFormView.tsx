@@ -72,21 +72,21 @@ function WhoAndWhere({ model }: Part) {
   );
 }
 
-/** An app or a machine signs in: the organisation is named by its domain. A token may be a customer's too. */
+/** What the organisation is called where it is no customer, by the way to sign in without a person. */
+const OWN_NAMES = {
+  token: 'The token’s own',
+  certificate: 'The app’s own',
+  'managed-identity': 'The machine’s own',
+} as const;
+
+/** An app or a machine signs in, or a token is given: the organisation is named by its domain, or is a customer. */
 function WhereOnly({ model }: Part) {
-  const fields = useFieldStyles();
-  if (model.form.method === 'token') {
-    return (
-      <OrganizationField model={model} own="The token’s own" listOf={null}>
-        <DomainField model={model} required={false} />
-      </OrganizationField>
-    );
-  }
+  const { method } = model.form;
+  const own = method in OWN_NAMES ? OWN_NAMES[method as keyof typeof OWN_NAMES] : 'Own organisation';
   return (
-    <fieldset className={fields.group}>
-      <legend className={fields.legend}>Organisation</legend>
-      <DomainField model={model} />
-    </fieldset>
+    <OrganizationField model={model} own={own} listOf={null}>
+      <DomainField model={model} required={method !== 'token'} />
+    </OrganizationField>
   );
 }
 
@@ -142,6 +142,7 @@ function FormFailure({ model, failure }: Part & { readonly failure: Failure }) {
     again: () => void model.connect(),
     ...(signsInUser(form) && { browser: () => void model.continueInBrowser() }),
     secret: model.askAgain,
+    proxyLogin: model.askProxyAgain,
     secretName: form.method === 'token' ? 'token' : 'password',
     ...(id !== null && { keepTrying: model.keepTrying }),
   });

@@ -1,5 +1,6 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import { CustomerField } from './CustomerField.tsx';
+import { signsInUser } from './form.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ReactNode } from 'react';
 import type { CustomerListKey } from '../../app/stores/customers.ts';
@@ -40,7 +41,7 @@ export function OrganizationField({
         <CustomerField
           listOf={listOf}
           cloudId={form.cloudId}
-          searchable={form.method !== 'token'}
+          searchable={signsInUser(form)}
           value={form.customer}
           problem={problems.customer}
           onChange={(customer) => change({ customer })}

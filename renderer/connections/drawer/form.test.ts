@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { newForm } from './form.ts';
+import { newForm, NO_SECRETS } from './form.ts';
 import type { ChosenCustomer, ConnectionForm } from './form.ts';
 import { formOf, toDraft, toSecrets } from './formDraft.ts';
 import { fieldProblem, formProblems, secretProblems, unknownHosts } from './formProblems.ts';
+import { draftFromParameters } from '../../../shared/connect/parameters.ts';
 import { draftOf } from '../../../shared/model/connection-draft.ts';
 import { connectionOptionsSchema } from '../../../shared/model/connection-options.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
 import { connectionOf, fakeCustomers, fakeId, juergen, partner } from '../../testing/fakeData.ts';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
+import type { ConnectValue } from '../../../shared/connect/values.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
 
 const form = newForm('O365Default', [partner, juergen], true);
@@ -143,14 +145,14 @@ describe('ways to sign in', () => {
   test('a password needs an account, and is typed for a connect, not for saving', () => {
     const credential = { ...form, method: 'credential' as const, accountId: null };
     expect(fieldProblem(credential, 'loginHint')).toContain('Type the account’s name');
-    const none = { password: '', accessToken: '', keep: false };
+    const none = NO_SECRETS;
     expect(secretProblems(credential, none, false)).toEqual({ password: 'Type the password' });
     expect(secretProblems(credential, none, true)).toEqual({});
     expect(toSecrets(credential, { ...none, password: ' p ' })).toEqual({ password: ' p ', keep: false });
   });
 
   test('only the secret that belongs to the way is handed over', () => {
-    const typed = { password: 'p', accessToken: ' eyJa.b.c ', keep: true };
+    const typed = { ...NO_SECRETS, password: 'p', accessToken: ' eyJa.b.c ', keep: true };
     expect(toSecrets({ ...form, method: 'token' }, typed)).toEqual({ accessToken: 'eyJa.b.c', keep: false });
     expect(toSecrets(certificate, typed)).toEqual({ password: 'p', keep: true });
     for (const other of [form, { ...certificate, certificateFrom: 'kept' as const }]) {
@@ -159,6 +161,38 @@ describe('ways to sign in', () => {
     expect(
       secretProblems({ ...form, method: 'token' }, { ...typed, accessToken: 'abc' }, false).accessToken,
     ).toContain('three parts');
+  });
+
+  test('the login of its own proxy goes along beside the sign-in, and its name is saved', () => {
+    const own = {
+      ...form,
+      proxy: 'system' as const,
+      proxyUser: ' ana ',
+      proxyAuthentication: 'digest' as const,
+    };
+    const typed = { ...NO_SECRETS, proxyPassword: ' right ', proxyKeep: true };
+    const proxy = { username: 'ana', password: ' right ', keep: true };
+    expect(toSecrets(own, typed)).toEqual({ keep: false, proxy });
+    expect(
+      toSecrets({ ...certificate, proxy: 'system', proxyUser: 'ana' }, { ...typed, password: 'p' }),
+    ).toEqual({
+      password: 'p',
+      keep: false,
+      proxy,
+    });
+    for (const without of [
+      { ...own, proxy: 'none' as const },
+      { ...own, proxyUser: '' },
+    ]) {
+      expect(toSecrets(without, typed)).toBeNull();
+    }
+    const { options } = toDraft(own, [partner]);
+    expect(options.proxyLogin).toEqual({ username: 'ana', authentication: 'digest' });
+    expect(formOf(toDraft(own, [partner]), [partner])).toMatchObject({
+      proxyUser: 'ana',
+      proxyAuthentication: 'digest',
+    });
+    expect(JSON.stringify(options)).not.toContain('right');
   });
 
   test('where no person signs in, no account and no own client go along', () => {
@@ -233,4 +267,26 @@ describe('addresses and options', () => {
     const { profile } = connectionOf(draft);
     expect(draftOf({ ...profile, ...draft, clientId: fakeId(9), username: draft.loginHint })).toEqual(draft);
   });
+
+  test.each(['certificate', 'managed-identity', 'token', 'device', 'credential'])(
+    'a customer that was pasted with %s stays one',
+    (kind) => {
+      const ways: Readonly<Record<string, Readonly<Record<string, ConnectValue>>>> = {
+        certificate: { AppId: fakeId(7), CertificateFilePath: 'C:\\app.pfx' },
+        'managed-identity': { ManagedIdentity: true, Organization: 'contoso.onmicrosoft.com' },
+        token: { AccessToken: 'aa.bb.cc' },
+        device: { Device: true },
+        credential: { UserPrincipalName: 'ana@partner.example', Credential: { secret: true } },
+      };
+      const customer = { DelegatedOrganization: 'adatum.onmicrosoft.com' };
+      const { draft } = draftFromParameters('Connect-ExchangeOnline', { ...ways[kind], ...customer });
+      expect(draft).toMatchObject({ signIn: { kind }, delegatedTo: 'adatum.onmicrosoft.com' });
+      const filled = formOf(draft, []);
+      expect(toDraft(filled, [])).toMatchObject({ signIn: { kind }, delegatedTo: 'adatum.onmicrosoft.com' });
+      // A machine has no tokens of other organisations, which the form says instead of leaving the customer out.
+      const problem = fieldProblem(filled, 'customer');
+      if (kind === 'managed-identity') expect(problem).toContain('its own organisation only');
+      else expect(problem).toBeNull();
+    },
+  );
 });

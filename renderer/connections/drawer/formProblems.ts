@@ -2,7 +2,7 @@ import { whyNotOpen } from '../../customers/access.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { initialDomainProblem } from '../../../shared/initial-domain.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
-import { mayBeCustomer, namesIn, signsInUser } from './form.ts';
+import { namesIn, signsInUser } from './form.ts';
 import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
 
 const FIELDS = [
@@ -24,10 +24,11 @@ const FIELDS = [
   'prefix',
   'commandNames',
   'pageSize',
+  'proxyUser',
   'logFolder',
 ] as const;
 
-export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken';
+export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken' | 'proxyPassword';
 export type FormProblems = Partial<Record<FormField, string>>;
 
 const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -96,19 +97,24 @@ export function customerNamed(text: string): ChosenCustomer {
 }
 
 function customerProblem({ organization, customer, ...form }: ConnectionForm): string | null {
-  if (organization === 'own' || !mayBeCustomer(form)) return null;
+  if (organization === 'own') return null;
+  if (form.method === 'managed-identity') {
+    return 'A machine has tokens of its own organisation only. Choose that, or an app with a certificate';
+  }
   if (customer === null) return 'Choose a customer, or your own organisation';
   // connect.md, Parameters: a tenant id is for Exchange only.
   if (form.compliance && customer.listed === null && customer.domain === null && GUID.test(customer.name)) {
     return 'Security & Compliance needs the customer’s domain, like contoso.onmicrosoft.com, not its tenant id';
   }
-  const refusal = customer.listed === null ? null : whyNotOpen(customer.listed);
+  // What the relationship lets a person do says nothing of an app that the customer accepted.
+  const ofPerson = form.method === 'certificate' ? null : customer.listed;
+  const refusal = ofPerson === null ? null : whyNotOpen(ofPerson);
   return refusal === null ? null : `${refusal.sentence} ${refusal.next}`;
 }
 
 /** Organization of an app: the first domain, since only that one is the same everywhere (connect.md, Parameters). */
 function domainProblem(form: ConnectionForm): string | null {
-  if (signsInUser(form) || (mayBeCustomer(form) && form.organization === 'customer')) return null;
+  if (signsInUser(form) || form.organization === 'customer') return null;
   const domain = form.domain.trim().toLowerCase();
   const { initialDomainSuffix: suffix } = CLOUDS[form.cloudId];
   const example = `contoso.${suffix}`;
@@ -251,7 +257,10 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
       return pageSizeProblem(form.pageSize);
     case 'logFolder':
       return form.logOn ? logFolderProblem(form.logFolder) : null;
+    case 'proxyUser':
+      return form.proxyUser.trim().length > 256 ? 'A user name has at most 256 characters' : null;
     case 'password':
+    case 'proxyPassword':
     case 'accessToken':
       return null;
   }

@@ -37,6 +37,9 @@ export class ScriptOutput {
   #formatter: Formatter;
   #result: ResultSet | null = null;
   #unsettled = false;
+  #isDropped = false;
+  /** Whether it came to its end; null: it has none yet. */
+  #ended: boolean | null = null;
 
   constructor(deps: ScriptOutputDeps, runtime: Runtime) {
     this.#deps = deps;
@@ -66,6 +69,7 @@ export class ScriptOutput {
   drop(): void {
     if (this.#result !== null) this.#deps.library.drop(this.#result.id);
     this.#result = null;
+    this.#isDropped = true;
     this.clear();
   }
 
@@ -110,6 +114,23 @@ export class ScriptOutput {
     this.#transcript.add(kind, text);
   }
 
+  /** Something that is told later belongs here. */
+  keepPlace(placeId: string): void {
+    this.#endTable();
+    this.#transcript.keepPlace(placeId);
+  }
+
+  /** @returns false: its place is no longer there */
+  fillPlace(placeId: string, text: string): boolean {
+    if (this.#isDropped || !this.#transcript.fillPlace(placeId, 'host', text)) return false;
+    this.#asText();
+    const result = this.#open();
+    result.textRevision++;
+    // Where nothing else was written its result is made only now.
+    if (this.#ended !== null) void result.finish(this.#ended);
+    return true;
+  }
+
   /** How many lines it has, those of a table that is not at its end as well. */
   get lines(): number {
     this.#endTable();
@@ -138,6 +159,7 @@ export class ScriptOutput {
   finish(complete: boolean): void {
     this.#endTable();
     this.settle();
+    this.#ended = complete;
     void this.#result?.finish(complete);
   }
 
