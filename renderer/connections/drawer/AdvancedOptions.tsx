@@ -1,9 +1,12 @@
-import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
+import { POWERSHELL_FIELDS, PowerShellOnlyFields } from './PowerShellOnlyFields.tsx';
 import { RunLogFields } from './RunLogFields.tsx';
+import { FormSwitch } from './FormSwitch.tsx';
 import { signsInUser } from './form.ts';
+import { saysForPowerShell } from './powershellOnly.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ConnectionForm } from './form.ts';
 import type { FormField } from './formProblems.ts';
@@ -16,32 +19,14 @@ const PROXIES: Readonly<Record<ProxyChoice, string>> = {
   none: 'None, directly',
 };
 
-const FIELDS: readonly FormField[] = ['clientId', 'prefix', 'commandNames', 'pageSize', 'logFolder'];
-
-type Switch = {
-  [F in keyof ConnectionForm]: ConnectionForm[F] extends boolean ? F : never;
-}[keyof ConnectionForm];
-
-function Option({
-  model,
-  field,
-  label,
-  hint,
-}: {
-  readonly model: ConnectionFormModel;
-  readonly field: Switch;
-  readonly label: string;
-  readonly hint?: string;
-}) {
-  const box = (
-    <Checkbox
-      label={label}
-      checked={model.form[field]}
-      onChange={(_, { checked }) => model.change({ [field]: checked === true })}
-    />
-  );
-  return hint === undefined ? box : <Field hint={hint}>{box}</Field>;
-}
+const FIELDS: readonly FormField[] = [
+  'clientId',
+  'prefix',
+  'commandNames',
+  'pageSize',
+  'logFolder',
+  ...POWERSHELL_FIELDS,
+];
 
 function saidOf(form: ConnectionForm): boolean {
   return (
@@ -51,7 +36,8 @@ function saidOf(form: ConnectionForm): boolean {
     form.proxy !== 'app' ||
     form.bypassMailboxAnchoring ||
     form.loadCmdletHelp ||
-    form.skipLoadingFormatData ||
+    !form.showBanner ||
+    saysForPowerShell(form) ||
     form.searchOnlySession ||
     form.logOn
   );
@@ -110,7 +96,7 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         </Field>
       </div>
       <div className={fields.checks}>
-        <Option
+        <FormSwitch
           model={model}
           field="bypassMailboxAnchoring"
           label="Send no mailbox anchor"
@@ -120,14 +106,14 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
               : 'The service may be unable to route what an app asks without it'
           }
         />
-        <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
-        <Option
+        <FormSwitch model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
+        <FormSwitch
           model={model}
-          field="skipLoadingFormatData"
-          label="Skip format data (no effect here: results show all properties)"
+          field="showBanner"
+          label="Show what the service says to those who connect"
         />
         {form.compliance && (
-          <Option
+          <FormSwitch
             model={model}
             field="searchOnlySession"
             label="Session for compliance searches (*-ComplianceSearch, *-ComplianceCase)"
@@ -135,6 +121,7 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         )}
       </div>
       <RunLogFields model={model} />
+      <PowerShellOnlyFields model={model} />
     </Disclosure>
   );
 }

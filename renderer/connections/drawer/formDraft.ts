@@ -1,5 +1,7 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { namesIn, newForm, signsInUser } from './form.ts';
+import { newForm, signsInUser } from './form.ts';
+import { namesIn } from './names.ts';
+import { powerShellFields, powerShellOptions } from './powershellOnly.ts';
 import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
@@ -68,9 +70,10 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     prefix: form.prefix.trim(),
     commandNames: namesIn(form.commandNames),
     pageSize: form.pageSize.trim() === '' ? null : Number(form.pageSize),
+    showBanner: form.showBanner ? said.showBanner === true || null : false,
     bypassMailboxAnchoring: form.bypassMailboxAnchoring,
     loadCmdletHelp: form.loadCmdletHelp,
-    skipLoadingFormatData: form.skipLoadingFormatData,
+    ...powerShellOptions(form, said),
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
     runLog: runLogOf(form, said.runLog),
@@ -134,9 +137,10 @@ function optionFields(options: ConnectionOptions) {
     prefix: options.prefix,
     commandNames: options.commandNames.join(', '),
     pageSize: options.pageSize === null ? '' : String(options.pageSize),
+    showBanner: options.showBanner !== false,
     bypassMailboxAnchoring: options.bypassMailboxAnchoring,
     loadCmdletHelp: options.loadCmdletHelp,
-    skipLoadingFormatData: options.skipLoadingFormatData,
+    ...powerShellFields(options),
     searchOnlySession: options.searchOnlySession,
     proxy: options.proxy,
     logOn: options.runLog?.errorReporting === true,
