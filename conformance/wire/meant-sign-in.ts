@@ -1,8 +1,8 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
 import { canonical } from './canonical.ts';
-import { headerOf, type Capture } from './captures.ts';
+import type { Capture } from './captures.ts';
 import type { Found } from './difference.ts';
-import { grantOf, jsonOf, lower, segmentsOf } from './requests.ts';
+import { grantOf, jsonOf } from './requests.ts';
 
 const LIBRARY = 'how the sign-in library names itself and counts; ours is another one, or our own few lines';
 const ROUTING = 'the library routes by a header of its own, in its own spelling, or not at all';
@@ -57,8 +57,6 @@ export function signInReason(
       return name === 'client-request-id' && expected === null && isOurs(ours) && GUID.test(actual ?? '')
         ? LIBRARY
         : null;
-    case 'path':
-      return pathReason(capture, ours);
     default:
       return null;
   }
@@ -114,22 +112,5 @@ function claimsOf(text: string | null): Record<string, unknown> | null {
   const value = jsonOf(text ?? '');
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
-    : null;
-}
-
-/**
- * The one address that stands for another: a token of the account's own organisation is renewed at
- * `/organizations/…/token`, where it was signed in, and not at `/{its tenant}/…/token`.
- */
-function pathReason(capture: Capture, ours: TransportRequest): string | null {
-  const [theirs, own] = [segmentsOf(capture.request.url), segmentsOf(ours.url)];
-  const anchor = headerOf(capture, 'x-anchormailbox') ?? lower(ours.headers)['x-anchormailbox'] ?? '';
-  const home = /^oid:[^@]+@(.+)$/iu.exec(anchor)?.[1];
-  return grantOf(capture.request) === 'refresh_token' &&
-    home !== undefined &&
-    theirs[1] === home &&
-    own[1] === 'organizations' &&
-    theirs.slice(2).join('/') === own.slice(2).join('/')
-    ? 'a token of the account’s own organisation is renewed where the account signed in; the organisation is the same'
     : null;
 }

@@ -42,6 +42,11 @@ export function samePath(a: string, b: string): boolean {
   return new URL(a).hostname === new URL(b).hostname && segmentsOf(a).join('\n') === segmentsOf(b).join('\n');
 }
 
+/** Which segment of an address names the organisation. */
+export function organizationAt(url: string): number {
+  return /^\/adminapi\/[^/]+\/[^/]+/iu.test(new URL(url).pathname) ? 3 : 1;
+}
+
 /** The grant of a token request; null: another request. */
 export function grantOf(request: {
   readonly url: string;

@@ -3,6 +3,7 @@ import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts'
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
 import { POWERSHELL_FIELDS, PowerShellOnlyFields } from './PowerShellOnlyFields.tsx';
+import { ProxyLoginFields } from './ProxyLoginFields.tsx';
 import { RunLogFields } from './RunLogFields.tsx';
 import { FormSwitch } from './FormSwitch.tsx';
 import { signsInUser } from './form.ts';
@@ -24,6 +25,8 @@ const FIELDS: readonly FormField[] = [
   'prefix',
   'commandNames',
   'pageSize',
+  'proxyUser',
+  'proxyPassword',
   'logFolder',
   ...POWERSHELL_FIELDS,
 ];
@@ -95,6 +98,9 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
           </Select>
         </Field>
       </div>
+      {form.proxy !== 'none' && (form.proxy !== 'app' || form.proxyUser !== '') && (
+        <ProxyLoginFields model={model} />
+      )}
       <div className={fields.checks}>
         <FormSwitch
           model={model}

@@ -3,7 +3,7 @@ import type { Account } from '../../../shared/model/account.ts';
 import { NOTHING_FOR_POWERSHELL, type PowerShellOnly } from './powershellOnly.ts';
 import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
-import type { ProxyChoice } from '../../../shared/model/proxy.ts';
+import type { ProxyAuthentication, ProxyChoice } from '../../../shared/model/proxy.ts';
 import type { CertificateRef, SignInKind } from '../../../shared/model/sign-in-method.ts';
 
 /** A customer's organisation; `listed`: what the customer list says of it, where it comes from there. */
@@ -29,6 +29,8 @@ export interface OptionFields extends PowerShellOnly {
   readonly loadCmdletHelp: boolean;
   readonly searchOnlySession: boolean;
   readonly proxy: ProxyChoice;
+  readonly proxyUser: string;
+  readonly proxyAuthentication: ProxyAuthentication;
   readonly logOn: boolean;
   readonly logFolder: string;
   readonly logAll: boolean;
@@ -74,9 +76,17 @@ export interface Secrets {
   readonly password: string;
   readonly accessToken: string;
   readonly keep: boolean;
+  readonly proxyPassword: string;
+  readonly proxyKeep: boolean;
 }
 
-export const NO_SECRETS: Secrets = { password: '', accessToken: '', keep: false };
+export const NO_SECRETS: Secrets = {
+  password: '',
+  accessToken: '',
+  keep: false,
+  proxyPassword: '',
+  proxyKeep: false,
+};
 
 const NOTHING_SAID: OptionFields = {
   ...NOTHING_FOR_POWERSHELL,
@@ -91,6 +101,8 @@ const NOTHING_SAID: OptionFields = {
   loadCmdletHelp: false,
   searchOnlySession: false,
   proxy: 'app',
+  proxyUser: '',
+  proxyAuthentication: 'any',
   logOn: false,
   logFolder: '',
   logAll: false,

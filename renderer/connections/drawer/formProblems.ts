@@ -30,10 +30,11 @@ const FIELDS = [
   'signingCertificate',
   'moduleBasePath',
   'commonParameters',
+  'proxyUser',
   'logFolder',
 ] as const;
 
-export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken';
+export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken' | 'proxyPassword';
 export type FormProblems = Partial<Record<FormField, string>>;
 
 const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -271,7 +272,10 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
       return commonProblem(form.commonParameters);
     case 'logFolder':
       return form.logOn ? logFolderProblem(form.logFolder) : null;
+    case 'proxyUser':
+      return form.proxyUser.trim().length > 256 ? 'A user name has at most 256 characters' : null;
     case 'password':
+    case 'proxyPassword':
     case 'accessToken':
       return null;
   }

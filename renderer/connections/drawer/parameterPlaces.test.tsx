@@ -57,8 +57,8 @@ const PLACES: Readonly<Record<string, Place | { readonly none: string }>> = {
     ...{ typed: `${E} -ExchangeEnvironmentName O365China`, role: 'radio', field: /21Vianet/, shows: true },
   },
   PSSessionOption: {
-    typed: `${E} -PSSessionOption (New-PSSessionOption -ProxyAccessType NoProxyServer)`,
-    ...{ role: 'combobox', field: 'Proxy', shows: 'none' },
+    typed: `${E} -PSSessionOption (New-PSSessionOption -ProxyAccessType AutoDetect -ProxyCredential $login)`,
+    ...{ role: 'combobox', field: 'Proxy', shows: 'auto' },
   },
   DelegatedOrganization: {
     ...{
