@@ -77,14 +77,19 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     ...powerShellOptions(form, said),
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
-    proxyLogin: proxyLoginOf(form),
+    proxyLogin: proxyLoginOf(form, said.proxyLogin),
     runLog: runLogOf(form, said.runLog),
   };
 }
 
-function proxyLoginOf({ proxyUser, proxyAuthentication }: ConnectionForm): ConnectionOptions['proxyLogin'] {
+/** A login of nobody that was said before stays: its name is asked for. */
+function proxyLoginOf(
+  { proxyUser, proxyAuthentication }: ConnectionForm,
+  said: ConnectionOptions['proxyLogin'],
+): ConnectionOptions['proxyLogin'] {
   const username = orNull(proxyUser);
-  if (username === null && proxyAuthentication === 'any') return null;
+  const unsaid = said === null || said.username !== null;
+  if (username === null && proxyAuthentication === 'any' && unsaid) return null;
   return { username, authentication: proxyAuthentication };
 }
 
