@@ -103,6 +103,7 @@ const notAsked = () => Promise.reject(new Error('not asked for'));
 export const nothingKept = {
   passwords: { read: () => Promise.resolve(null), keep: notAsked, forget: () => Promise.resolve() },
   certificates: { forgetFilePassword: () => Promise.resolve() },
+  proxyLogins: { offer: () => undefined, close: () => undefined, forget: () => Promise.resolve() },
 };
 
 /** The sources of tokens that the app has, over these accounts; what a test needs more of comes in `more`. */

@@ -34,6 +34,8 @@ export interface FailureHandlers {
   /** What `secret` asks for; a password unless told. */
   readonly secretName?: string;
   readonly keepTrying?: () => void;
+  /** Asks for the login of the connection's own proxy. */
+  readonly proxyLogin?: () => void;
   readonly edit?: () => void;
   /** Connects again with a session for compliance searches. */
   readonly forSearches?: () => void;
@@ -106,6 +108,8 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
       return [...other('Keep trying', <Timer20Regular />, on.keepTrying), ...again('Try now')];
     case 'proxy-settings':
       return [...other('Proxy settings', <Settings20Regular />, showProxySettings), ...again('Try again')];
+    case 'proxy-login':
+      return [...other('Enter proxy login', <Key20Regular />, on.proxyLogin), ...again('Try again')];
     case 'edit-connection':
       return [...other('Edit connection', <Edit20Regular />, on.edit), ...again('Try again')];
     case 'connect-for-searches':

@@ -27,8 +27,8 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
   const reading = draftFromParameters(request.command, values);
   const [problem] = reading.problems;
   if (problem !== undefined) throw fail('invalid-input', problem.message, problem.hint);
-  const { password, accessToken } = request.secrets;
-  const typed = password !== undefined || accessToken !== undefined;
+  const { password, accessToken, proxy } = request.secrets;
+  const typed = password !== undefined || accessToken !== undefined || proxy !== undefined;
   return {
     draft:
       inPractice || namesOnlyPractice(values) ? { ...reading.draft, cloudId: 'Practice' } : reading.draft,
@@ -37,6 +37,7 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
       ? {
           ...(password !== undefined && { password }),
           ...(accessToken !== undefined && { accessToken }),
+          ...(proxy !== undefined && { proxy: { ...proxy, keep: false } }),
           keep: false,
         }
       : null,

@@ -9,6 +9,7 @@ import { activityWhere } from '../command-activity.ts';
 import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
+import type { CertificatePort } from '../types.ts';
 import { raced } from '../waiting.ts';
 import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
@@ -17,10 +18,13 @@ import { connectionFacts } from './connection-facts.ts';
 import { KeyFiles } from './key-files.ts';
 import { likeOwn } from './like-own.ts';
 import { LogFolders, type FileWall } from './log-folder.ts';
+import { withOwnCertificate } from './own-certificates.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
+  /** The app's own; not there: scripts see none. */
+  readonly certificates?: Pick<CertificatePort, 'list'>;
   /** The list, or the sign-in that a person has to finish, changed. */
   readonly changed: (connections: TabConnection[], signInId: string | null) => void;
 }
@@ -108,7 +112,8 @@ export class TabConnections {
     const { registry } = this.#deps;
     const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
     const like = request.likeOwn === true ? own : null;
-    const found = await this.#keyFiles.found(read, how);
+    const kept = await withOwnCertificate(read, this.#deps.certificates);
+    const found = await this.#keyFiles.found(kept, how);
     const asked = like === null ? found : likeOwn(found, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);

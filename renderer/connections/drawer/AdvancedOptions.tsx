@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
+import { ProxyLoginFields } from './ProxyLoginFields.tsx';
 import { RunLogFields } from './RunLogFields.tsx';
 import { signsInUser } from './form.ts';
 import { useFieldStyles } from './fieldStyles.ts';
@@ -17,7 +18,15 @@ const PROXIES: Readonly<Record<ProxyChoice, string>> = {
   none: 'None, directly',
 };
 
-const FIELDS: readonly FormField[] = ['clientId', 'prefix', 'commandNames', 'pageSize', 'logFolder'];
+const FIELDS: readonly FormField[] = [
+  'clientId',
+  'prefix',
+  'commandNames',
+  'pageSize',
+  'proxyUser',
+  'proxyPassword',
+  'logFolder',
+];
 
 type Switch = {
   [F in keyof ConnectionForm]: ConnectionForm[F] extends boolean ? F : never;
@@ -119,6 +128,9 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
           </Select>
         </Field>
       </div>
+      {form.proxy !== 'none' && (form.proxy !== 'app' || form.proxyUser !== '') && (
+        <ProxyLoginFields model={model} />
+      )}
       <div className={fields.checks}>
         <Option
           model={model}

@@ -142,6 +142,7 @@ function FormFailure({ model, failure }: Part & { readonly failure: Failure }) {
     again: () => void model.connect(),
     ...(signsInUser(form) && { browser: () => void model.continueInBrowser() }),
     secret: model.askAgain,
+    proxyLogin: model.askProxyAgain,
     secretName: form.method === 'token' ? 'token' : 'password',
     ...(id !== null && { keepTrying: model.keepTrying }),
   });
