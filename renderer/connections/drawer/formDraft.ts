@@ -88,7 +88,7 @@ function proxyLoginOf(
   said: ConnectionOptions['proxyLogin'],
 ): ConnectionOptions['proxyLogin'] {
   const username = orNull(proxyUser);
-  const unsaid = said === null || said.username !== null;
+  const unsaid = said?.username !== null;
   if (username === null && proxyAuthentication === 'any' && unsaid) return null;
   return { username, authentication: proxyAuthentication };
 }
