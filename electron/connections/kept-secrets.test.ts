@@ -28,7 +28,12 @@ beforeEach(() => {
     ...{ file, accounts, exchange: fakeExchange(), activity: fakeActivity() },
     sources: sourcesOf(accounts),
     kept: { passwords: { forget: note }, certificates: { forgetFilePassword: note } },
-    lookup: () => Promise.resolve({ tenantId: '33333333-3333-4333-8333-333333333333', cloudId: 'Practice' }),
+    lookup: () =>
+      Promise.resolve({
+        tenantId: '33333333-3333-4333-8333-333333333333',
+        cloudId: 'Practice',
+        cloudName: 'Practice cloud',
+      }),
     journalFile: memoryFile(),
   });
 });

@@ -103,7 +103,12 @@ async function openTokenForm(tenantOf: (domain: string) => string) {
     {},
     {
       connections: {
-        lookupTenant: async ({ cloudId, domain }) => ({ tenantId: tenantOf(domain), cloudId, name: null }),
+        lookupTenant: async ({ cloudId, domain }) => ({
+          tenantId: tenantOf(domain),
+          cloudId,
+          cloudName: '',
+          name: null,
+        }),
       },
     },
   );
