@@ -12,8 +12,8 @@ import { startPractice, type TestPractice } from './app/practice.ts';
 import { OWN_ADMIN } from './app/sign-in.ts';
 import { connectPractice } from './app/signed-in.ts';
 import { startDesktop, type Desktop } from './env/desktop.ts';
-import { startHttpsFront, type HttpsFront } from './env/https-front.ts';
-import { startProxy, type TestProxy } from './env/proxy.ts';
+import { startHttpsFront, type HttpsFront } from '../electron/testing/https-front.ts';
+import { startProxy, type TestProxy } from '../electron/testing/test-proxy.ts';
 import { expect, test } from './env/test.ts';
 
 const DOMAIN = 'tenantdeck.example';

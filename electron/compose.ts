@@ -6,7 +6,7 @@ import { createActivity } from './activity/activity.ts';
 import { openActivityFile } from './activity/log-file.ts';
 import { createAccounts, type AccountsOptions } from './auth/accounts.ts';
 import { mergeDocuments } from './auth/cloud-store.ts';
-import { createKeptPasswords, mergePasswords } from './auth/kept-passwords.ts';
+import { createKeptPasswords } from './auth/kept-passwords.ts';
 import { proxiedTokens } from './auth/proxied-tokens.ts';
 import { createTenantLookup } from './auth/tenant-lookup.ts';
 import { practiceIdentityEndpoint, type IdentityEndpoint } from './auth/managed-identity/endpoint.ts';
@@ -17,6 +17,7 @@ import { createCertificateHandlers } from './certificates/handlers.ts';
 import { mergeCertificates } from './certificates/kept.ts';
 import { createConnections } from './connections/connections.ts';
 import { organizationName, tenantIdOf } from './connections/identity.ts';
+import { createProxyLogins } from './connections/proxy-logins.ts';
 import { createRunLogHandlers } from './connections/run-log/handlers.ts';
 import { createTransferHandlers } from './connections/transfer/handlers.ts';
 import { createConsole } from './console/console.ts';
@@ -24,8 +25,7 @@ import { createDiagnostics, type DiagnosticsDeps } from './diagnostics/bundle.ts
 import { plainFields } from './diagnostics/log.ts';
 import { createExchange } from './exchange/service.ts';
 import { createHttpClient } from './http/client.ts';
-import type { ElectronNetwork, NetworkSettings } from './http/electron-transport.ts';
-import type { FindCredentials } from './http/proxy-login.ts';
+import { createNetwork, type OpenRoad } from './http/network.ts';
 import { browserAddress, createPracticeRoutes, createPracticeTransport } from './http/practice-transport.ts';
 import type { NodeTransport } from './http/transport-node.ts';
 import { createCustomers } from './partner/customers.ts';
@@ -39,7 +39,7 @@ import { createProxyPassword } from './settings/proxy-password.ts';
 import { createSettings, createUiState } from './settings/settings.ts';
 import { textStoreIn } from './settings/text-store.ts';
 import { appHandlers, type AppSystem } from './shell/app-handlers.ts';
-import type { Proxy } from '../shared/model/proxy.ts';
+import { mergeEntries } from './vault/kept-entries.ts';
 import type { Keychain } from './vault/types.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -55,10 +55,8 @@ export interface Outside {
   readonly logFile: DiagnosticsDeps['log'];
   readonly openStore: OpenJsonStore;
   readonly keychain: Keychain;
-  readonly network: (
-    first: NetworkSettings,
-    credentials: (proxy: Proxy) => FindCredentials | null,
-  ) => ElectronNetwork;
+  /** The ways to the real network. */
+  readonly roads: OpenRoad;
   /** For what runs on this computer, the practice cloud among it; never by a proxy. */
   readonly loopback: NodeTransport;
   readonly practice: Practice;
@@ -103,7 +101,7 @@ export async function compose(outside: Outside): Promise<Composed> {
     persistent: settings.get().keepSignedIn,
     merge: (onDisk, inMemory) =>
       mergeCertificates(onDisk, inMemory) ??
-      mergePasswords(onDisk, inMemory) ??
+      mergeEntries(onDisk, inMemory) ??
       mergeDocuments(onDisk, inMemory),
   });
   const proxyPassword = createProxyPassword(vault);
@@ -112,7 +110,12 @@ export async function compose(outside: Outside): Promise<Composed> {
     const { proxy, rootCertificates } = settings.get();
     return { proxy, roots: rootCertificates.map(({ pem }) => pem) };
   };
-  const network = outside.network(networkSettings(), (proxy) => proxyPassword.credentials(proxy));
+  const proxyLogins = createProxyLogins(vault);
+  const network = createNetwork(networkSettings(), {
+    open: outside.roads,
+    credentials: (proxy) => proxyPassword.credentials(proxy),
+    own: proxyLogins,
+  });
   const routeOf = createPracticeRoutes(network.routeOf, outside.practiceNetwork);
   const http = createHttpClient({
     routeOf,
@@ -178,7 +181,7 @@ export async function compose(outside: Outside): Promise<Composed> {
     ),
     exchange,
     activity,
-    kept: { passwords, certificates },
+    kept: { passwords, certificates, proxyLogins },
     lookup: createTenantLookup(http),
     journalFile: openStore('open-connections'),
   });
@@ -302,6 +305,9 @@ export async function compose(outside: Outside): Promise<Composed> {
   });
   accounts.onSignIns((list) => {
     emit('signIns', [...list]);
+  });
+  proxyLogins.onChange((connectionId, change) => {
+    network[change](connectionId);
   });
   connections.registry.onConnection((id, view) => {
     emit('connection', { id, view });

@@ -6,7 +6,7 @@ import { findIdentityEndpoint } from './auth/managed-identity/endpoint.ts';
 import { sendMetadata } from './auth/managed-identity/wire.ts';
 import { compose, type Composed } from './compose.ts';
 import type { LogFile } from './diagnostics/log.ts';
-import { createElectronNetwork } from './http/electron-transport.ts';
+import { createElectronRoads } from './http/electron-transport.ts';
 import { createNodeTransport } from './http/transport-node.ts';
 import { dispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createEmit } from './ipc/emit.ts';
@@ -56,7 +56,7 @@ export async function composeServices(deps: ServiceDeps): Promise<Services> {
     logFile: deps.logFile,
     openStore: jsonStoresIn(dataFolder),
     keychain: createKeychain(),
-    network: createElectronNetwork,
+    roads: createElectronRoads(),
     loopback: createNodeTransport(),
     practice,
     practiceNetwork: options.practiceNetwork,

@@ -148,5 +148,8 @@ export const OTHER_NAMES: Readonly<Record<'exchange' | 'login', Readonly<Record<
 /** The public client that Exchange's own REST PowerShell signs in with (exchange-rest-protocol.md 4.1). */
 export const EXCHANGE_CLIENT_ID = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
 
+/** Exchange Online's own app id, which older sign-in addresses name as the audience of its tokens. */
+export const EXCHANGE_APP_ID = '00000002-0000-0ff1-ce00-000000000000';
+
 /** Microsoft Graph Command Line Tools, used for the customer list (exchange-rest-protocol.md 4.1 and 5). */
 export const GRAPH_CLIENT_ID = '14d82eec-204b-4c2f-b7e8-296a70dab67e';

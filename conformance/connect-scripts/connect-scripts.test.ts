@@ -2,19 +2,34 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PromptAnswer, PromptView } from '../../shared/model/prompt.ts';
-import type { ConnectionRegistry } from '../../electron/connections/types.ts';
+import type { ConnectionRegistry, ScriptConnection } from '../../electron/connections/types.ts';
 import type { ExchangeTarget } from '../../electron/exchange/types.ts';
 import { openConsoleDesk, type ConsoleDesk, type Ran } from '../../electron/testing/console-desk.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../electron/testing/practice-desk.ts';
 import { RobotBrowser } from '../../electron/testing/robot-browser.ts';
+import { fateOf } from '../seed-scripts/seeds.ts';
+import { DIFFERENCES } from './differences.ts';
+import { refused, running, unparsed, type Expected } from './expected.ts';
 import { placesIn, type WentTo } from './places.ts';
-import { PASSWORD, withPracticeNames } from './names.ts';
-import { publishedScripts, scriptsArePresent } from './scripts.ts';
+import { CUSTOMERS, filledIn, PASSWORD, withPracticeNames, type PracticeNames } from './names.ts';
+import { publishedScripts, scriptsArePresent, type PublishedScript } from './scripts.ts';
 
 const TABLE = join(import.meta.dirname, '..', '..', 'docs', 'connect-scripts.md');
 const ADMIN = 'admin@contoso.onmicrosoft.com';
 
+/** An app of the practice cloud that may manage Exchange, and an identity of its machine. */
+const APP = '0d5c7a1e-2222-4d5e-8a00-000000000001';
+const IDENTITY = '0d5c7a1e-3333-4d5e-8a00-000000000002';
+const UNKNOWN: PracticeNames = { appId: APP, thumbprint: '', identityId: IDENTITY, mailbox: '' };
+
 const scripts = scriptsArePresent ? publishedScripts() : [];
+/** Templates once as they are, and once filled in. */
+const cases = scripts.flatMap((script) =>
+  filledIn(script.text, UNKNOWN) === null
+    ? [[script.name, script, false] as const]
+    : [[script.name, script, false] as const, [`${script.name}, filled in`, script, true] as const],
+);
+let names = UNKNOWN;
 const rows = new Map<string, string>();
 
 let practice: PracticeDesk;
@@ -54,6 +69,8 @@ interface Outcome {
   readonly ran: Ran;
   readonly asked: readonly string[];
   readonly questions: number;
+  /** The service's welcome came to its text, though it may have come after the end. */
+  readonly welcomed: boolean;
   /** Services, accounts and prefixes that it was connected with at some time. */
   readonly connected: readonly string[];
   /** Where each of its connections went. */
@@ -61,14 +78,14 @@ interface Outcome {
   readonly sent: readonly string[];
 }
 
-/** The session of each connection that the scripts open, as main has it. */
-const opened: ExchangeTarget[] = [];
+/** Each connection that the scripts open, as main has it. */
+const opened: ScriptConnection[] = [];
 
 function watched(desk: PracticeDesk): PracticeDesk {
   const { registry } = desk.connections;
   const openForScript: ConnectionRegistry['openForScript'] = async (...wanted) => {
     const connection = await registry.openForScript(...wanted);
-    opened.push(connection.session.target);
+    opened.push(connection);
     return connection;
   };
   return { ...desk, connections: { ...desk.connections, registry: { ...registry, openForScript } } };
@@ -85,7 +102,7 @@ function wentTo({ service, host, cloud, delegatedOrganization, tenantId }: Excha
 const organisations = new Map<string, string>();
 
 async function learnOrganisations(): Promise<void> {
-  for (const name of ['contoso', 'partner', 'adventureworks']) {
+  for (const name of ['contoso', 'partner', ...CUSTOMERS]) {
     const domain = `${name}.practice.localhost`;
     const document = await fetch(
       `http://localhost:${String(practice.cloud.port)}/${domain}/v2.0/.well-known/openid-configuration`,
@@ -123,6 +140,70 @@ function expectPlaces(text: string, { went, sent }: Outcome): void {
   if (went.length > 0) expect(stray).toEqual([]);
 }
 
+function expectedOf({ text, seed, number }: PublishedScript, typed: string, filled: boolean): Expected {
+  const fate = seed === null || filled ? null : fateOf(seed);
+  if (fate?.kind === 'unparsed') return unparsed(seed?.errorIds ?? []);
+  if (seed === null && !filled && text.includes('<')) return unparsed(['RedirectionNotSupported']);
+  const elsewhere = new Set(seed?.elsewhere ?? []);
+  if (fate?.kind === 'elsewhere') {
+    const answered = /^(?:(?:Install|Update)-Module|Get-InstalledModule)$/u;
+    return refused(typed, (name) => elsewhere.has(name) && !answered.test(name));
+  }
+  if (fate?.kind === 'remoting') return refused(typed, (name) => /^(?:New|Import)-PSSession$/u.test(name));
+  return { ...running(typed), ...DIFFERENCES[number] };
+}
+
+/** The script did what its text says, and nothing else. */
+function expectOutcome(expected: Expected, { ran, asked, went, sent, questions }: Outcome): void {
+  const errors = expected.more === true ? ran.errors.slice(0, expected.errors.length) : ran.errors;
+  expect({ ends: ran.state, connects: went.length, asks: asked, errors }).toEqual({
+    ends: expected.ends,
+    connects: expected.connects,
+    asks: expected.asks,
+    errors: expected.errors.map((one) => expect.stringMatching(one) as unknown),
+  });
+  expect(questions, 'none of them changes anything').toBe(0);
+  expect(inOrder(ran.lines, expected.says, (line, text) => line.includes(text))).toEqual(expected.says);
+  const called = (path: string, name: string) => new RegExp(`[/.]${name}(?:\\(|$)`, 'u').test(path);
+  expect(inOrder(sent, expected.calls, called)).toEqual(expected.calls);
+  if (expected.connects === 0 && expected.ends === 'failed') expect(sent).toEqual([]);
+}
+
+/** Those of `wanted` that come among `all`, each after the one before it. */
+function inOrder(
+  all: readonly string[],
+  wanted: readonly string[],
+  isIt: (one: string, wanted: string) => boolean,
+): string[] {
+  let from = 0;
+  return wanted.filter((text) => {
+    const at = all.findIndex((one, index) => index >= from && isIt(one, text));
+    if (at >= 0) from = at + 1;
+    return at >= 0;
+  });
+}
+
+/** The app's certificate in its vault and as the files that scripts name, and a mailbox of the organisation. */
+async function learnNames(): Promise<PracticeNames> {
+  const made = await practice.certificates.create({ subject: 'Published scripts', months: 1 });
+  await practice.cloud.control('POST', '/apps', {
+    id: APP,
+    displayName: 'Published scripts',
+    certificate: made.publicData,
+  });
+  const pfx = await practice.certificates.pfxFile(made.id ?? '', PASSWORD);
+  for (const file of ['automation-cert.pfx', 'ExchangeOnlineAutomation.pfx']) {
+    await writeFile(join(desk.folder, file), pfx);
+  }
+  const tab = await desk.openTab();
+  const ran = await desk.run(
+    tab,
+    `Connect-ExchangeOnline -UserPrincipalName ${ADMIN} -ShowBanner:$false\n(Get-EXOMailbox)[0].UserPrincipalName`,
+  );
+  await desk.service.handlers.closeTab({ tabId: tab });
+  return { ...UNKNOWN, thumbprint: made.thumbprint, mailbox: ran.lines[0] ?? '' };
+}
+
 /** In a tab of its own that is not connected, as a window of PowerShell is at first. */
 async function outcomeOf(text: string): Promise<Outcome> {
   const tab = await desk.openTab();
@@ -141,11 +222,13 @@ async function outcomeOf(text: string): Promise<Outcome> {
       connected.add(`${where} as ${who}${prefix === '' ? '' : ` (${prefix})`}`);
     }
   }
+  const welcomes = await Promise.all(opened.map((connection) => connection.banner()));
   const sent = [...practice.sent];
   await desk.service.handlers.closeTab({ tabId: tab });
-  const went = opened.map(wentTo);
+  const went = opened.map(({ session }) => wentTo(session.target));
   return {
     ...{ ran, went, sent },
+    welcomed: welcomes.some((welcome) => welcome !== null),
     asked: [...desk.asked],
     questions: desk.questions.length,
     connected: [...connected],
@@ -153,12 +236,12 @@ async function outcomeOf(text: string): Promise<Outcome> {
 }
 
 /** One row of the table: what it did, without what differs from run to run. */
-function rowOf(name: string, { ran, asked, questions, connected, went }: Outcome): string {
+function rowOf(name: string, { ran, welcomed, asked, questions, connected, went }: Outcome): string {
   const did = [
     connected.length > 0 ? `connects to ${connected.join(', ')}` : null,
     asked.length > 0 ? `asks: ${asked.join(', ')}` : null,
     questions > 0 ? `asks before ${String(questions)} change${questions === 1 ? '' : 's'}` : null,
-    ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
+    welcomed || ran.lines.some((line) => line.trim() !== '') ? 'prints' : null,
   ].filter((part) => part !== null);
   const [error = ''] = ran.errors;
   const places = went.map(
@@ -185,12 +268,16 @@ function table(): string {
     '# Published connection scripts in the console',
     '',
     'Every script of the seeds and every published example of connecting, typed into a console tab without a connection,',
-    'with names and secrets of the practice cloud and otherwise unchanged. Written by',
+    'with names and secrets of the practice cloud and otherwise unchanged; templates a second time with their',
+    'placeholders filled in. Files that scripts name are in the tab’s folder, and certificates that they name by thumbprint',
+    'are kept in the app. Written by',
     '`conformance/connect-scripts/connect-scripts.test.ts`, which fails when this page says something else than what',
     'happens (`TENANTDECK_WRITE_DOCS=1` writes it anew). Error messages are shown up to their first line.',
     '',
     'Where each connection goes is compared with what the script itself says of environment, address and customer,',
-    'by the tables of the reference (`conformance/connect-scripts/places.ts`); no request may go anywhere else.',
+    'by the tables of the reference (`conformance/connect-scripts/places.ts`); no request may go anywhere else. How many',
+    'connections it makes, what it asks, prints, calls and complains of is read off its text as well (`expected.ts`), but',
+    'for what `differences.ts` gives the reason of.',
     '',
     '| script | ends | does | organisation and hosts | first error |',
     '| --- | --- | --- | --- | --- |',
@@ -209,17 +296,20 @@ describe.runIf(scriptsArePresent)(
       desk = await openConsoleDesk(watched(practice));
       desk.answer = answerTo;
       typeDeviceCodes();
+      names = await learnNames();
     }, 60_000);
     afterAll(async () => {
       await desk.close();
       await practice.close();
     });
 
-    it.each(scripts.map(({ name, text }) => [name, text] as const))('%s', async (name, text) => {
-      const typed = withPracticeNames(text);
+    it.each(cases)('%s', async (name, script, filled) => {
+      const text = filled ? (filledIn(script.text, names) ?? '') : script.text;
+      const typed = withPracticeNames(text, names);
       const outcome = await outcomeOf(typed);
-      expectPlaces(typed, outcome);
       rows.set(name, rowOf(name, outcome));
+      expectOutcome(expectedOf(script, typed, filled), outcome);
+      expectPlaces(typed, outcome);
       // Whatever becomes of it, a question of the app's own never stands in for an answer, and no secret is shown.
       expect(JSON.stringify(outcome.ran)).not.toContain('Something went wrong inside the app');
       expect(outcome.ran.lines.join('\n')).not.toContain(`password ${PASSWORD}`);

@@ -49,7 +49,17 @@ export interface WentTo {
 export function placesIn(text: string): WentTo[] {
   const lines = text.replaceAll(/`\r?\n/gu, ' ').split('\n');
   const commands = lines.filter((line) => /Connect-(?:ExchangeOnline|IPPSSession)\b/iu.test(line));
-  return commands.map((line) => placeOf(line, text));
+  return commands.flatMap((line) => eachOf(line, text).map((one) => placeOf(one, text)));
+}
+
+/** A command in a loop over a list that is written out, once for each of its items. */
+function eachOf(command: string, text: string): string[] {
+  const [, item = '', list = ''] = /foreach\s*\(\s*\$(\w+)\s+in\s+\$(\w+)\s*\)/iu.exec(text) ?? [];
+  if (item === '' || !new RegExp(`\\$${item}\\b`, 'iu').test(command)) return [command];
+  const written = new RegExp(`\\$${list}\\s*=\\s*@\\(([^)]*)\\)`, 'iu').exec(text)?.[1] ?? '';
+  return [...written.matchAll(/["']([^"']+)["']/gu)].map(([, value = '']) =>
+    command.replaceAll(new RegExp(`\\$${item}\\b`, 'giu'), `"${value}"`),
+  );
 }
 
 function placeOf(command: string, text: string): WentTo {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSeeds, seedsArePresent } from '../seed-scripts/seeds.ts';
+import { readSeeds, seedsArePresent, type Seed } from '../seed-scripts/seeds.ts';
 
 const EXAMPLES = join(import.meta.dirname, ...['..', '..', '..', 'shared', 'corpus', 'examples.train.jsonl']);
 const CONNECTS =
@@ -12,6 +12,10 @@ export interface PublishedScript {
   /** How the table names it. */
   readonly name: string;
   readonly text: string;
+  /** null: its placeholders are filled in, or it is an example of the documentation. */
+  readonly seed: Seed | null;
+  /** Of a seed's script; empty: an example. */
+  readonly number: string;
 }
 
 interface Example {
@@ -22,7 +26,12 @@ interface Example {
 
 /** All scripts of the seeds, and the published examples of connecting. */
 export function publishedScripts(): PublishedScript[] {
-  const seeds = readSeeds().map(({ file, text }) => ({ name: file.replace(/\.ps1$/u, ''), text }));
+  const seeds = readSeeds().map((seed) => ({
+    name: seed.file.replace(/\.ps1$/u, ''),
+    text: seed.text,
+    seed,
+    number: seed.file.slice(0, 2),
+  }));
   const examples = readFileSync(EXAMPLES, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -31,6 +40,8 @@ export function publishedScripts(): PublishedScript[] {
     .map(({ cmdletPage, exampleNumber, code }) => ({
       name: `${cmdletPage}, example ${String(exampleNumber)}`,
       text: code,
+      seed: null,
+      number: '',
     }));
   return [...seeds, ...examples];
 }

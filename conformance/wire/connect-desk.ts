@@ -91,9 +91,11 @@ export class ConnectDesk {
     this.#person.asked = false;
     const state = await this.#desk.run(this.#tab, capture.command);
     const { asked } = this.#person;
-    // What is loaded beside the commands is there at the latest when somebody asks for it.
-    if (capture.request.url.includes('/EXOHelpFile?'))
+    // What is loaded beside the commands is there at the latest when somebody asks for it, or after a first cmdlet.
+    if (/\/EXO(HelpFile|Banner)/u.test(capture.request.url)) {
       await this.#desk.run(this.#tab, 'Get-Help Get-Mailbox');
+      await this.service.hasSent(capture.request.url);
+    }
     return { outcome: outcomeOf(state), sent: [...this.service.sent], asked };
   }
 

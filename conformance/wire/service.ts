@@ -22,6 +22,9 @@ interface Batch {
   readonly requests?: readonly { readonly id: string; readonly body: Invocation }[];
 }
 
+/** Milliseconds that a request which nobody waits for may take to be sent. */
+const PATIENCE_MS = 3000;
+
 /** Takes what the client sends and answers as the service would to the one capture that is looked at. */
 export class StandIn {
   readonly sent: TransportRequest[] = [];
@@ -35,6 +38,7 @@ export class StandIn {
   /** Seconds that the tokens of what leads up to a capture live; null: as long as usual. */
   #seconds: number | null = null;
   #pending = 1;
+  #onSent = (): void => undefined;
 
   /** @param cmdlets names and parameters of cmdlets beyond the practice cloud's, as published */
   constructor(cmdlets: readonly CmdletInfo[], publicKey: string, scene: Scene) {
@@ -49,6 +53,19 @@ export class StandIn {
     this.#scene = sceneOf(capture);
     this.#seconds = null;
     this.#refusals = capture.response.status >= 400 ? 1 : 0;
+  }
+
+  /** Settles when a request to this address has come, or none did for a while. */
+  hasSent(url: string): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      this.#onSent = () => {
+        if (!this.sent.some((one) => samePath(one.url, url))) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#onSent();
+    });
   }
 
   prepare(seconds: number | null): void {
@@ -78,6 +95,7 @@ export class StandIn {
 
   readonly transport: Transport = (request) => {
     this.sent.push(request);
+    this.#onSent();
     return Promise.resolve(this.#answer(request));
   };
 
@@ -210,6 +228,16 @@ function functionsOf(cmdlets: readonly CmdletInfo[]): Functions {
   return result;
 }
 
+/** How the sign-in host of an environment tells which it is (exchange-rest-protocol.md 4.4). */
+const REGIONS: Readonly<Record<string, object>> = {
+  'login.microsoftonline.com': { tenant_region_scope: 'WW', cloud_instance_name: 'microsoftonline.com' },
+  'login.microsoftonline.us': {
+    ...{ tenant_region_scope: 'USG', tenant_region_sub_scope: 'DODCON' },
+    cloud_instance_name: 'microsoftonline.us',
+  },
+  'login.chinacloudapi.cn': { tenant_region_scope: 'CN', cloud_instance_name: 'partner.microsoftonline.cn' },
+};
+
 /** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */
 function openIdConfiguration(url: URL, scene: Scene): TransportResponse {
   const tenantId = tenantOf(url.pathname.split('/')[1] ?? '', scene);
@@ -218,8 +246,7 @@ function openIdConfiguration(url: URL, scene: Scene): TransportResponse {
       issuer: `${url.origin}/${tenantId}/v2.0`,
       authorization_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/authorize`,
       token_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/token`,
-      tenant_region_scope: 'WW',
-      cloud_instance_name: 'microsoftonline.com',
+      ...REGIONS[url.hostname],
     }),
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CLOUDS, GRAPH_CLIENT_ID } from '../../shared/clouds.ts';
 import type { FailureError } from '../../shared/model/failure.ts';
+import { withProxyWay } from '../http/proxy-way.ts';
 import { ADMIN, AccountsDesk, failureOf, GRAPH_SCOPES, wants } from './accounts.fixture.ts';
 import type { AccessToken } from './types.ts';
 
@@ -37,6 +38,29 @@ describe('silent tokens', () => {
     expect(desk.posts()).toBe(before + 1);
     expect((await accounts.acquireToken(wants(admin.accountId))).value).toBe(one.value);
     expect(desk.posts()).toBe(before + 1);
+  });
+
+  it('are asked for anew where an equal request, cancelled by its own side, takes the answer with it', async () => {
+    const accounts = await desk.start();
+    const admin = await desk.signIn(accounts);
+    await desk.cloud.control('POST', '/faults', {
+      match: { path: 'oauth2/v2.0/token' },
+      effect: { kind: 'hang' },
+      times: 1,
+    });
+    const before = desk.posts();
+    const leaving = new AbortController();
+    const forced = wants(admin.accountId, { forceRefresh: true });
+    const cancelled = accounts.acquireToken({ ...forced, signal: leaving.signal });
+    cancelled.catch(() => undefined);
+    await expect.poll(() => desk.posts()).toBe(before + 1);
+    // By another way out it is a request of its own, up to MSAL.
+    const way = { choice: 'none', connectionId: null, login: null } as const;
+    const other = withProxyWay(way, () => accounts.acquireToken(forced));
+    await new Promise((resolve) => setImmediate(resolve));
+    leaving.abort();
+    expect((await failureOf(cancelled)).code).toBe('cancelled');
+    expect((await other).accountId).toBe(admin.accountId);
   });
 
   it('share one page in the browser where several need it at once', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CLOUDS, EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import { fail } from '../../shared/model/failure.ts';
-import { currentProxyChoice } from '../http/proxy-choice.ts';
+import { APPS_WAY, currentProxyWay, wayKey } from '../http/proxy-way.ts';
 import type { AccountBook } from './account-book.ts';
 import type { CloudStore } from './cloud-store.ts';
 import { endsSignIn, isDamaged, needsPerson, wantsMore, type SignInSubject } from './errors.ts';
@@ -91,7 +91,7 @@ export function createAcquirer(deps: AcquireDeps): TokenAcquirer {
     const held = fresh ? null : tokens.get(key);
     if (held !== null) return held;
     try {
-      const way = currentProxyChoice() ?? '';
+      const way = wayKey(currentProxyWay() ?? APPS_WAY);
       const flight = memoryKey([key, request.claims ?? '', String(request.forceRefresh === true), way]);
       return await flights.join(flight, request.signal, (signal) => silent(request, accountId, key, signal));
     } catch (error) {

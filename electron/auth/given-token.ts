@@ -1,4 +1,4 @@
-import { CLOUDS, type CloudId } from '../../shared/clouds.ts';
+import { CLOUDS, EXCHANGE_APP_ID, type CloudId } from '../../shared/clouds.ts';
 import { readConnectionUri } from '../../shared/endpoints.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail, type FailureError } from '../../shared/model/failure.ts';
@@ -11,9 +11,6 @@ export interface GivenTokenDeps {
   readonly tenantOf: (profile: ConnectionProfile) => string | null;
   readonly now: () => number;
 }
-
-/** Exchange Online's own app id, which older sign-in addresses name as the audience. */
-const EXCHANGE_APP_ID = '00000002-0000-0ff1-ce00-000000000000';
 
 /**
  * A ready access token that the person gave: looked at, never renewed, in memory until the connection is closed. The

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeychainError } from '../vault/keychain.ts';
 import type { Keychain } from '../vault/types.ts';
+import { mergeEntries } from '../vault/kept-entries.ts';
 import { createVault, type VaultOptions } from '../vault/vault.ts';
-import { createKeptPasswords, mergePasswords, type PasswordOwner } from './kept-passwords.ts';
+import { createKeptPasswords, type PasswordOwner } from './kept-passwords.ts';
 
 const SECRET = 'canary-account-password';
 const owner: PasswordOwner = {
@@ -38,7 +39,7 @@ async function started(more: Partial<VaultOptions> = {}) {
     folder,
     keychain,
     platform: 'linux',
-    merge: (onDisk, inMemory) => mergePasswords(onDisk, inMemory) ?? inMemory,
+    merge: (onDisk, inMemory) => mergeEntries(onDisk, inMemory) ?? inMemory,
     ...more,
   });
   await vault.open();

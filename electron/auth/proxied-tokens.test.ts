@@ -47,7 +47,7 @@ it('sends what a sign-in asks for by the way of its connection, however deep and
     own.open(profile('auto'), null).get(wish),
     ask(),
   ]);
-  const ways = sent.map(({ proxy }) => proxy ?? 'unsaid');
+  const ways = sent.map(({ proxy }) => proxy?.choice ?? 'unsaid');
   expect(ways.filter((way) => way === 'none')).toHaveLength(15);
   expect(ways.filter((way) => way === 'auto')).toHaveLength(15);
   expect(ways.filter((way) => way === 'unsaid')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { withProxyChoice } from '../http/proxy-choice.ts';
+import { wayOf, withProxyWay } from '../http/proxy-way.ts';
 import type { TokenSources } from './types.ts';
 
 /** Tokens go out by the way that their connection chose, as its data does. */
@@ -8,7 +8,7 @@ export function proxiedTokens(sources: TokenSources): TokenSources {
       const source = sources.open(profile, secrets);
       return {
         renewable: source.renewable,
-        get: (request) => withProxyChoice(profile.options.proxy, () => source.get(request)),
+        get: (request) => withProxyWay(wayOf(profile), () => source.get(request)),
         release: (scopes) => source.release(scopes),
         close: () => source.close(),
       };

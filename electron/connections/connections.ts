@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { EXCHANGE_CLIENT_ID } from '../../shared/clouds.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import {
   SERVICES,
+  type ConnectionDraft,
   type ConnectionProfile,
   type ConnectionView,
   type Service,
@@ -10,13 +12,16 @@ import { fail } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
+import type { ProxySecret } from '../../shared/model/proxy.ts';
 import type { ExchangeService } from '../exchange/types.ts';
+import { wayOf } from '../http/proxy-way.ts';
 import { checkConnection } from './check.ts';
 import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn, tenantIdOf, whereOf } from './identity.ts';
 import { forgetSecrets, type KeptSecrets } from './kept-secrets.ts';
 import { createOpenJournal } from './open-journal.ts';
 import { createProfileConnection, type ProfileConnection } from './profile-connection.ts';
+import { withProxyUser } from './proxy-logins.ts';
 import { createProfileStore, type ProfileFile } from './profile-store.ts';
 import { changesTheConnection, createProfiles } from './profiles.ts';
 import { resolveDraft } from './resolve-draft.ts';
@@ -68,6 +73,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const store = createProfileStore(options.file, now);
   const profiles = createProfiles(store, accounts, now);
   const lines = new Map<string, ProfileConnection>();
+  const { proxyLogins } = options.kept;
   let lastNumber = 0;
   const listeners = new Set<(id: string, view: ConnectionView | null) => void>();
 
@@ -83,6 +89,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       accounts.find({ cloudId: profile.cloudId, accountId })?.homeOrganization ?? null,
     exchange: options.exchange,
     lookup: options.lookup,
+    proxyLogins,
     activity,
     now,
     nextNumber: () => ++lastNumber,
@@ -144,6 +151,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
     lines.delete(id);
   }
 
+  /** A draft that can be a connection of that id, whose proxy may want a login for the lookup already. */
+  function resolved(
+    id: string,
+    draft: ConnectionDraft,
+    proxy: ProxySecret | undefined,
+    signal = AbortSignal.timeout(LOOKUP_LIMIT_MS),
+  ): Promise<ConnectionDraft> {
+    const known = proxy === undefined ? draft : withProxyUser(draft, proxy.username);
+    if (proxy !== undefined) proxyLogins.offer(id, proxy);
+    return resolveDraft(known, options.lookup, signal, wayOf({ id, options: known.options }));
+  }
+
   /** A tenant's name is not public: only an account or a connection of it tells. */
   function knownName({ cloudId, tenantId }: FoundTenant): string | null {
     const home = accounts.list().find((one) => one.cloudId === cloudId && one.homeTenantId === tenantId);
@@ -177,8 +196,15 @@ export function createConnections(options: ConnectionsOptions): Connections {
       session: openSession,
       disconnect: (id, service) => disconnect(id, [service]),
       async openForScript(draft, secrets, signal, onSignIn) {
-        const known = await resolveDraft(draft, options.lookup, signal);
-        return openScriptConnection({ ...shared, accounts }, known, secrets, signal, onSignIn);
+        const id = randomUUID();
+        try {
+          const known = await resolved(id, draft, secrets?.proxy, signal);
+          const wanted = { id, draft: known };
+          return await openScriptConnection({ ...shared, accounts }, wanted, secrets, signal, onSignIn);
+        } catch (error) {
+          proxyLogins.close(id);
+          throw error;
+        }
       },
       usingCertificate: (certificateId) =>
         store
@@ -196,14 +222,19 @@ export function createConnections(options: ConnectionsOptions): Connections {
           connections: store.list().map((profile) => needView(profile.id)),
           damaged: [...store.damaged()],
         }),
-      async create(draft) {
-        const known = await resolveDraft(draft, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
-        return told(profiles.create(known).id);
+      async create({ proxySecret, ...draft }) {
+        const id = randomUUID();
+        try {
+          return told(profiles.create(await resolved(id, draft, proxySecret), id).id);
+        } catch (error) {
+          proxyLogins.close(id);
+          throw error;
+        }
       },
-      async update({ id, patch }) {
+      async update({ id, patch, proxySecret }) {
         if (!changesTheConnection(patch)) return told(profiles.update(id, patch).id);
         const said = profiles.draftWith(id, patch);
-        const known = await resolveDraft(said, options.lookup, AbortSignal.timeout(LOOKUP_LIMIT_MS));
+        const known = await resolved(id, said, proxySecret);
         stopForChange(id);
         const before = profiles.need(id);
         const after = profiles.update(id, { ...known, colour: patch.colour });

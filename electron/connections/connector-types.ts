@@ -35,6 +35,8 @@ export interface ConnectorDeps {
 export interface Connector {
   status(): ConnectionStatus;
   session(): ExchangeSession | null;
+  /** The service's welcome to the open session, or to the last one (-ShowBanner); null: none. Never fails. */
+  banner(): Promise<string | null>;
   /** Of the newest attempt to connect that wrote one; null: none did. */
   runLog(): RunLogState | null;
   /** With `interactive` the browser may open. Joins what is under way. Throws FailureError. */

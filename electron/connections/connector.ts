@@ -24,6 +24,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
   let open: ExchangeSession | null = null;
   let attempt: Attempt | null = null;
   let log: RunLog | null = null;
+  let welcome: Promise<string | null> = Promise.resolve(null);
   /** Claims challenges and what came of them, until the connection is disconnected: one that failed is worth knowing. */
   let challenges: Challenge[] = [];
   const stamp = () => new Date(deps.now()).toISOString();
@@ -116,6 +117,7 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       roles: roleNames(token.directoryRoleIds),
     });
     readCmdlets(session);
+    welcome = profile.options.showBanner === false ? Promise.resolve(null) : readBanner(session);
     return session;
   }
 
@@ -210,9 +212,18 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
     note(null);
   }
 
+  /** In the background too; the end of the session ends it. */
+  async function readBanner(session: ExchangeSession): Promise<string | null> {
+    const banner = await session.banner(new AbortController().signal);
+    if (open !== session || banner === null) return null;
+    if (status.state === 'connected') setStatus({ ...status, banner });
+    return banner;
+  }
+
   return {
     status: () => status,
     session: () => open,
+    banner: () => welcome,
     runLog: () => log?.state() ?? null,
     connect,
     cancel: () => attempt?.stop.abort(fail('cancelled', 'Connecting was cancelled.', '')),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import type { ConnectionDraft } from '../../shared/model/connection.ts';
 import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
 import {
@@ -27,7 +28,15 @@ beforeEach(() => {
   connections = createConnections({
     ...{ file, accounts, exchange: fakeExchange(), activity: fakeActivity() },
     sources: sourcesOf(accounts),
-    kept: { passwords: { forget: note }, certificates: { forgetFilePassword: note } },
+    kept: {
+      passwords: { forget: note },
+      certificates: { forgetFilePassword: note },
+      proxyLogins: {
+        offer: () => undefined,
+        close: () => undefined,
+        forget: (id) => note(`proxy of ${id}`),
+      },
+    },
     lookup: () =>
       Promise.resolve({
         tenantId: '33333333-3333-4333-8333-333333333333',
@@ -86,10 +95,25 @@ describe('the password that the vault keeps for a connection', () => {
     expect(forgotten).toEqual([]);
   });
 
+  it.each([
+    ['another user name', { proxyLogin: { username: 'ben', authentication: 'any' } }, true],
+    ['another proxy', { proxy: 'auto' }, true],
+    ['another prefix', { prefix: 'Own' }, false],
+  ] as const)('the login of its proxy: an edit that gives it %s', async (_what, changed, goes) => {
+    const options = {
+      ...NO_OPTIONS,
+      proxy: 'system',
+      proxyLogin: { username: 'ana', authentication: 'any' },
+    } as const;
+    const id = await create({ options });
+    await change(id, { options: { ...options, ...changed } });
+    expect(forgotten).toEqual(goes ? [`proxy of ${id}`] : []);
+  });
+
   it('goes with its connection', async () => {
     const id = await create({});
     await connections.handlers.remove({ id });
-    expect(forgotten).toEqual([id]);
+    expect(forgotten).toEqual([id, `proxy of ${id}`]);
   });
 });
 

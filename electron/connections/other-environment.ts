@@ -3,7 +3,7 @@ import { cloudOf } from '../../shared/endpoints.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
-import { withProxyChoice } from '../http/proxy-choice.ts';
+import { wayOf, withProxyWay } from '../http/proxy-way.ts';
 
 /**
  * Refusals that may be because the organisation is in another environment: account or organisation unknown at this
@@ -37,7 +37,7 @@ export async function explainedByEnvironment(
   const domain = organization.domain ?? username?.split('@')[1] ?? null;
   if (domain === null) return error;
   const { loginHost } = cloudOf(cloudId, options);
-  const found = await withProxyChoice(options.proxy, () =>
+  const found = await withProxyWay(wayOf(profile), () =>
     lookup({ cloudId, domain, loginHost, signal }),
   ).catch(() => null);
   if (found === null || found.cloudId === cloudId) return error;

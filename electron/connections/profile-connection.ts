@@ -11,9 +11,11 @@ import type { TokenSource, TokenSources } from '../auth/types.ts';
 import type { ExchangeSession } from '../exchange/types.ts';
 import { createConnector } from './connector.ts';
 import type { Connector, ConnectorDeps } from './connector-types.ts';
+import { withProxyUser, type ProxyLogins } from './proxy-logins.ts';
 
 export interface ProfileConnectionDeps extends Omit<ConnectorDeps, 'tokens'> {
   readonly sources: TokenSources;
+  readonly proxyLogins: Pick<ProxyLogins, 'offer' | 'close'>;
 }
 
 /** All services of one connection, with the sign-in that they share. */
@@ -21,6 +23,7 @@ export interface ProfileConnection {
   statusOf(service: Service): ConnectionStatus;
   session(service: Service): ExchangeSession | null;
   runLogOf(service: Service): RunLogState | null;
+  bannerOf(service: Service): Promise<string | null>;
   /**
    * One after the other: the second service is signed in to without asking again. Throws FailureError.
    * @param inBrowser a person signs in in the browser this time, whatever way the profile has
@@ -64,7 +67,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     // An app's or a given token's account is what came of the sign-in, not a part of the way.
     const account = isPersonal(signIn) ? accountId : null;
     const method = browser !== null && isPersonal(signIn) ? BROWSER : signIn;
-    const way = JSON.stringify([method, options.authorityUri, options.proxy, account]);
+    const way = JSON.stringify([method, options.authorityUri, options.proxy, options.proxyLogin, account]);
     if (source === null || way !== madeFor || secrets !== null) {
       source?.close();
       source = deps.sources.open({ ...profile, signIn: method }, secrets);
@@ -83,12 +86,23 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
     return connector;
   }
 
+  /** @returns what is for the sign-in */
+  function offerProxy(typed: ConnectSecrets | null): ConnectSecrets | null {
+    if (typed?.proxy === undefined) return typed;
+    const { proxy, ...others } = typed;
+    const profile = deps.store.find(id);
+    if (profile !== null) deps.store.put(withProxyUser(profile, proxy.username));
+    deps.proxyLogins.offer(id, proxy);
+    return others.password === undefined && others.accessToken === undefined ? null : others;
+  }
+
   return {
     statusOf: (service) => connectors.get(service)?.status() ?? { state: 'signed-out' },
     session: (service) => connectors.get(service)?.session() ?? null,
     runLogOf: (service) => connectors.get(service)?.runLog() ?? null,
+    bannerOf: async (service) => (await connectors.get(service)?.banner()) ?? null,
     async connect(services, typed, inBrowser = false) {
-      secrets = typed;
+      secrets = offerProxy(typed);
       browser = inBrowser ? { asked: false } : null;
       try {
         for (const service of services) await connectorOf(service).connect(true);
@@ -114,6 +128,7 @@ export function createProfileConnection(id: string, deps: ProfileConnectionDeps)
       if (!left) {
         source?.close();
         source = null;
+        deps.proxyLogins.close(id);
       }
       return closed;
     },

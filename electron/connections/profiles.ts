@@ -18,7 +18,8 @@ export interface Profiles {
   need(id: string): ConnectionProfile;
   /** The draft that a change would make it of. */
   draftWith(id: string, patch: ProfilePatch): ConnectionDraft;
-  create(draft: ConnectionDraft): ConnectionProfile;
+  /** @param id a new one unless told */
+  create(draft: ConnectionDraft, id?: string): ConnectionProfile;
   update(id: string, patch: ProfilePatch): ConnectionProfile;
   duplicate(id: string): ConnectionProfile;
   remove(id: string): void;
@@ -52,9 +53,15 @@ export function createProfiles(store: ProfileStore, accounts: Accounts, now: () 
   return {
     need,
     draftWith,
-    create(draft) {
+    create(draft, id) {
       const tenantId = draft.organization.tenantId ?? homeTenantOf(draft.accountId);
-      const profile = newProfile(draft, accounts, stamp(), nextColour(store.list(), draft.cloudId, tenantId));
+      const profile = newProfile(
+        draft,
+        accounts,
+        stamp(),
+        nextColour(store.list(), draft.cloudId, tenantId),
+        id,
+      );
       refuseTwin(profile, store.list());
       store.put(profile);
       return profile;
@@ -109,6 +116,7 @@ export function newProfile(
   accounts: Pick<Accounts, 'find'>,
   createdAt: string,
   colour: number,
+  id: string = randomUUID(),
 ): ConnectionProfile {
   if (draft.delegatedTo !== undefined) {
     // Without its tenant id the sign-in would land in the account's own organisation.
@@ -121,7 +129,7 @@ export function newProfile(
   const account =
     draft.accountId === null ? null : accounts.find({ cloudId: draft.cloudId, accountId: draft.accountId });
   return {
-    id: randomUUID(),
+    id,
     name: draft.name === '' ? defaultName(draft, account) : draft.name,
     folder: draft.folder,
     colour,

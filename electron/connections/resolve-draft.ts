@@ -4,7 +4,7 @@ import { isAppOnly } from '../../shared/model/sign-in-method.ts';
 import { primaryDomain } from '../auth/app-only/organization.ts';
 import { guardAddresses } from './address-guard.ts';
 import { otherEnvironment } from './other-environment.ts';
-import { withProxyChoice } from '../http/proxy-choice.ts';
+import { withProxyWay, type ProxyWay } from '../http/proxy-way.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
 /** What has to be looked up before a draft can be a connection; null: nothing. */
@@ -33,14 +33,13 @@ export async function resolveDraft(
   draft: ConnectionDraft,
   lookup: TenantLookup,
   signal: AbortSignal,
+  way: ProxyWay,
 ): Promise<ConnectionDraft> {
   const domain = wantedDomain(draft);
   if (domain === null) return draft;
   guardAddresses(draft.cloudId, draft.options);
   const { loginHost } = cloudOf(draft.cloudId, draft.options);
-  const found = await withProxyChoice(draft.options.proxy, () =>
-    lookup({ cloudId: draft.cloudId, domain, loginHost, signal }),
-  );
+  const found = await withProxyWay(way, () => lookup({ cloudId: draft.cloudId, domain, loginHost, signal }));
   if (found.cloudId !== draft.cloudId) throw otherEnvironment(domain, found, draft.cloudId);
   const { delegatedTo, ...rest } = draft;
   return { ...rest, organization: organizationOf(draft, delegatedTo, found) };

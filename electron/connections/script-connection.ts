@@ -16,14 +16,20 @@ type Deps = Omit<ProfileConnectionDeps, 'store' | 'changed'> & { readonly accoun
  */
 export async function openScriptConnection(
   deps: Deps,
-  draft: ConnectionDraft,
+  { id, draft }: { readonly id: string; readonly draft: ConnectionDraft },
   secrets: ConnectSecrets | null,
   signal: AbortSignal,
   onSignIn: (signIn: SignIn | null) => void = () => undefined,
 ): Promise<ScriptConnection> {
   const [service] = draft.services;
   if (service === undefined) throw fail('invalid-input', 'No service was named.', '');
-  let profile: ConnectionProfile = newProfile(draft, deps.accounts, new Date(deps.now()).toISOString(), 0);
+  let profile: ConnectionProfile = newProfile(
+    draft,
+    deps.accounts,
+    new Date(deps.now()).toISOString(),
+    0,
+    id,
+  );
   const store: Profiles = {
     list: () => [profile],
     find: (id) => (id === profile.id ? profile : null),
@@ -60,6 +66,7 @@ export async function openScriptConnection(
     session,
     status: () => line.statusOf(service),
     runLog: () => line.runLogOf(service),
+    banner: () => line.bannerOf(service),
     close: () => void line.disconnect([service]),
   };
 }

@@ -15,6 +15,8 @@ export interface ScriptConnection {
   profile(): ConnectionProfile;
   readonly session: ExchangeSession;
   status(): ConnectionStatus;
+  /** The service's welcome, which comes after a first cmdlet could be sent; null: none, or it was closed. Never fails. */
+  banner(): Promise<string | null>;
   /** null: it writes none. */
   runLog(): RunLogState | null;
   close(): void;

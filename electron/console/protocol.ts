@@ -240,6 +240,10 @@ export type ToWorker =
     }
   /** A line for the text of the running script. */
   | { readonly type: 'say'; readonly runId: string; readonly text: string }
+  /** What comes to this place of its text will come later, or not at all. */
+  | { readonly type: 'place'; readonly runId: string; readonly placeId: string }
+  /** It came; the run may have ended since. */
+  | { readonly type: 'fill'; readonly placeId: string; readonly text: string }
   /** The script that was planned may run. */
   | { readonly type: 'scriptGo'; readonly runId: string }
   /** Answer to a script's question. */

@@ -53,10 +53,11 @@ export class TabSession {
 
   constructor(deps: TabSessionDeps) {
     this.#deps = deps;
-    const { registry, activity, emit } = deps.console;
+    const { registry, activity, emit, certificates } = deps.console;
     this.connections = new TabConnections({
       registry,
       activity,
+      ...(certificates !== undefined && { certificates }),
       changed: (connections, signInId) =>
         emit('tabConnections', { tabId: deps.tab.tabId, connections, signInId }),
     });

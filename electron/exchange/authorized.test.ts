@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { PROXY_CHOICES } from '../../shared/model/proxy.ts';
 import type { AccessToken } from '../auth/types.ts';
+import { APPS_WAY } from '../http/proxy-way.ts';
 import type { HttpRequest } from '../http/types.ts';
 import { exchangeTarget } from '../testing/target.ts';
 import { sendAuthorized } from './authorized.ts';
@@ -9,7 +9,7 @@ import { sendAuthorized } from './authorized.ts';
 it.each(PROXY_CHOICES)('sends data by the way that the connection chose: %s', async (proxy) => {
   const sent: HttpRequest[] = [];
   const target = exchangeTarget({
-    options: { ...NO_OPTIONS, proxy },
+    proxy: { ...APPS_WAY, choice: proxy },
     token: () => Promise.resolve({ value: 'token' } as AccessToken),
   });
   // A refused token is renewed; the second try goes the same way.
@@ -38,5 +38,8 @@ it.each(PROXY_CHOICES)('sends data by the way that the connection chose: %s', as
       signal: new AbortController().signal,
     },
   );
-  expect(sent.map((request) => request.proxy)).toEqual([proxy, proxy]);
+  expect(sent.map((request) => request.proxy)).toEqual([
+    { ...APPS_WAY, choice: proxy },
+    { ...APPS_WAY, choice: proxy },
+  ]);
 });

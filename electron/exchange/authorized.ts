@@ -24,7 +24,7 @@ export async function sendAuthorized(
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : body(token) }),
       headers: { ...request.headers, authorization: `Bearer ${token}` },
       allowedHosts: [target.host],
-      proxy: target.options.proxy,
+      proxy: target.proxy,
       ...(earlier === undefined ? {} : { before: earlier }),
     });
   const answer = await send((await target.token({ signal })).value, before);

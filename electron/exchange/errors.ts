@@ -133,7 +133,7 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
 
 /** The service belongs to another cloud than the sign-in service that gave the token; null: it says nothing of that. */
 function foreignSignIn({ host, headers }: RefusedAnswer): Words | null {
-  if (!/error_category="invalid_issuer"/.test(headers['x-ms-diagnostics'] ?? '')) return null;
+  if (headers['x-ms-diagnostics']?.includes('error_category="invalid_issuer"') !== true) return null;
   const address = readConnectionUri(`https://${host}/`);
   const cloudId = 'problem' in address ? null : address.cloudId;
   const its = cloudId === null ? 'another environment' : CLOUDS[cloudId].name;

@@ -3,6 +3,7 @@ import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { readApiState } from './api-state.ts';
 import { sendAuthorized } from './authorized.ts';
+import { createBackground } from './background.ts';
 import { readBanner } from './banner.ts';
 import { sendBatch } from './batch.ts';
 import { formOf } from './body-form.ts';
@@ -49,13 +50,14 @@ export function createSession(deps: SessionDeps): ExchangeSession {
   let names: ReadonlySet<string> | null = null;
   /** What was made of which list: the same list each time, so that those who hold it see that nothing changed. */
   let offer: { readonly of: readonly CmdletInfo[]; readonly list: readonly CmdletInfo[] } | null = null;
+  const background = createBackground(() => moduleFile.get());
   moduleFile.start(closing.signal);
   const { loadCmdletHelp, skipLoadingCmdletHelp } = target.options;
   if (loadCmdletHelp && !skipLoadingCmdletHelp) loadHelp();
 
   /** Connect-IPPSSession has no -LoadCmdletHelp (real-client.md 7). */
   function loadHelp(): void {
-    if (target.service === 'exchange') helpFile.start(closing.signal);
+    if (target.service === 'exchange') helpFile.start(closing.signal, background);
   }
 
   async function cmdlets(): Promise<readonly CmdletInfo[]> {
@@ -77,6 +79,7 @@ export function createSession(deps: SessionDeps): ExchangeSession {
     try {
       return await ask({ ...page, signal: own.signal });
     } finally {
+      background.begin();
       listeners.delete(own);
     }
   }
@@ -101,7 +104,10 @@ export function createSession(deps: SessionDeps): ExchangeSession {
       { http, client, target, isKnown: knownOrNot, alone: ask },
       { ...batch, parts, signal: own.signal },
     );
-    void Promise.allSettled(answers).then(() => listeners.delete(own));
+    void Promise.allSettled(answers).then(() => {
+      listeners.delete(own);
+      background.begin();
+    });
     return answers;
   }
 
@@ -144,9 +150,16 @@ export function createSession(deps: SessionDeps): ExchangeSession {
     onCmdlets: (listener) => moduleFile.onFetched(listener),
     getPage,
     getPages,
-    banner: (signal) => readBanner(http, target, AbortSignal.any([closing.signal, signal])),
+    async banner(signal) {
+      const either = AbortSignal.any([closing.signal, signal]);
+      await background.mayBegin(either);
+      return either.aborted ? null : readBanner(http, target, either);
+    },
     loadHelp,
-    help: (cmdlet) => helpFile.of(cmdlet),
+    help(cmdlet) {
+      background.begin();
+      return helpFile.of(cmdlet);
+    },
     async apiState(signal) {
       if (closing.signal.aborted) return CLOSED;
       try {

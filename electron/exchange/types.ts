@@ -5,6 +5,7 @@ import type { FailureError } from '../../shared/model/failure.ts';
 import type { CmdletInfo } from '../../shared/model/cmdlet.ts';
 import type { HelpAnswer } from '../../shared/model/cmdlet-help.ts';
 import type { AccessToken } from '../auth/types.ts';
+import type { ProxyWay } from '../http/proxy-way.ts';
 import type { RetryNotice } from '../http/types.ts';
 import type { Tried } from '../http/tried.ts';
 
@@ -27,7 +28,11 @@ export interface ExchangeTarget {
   readonly organization: string | null;
   /** -DelegatedOrganization: the customer's domain, or its tenant id; null: the account's own organisation. */
   readonly delegatedOrganization: string | null;
+  /** True: a token was given together with a user name, which anchors also in a delegated organisation. */
+  readonly anchoredByName?: boolean;
   readonly options: ConnectionOptions;
+  /** The way out of all its requests. */
+  readonly proxy: ProxyWay;
   /** For the cache of cmdlet metadata: cloud + service + account + tenant. */
   readonly cacheKey: string;
   /** A token for `tenantId` that was checked by the wrong-tenant guard; with `claims` a new one. */
@@ -99,7 +104,10 @@ export interface ExchangeSession {
    * (exchange-rest-protocol.md 1.3). Throws too-large over the key's limit.
    */
   encryptSecret(plain: string): Promise<string>;
-  /** What the service says to those who connect (-ShowBanner); null: nothing. Never fails. */
+  /**
+   * What the service says to those who connect (-ShowBanner); null: nothing. It is asked for when a cmdlet could be sent
+   * and after the first one, where that comes at once. Never fails.
+   */
   banner(signal: AbortSignal): Promise<string | null>;
   /** Begins to load the service's help, where that is not done already (-LoadCmdletHelp). */
   loadHelp(): void;

@@ -6,7 +6,7 @@ import { LONGEST_WAIT_MS, parseRetryAfter } from './retry-after.ts';
 import { createTenantQueues, laneOf, type TenantQueues } from './tenant-queue.ts';
 import { toTransportError, TransportError } from './transport-error.ts';
 import { TryClock } from './tried.ts';
-import { currentProxyChoice } from './proxy-choice.ts';
+import { currentProxyWay } from './proxy-way.ts';
 import type { HttpClient, HttpRequest, HttpResponse, RouteOf, Transport } from './types.ts';
 import { cancelled, outcomeUnknown, throttled, timedOut, wireFailure } from './wire-failure.ts';
 
@@ -196,7 +196,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (!again) {
       const route = await routeFor(request);
       if (wire === null) throw timedOut(host, Math.round(request.idleTimeoutMs / 1000), correlationId, route);
-      throw wireFailure(wire, host, correlationId, route);
+      throw wireFailure(wire, { host, correlationId, route, way: request.proxy });
     }
     return { asked: null, throttled: false, reason: retryReason(host, idle) };
   }
@@ -204,7 +204,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
 /** A request that says no way out of its own takes that of the call it belongs to. */
 function onItsWay(request: HttpRequest): HttpRequest {
-  const proxy = request.proxy ?? currentProxyChoice();
+  const proxy = request.proxy ?? currentProxyWay();
   return proxy === undefined ? request : { ...request, proxy };
 }
 

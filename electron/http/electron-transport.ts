@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { net, session, type Session } from 'electron';
-import type { Proxy, ProxyChoice } from '../../shared/model/proxy.ts';
 import { iterateBody } from './event-body.ts';
+import type { NetworkSettings, OpenRoad, Road } from './network.ts';
 import { endsInOwnRoot } from './own-roots.ts';
-import { firstProxy, proxyConfig, proxyFor } from './proxy-config.ts';
-import { ProxyLogin, type FindCredentials } from './proxy-login.ts';
+import { firstProxy, proxyConfig } from './proxy-config.ts';
+import type { LoginAttempt } from './proxy-login.ts';
 import { toTransportError, TransportError } from './transport-error.ts';
-import type { RouteOf, Transport, TransportRequest, TransportResponse } from './types.ts';
+import type { TransportRequest, TransportResponse } from './types.ts';
 
 /** Set by the network stack itself; giving them is an error. */
 const OWN_HEADERS: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'accept-encoding']);
@@ -16,86 +16,52 @@ const UNKNOWN_AUTHORITY = -202;
 const TRUSTED = 0;
 const AS_CHROMIUM_SAYS = -3;
 
-export interface NetworkSettings {
-  readonly proxy: Proxy;
-  /** PEM of the roots that the person added. */
-  readonly roots: readonly string[];
-}
-
-export interface ElectronNetwork {
-  readonly send: Transport;
-  readonly routeOf: RouteOf;
-  /**
-   * Takes effect at once: connections made by the old settings are closed, what was under way on them breaks, and what
-   * was kept of them (logins, verified certificates) is forgotten.
-   */
-  configure(settings: NetworkSettings): void;
-  /** Offers a proxy again what it refused. */
-  forgetRefusals(): void;
-}
-
-/** One way out: a session of Chromium's, in memory only and without a cache, so that nothing of an answer or a cookie is kept. */
-interface Way {
-  readonly network: Session;
-  readonly ready: Promise<void>;
-  readonly login: ProxyLogin;
-}
-
 /**
  * Chromium's network stack: proxies, PAC files and the system's certificate store. The app must be ready.
  * `net.request` and not `fetch`, because only it shows a redirect's Location without following it, and asks for a
  * proxy's login.
  */
-export function createElectronNetwork(
-  first: NetworkSettings,
-  credentials: (proxy: Proxy) => FindCredentials | null,
-): ElectronNetwork {
-  let settings = first;
-  let generation = 0;
-  const ways = new Map<ProxyChoice, Way>();
+export function createElectronRoads(): OpenRoad {
+  /**
+   * Sessions of roads that were closed, by the roots that they trust. A session lives as long as the app, and a script
+   * may connect hundreds of times.
+   */
+  const free = new Map<string, Session[]>();
+  let made = 0;
 
-  function wayFor(choice: ProxyChoice): Way {
-    let way = ways.get(choice);
-    if (way === undefined) {
-      way = open(choice);
-      ways.set(choice, way);
-    }
-    return way;
+  function sessionFor(roots: readonly string[], key: string): Session {
+    const used = free.get(key)?.pop();
+    if (used !== undefined) return used;
+    made += 1;
+    // In memory only and without a cache, so that nothing of an answer or a cookie is kept.
+    const network = session.fromPartition(`tenantdeck-network-${made}`, { cache: false });
+    trustRoots(network, roots);
+    return network;
   }
 
-  function open(choice: ProxyChoice): Way {
-    const network = session.fromPartition(`tenantdeck-network-${choice}-${generation}`, { cache: false });
-    const proxy = proxyFor(choice, settings.proxy);
-    trustRoots(network, settings.roots);
+  return ({ proxy, roots }: NetworkSettings): Road => {
+    // Verified certificates are kept in a session: other roots need another one.
+    const key = roots.join('\n');
+    const network = sessionFor(roots, key);
+    const ready = network.setProxy(proxyConfig(proxy));
+    let closed = false;
     return {
-      network,
-      ready: network.setProxy(proxyConfig(proxy)),
-      login: new ProxyLogin(credentials(proxy)),
+      async send(request, login) {
+        await ready;
+        return sendBy(network, request, login);
+      },
+      async routeOf(url) {
+        await ready;
+        return firstProxy(await network.resolveProxy(url));
+      },
+      close() {
+        if (closed) return;
+        closed = true;
+        // Only a session that has forgotten all of it is used again.
+        const forgotten = Promise.all([network.closeAllConnections(), network.clearAuthCache()]);
+        void forgotten.then(() => free.set(key, [...(free.get(key) ?? []), network]));
+      },
     };
-  }
-
-  return {
-    async send(request) {
-      const way = wayFor(request.proxy ?? 'app');
-      await way.ready;
-      const leave = await way.login.turn(request.signal);
-      return sendBy(way, request).finally(leave);
-    },
-    async routeOf(url, choice = 'app') {
-      const way = wayFor(choice);
-      await way.ready;
-      return firstProxy(await way.network.resolveProxy(url));
-    },
-    configure(next) {
-      settings = next;
-      generation += 1;
-      const old = [...ways.values()];
-      ways.clear();
-      for (const { network } of old) void network.closeAllConnections();
-    },
-    forgetRefusals() {
-      for (const { login } of ways.values()) login.forgetRefusals();
-    },
   };
 }
 
@@ -108,12 +74,16 @@ function trustRoots(network: Session, pems: readonly string[]): void {
   });
 }
 
-function sendBy(way: Way, request: TransportRequest): Promise<TransportResponse> {
+function sendBy(
+  network: Session,
+  request: TransportRequest,
+  login: LoginAttempt,
+): Promise<TransportResponse> {
   return new Promise<TransportResponse>((resolve, reject) => {
     const outgoing = net.request({
       method: request.method,
       url: request.url,
-      session: way.network,
+      session: network,
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'manual',
@@ -122,9 +92,7 @@ function sendBy(way: Way, request: TransportRequest): Promise<TransportResponse>
         Object.entries(request.headers).filter(([name]) => !OWN_HEADERS.has(name.toLowerCase())),
       ),
     });
-    const login = way.login.attempt();
     const abort = () => {
-      login.over(false);
       outgoing.abort();
       reject(toTransportError(new Error('aborted')));
     };
@@ -136,9 +104,7 @@ function sendBy(way: Way, request: TransportRequest): Promise<TransportResponse>
     const forget = () => request.signal.removeEventListener('abort', abort);
     const failed = (error: unknown) => {
       forget();
-      const problem = login.problem();
-      login.over(false);
-      reject(problem === null ? toTransportError(error) : refusedLogin(problem));
+      reject(toTransportError(error));
     };
     outgoing.on('close', forget);
     outgoing.on('login', (info, answer) => {
@@ -163,7 +129,7 @@ function sendBy(way: Way, request: TransportRequest): Promise<TransportResponse>
     outgoing.on('response', (answer) => {
       if (answer.statusCode === 407) {
         outgoing.abort();
-        failed(refusedLogin('wanted'));
+        failed(new TransportError('proxy', false, 'PROXY_LOGIN_WANTED'));
         return;
       }
       login.over(true);
@@ -176,14 +142,6 @@ function sendBy(way: Way, request: TransportRequest): Promise<TransportResponse>
     outgoing.on('error', failed);
     outgoing.end(request.body);
   });
-}
-
-function refusedLogin(problem: 'wanted' | 'refused'): TransportError {
-  return new TransportError(
-    'proxy',
-    false,
-    problem === 'wanted' ? 'PROXY_LOGIN_WANTED' : 'PROXY_LOGIN_REFUSED',
-  );
 }
 
 function flatten(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {

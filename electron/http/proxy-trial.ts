@@ -4,6 +4,7 @@ import { fail, FailureError, type Failure } from '../../shared/model/failure.ts'
 import type { ProxyTrial } from '../../shared/model/proxy.ts';
 import { serviceName } from './hosts.ts';
 import { isWebPage } from './web-page.ts';
+import { APPS_WAY } from './proxy-way.ts';
 import { routeText } from './route-text.ts';
 import type { HttpClient, HttpResponse, RouteOf } from './types.ts';
 
@@ -37,7 +38,7 @@ export async function tryProxy(deps: ProxyTrialDeps, cloud: Cloud): Promise<Prox
     isItsOwn: (answer: HttpResponse) => boolean,
   ): Promise<ProxyTrial> {
     const url = `https://${host}${path}`;
-    const proxy = await deps.routeOf(url, 'app');
+    const proxy = await deps.routeOf(url, APPS_WAY);
     const about = { service: serviceName(host), host, proxy };
     const correlationId = randomUUID();
     try {

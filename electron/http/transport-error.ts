@@ -6,19 +6,36 @@
  */
 export type TransportErrorKind = 'offline' | 'unreachable' | 'tls' | 'proxy' | 'broken' | 'undecodable';
 
+/** The proxy that wanted a login, as far as it is known. */
+export interface AskingProxy {
+  /** `host:port`. */
+  readonly name: string;
+  /** Who was offered to it; null: nobody. */
+  readonly username: string | null;
+  /** basic, digest … */
+  readonly scheme: string;
+}
+
 /** What transports throw. `sent` is false only where nothing of the request can have reached the service. */
 export class TransportError extends Error {
   readonly kind: TransportErrorKind;
   readonly sent: boolean;
   /** The network stack's own code, e.g. ECONNREFUSED or ERR_NAME_NOT_RESOLVED; safe to log. */
   readonly code: string;
+  readonly proxy: AskingProxy | null;
 
-  constructor(kind: TransportErrorKind, sent: boolean, code: string, options?: ErrorOptions) {
+  constructor(
+    kind: TransportErrorKind,
+    sent: boolean,
+    code: string,
+    options?: ErrorOptions & { readonly proxy?: AskingProxy },
+  ) {
     super(`${kind}: ${code}`, options);
     this.name = 'TransportError';
     this.kind = kind;
     this.sent = sent;
     this.code = code;
+    this.proxy = options?.proxy ?? null;
   }
 }
 

@@ -45,7 +45,8 @@ export function createNodeTransport(): NodeTransport {
   };
 }
 
-function toResponse(answer: http.IncomingMessage): TransportResponse {
+/** Exported for tests that send over Node in another way. */
+export function toResponse(answer: http.IncomingMessage): TransportResponse {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;

@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../../shared/model/proxy.ts';
+import type { ProxyWay } from './proxy-way.ts';
 import type { Tried } from './tried.ts';
 
 /** One attempt on the wire. Header names in lower case. No redirect is ever followed. */
@@ -8,7 +8,7 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** The way out; none said: what settings say. */
-  readonly proxy?: ProxyChoice;
+  readonly proxy?: ProxyWay;
   readonly signal: AbortSignal;
 }
 
@@ -45,8 +45,8 @@ export interface HttpRequest {
   /** The only hosts this may go to (exact, no port other than the default); DESIGN, safety rule 8. */
   readonly allowedHosts: readonly string[];
   readonly retry: RetryPolicy;
-  /** The connection's own way out; none said: what the current call or settings say (proxy-choice.ts). */
-  readonly proxy?: ProxyChoice;
+  /** The connection's own way out; none said: what the current call or settings say (proxy-way.ts). */
+  readonly proxy?: ProxyWay;
   /** Milliseconds without a byte before it counts as dead. */
   readonly idleTimeoutMs: number;
   /** client-request-id: the same for all tries. */
@@ -75,7 +75,7 @@ export interface HttpResponse {
 }
 
 /** Which proxy (`host:port`) an address is reached by; null: directly. */
-export type RouteOf = (url: string, proxy: ProxyChoice | undefined) => Promise<string | null>;
+export type RouteOf = (url: string, proxy: ProxyWay | undefined) => Promise<string | null>;
 
 /**
  * The one way out. Any HTTP status is an answer; what has no answer throws FailureError (offline, host-unreachable,

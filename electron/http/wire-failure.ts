@@ -1,16 +1,23 @@
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import { serviceName } from './hosts.ts';
 import { isPracticeHost } from './practice-transport.ts';
+import type { ProxyWay } from './proxy-way.ts';
 import { routeText } from './route-text.ts';
 import type { TransportError } from './transport-error.ts';
 
-/** In plain words why an attempt had no answer. `route`: the proxy it went by; null: none; undefined: not known. */
-export function wireFailure(
-  error: TransportError,
-  host: string,
-  correlationId: string,
-  route?: string | null,
-): FailureError {
+/** What is known of an attempt that failed. */
+export interface Attempted {
+  readonly host: string;
+  readonly correlationId: string;
+  /** The proxy it went by; null: none; undefined: not known. */
+  readonly route?: string | null | undefined;
+  /** The way out that was chosen; undefined: what settings say. */
+  readonly way?: ProxyWay | undefined;
+}
+
+/** In plain words why an attempt had no answer. */
+export function wireFailure(error: TransportError, attempted: Attempted): FailureError {
+  const { host, correlationId, route } = attempted;
   const service = serviceName(host);
   const more = { correlationId, retryable: true, cause: error };
   switch (error.kind) {
@@ -44,7 +51,7 @@ export function wireFailure(
         { ...more, action: 'proxy-settings' },
       );
     case 'proxy':
-      return proxyFailure(error, host, correlationId, route);
+      return proxyFailure(error, attempted);
     case 'undecodable':
       return fail(
         'bad-answer',
@@ -63,33 +70,45 @@ export function wireFailure(
 }
 
 /** Nothing went further than the proxy. */
-function proxyFailure(
-  error: TransportError,
-  host: string,
-  correlationId: string,
-  route: string | null | undefined,
-): FailureError {
-  const proxy = typeof route === 'string' ? `The proxy ${route}` : 'The proxy';
-  const [what, hint] = proxyWords(error.code);
-  return fail('host-unreachable', `${proxy} ${what}, so ${host} on port 443 was not reached.`, hint, {
-    correlationId,
-    retryable: true,
-    action: 'proxy-settings',
-    cause: error,
-  });
+function proxyFailure(error: TransportError, { host, correlationId, route, way }: Attempted): FailureError {
+  const name = error.proxy?.name ?? route;
+  const isOwn = way !== undefined && (way.choice !== 'app' || way.login !== null);
+  const [what, hint] = proxyWords(error, isOwn);
+  return fail(
+    'host-unreachable',
+    `${typeof name === 'string' ? `The proxy ${name}` : 'The proxy'} ${what}, so ${host} on port 443 was not reached.`,
+    hint,
+    {
+      correlationId,
+      retryable: true,
+      action: isOwn && error.code.startsWith('PROXY_LOGIN_') ? 'proxy-login' : 'proxy-settings',
+      cause: error,
+    },
+  );
 }
 
-function proxyWords(code: string): readonly [what: string, hint: string] {
+/** @param isOwn the connection chose the proxy, or has a login of its own for it */
+function proxyWords({ code, proxy }: TransportError, isOwn: boolean): readonly [what: string, hint: string] {
+  const whose = proxy?.username == null ? '' : ` of ${proxy.username}`;
   switch (code) {
     case 'PROXY_LOGIN_WANTED':
       return [
         'wants a user name and a password (407)',
-        'Enter them in Settings with the kind of proxy that is used. They are given only to a proxy that is found that way.',
+        isOwn
+          ? 'Enter them for this connection; a typed command has them in New-PSSessionOption -ProxyCredential. They are given to this proxy only.'
+          : 'Enter them in Settings with the kind of proxy that is used. They are given only to a proxy that is found that way.',
       ];
     case 'PROXY_LOGIN_REFUSED':
       return [
-        'did not accept the user name and password that are set for it (407)',
-        'Correct them in Settings. They were offered once and won’t be again until then.',
+        `did not accept the user name and password${whose === '' ? ' that are set for it' : whose} (407)`,
+        isOwn
+          ? 'Enter them again. They were offered once and won’t be again.'
+          : 'Correct them in Settings. They were offered once and won’t be again until then.',
+      ];
+    case 'PROXY_LOGIN_WEAK':
+      return [
+        `wants its login by ${SCHEMES[proxy?.scheme ?? ''] ?? 'another way'}, which is weaker than this connection allows (407)`,
+        'Nothing was given to it. Choose another proxy authentication for the connection, or another proxy.',
       ];
     case 'ERR_PROXY_CONNECTION_FAILED':
       return ['could not be reached', 'Check its name and port in Settings, and that this network has it.'];
@@ -102,6 +121,8 @@ function proxyWords(code: string): readonly [what: string, hint: string] {
       return [`failed (${code})`, 'Check the proxy in Settings, then try again.'];
   }
 }
+
+const SCHEMES: Readonly<Record<string, string>> = { basic: 'Basic', digest: 'Digest', ntlm: 'NTLM' };
 
 /** For a change whose fate nobody knows: it went out, and no answer came. */
 export function outcomeUnknown(

@@ -37,6 +37,8 @@ export interface ConsoleDesk {
   /** The end of the run that was begun last in the tab. */
   ended(tabId: string): Promise<Ran>;
   run(tabId: string, text: string): Promise<Ran>;
+  /** The newest result's text as it is now. */
+  newestText(tabId: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -143,6 +145,10 @@ export async function openConsoleDesk(practice: PracticeDesk): Promise<ConsoleDe
         errors: said('error'),
         warnings: said('warning'),
       };
+    },
+    async newestText(tabId) {
+      const newest = (await service.handlers.results({ tabId })).results.at(-1);
+      return newest === undefined ? [] : textOf(tabId, newest.resultId);
     },
     async run(tabId, text) {
       await desk.begin(tabId, text);

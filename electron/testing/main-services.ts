@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { createAccounts, type AccountsOptions, type AccountsService } from '../auth/accounts.ts';
 import { createKeptPasswords } from '../auth/kept-passwords.ts';
+import { proxiedTokens } from '../auth/proxied-tokens.ts';
 import { createTenantLookup } from '../auth/tenant-lookup.ts';
 import type { TokenSourcesDeps } from '../auth/token-sources.ts';
 import { createCertificates, type CertificatesService } from '../certificates/certificates.ts';
 import type { WindowsStore } from '../certificates/windows-store.ts';
 import { createConnections, type Connections } from '../connections/connections.ts';
+import type { ProxyLogins } from '../connections/proxy-logins.ts';
 import { createExchange } from '../exchange/service.ts';
 import type { HttpClient } from '../http/types.ts';
 import { createVault, type VaultOptions } from '../vault/vault.ts';
 import { entryUrl } from './entries.ts';
-import { fakeActivity, memoryFile, sourcesOf } from './world.ts';
+import { fakeActivity, memoryFile, nothingKept, sourcesOf } from './world.ts';
 
 /** A system without a keychain: what is kept lives in memory. */
 const noKeychain: VaultOptions['keychain'] = {
@@ -25,6 +27,7 @@ interface Outside extends Pick<AccountsOptions, 'openBrowser' | 'browserAddress'
   /** For files; whoever made it takes it away. */
   readonly folder: string;
   readonly identity: TokenSourcesDeps['identity'];
+  readonly proxyLogins?: ProxyLogins;
   /** Of Windows; this computer's where none is given. */
   readonly store?: WindowsStore;
 }
@@ -50,6 +53,7 @@ export async function startMainServices(outside: Outside): Promise<MainServices>
     ...(store !== undefined && { store }),
   });
   const passwords = createKeptPasswords(vault);
+  const proxyLogins = outside.proxyLogins ?? nothingKept.proxyLogins;
   const accounts = createAccounts({ vault, http, openBrowser, browserAddress });
   await vault.open();
   await Promise.all([accounts.start(), certificates.start()]);
@@ -63,11 +67,11 @@ export async function startMainServices(outside: Outside): Promise<MainServices>
   const file = memoryFile();
   const journalFile = memoryFile();
   const activity = fakeActivity();
-  const sources = sourcesOf(accounts, { http, certificates, passwords, identity });
+  const sources = proxiedTokens(sourcesOf(accounts, { http, certificates, passwords, identity }));
   const open = () =>
     createConnections({
       ...{ file, journalFile, accounts, sources, exchange, activity },
-      kept: { passwords, certificates },
+      kept: { passwords, certificates, proxyLogins },
       lookup: createTenantLookup(http),
     });
   let connections = open();

@@ -6,9 +6,10 @@ import { practiceIdentityEndpoint } from '../auth/managed-identity/endpoint.ts';
 import { sendMetadata } from '../auth/managed-identity/wire.ts';
 import type { WindowsStore } from '../certificates/windows-store.ts';
 import { createHttpClient } from '../http/client.ts';
-import { browserAddress, createPracticeTransport } from '../http/practice-transport.ts';
+import { browserAddress, createPracticeRoutes, createPracticeTransport } from '../http/practice-transport.ts';
 import { createNodeTransport } from '../http/transport-node.ts';
-import type { HttpClient, Transport, TransportRequest } from '../http/types.ts';
+import type { ProxyLogins } from '../connections/proxy-logins.ts';
+import type { HttpClient, RouteOf, Transport, TransportRequest } from '../http/types.ts';
 import { startMainServices, type MainServices } from './main-services.ts';
 import { startTestCloud, type TestCloud } from './practice-cloud.ts';
 import { RobotBrowser } from './robot-browser.ts';
@@ -45,17 +46,30 @@ interface DeskOptions {
   readonly hosts?: 'practice' | 'all';
   /** In the place of this computer's. */
   readonly store?: WindowsStore;
+  readonly behind?: Behind;
 }
+
+/** A network of the test's own between the app and the practice cloud, which is behind https there. */
+export type Behind = (practicePort: number) => Promise<{
+  readonly send: Transport;
+  readonly routeOf: RouteOf;
+  readonly logins: ProxyLogins;
+  /** Stands for practice.localhost. */
+  readonly domain: string;
+}>;
 
 export async function openPracticeDesk(
   args: readonly string[] = [],
-  { hosts = 'practice', store }: DeskOptions = {},
+  { hosts = 'practice', store, behind }: DeskOptions = {},
 ): Promise<PracticeDesk> {
   const cloud = await startTestCloud(['--customers', '5', '--mailboxes', '3', ...args]);
   const node = createNodeTransport();
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   const port = () => cloud.port;
-  const practice = createPracticeTransport({ real: node.send, loopback: node.send, port });
+  const network = (await behind?.(cloud.port)) ?? null;
+  const domain = network?.domain ?? null;
+  const real = network?.send ?? node.send;
+  const practice = createPracticeTransport({ real, loopback: node.send, port, network: domain });
   const toCloud: Transport = hosts === 'all' ? (request) => node.send(forwarded(request, port())) : practice;
   const sent: string[] = [];
   const requests: PracticeDesk['requests'] = [];
@@ -63,6 +77,7 @@ export async function openPracticeDesk(
   const note = (by: Left['by'], url: URL, more: Partial<Pick<Left, 'headers' | 'body'>> = {}): void =>
     void recordings.getStore()?.push({ by, url, headers: {}, body: '', ...more });
   const http = createHttpClient({
+    ...(network !== null && { routeOf: createPracticeRoutes(network.routeOf, domain) }),
     transport: (request) => {
       const url = new URL(request.url);
       sent.push(`${url.host} ${url.pathname}`);
@@ -73,6 +88,7 @@ export async function openPracticeDesk(
   });
   const services = await startMainServices({
     ...{ http, folder, ...(store !== undefined && { store }) },
+    ...(network !== null && { proxyLogins: network.logins }),
     openBrowser: (address) => {
       note('browser', new URL(address));
       if (desk.browser === 'is-missing') return Promise.reject(new Error('no browser here'));

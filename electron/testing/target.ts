@@ -1,5 +1,6 @@
 import { CLOUDS } from '../../shared/clouds.ts';
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
+import { APPS_WAY } from '../http/proxy-way.ts';
 import type { ExchangeTarget } from '../exchange/types.ts';
 
 /** A user's own organisation in Exchange Online; what a test is about comes in `more`. */
@@ -17,6 +18,7 @@ export function exchangeTarget(more: Partial<ExchangeTarget> = {}): ExchangeTarg
     organization: null,
     delegatedOrganization: null,
     options: NO_OPTIONS,
+    proxy: APPS_WAY,
     cacheKey: 'c',
     token: () => Promise.reject(new Error('no token is needed here')),
     ...more,

@@ -37,7 +37,8 @@ export const draft = (more: Partial<ConnectionDraft> = {}): ConnectionDraft => (
   organization: { kind: 'own', tenantId: null, name: null, domain: null },
   clientId: null,
   signIn: BROWSER,
-  options: NO_OPTIONS,
+  // The welcome comes when it can, and would be among the requests that tests count.
+  options: { ...NO_OPTIONS, showBanner: false },
   services: ['exchange'],
   readOnly: true,
   ...more,
@@ -102,6 +103,7 @@ const notAsked = () => Promise.reject(new Error('not asked for'));
 export const nothingKept = {
   passwords: { read: () => Promise.resolve(null), keep: notAsked, forget: () => Promise.resolve() },
   certificates: { forgetFilePassword: () => Promise.resolve() },
+  proxyLogins: { offer: () => undefined, close: () => undefined, forget: () => Promise.resolve() },
 };
 
 /** The sources of tokens that the app has, over these accounts; what a test needs more of comes in `more`. */

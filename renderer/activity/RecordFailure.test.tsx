@@ -20,7 +20,7 @@ afterEach(() => {
   shown?.end();
   shown = null;
   useConnections.setState({ data: [], loaded: false });
-  useConnectionRequests.setState({ details: null, secret: null });
+  useConnectionRequests.setState({ details: null, secret: null, proxyLogin: null });
   useRetries.setState({ retries: {} });
 });
 
@@ -117,6 +117,7 @@ test.each<[Failure['action'], string[]]>([
   ['wait-and-retry', ['Keep trying', 'Try now']],
   ['edit-connection', ['Edit connection', 'Try again']],
   ['retry', ['Try again']],
+  ['proxy-login', ['Enter proxy login', 'Try again']],
   ['proxy-settings', ['Proxy settings', 'Try again']],
   ['admin-consent', ['Copy link for an administrator', 'Try again']],
 ])('%s offers %j', async (action, labels) => {

@@ -19,6 +19,7 @@ const OF_CONNECTION: ReadonlySet<FailureAction> = new Set([
   'sign-in-again',
   'continue-in-browser',
   'enter-secret',
+  'proxy-login',
   'wait-and-retry',
   'edit-connection',
 ]);

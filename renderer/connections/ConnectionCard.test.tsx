@@ -12,6 +12,7 @@ import { useOverlays } from '../app/frame/overlays.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { show } from '../testing/dom.tsx';
 import { connected, failed, fakeConnection, signedOut } from '../testing/fakeData.ts';
+import ProxyLoginDialog from './ProxyLoginDialog.tsx';
 import SecretDialog from './SecretDialog.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import type { ConnectionStatus, ConnectionView } from '../../shared/model/connection.ts';
@@ -24,7 +25,7 @@ afterEach(() => {
   shown?.end();
   shown = null;
   useConnections.setState({ data: [], loaded: false });
-  useConnectionRequests.setState({ details: null, secret: null });
+  useConnectionRequests.setState({ details: null, secret: null, proxyLogin: null });
   useRetries.setState({ retries: {} });
   useAccounts.setState({ signIns: [] });
   useOverlays.setState({ help: null });
@@ -52,6 +53,7 @@ async function open(view: ConnectionView, fakes: Parameters<typeof show>[2] = {}
     <>
       <Card id={id} />
       <SecretDialog />
+      <ProxyLoginDialog />
     </>,
     { connections: [view] },
     fakes,
@@ -267,6 +269,29 @@ test('leads to the proxy settings', async () => {
   await user.click(within(card).getByRole('button', { name: 'Proxy settings' }));
   expect(useUiRequests.getState().section).toBe('network');
   expect(useNavigation.getState().screen).toBe('settings');
+});
+
+test('asks for the login of the proxy that it names, and hands it over for one connect', async () => {
+  const message = 'The proxy proxy.contoso.com:8080 wants a user name and a password (407).';
+  const { user, card, shown, id } = await open(make(failed({ action: 'proxy-login', message })));
+  await user.click(within(card).getByRole('button', { name: 'Enter proxy login' }));
+  const dialog = await screen.findByRole('dialog');
+  within(dialog).getByText(message);
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  within(dialog).getByText('A user name is needed');
+  await user.type(within(dialog).getByLabelText('Proxy user name'), ' ana ');
+  await user.type(within(dialog).getByLabelText('Proxy password'), 'right');
+  await user.click(within(dialog).getByRole('checkbox'));
+  await user.click(within(dialog).getByRole('button', { name: 'Connect' }));
+  expect(shown.callsOf('connections.connect')).toEqual([
+    {
+      id,
+      services: ['exchange'],
+      secrets: { keep: false, proxy: { username: 'ana', password: 'right', keep: true } },
+    },
+  ]);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(document.body.innerHTML).not.toContain('right');
 });
 
 test('keeps trying by itself until it is stopped', async () => {

@@ -71,17 +71,17 @@ const useStyles = makeStyles({
     paddingTop: '8px',
     '& button': { whiteSpace: 'nowrap', flexShrink: 0, minWidth: 'auto' },
   },
-  // Takes what the buttons leave, and never a line of its own.
+  // Takes what the buttons leave, and never a line of its own; where that is too little, the tooltip has it alone.
   used: {
     flex: '1 1 0',
     minWidth: 0,
+    containerType: 'inline-size',
     textAlign: 'right',
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
   },
+  usedText: { '@container (max-width: 91px)': { display: 'none' } },
 });
 
 function subtitle(profile: ConnectionProfile): string {
@@ -159,7 +159,7 @@ export function ConnectionCard({ view }: { readonly view: ConnectionView }) {
           className={styles.used}
           title={profile.lastUsedAt === null ? undefined : formatDay(profile.lastUsedAt)}
         >
-          {usedText(profile.lastUsedAt)}
+          <span className={styles.usedText}>{usedText(profile.lastUsedAt)}</span>
         </span>
       </div>
     </article>

@@ -6,7 +6,16 @@ import { FormDialog } from '../ui/FormDialog.tsx';
 import { folderProblem } from './drawer/formProblems.ts';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', maxHeight: '240px', overflowY: 'auto' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    maxHeight: '240px',
+    overflowY: 'auto',
+    // Fluent leaves 8 px around a checkbox's mark; it stands under the label's first letter.
+    marginLeft: '-8px',
+    '& > *': { flexShrink: 0 },
+  },
 });
 
 /** A folder is made by putting connections into it. */

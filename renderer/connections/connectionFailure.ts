@@ -1,5 +1,5 @@
 import { connect, connectForSearches } from '../app/actions.ts';
-import { askSecret } from '../app/connectionRequests.ts';
+import { askProxyLogin, askSecret } from '../app/connectionRequests.ts';
 import { useConnections } from '../app/stores/connections.ts';
 import { keepTrying } from '../app/stores/retries.ts';
 import { go } from '../app/navigation.ts';
@@ -30,6 +30,7 @@ export const connectionHandlers = (id: string, services: readonly Service[]): Fa
   ...(canUseBrowser(id) && { browser: () => void connect(id, services, { inBrowser: true }) }),
   secretName: methodOf(id) === 'token' ? 'access token' : 'password',
   secret: () => askSecret(id, services),
+  proxyLogin: () => askProxyLogin(id, services),
   edit: () => {
     go('connections');
     useUiRequests.getState().editConnection(id);

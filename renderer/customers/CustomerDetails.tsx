@@ -122,6 +122,12 @@ function AccessBar({ customer }: { readonly customer: Customer }) {
   );
 }
 
+/** Graph's own word for the state, e.g. `approvalPending`, as a person writes it. */
+function statusText(status: string): string {
+  const words = status.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 function Relationships({ details }: { readonly details: Details }) {
   const styles = useStyles();
   return details.relationships.map((relationship) => (
@@ -129,7 +135,7 @@ function Relationships({ details }: { readonly details: Details }) {
       <dt>Name</dt>
       <dd dir="auto">{relationship.name}</dd>
       <dt>State</dt>
-      <dd>{relationship.status}</dd>
+      <dd>{statusText(relationship.status)}</dd>
       <dt>Started</dt>
       <dd>{formatDate(relationship.startedAt)}</dd>
       <dt>Ends</dt>

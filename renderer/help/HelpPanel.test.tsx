@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { closeOverlays, openHelp } from '../app/frame/overlays.ts';
@@ -41,6 +41,14 @@ test.each([
   expect(found(typed)).toContain(id);
 });
 
+test('opens with the search ready to be typed in', async () => {
+  shown = show(<HelpPanel />);
+  openHelp();
+  const panel = await screen.findByRole('dialog', { name: 'Help: connecting' });
+  const search = within(panel).getByRole('searchbox', { name: 'Search the help' });
+  await waitFor(() => expect(document.activeElement === search).toBe(true));
+});
+
 test('opens at the topic that was asked for, searches, and closes with Escape', async () => {
   shown = show(<HelpPanel />);
   openHelp('not-enabled');
@@ -48,6 +56,7 @@ test('opens at the topic that was asked for, searches, and closes with Escape', 
   const panel = await screen.findByRole('dialog', { name: 'Help: connecting' });
   const topic = within(panel).getByRole('button', { name: 'The account is not enabled for PowerShell' });
   expect(topic.getAttribute('aria-expanded')).toBe('true');
+  await waitFor(() => expect(document.activeElement === topic).toBe(true));
   within(panel).getByText('Set-User -Identity name@organisation.com -EXOModuleEnabled $true');
   await user.type(within(panel).getByRole('searchbox', { name: 'Search the help' }), 'shell was not found');
   expect(within(panel).queryByText('The account is not enabled for PowerShell')).toBeNull();

@@ -119,12 +119,24 @@ function Content({ start }: { readonly start: string }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(start === '' ? [] : [start]));
   const sections = useMemo(() => findTopics(typed), [typed]);
   const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const arrows = useRovingFocus<HTMLDivElement>({ axis: 'vertical' });
   useEffect(() => {
-    if (start === '') return;
-    const topic = list.current?.querySelector<HTMLElement>(`[data-topic="${CSS.escape(start)}"]`);
-    topic?.focus();
-    topic?.scrollIntoView({ block: 'start' });
+    let here = true;
+    // After Fluent has given the focus to the panel's first button.
+    queueMicrotask(() => {
+      if (!here) return;
+      if (start === '') {
+        search.current?.focus();
+        return;
+      }
+      const topic = list.current?.querySelector<HTMLElement>(`[data-topic="${CSS.escape(start)}"]`);
+      topic?.focus();
+      topic?.scrollIntoView({ block: 'start' });
+    });
+    return () => {
+      here = false;
+    };
   }, [start]);
   const toggle = (id: string) => {
     const next = new Set(open);
@@ -133,7 +145,13 @@ function Content({ start }: { readonly start: string }) {
   };
   return (
     <>
-      <SearchBox value={typed} onChange={setTyped} label="Search the help" className={styles.search} />
+      <SearchBox
+        inputRef={search}
+        value={typed}
+        onChange={setTyped}
+        label="Search the help"
+        className={styles.search}
+      />
       <div ref={list}>
         <div {...arrows}>
           {sections.map(({ group, topics }) => (

@@ -27,6 +27,7 @@ export function ExportMenu({
   return (
     <Menu
       positioning="below-end"
+      hasCheckmarks
       checkedValues={{ columns: all ? ['all'] : [] }}
       onCheckedValueChange={(_, { checkedItems }) => setAll(checkedItems.includes('all'))}
     >

@@ -228,7 +228,7 @@ export function ResultPane({ tabId, onPlace, onRunAgain, connection, status, bef
                 key={summary.resultId}
                 tabId={tabId}
                 resultId={summary.resultId}
-                version={shown.version}
+                version={shown.version + summary.textRevision}
                 rows={shown.total}
                 wrap={text.wrap && text.canWrap}
                 find={text.find}

@@ -14,10 +14,13 @@ const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase200,
+    tableLayout: 'fixed',
+    // Five columns of hosts need their room; where it isn’t there, the table scrolls in its frame and the page does not.
+    minWidth: '680px',
     '& th, & td': {
       textAlign: 'left',
       verticalAlign: 'top',
-      padding: '8px 12px',
+      padding: '8px',
       fontWeight: tokens.fontWeightRegular,
     },
     '& thead th': { fontWeight: tokens.fontWeightSemibold, height: '16px' },
@@ -26,6 +29,7 @@ const useStyles = makeStyles({
     '& thead th:first-child': { paddingLeft: '16px' },
   },
   hosts: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  second: { display: 'block' },
   note: { margin: '0 0 12px', color: tokens.colorNeutralForeground2 },
   name: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
 });
@@ -35,7 +39,10 @@ export function EnvironmentsSection() {
   const styles = useStyles();
   return (
     <Section id="environments" title="Environments">
-      <p className={styles.note}>Sign-ins and commands are sent to these hosts and no others.</p>
+      <p className={styles.note}>
+        Sign-ins and commands are sent to these hosts, and to others only where you typed and confirmed them
+        for a connection. Security & Compliance has hosts of its regions in front of the one named here.
+      </p>
       <div className={styles.wrap} role="region" aria-label="Hosts by environment" tabIndex={0}>
         <table className={styles.table}>
           <thead>
@@ -43,6 +50,7 @@ export function EnvironmentsSection() {
               <th scope="col">Environment</th>
               <th scope="col">Sign-in</th>
               <th scope="col">Exchange</th>
+              <th scope="col">Compliance</th>
               <th scope="col">Customer list</th>
             </tr>
           </thead>
@@ -59,17 +67,23 @@ export function EnvironmentsSection() {
                     </span>
                   </th>
                   {cloud.closed !== null ? (
-                    <td colSpan={3} className={styles.hosts}>
+                    <td colSpan={4} className={styles.hosts}>
                       {cloud.closed}
                     </td>
                   ) : cloud.practice ? (
-                    <td colSpan={3} className={styles.hosts}>
+                    <td colSpan={4} className={styles.hosts}>
                       On this computer only; nothing is sent to the internet
                     </td>
                   ) : (
                     <>
                       <td className={styles.hosts}>{cloud.loginHost}</td>
                       <td className={styles.hosts}>{cloud.exchangeHost}</td>
+                      <td className={styles.hosts}>
+                        {cloud.complianceHost}
+                        {cloud.eopHost !== null && (
+                          <span className={styles.second}>{`${cloud.eopHost} (protection alone)`}</span>
+                        )}
+                      </td>
                       <td className={styles.hosts}>{cloud.graphHost}</td>
                     </>
                   )}

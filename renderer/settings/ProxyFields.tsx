@@ -9,6 +9,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
     gap: '12px 16px',
     alignItems: 'start',
+    // A field is no wider than its place in the grid, whatever its input would like.
+    '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& .fui-Input': { width: '100%', minWidth: 0 },
+    '@media (max-width: 719px)': { gridTemplateColumns: 'minmax(0, 1fr)', '& > *': { gridColumn: 'auto' } },
   },
   wide: { gridColumn: 'span 6' },
   most: { gridColumn: 'span 4' },

@@ -59,6 +59,7 @@ export const fakeResult = (change: Partial<ResultSummary> = {}): ResultSummary =
   resultId: fakeId(810),
   runId: fakeId(811),
   opensAs: 'grid',
+  textRevision: 0,
   title: 'Get-EXOMailbox',
   cmdlet: 'Get-EXOMailbox',
   command: 'Get-EXOMailbox -ResultSize Unlimited',

@@ -37,6 +37,8 @@ export interface FailureHandlers {
   /** What `secret` asks for; a password unless told. */
   readonly secretName?: string;
   readonly keepTrying?: () => void;
+  /** Asks for the login of the connection's own proxy. */
+  readonly proxyLogin?: () => void;
   readonly edit?: () => void;
   /** Chooses the environment that was meant. */
   readonly environment?: (cloudId: CloudId) => void;
@@ -133,6 +135,8 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
       return [...other('Keep trying', <Timer20Regular />, on.keepTrying), ...again('Try now')];
     case 'proxy-settings':
       return [...other('Proxy settings', <Settings20Regular />, showProxySettings), ...again('Try again')];
+    case 'proxy-login':
+      return [...other('Enter proxy login', <Key20Regular />, on.proxyLogin), ...again('Try again')];
     case 'edit-connection':
       return [
         ...chooseEnvironment(failure, on),

@@ -184,6 +184,7 @@ export class KnownValues {
         return SECRET;
       case 'New-PSSessionOption':
         return {
+          ...userOf(values.get('ProxyCredential')),
           sessionOption: Object.fromEntries(
             [...values].flatMap(([name, value]) => {
               const written = argumentText(name, value);
@@ -371,3 +372,12 @@ function argumentText(name: string, value: Known): string | null {
   if (typeof value === 'string') return printArgument(value);
   return typeof value === 'number' ? String(value) : null;
 }
+
+/** The user name of -ProxyCredential: a credential whose name is known, or the name alone. */
+function userOf(value: Known | undefined): { readonly proxyUser?: string } {
+  const name = typeof value === 'string' ? value : isCredential(value) ? value.username : null;
+  return name == null || name === '' ? {} : { proxyUser: name };
+}
+
+const isCredential = (value: Known | undefined): value is SecretValue =>
+  typeof value === 'object' && value !== null && 'secret' in value;

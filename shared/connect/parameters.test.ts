@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it, describe } from 'vitest';
+import type { ConnectionOptions } from '../model/connection-options.ts';
 import { connectionDraftSchema } from '../model/connection.ts';
 import { CONNECT_COMMANDS, connectCmdlet, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
@@ -127,14 +128,43 @@ describe('what each parameter does', () => {
     ]);
   });
 
-  it('says where a proxy’s login is entered instead of in -ProxyCredential', () => {
-    const { ignored } = draftFromParameters('Connect-ExchangeOnline', {
-      PSSessionOption: { sessionOption: { ProxyAccessType: 'IEConfig', ProxyCredential: '' } },
-    });
-    expect(ignored.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^-ProxyCredential .* is not used: .* Settings, Network/),
-    ]);
+  it.each<[Record<string, string>, string | null, ConnectionOptions['proxyLogin'], RegExp | null]>([
+    [
+      { ProxyAccessType: 'IEConfig', ProxyCredential: '' },
+      'ana',
+      { username: 'ana', authentication: 'any' },
+      null,
+    ],
+    [
+      { ProxyAccessType: 'AutoDetect', ProxyCredential: '' },
+      null,
+      { username: null, authentication: 'any' },
+      null,
+    ],
+    [{ ProxyAuthentication: "'Digest'" }, null, { username: null, authentication: 'digest' }, null],
+    [{ ProxyAuthentication: 'Default' }, null, null, null],
+    [{ ProxyCredential: '' }, '   ', { username: null, authentication: 'any' }, null],
+    [
+      { ProxyAccessType: 'NoProxyServer', ProxyCredential: '' },
+      'ana',
+      { username: 'ana', authentication: 'any' },
+      /^-ProxyCredential .* NoProxyServer uses no proxy/,
+    ],
+  ])('takes the login of its proxy out of %j', (sessionOption, proxyUser, login, note) => {
+    const { draft, ignored, problems } = read({ PSSessionOption: { sessionOption, proxyUser } });
+    expect([draft.options.proxyLogin, problems]).toEqual([login, []]);
+    expect(ignored.map(({ message }) => message)).toEqual(note === null ? [] : [expect.stringMatching(note)]);
   });
+
+  it.each(['Kerberos', 'Credssp', 'NegotiateWithImplicitCredential'])(
+    'refuses the proxy authentication %s by its name',
+    (name) => {
+      const { problems } = read({ PSSessionOption: { sessionOption: { ProxyAuthentication: name } } });
+      expect(problems.map(({ message }) => message)).toEqual([
+        `-ProxyAuthentication ${name} is not supported for a proxy.`,
+      ]);
+    },
+  );
 
   it('keeps what has no effect, and says so once', () => {
     const { draft, ignored, problems } = read({

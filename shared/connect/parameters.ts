@@ -66,7 +66,7 @@ function readOptions(
       'Leave it out: the same cmdlets run over REST.',
     );
   }
-  const proxy = readProxy(given);
+  const ownProxy = readProxy(given);
   given.keepInert();
   for (const [name, why] of WITHOUT_EFFECT) {
     const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
@@ -87,7 +87,7 @@ function readOptions(
     skipLoadingFormatData: given.on('SkipLoadingFormatData'),
     useMultithreading: given.flag('UseMultithreading'),
     searchOnlySession: given.on('EnableSearchOnlySession'),
-    proxy,
+    ...ownProxy,
     runLog: readRunLog(given),
     inert: given.inert,
   });
@@ -142,32 +142,31 @@ function readRunLog(given: Given): ConnectionOptions['runLog'] {
 }
 
 const inertNote = (name: string): string =>
-  name.toLowerCase() === 'proxycredential'
-    ? '-ProxyCredential of New-PSSessionOption is not used: a proxy’s login is entered in Settings, Network, for all connections.'
+  name === 'ProxyCredential'
+    ? '-ProxyCredential of New-PSSessionOption has no effect: NoProxyServer uses no proxy.'
     : `-${name} of New-PSSessionOption has no effect over REST.`;
 
-function readProxy(given: Given): ConnectionOptions['proxy'] {
+type OwnProxy = Pick<ConnectionOptions, 'proxy' | 'proxyLogin'>;
+const AS_IN_SETTINGS: OwnProxy = { proxy: 'app', proxyLogin: null };
+
+function readProxy(given: Given): OwnProxy {
   const value = given.value('PSSessionOption');
-  if (value === undefined || isUnknown(value)) return 'app';
+  if (value === undefined || isUnknown(value)) return AS_IN_SETTINGS;
   if (!isSessionOption(value)) {
     given.problem(
       'PSSessionOption',
       '-PSSessionOption takes what New-PSSessionOption answers.',
       'Write -PSSessionOption (New-PSSessionOption -ProxyAccessType IEConfig).',
     );
-    return 'app';
+    return AS_IN_SETTINGS;
   }
   const read = readSessionOption(value);
   if (read.problem !== null) {
-    given.problem(
-      'PSSessionOption',
-      read.problem,
-      'Write None, IEConfig, WinHttpConfig, AutoDetect or NoProxyServer.',
-    );
+    given.problem('PSSessionOption', read.problem.message, read.problem.hint);
   }
   if (read.text.length <= 2048) given.inert.PSSessionOption = read.text;
   for (const name of read.inert) {
     given.note('PSSessionOption', inertNote(name));
   }
-  return read.proxy;
+  return { proxy: read.proxy, proxyLogin: read.proxyLogin };
 }

@@ -5,7 +5,7 @@ import { readConnectionUri } from '../endpoints.ts';
 import { NO_OPTIONS, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft, Organization } from '../model/connection.ts';
 import { BROWSER, isAppOnly, isPersonal, type SignInMethod } from '../model/sign-in-method.ts';
-import { PROXY_CHOICES } from '../model/proxy.ts';
+import { PROXY_AUTHENTICATIONS, PROXY_CHOICES } from '../model/proxy.ts';
 import { parseConnectText } from './parse.ts';
 import { printConnection, type PrintableConnection } from './print.ts';
 import { sessionOptionText } from './session-option.ts';
@@ -73,13 +73,28 @@ describe('copy as PowerShell', () => {
   });
 
   it('keeps the kind of proxy that was typed unless another was chosen since', () => {
-    expect(sessionOptionText('system', '-ProxyAccessType WinHttpConfig')).toBe(
+    expect(sessionOptionText({ proxy: 'system', proxyLogin: null }, '-ProxyAccessType WinHttpConfig')).toBe(
       '-ProxyAccessType WinHttpConfig',
     );
-    expect(sessionOptionText('auto', '-ProxyAccessType WinHttpConfig -NoEncryption')).toBe(
-      '-ProxyAccessType AutoDetect -NoEncryption',
+    expect(
+      sessionOptionText({ proxy: 'auto', proxyLogin: null }, '-ProxyAccessType WinHttpConfig -NoEncryption'),
+    ).toBe('-ProxyAccessType AutoDetect -NoEncryption');
+    expect(
+      sessionOptionText({ proxy: 'app', proxyLogin: null }, '-ProxyAccessType WinHttpConfig'),
+    ).toBeNull();
+  });
+
+  it('writes the login of its proxy without the password, which it asks for', () => {
+    const proxyLogin = { username: "o'ana", authentication: 'digest' } as const;
+    const text = print({ options: { ...NO_OPTIONS, proxy: 'system', proxyLogin } });
+    expect(text).toContain("# Asks for the proxy’s password.\n$ProxyCredential = Get-Credential 'o''ana'\n");
+    expect(text).toContain(
+      '$SessionOption = New-PSSessionOption -ProxyAccessType IEConfig -ProxyAuthentication Digest -ProxyCredential $ProxyCredential\n',
     );
-    expect(sessionOptionText('app', '-ProxyAccessType WinHttpConfig')).toBeNull();
+    expect(parseConnectText(text).connections[0]?.draft.options).toMatchObject({
+      proxy: 'system',
+      proxyLogin,
+    });
   });
 });
 
@@ -119,6 +134,12 @@ const options = fc.record<ConnectionOptions>({
   useMultithreading: flag,
   searchOnlySession: fc.constant(false),
   proxy: fc.constantFrom(...PROXY_CHOICES),
+  proxyLogin: fc
+    .record({
+      username: fc.option(awkward, { nil: null }),
+      authentication: fc.constantFrom(...PROXY_AUTHENTICATIONS),
+    })
+    .map((login) => (login.username === null && login.authentication === 'any' ? null : login)),
   runLog: fc.option(
     fc
       .record({
@@ -233,7 +254,7 @@ function expected(of: ConnectionDraft): ConnectionDraft {
   const away = cloudId !== 'O365Default';
   const customer = of.delegatedTo ?? (of.organization.kind === 'customer' ? of.organization.tenantId : null);
   const label = cloudId === 'O365USGovDoD' ? 'l5.' : '';
-  const session = sessionOptionText(options.proxy, '');
+  const session = sessionOptionText(options, '');
   return {
     ...of,
     options: {

@@ -225,12 +225,15 @@ class Printer {
       this.text('LogLevel', runLog.level);
       this.flag('TrackPerformance', runLog.performance);
     }
-    const session = sessionOptionText(options.proxy, options.inert.PSSessionOption ?? '');
+    const session = sessionOptionText(options, options.inert.PSSessionOption ?? '');
     if (session !== null) {
+      const proxyUser = options.proxyLogin?.username;
       if (session.includes('$ProxyCredential')) {
         this.before.push(
-          '# Asks for the proxy’s user name and password.',
-          '$ProxyCredential = Get-Credential',
+          proxyUser == null
+            ? '# Asks for the proxy’s user name and password.'
+            : '# Asks for the proxy’s password.',
+          `$ProxyCredential = Get-Credential${proxyUser == null ? '' : ` ${printArgument(proxyUser)}`}`,
         );
       }
       this.variable('PSSessionOption', 'SessionOption', `$SessionOption = New-PSSessionOption ${session}`);

@@ -12,6 +12,8 @@ export interface SecretValue {
 /** What New-PSSessionOption was given: a parameter's name to its argument as PowerShell text, "" for a switch. */
 export interface SessionOptionValue {
   readonly sessionOption: Readonly<Record<string, string>>;
+  /** Of -ProxyCredential, where it is known. */
+  readonly proxyUser?: string | null;
 }
 
 /** An X509Certificate2; null: which one is known only when the script runs. */

@@ -9,6 +9,7 @@ import {
   serviceSchema,
 } from '../model/connection.ts';
 import { importPreviewSchema, importResultSchema } from '../model/connection-file.ts';
+import { proxySecretSchema } from '../model/proxy.ts';
 import { connectSecretsSchema } from '../model/sign-in-method.ts';
 import { tokenFactsSchema } from '../model/token-facts.ts';
 import { defineDomain } from './define.ts';
@@ -20,12 +21,17 @@ export const connections = defineDomain({
     input: z.void(),
     output: z.object({ connections: z.array(connectionViewSchema), damaged: z.array(damagedRecordSchema) }),
   },
-  create: { input: connectionDraftSchema, output: connectionViewSchema },
+  create: {
+    /** `proxySecret`: its domain may have to be looked up through its own proxy. */
+    input: connectionDraftSchema.extend({ proxySecret: proxySecretSchema.optional() }),
+    output: connectionViewSchema,
+  },
   /** Who and where it is for changes only while it is disconnected; name, folder, colour and read-only at any time. */
   update: {
     input: z.object({
       id: z.uuid(),
       patch: connectionDraftSchema.extend({ colour: colourSchema }).partial(),
+      proxySecret: proxySecretSchema.optional(),
     }),
     output: connectionViewSchema,
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROXY_CHOICES } from './proxy.ts';
+import { PROXY_CHOICES, proxyLoginSchema } from './proxy.ts';
 
 /** What the service is asked to log, and where; -LogLevel, -LogDirectoryPath, -EnableErrorReporting, -TrackPerformance. */
 export const runLogSchema = z.object({
@@ -34,6 +34,8 @@ export const connectionOptionsSchema = z.object({
   useMultithreading: z.boolean().nullable().default(null),
   searchOnlySession: z.boolean().default(false),
   proxy: z.enum(PROXY_CHOICES).default('app'),
+  /** null: the proxy wants none, or takes that of settings. */
+  proxyLogin: proxyLoginSchema.nullable().default(null),
   runLog: runLogSchema.nullable().default(null),
   /**
    * Parameters that are understood and change nothing here (DisableWAM, SigningCertificate, Verbose …): name to the text

@@ -99,6 +99,8 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
     cmdletsProblem: failureSchema.nullable().optional(),
     /** Names of directory or GDAP roles in the token, e.g. Exchange Administrator. */
     roles: z.array(z.string()),
+    /** What the service says to those who connect (-ShowBanner), once it has come; left out: nothing, or not yet. */
+    banner: z.string().optional(),
   }),
   z.object({ state: z.literal('failed'), at: z.iso.datetime(), failure: failureSchema }),
 ]);

@@ -121,6 +121,8 @@ export const resultSummarySchema = z.object({
   complete: z.boolean(),
   /** What shows it best at first: a script's text, or rows. */
   opensAs: z.enum(['grid', 'text']),
+  /** Counts how often lines came into the middle of its text, so that lines which were read before are out of date. */
+  textRevision: z.int(),
 });
 export type ResultSummary = z.infer<typeof resultSummarySchema>;
 

@@ -81,6 +81,8 @@ export const FAILURE_ACTIONS = [
   /** The app itself tries again after a while, as long as the person leaves it to. */
   'wait-and-retry',
   'proxy-settings',
+  /** Type the login of the connection's own proxy. */
+  'proxy-login',
   /** The form of the connection: environment, hosts, organisation, certificate, app registration. */
   'edit-connection',
   /** The same connection once more, with a session for compliance searches (-EnableSearchOnlySession). */

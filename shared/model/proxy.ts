@@ -36,6 +36,29 @@ export type Proxy = z.infer<typeof proxySchema>;
 export const PROXY_CHOICES = ['app', 'system', 'auto', 'none'] as const;
 export type ProxyChoice = (typeof PROXY_CHOICES)[number];
 
+/**
+ * How a connection lets itself be asked for its proxy login; from the weakest on: a proxy that wants it in a weaker way
+ * is told nothing. `any`: whatever the proxy asks for. -ProxyAuthentication of New-PSSessionOption.
+ */
+export const PROXY_AUTHENTICATIONS = ['any', 'basic', 'digest', 'negotiate'] as const;
+export type ProxyAuthentication = (typeof PROXY_AUTHENTICATIONS)[number];
+
+/** The login of a connection's own proxy, apart from that of settings. Its password is never in here. */
+export const proxyLoginSchema = z.object({
+  /** null: asked for when a proxy wants it. */
+  username: z.string().trim().min(1).max(256).nullable(),
+  authentication: z.enum(PROXY_AUTHENTICATIONS).default('any'),
+});
+export type ProxyLoginOption = z.infer<typeof proxyLoginSchema>;
+
+/** Typed for one connect: goes to main once, to the one proxy that asks for it, and with `keep` into the vault. */
+export const proxySecretSchema = z.object({
+  username: z.string().trim().min(1).max(256),
+  password: z.string().max(1024),
+  keep: z.boolean(),
+});
+export type ProxySecret = z.infer<typeof proxySecretSchema>;
+
 /** What came of asking one host by the way that settings say. */
 export const proxyTrialSchema = z.object({
   /** What people call the service, e.g. "The sign-in service". */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxySecretSchema } from './proxy.ts';
 
 /** 40 hex digits: SHA-1 of the certificate, as Windows shows it. */
 export const thumbprintSchema = z.string().regex(/^[0-9a-f]{40}$/i);
@@ -52,5 +53,7 @@ export const connectSecretsSchema = z.object({
   password: z.string().max(4096).optional(),
   accessToken: z.string().max(65_536).optional(),
   keep: z.boolean(),
+  /** The login of the connection's own proxy. */
+  proxy: proxySecretSchema.optional(),
 });
 export type ConnectSecrets = z.infer<typeof connectSecretsSchema>;

@@ -114,6 +114,22 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
     return result;
   }
 
+  /**
+   * MSAL lets a request wait for an equal one that is under way; where that one's network failed, as when somebody else
+   * cancelled it, this one asks for itself.
+   */
+  async function ownSilentFor(request: SilentIdentityRequest): Promise<AuthenticationResult> {
+    for (;;) {
+      try {
+        return await silentFor(request);
+      } catch (error) {
+        const isNetwork = error instanceof AuthError && error.errorCode === NETWORK_ERROR;
+        const isOwn = callContext.getStore()?.failure !== null;
+        if (!isNetwork || isOwn || request.signal.aborted) throw error;
+      }
+    }
+  }
+
   /** Takes over what a sign-in brought: all of it at home, what redeems elsewhere for a customer's organisation. */
   async function keep(
     application: PublicClientApplication,
@@ -133,7 +149,7 @@ export function createIdentityClient(options: IdentityClientOptions, http: HttpC
     knows: async (accountId) => (await profilesOf(accountId)).length > 0,
 
     silent: (request) =>
-      inContext(request, async () => toToken(await silentFor(request), request.correlationId)),
+      inContext(request, async () => toToken(await ownSilentFor(request), request.correlationId)),
 
     take: (answer, request) =>
       inContext(request, async () => {
@@ -221,6 +237,9 @@ function isAccessTo(entity: unknown, accountId: string, resource: string): boole
   const scopes = 'target' in entity && typeof entity.target === 'string' ? entity.target : '';
   return scopes.split(' ').some((scope) => scope.toLowerCase().startsWith(`${resource.toLowerCase()}/`));
 }
+
+/** What MSAL makes of anything that its network throws. */
+const NETWORK_ERROR = 'network_error';
 
 const homeTenantOf = (accountId: string): string => accountId.split('.')[1] ?? '';
 

@@ -152,6 +152,8 @@ export interface ConnectRequest {
 export interface ConnectRequestSecrets {
   readonly password?: string;
   readonly accessToken?: string;
+  /** The login of the connection's own proxy. */
+  readonly proxy?: { readonly username: string; readonly password: string };
 }
 
 /** How a connection is, as the service said when it was asked. */

@@ -22,6 +22,8 @@ export class ResultSet {
   readonly transcript: Transcript | null;
   /** What shows it best at first. */
   opensAs: ResultSummary['opensAs'] = 'grid';
+  /** How often lines came into the middle of its text. */
+  textRevision = 0;
   readonly #about: Pick<ResultSummary, 'resultId' | 'runId' | 'title' | 'cmdlet' | 'command' | 'at'>;
   #complete = false;
   #view: ResultView = { sort: [], filter: '', filterColumns: [] };
@@ -73,6 +75,7 @@ export class ResultSet {
       bytes,
       complete: this.#complete,
       opensAs: this.opensAs,
+      textRevision: this.textRevision,
     };
   }
 

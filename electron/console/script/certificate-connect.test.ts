@@ -36,7 +36,6 @@ async function registered(id = APP): Promise<string> {
   return thumbprint;
 }
 
-const connect = (certificate: string) => connectBy(`-Certificate ${certificate}`);
 const connectByFile = (path: string) =>
   connectBy(`-CertificateFilePath ${path} -CertificatePassword ${SECURE}`);
 const connectBy = (way: string) =>
@@ -46,10 +45,15 @@ const connectBy = (way: string) =>
 Disconnect-ExchangeOnline -Confirm:$false`;
 
 describe('a certificate that a script made', { timeout: 60_000 }, () => {
-  it('signs its app in, from a variable and from Cert:', async () => {
+  it('signs its app in, from a variable, from Cert: and by its thumbprint', async () => {
     const thumbprint = await registered();
-    for (const certificate of ['$c', `(Get-Item Cert:\\CurrentUser\\My\\${thumbprint})`]) {
-      const ran = await at.desk.run(tab, connect(certificate));
+    for (const way of [
+      '-Certificate $c',
+      `-Certificate (Get-Item Cert:\\CurrentUser\\My\\${thumbprint})`,
+      '-CertificateThumbprint $c.Thumbprint',
+      `-CertificateThumbprint "${thumbprint.toLowerCase()}"`,
+    ]) {
+      const ran = await at.desk.run(tab, connectBy(way));
       expect(ran.errors).toEqual([]);
       expect(ran.lines.join('\n')).toContain('contoso.com');
       expect(ran.lines).toContain('True');
@@ -66,7 +70,10 @@ describe('a certificate that a script made', { timeout: 60_000 }, () => {
     expect(saved.errors).toEqual([]);
     expect(at.desk.asked).toEqual(['choice']);
     expect(await readdir(at.desk.folder)).toContain('app.pfx');
-    const ran = await at.desk.run(tab, connect(`(Get-PfxCertificate app.pfx -Password ${SECURE})`));
+    const ran = await at.desk.run(
+      tab,
+      connectBy(`-Certificate (Get-PfxCertificate app.pfx -Password ${SECURE})`),
+    );
     expect(ran.errors).toEqual([]);
     expect(ran.lines.join('\n')).toContain('contoso.com');
     for (const file of ['.\\app.pfx', './app.pfx', 'app.pfx', `'${join(at.desk.folder, 'app.pfx')}'`]) {

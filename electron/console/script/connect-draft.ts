@@ -31,8 +31,8 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
     const { message, hint, environment } = problem;
     throw withCommand(fail('invalid-input', message, hint, { environment }), reading.draft);
   }
-  const { password, accessToken } = request.secrets;
-  const typed = password !== undefined || accessToken !== undefined;
+  const { password, accessToken, proxy } = request.secrets;
+  const typed = password !== undefined || accessToken !== undefined || proxy !== undefined;
   return {
     draft:
       inPractice || namesOnlyPractice(values) ? { ...reading.draft, cloudId: 'Practice' } : reading.draft,
@@ -41,6 +41,7 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
       ? {
           ...(password !== undefined && { password }),
           ...(accessToken !== undefined && { accessToken }),
+          ...(proxy !== undefined && { proxy: { ...proxy, keep: false } }),
           keep: false,
         }
       : null,

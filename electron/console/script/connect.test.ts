@@ -27,7 +27,8 @@ describe('a tab without a connection', { timeout: 60_000 }, () => {
 
     const connected = await at.desk.run(tab, `Connect-ExchangeOnline -UserPrincipalName ${ADMIN}`);
     expect(connected).toMatchObject({ state: 'done', errors: [] });
-    expect(text(connected.lines), "the service's own welcome").toContain('Practice cloud: Contoso');
+    const shown = async () => text(await at.desk.newestText(tab));
+    await expect.poll(shown, { message: "the service's own welcome" }).toContain('Practice cloud: Contoso');
     const after = await at.desk.run(tab, '(Get-AcceptedDomain).DomainName');
     expect(after.errors).toEqual([]);
     expect(text(after.lines)).toContain('contoso.practice.localhost');

@@ -36,6 +36,7 @@ export function likeOwn(
       ...(given.has('bypassmailboxanchoring') && { bypassMailboxAnchoring: said.bypassMailboxAnchoring }),
       ...(given.has('enablesearchonlysession') && { searchOnlySession: said.searchOnlySession }),
       ...(said.proxy !== 'app' && { proxy: said.proxy }),
+      ...(said.proxyLogin !== null && { proxyLogin: said.proxyLogin }),
       ...(said.connectionUri !== null && { connectionUri: said.connectionUri }),
     },
   };

@@ -1,6 +1,6 @@
 import { printConnection } from '../../../shared/connect/print.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
-import { fail, FailureError } from '../../../shared/model/failure.ts';
+import { FailureError } from '../../../shared/model/failure.ts';
 
 /**
  * A Connect- command that names the wrong environment, with the whole command for the right one: what the draft says, at
@@ -8,7 +8,7 @@ import { fail, FailureError } from '../../../shared/model/failure.ts';
  */
 export function withCommand(error: unknown, draft: ConnectionDraft): unknown {
   if (!(error instanceof FailureError)) return error;
-  const { environment, code, message, hint: _hint, ...more } = error.failure;
+  const { environment } = error.failure;
   if (environment === undefined) return error;
   const options = { ...draft.options, connectionUri: null, authorityUri: null };
   const command = printConnection({
@@ -18,5 +18,5 @@ export function withCommand(error: unknown, draft: ConnectionDraft): unknown {
   const lines = command.split('\n');
   const last = lines.at(-1) ?? '';
   const instead = lines.length === 1 ? `Type instead: ${last}` : `Type instead, with your secrets: ${last}`;
-  return fail(code, message, instead, { ...more, environment, command, cause: error });
+  return new FailureError({ ...error.failure, hint: instead, command }, { cause: error });
 }

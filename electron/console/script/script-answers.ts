@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ConnectionView } from '../../../shared/model/connection.ts';
 import { NO_HELP } from '../../../shared/model/cmdlet-help.ts';
 import type { Confirmation } from '../../../shared/model/console.ts';
@@ -88,6 +89,11 @@ export class ScriptAnswers {
           say,
           warn: (text) =>
             report.addProblem(spokenProblem('warning', 'not-authorized', text, question.request.command, '')),
+          place: () => {
+            const placeId = randomUUID();
+            post({ type: 'place', runId, placeId });
+            return (text) => post({ type: 'fill', placeId, text });
+          },
           folder,
           ask: (asked) => agreed(asked, this.#deps),
         });

@@ -9,6 +9,7 @@ import { activityWhere } from '../command-activity.ts';
 import type { ConnectRequest } from '../language/host.ts';
 import { cmdletsText } from '../metadata.ts';
 import type { ToWorker } from '../protocol.ts';
+import type { CertificatePort } from '../types.ts';
 import { raced } from '../waiting.ts';
 import { AgreedHosts } from './agreed-hosts.ts';
 import { connectDraft } from './connect-draft.ts';
@@ -18,10 +19,13 @@ import { KeyFiles } from './key-files.ts';
 import { likeOwn } from './like-own.ts';
 import { withCommand } from './other-command.ts';
 import { LogFolders, type FileWall } from './log-folder.ts';
+import { withOwnCertificate } from './own-certificates.ts';
 
 export interface TabConnectionsDeps {
   readonly registry: Pick<ConnectionRegistry, 'openForScript'>;
   readonly activity: ActivityLog;
+  /** The app's own; not there: scripts see none. */
+  readonly certificates?: Pick<CertificatePort, 'list'>;
   /** The list, or the sign-in that a person has to finish, changed. */
   readonly changed: (connections: TabConnection[], signInId: string | null) => void;
 }
@@ -101,13 +105,16 @@ export class TabConnections {
       readonly signal: AbortSignal;
       readonly say: (text: string) => void;
       readonly warn: (text: string) => void;
+      /** Keeps a place in the text of the run; what comes back fills it, once: then or later. */
+      readonly place: () => (text: string) => void;
     } & FileWall,
   ): Promise<string> {
     const { signal, say } = how;
     const { registry } = this.#deps;
     const { draft: read, hosts, secrets, notes } = connectDraft(request, own);
     const like = request.likeOwn === true ? own : null;
-    const found = await this.#keyFiles.found(read, how);
+    const kept = await withOwnCertificate(read, this.#deps.certificates);
+    const found = await this.#keyFiles.found(kept, how);
     const asked = like === null ? found : likeOwn(found, like, request.values);
     for (const note of notes) {
       if (!this.#said.has(note)) say(note);
@@ -129,10 +136,8 @@ export class TabConnections {
     try {
       const status = connection.status();
       if (status.state === 'connected' && status.token.missing !== null) how.warn(status.token.missing);
-      const welcome = draft.options.showBanner === false ? null : connection.session.banner(signal);
       const cmdlets = await raced(connection.session.cmdlets(), signal);
-      const banner = await raced(Promise.resolve(welcome), signal);
-      if (banner !== null) say(banner);
+      if (draft.options.showBanner !== false) this.#welcome(connection, how.place(), signal);
       this.#sayRunLog(connection, say);
       signal.throwIfAborted();
       if (this.#closed) throw fail('not-found', 'This tab was closed.', 'Open it again.');
@@ -213,6 +218,13 @@ export class TabConnections {
       if (log?.problem == null || this.#toldLogs.has(log.path)) return [];
       this.#toldLogs.add(log.path);
       return [log.problem];
+    });
+  }
+
+  /** Nobody waits for it: it comes to its place in the text, unless its connection or its run was ended before. */
+  #welcome(connection: ScriptConnection, fill: (text: string) => void, signal: AbortSignal): void {
+    void connection.banner().then((banner) => {
+      if (banner !== null && !signal.aborted && !this.#closed) fill(banner);
     });
   }
 

@@ -104,6 +104,12 @@ export function startConsoleWorker(post: Post, line: ScriptLine | null = null): 
       case 'say':
         scripts?.say(message.runId, message.text);
         return;
+      case 'place':
+        scripts?.keepPlace(message.runId, message.placeId);
+        return;
+      case 'fill':
+        scripts?.fillPlace(message.placeId, message.text);
+        return;
       case 'scriptGo':
         scripts?.go(message.runId);
         return;

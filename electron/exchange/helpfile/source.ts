@@ -5,6 +5,7 @@ import type { HttpClient } from '../../http/types.ts';
 import { isWebPage } from '../../http/web-page.ts';
 import { helpFileUrl, MODULE_VERSION } from '../addresses.ts';
 import { anchored, connectAnchor } from '../anchors.ts';
+import type { Background } from '../background.ts';
 import { sendAuthorized } from '../authorized.ts';
 import { failureOfAnswer, unreadableAnswer } from '../errors.ts';
 import type { FileThread } from '../modulefile/thread.ts';
@@ -29,8 +30,8 @@ export interface HelpFileDeps {
 }
 
 export interface HelpFileSource {
-  /** Begins to read the cache and to fetch the files, once. */
-  start(signal: AbortSignal): void;
+  /** Begins to read the cache, and to fetch the files when it may, once. */
+  start(signal: AbortSignal, background: Pick<Background, 'mayBegin'>): void;
   /** From the cache where it is there, else as soon as the files have come. Nothing before `start`. Never throws. */
   of(cmdlet: string): Promise<HelpAnswer>;
 }
@@ -79,15 +80,18 @@ export function createHelpFileSource(deps: HelpFileDeps): HelpFileSource {
   }
 
   return {
-    start(signal) {
+    start(signal, background) {
       if (loading !== null) return;
       cached = readHelpCache(file).then((kept) => {
         current ??= kept;
       });
-      loading = load(signal).catch((error: unknown) => {
-        problem = wordsOf(error);
-        if (!signal.aborted) deps.log('warn', 'help files: not loaded', { reason: problem });
-      });
+      loading = background
+        .mayBegin(signal)
+        .then(() => load(signal))
+        .catch((error: unknown) => {
+          problem = wordsOf(error);
+          if (!signal.aborted) deps.log('warn', 'help files: not loaded', { reason: problem });
+        });
     },
     async of(cmdlet) {
       if (loading === null) return NO_HELP;

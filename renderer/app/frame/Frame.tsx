@@ -19,6 +19,7 @@ const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
 const HelpPanel = lazy(() => import('../../help/HelpPanel.tsx'));
 const ConnectionDetails = lazy(() => import('../../connections/details/ConnectionDetails.tsx'));
 const SecretDialog = lazy(() => import('../../connections/SecretDialog.tsx'));
+const ProxyLoginDialog = lazy(() => import('../../connections/ProxyLoginDialog.tsx'));
 const ImportDialog = lazy(() => import('../../connections/ImportDialog.tsx'));
 const ToastRegion = lazy(() => import('../../ui/UndoToast.tsx'));
 
@@ -131,6 +132,7 @@ export function Frame() {
         <HelpPanel />
         <ConnectionDetails />
         <SecretDialog />
+        <ProxyLoginDialog />
         <ImportDialog />
         <ToastRegion />
       </AfterFirstPaint>

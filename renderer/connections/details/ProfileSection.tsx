@@ -48,6 +48,7 @@ export function ProfileSection({ profile }: { readonly profile: ConnectionProfil
           ...said('Page size', options.pageSize === null ? null : String(options.pageSize)),
           ...said('Run log', runLogWords(options.runLog)),
           { name: 'Proxy', value: proxyWords[options.proxy] },
+          ...said('Proxy user name', options.proxyLogin?.username ?? null),
         ]}
       />
     </Part>

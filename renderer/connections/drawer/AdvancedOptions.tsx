@@ -1,7 +1,9 @@
-import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { Checkbox, Field, Select, mergeClasses } from '@fluentui/react-components';
+import { useId } from 'react';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
+import { ProxyLoginFields } from './ProxyLoginFields.tsx';
 import { RunLogFields } from './RunLogFields.tsx';
 import { signsInUser } from './form.ts';
 import { useFieldStyles } from './fieldStyles.ts';
@@ -16,7 +18,15 @@ const PROXIES: Readonly<Record<ProxyChoice, string>> = {
   none: 'None, directly',
 };
 
-const FIELDS: readonly FormField[] = ['clientId', 'prefix', 'commandNames', 'pageSize', 'logFolder'];
+const FIELDS: readonly FormField[] = [
+  'clientId',
+  'prefix',
+  'commandNames',
+  'pageSize',
+  'proxyUser',
+  'proxyPassword',
+  'logFolder',
+];
 
 type Switch = {
   [F in keyof ConnectionForm]: ConnectionForm[F] extends boolean ? F : never;
@@ -33,14 +43,23 @@ function Option({
   readonly label: string;
   readonly hint?: string;
 }) {
-  const box = (
-    <Checkbox
-      label={label}
-      checked={model.form[field]}
-      onChange={(_, { checked }) => model.change({ [field]: checked === true })}
-    />
+  const fields = useFieldStyles();
+  const id = useId();
+  return (
+    <>
+      <Checkbox
+        label={label}
+        aria-describedby={hint === undefined ? undefined : id}
+        checked={model.form[field]}
+        onChange={(_, { checked }) => model.change({ [field]: checked === true })}
+      />
+      {hint !== undefined && (
+        <p id={id} className={mergeClasses(fields.hint, fields.ofCheck)}>
+          {hint}
+        </p>
+      )}
+    </>
   );
-  return hint === undefined ? box : <Field hint={hint}>{box}</Field>;
 }
 
 function saidOf(form: ConnectionForm): boolean {
@@ -109,6 +128,9 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
           </Select>
         </Field>
       </div>
+      {form.proxy !== 'none' && (form.proxy !== 'app' || form.proxyUser !== '') && (
+        <ProxyLoginFields model={model} />
+      )}
       <div className={fields.checks}>
         <Option
           model={model}

@@ -146,6 +146,7 @@ function FormFailure({ model, failure }: Part & { readonly failure: Failure }) {
       model.moveTo(cloudId);
     },
     secret: model.askAgain,
+    proxyLogin: model.askProxyAgain,
     secretName: form.method === 'token' ? 'token' : 'password',
     ...(id !== null && { keepTrying: model.keepTrying }),
   });

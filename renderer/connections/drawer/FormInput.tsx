@@ -120,7 +120,7 @@ export function FormSecret({
   ...input
 }: {
   readonly model: ConnectionFormModel;
-  readonly field: Exclude<keyof Secrets, 'keep'>;
+  readonly field: Exclude<keyof Secrets, 'keep' | 'proxyKeep'>;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly required?: boolean;

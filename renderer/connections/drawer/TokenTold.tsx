@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { CLOUDS, type CloudId } from '../../../shared/clouds.ts';
+import { CLOUDS, EXCHANGE_APP_ID, type CloudId } from '../../../shared/clouds.ts';
 import { api } from '../../app/api.ts';
 import { failureOf } from '../../app/failure.ts';
 import { serviceTitles } from '../../ui/connectionState.ts';
@@ -82,19 +82,28 @@ function useOtherTenant(facts: TokenFacts | null, model: ConnectionFormModel): s
 }
 
 /** What stands in the way of using it here. */
-function objection(facts: TokenFacts, { cloudId, exchange, compliance }: ConnectionForm): string | null {
+function objection(
+  facts: TokenFacts,
+  { cloudId, exchange, compliance, ownHosts }: ConnectionForm,
+): string | null {
   if (new Date(facts.expiresAt).getTime() <= Date.now()) return 'This token has ended. Paste a newer one.';
   const own = CLOUDS[cloudId];
   const host = facts.audience.replace(/^https:\/\//, '').replace(/\/+$/, '');
   const clouds = Object.values(CLOUDS);
   const isIn = (cloud: typeof own) => hostsOf(cloud).includes(host);
   const other = isIn(own) ? own : clouds.find((cloud) => cloud.loginHost !== own.loginHost && isIn(cloud));
-  if (other === undefined) return null;
+  if (other === undefined)
+    return ownHosts || host === EXCHANGE_APP_ID
+      ? null
+      : forSomethingElse(facts.audience, exchange ? own.exchangeHost : own.complianceHost);
   if (other !== own) return `This token is for ${other.name}. Choose that environment.`;
   const service = host === own.exchangeHost ? 'exchange' : 'compliance';
   if (service === 'exchange' ? exchange : compliance) return null;
   return `This token is for ${serviceTitles[service]}. Choose that service above.`;
 }
+
+const forSomethingElse = (audience: string, host: string): string =>
+  `This token is for ${audience}, which is neither Exchange Online nor Security & Compliance. Paste one whose scope is https://${host}/.default.`;
 
 const hostsOf = ({ exchangeHost, complianceHost, eopHost }: (typeof CLOUDS)[CloudId]) => [
   exchangeHost,

@@ -51,5 +51,7 @@ export const useFieldStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
   },
+  // Below a checkbox, under the first letter of its label.
+  ofCheck: { padding: '0 8px 4px 36px' },
   note: { margin: '8px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });

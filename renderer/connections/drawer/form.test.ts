@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newForm } from './form.ts';
+import { newForm, NO_SECRETS } from './form.ts';
 import type { ChosenCustomer, ConnectionForm } from './form.ts';
 import { formOf, toDraft, toSecrets } from './formDraft.ts';
 import { fieldProblem, formProblems, secretProblems, unknownHosts } from './formProblems.ts';
@@ -145,14 +145,14 @@ describe('ways to sign in', () => {
   test('a password needs an account, and is typed for a connect, not for saving', () => {
     const credential = { ...form, method: 'credential' as const, accountId: null };
     expect(fieldProblem(credential, 'loginHint')).toContain('Type the account’s name');
-    const none = { password: '', accessToken: '', keep: false };
+    const none = NO_SECRETS;
     expect(secretProblems(credential, none, false)).toEqual({ password: 'Type the password' });
     expect(secretProblems(credential, none, true)).toEqual({});
     expect(toSecrets(credential, { ...none, password: ' p ' })).toEqual({ password: ' p ', keep: false });
   });
 
   test('only the secret that belongs to the way is handed over', () => {
-    const typed = { password: 'p', accessToken: ' eyJa.b.c ', keep: true };
+    const typed = { ...NO_SECRETS, password: 'p', accessToken: ' eyJa.b.c ', keep: true };
     expect(toSecrets({ ...form, method: 'token' }, typed)).toEqual({ accessToken: 'eyJa.b.c', keep: false });
     expect(toSecrets(certificate, typed)).toEqual({ password: 'p', keep: true });
     for (const other of [form, { ...certificate, certificateFrom: 'kept' as const }]) {
@@ -161,6 +161,38 @@ describe('ways to sign in', () => {
     expect(
       secretProblems({ ...form, method: 'token' }, { ...typed, accessToken: 'abc' }, false).accessToken,
     ).toContain('three parts');
+  });
+
+  test('the login of its own proxy goes along beside the sign-in, and its name is saved', () => {
+    const own = {
+      ...form,
+      proxy: 'system' as const,
+      proxyUser: ' ana ',
+      proxyAuthentication: 'digest' as const,
+    };
+    const typed = { ...NO_SECRETS, proxyPassword: ' right ', proxyKeep: true };
+    const proxy = { username: 'ana', password: ' right ', keep: true };
+    expect(toSecrets(own, typed)).toEqual({ keep: false, proxy });
+    expect(
+      toSecrets({ ...certificate, proxy: 'system', proxyUser: 'ana' }, { ...typed, password: 'p' }),
+    ).toEqual({
+      password: 'p',
+      keep: false,
+      proxy,
+    });
+    for (const without of [
+      { ...own, proxy: 'none' as const },
+      { ...own, proxyUser: '' },
+    ]) {
+      expect(toSecrets(without, typed)).toBeNull();
+    }
+    const { options } = toDraft(own, [partner]);
+    expect(options.proxyLogin).toEqual({ username: 'ana', authentication: 'digest' });
+    expect(formOf(toDraft(own, [partner]), [partner])).toMatchObject({
+      proxyUser: 'ana',
+      proxyAuthentication: 'digest',
+    });
+    expect(JSON.stringify(options)).not.toContain('right');
   });
 
   test('where no person signs in, no account and no own client go along', () => {

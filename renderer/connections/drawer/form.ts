@@ -2,7 +2,7 @@ import type { CloudId } from '../../../shared/clouds.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
-import type { ProxyChoice } from '../../../shared/model/proxy.ts';
+import type { ProxyAuthentication, ProxyChoice } from '../../../shared/model/proxy.ts';
 import type { CertificateRef, SignInKind } from '../../../shared/model/sign-in-method.ts';
 
 /** A customer's organisation; `listed`: what the customer list says of it, where it comes from there. */
@@ -28,6 +28,8 @@ export interface OptionFields {
   readonly skipLoadingFormatData: boolean;
   readonly searchOnlySession: boolean;
   readonly proxy: ProxyChoice;
+  readonly proxyUser: string;
+  readonly proxyAuthentication: ProxyAuthentication;
   readonly logOn: boolean;
   readonly logFolder: string;
   readonly logAll: boolean;
@@ -73,9 +75,17 @@ export interface Secrets {
   readonly password: string;
   readonly accessToken: string;
   readonly keep: boolean;
+  readonly proxyPassword: string;
+  readonly proxyKeep: boolean;
 }
 
-export const NO_SECRETS: Secrets = { password: '', accessToken: '', keep: false };
+export const NO_SECRETS: Secrets = {
+  password: '',
+  accessToken: '',
+  keep: false,
+  proxyPassword: '',
+  proxyKeep: false,
+};
 
 const NOTHING_SAID: OptionFields = {
   connectionUri: '',
@@ -89,6 +99,8 @@ const NOTHING_SAID: OptionFields = {
   skipLoadingFormatData: false,
   searchOnlySession: false,
   proxy: 'app',
+  proxyUser: '',
+  proxyAuthentication: 'any',
   logOn: false,
   logFolder: '',
   logAll: false,

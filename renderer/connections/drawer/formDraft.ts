@@ -5,6 +5,7 @@ import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { ConnectionDraft, Organization, Service } from '../../../shared/model/connection.ts';
+import type { ProxySecret } from '../../../shared/model/proxy.ts';
 import type { CertificateRef, ConnectSecrets, SignInMethod } from '../../../shared/model/sign-in-method.ts';
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -73,8 +74,15 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     skipLoadingFormatData: form.skipLoadingFormatData,
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
+    proxyLogin: proxyLoginOf(form),
     runLog: runLogOf(form, said.runLog),
   };
+}
+
+function proxyLoginOf({ proxyUser, proxyAuthentication }: ConnectionForm): ConnectionOptions['proxyLogin'] {
+  const username = orNull(proxyUser);
+  if (username === null && proxyAuthentication === 'any') return null;
+  return { username, authentication: proxyAuthentication };
 }
 
 /** What was said of it and means the same as what the form shows stays as it was said. */
@@ -116,8 +124,27 @@ export function toDraft(form: ConnectionForm, accounts: readonly Account[]): Con
   };
 }
 
-/** What main is handed for this one connect; null: nothing secret belongs to this way to sign in. */
+/** The login of the connection's own proxy; undefined: none was typed. */
+export function toProxySecret(form: ConnectionForm, secrets: Secrets): ProxySecret | undefined {
+  const username = form.proxyUser.trim();
+  if (form.proxy === 'none' || username === '' || secrets.proxyPassword === '') return undefined;
+  return { username, password: secrets.proxyPassword, keep: secrets.proxyKeep };
+}
+
+/** What main is handed for this one connect; null: nothing secret belongs to it. */
 export function toSecrets(form: ConnectionForm, secrets: Secrets): ConnectSecrets | null {
+  const own = signInSecrets(form, secrets);
+  const proxy = proxyOnly(form, secrets);
+  return proxy === null ? own : { ...proxy, ...own };
+}
+
+/** The same where a person signs in in the browser. */
+export function proxyOnly(form: ConnectionForm, secrets: Secrets): ConnectSecrets | null {
+  const proxy = toProxySecret(form, secrets);
+  return proxy === undefined ? null : { keep: false, proxy };
+}
+
+function signInSecrets(form: ConnectionForm, secrets: Secrets): ConnectSecrets | null {
   const withPassword =
     form.method === 'credential' || (form.method === 'certificate' && form.certificateFrom === 'file');
   if (form.method === 'token') return { accessToken: secrets.accessToken.trim(), keep: false };
@@ -139,6 +166,8 @@ function optionFields(options: ConnectionOptions) {
     skipLoadingFormatData: options.skipLoadingFormatData,
     searchOnlySession: options.searchOnlySession,
     proxy: options.proxy,
+    proxyUser: options.proxyLogin?.username ?? '',
+    proxyAuthentication: options.proxyLogin?.authentication ?? ('any' as const),
     logOn: options.runLog?.errorReporting === true,
     logFolder: options.runLog?.folder ?? '',
     logAll: options.runLog?.level === 'All',

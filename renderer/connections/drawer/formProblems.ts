@@ -24,10 +24,11 @@ const FIELDS = [
   'prefix',
   'commandNames',
   'pageSize',
+  'proxyUser',
   'logFolder',
 ] as const;
 
-export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken';
+export type FormField = (typeof FIELDS)[number] | 'password' | 'accessToken' | 'proxyPassword';
 export type FormProblems = Partial<Record<FormField, string>>;
 
 const UPN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -256,7 +257,10 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
       return pageSizeProblem(form.pageSize);
     case 'logFolder':
       return form.logOn ? logFolderProblem(form.logFolder) : null;
+    case 'proxyUser':
+      return form.proxyUser.trim().length > 256 ? 'A user name has at most 256 characters' : null;
     case 'password':
+    case 'proxyPassword':
     case 'accessToken':
       return null;
   }

@@ -11,7 +11,7 @@ import { useUiRequests } from '../../app/uiRequests.ts';
 import { parseConnectText } from '../../../shared/connect/parse.ts';
 import { printConnection } from '../../../shared/connect/print.ts';
 import { show } from '../../testing/dom.tsx';
-import { fakeId, partner } from '../../testing/fakeData.ts';
+import { connected, fakeId, partner } from '../../testing/fakeData.ts';
 
 const TENANT = fakeId(1);
 const TOKEN = 'eyJa.eyJb.c';
@@ -97,12 +97,15 @@ afterEach(() => {
   shown = null;
 });
 
-async function openTokenForm(tenantOf: (domain: string) => string) {
+async function openTokenForm(tenantOf: (domain: string) => string, audience?: string) {
+  const status = connected(50);
   const here = show(
     <NewConnectionDrawer />,
     {},
     {
       connections: {
+        ...(audience !== undefined &&
+          status.state === 'connected' && { explainToken: async () => ({ ...status.token, audience }) }),
         lookupTenant: async ({ cloudId, domain }) => ({
           tenantId: tenantOf(domain),
           cloudId,
@@ -159,4 +162,16 @@ test('a token for the other service says so', async () => {
   await user.click(within(dialog).getByRole('checkbox', { name: 'Security & Compliance' }));
   await user.click(within(dialog).getByRole('checkbox', { name: 'Exchange Online' }));
   await within(dialog).findByText('This token is for Exchange Online. Choose that service above.');
+});
+
+test.each([
+  ['https://graph.microsoft.com', /is for https:\/\/graph\.microsoft\.com, which is neither Exchange/],
+  ['00000002-0000-0ff1-ce00-000000000000', null],
+  ['https://outlook.office365.com/', null],
+  ['https://outlook.office365.us', /is for US Government GCC High\. Choose that environment/],
+])('a token for %s is told apart', async (audience, message) => {
+  const { dialog } = await openTokenForm(() => TENANT, audience);
+  await within(dialog).findByText(audience);
+  if (message === null) expect(within(dialog).queryByText(/This token is for/)).toBeNull();
+  else within(dialog).getByText(message);
 });

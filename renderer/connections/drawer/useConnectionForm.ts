@@ -8,7 +8,7 @@ import { useSettings } from '../../app/stores/settings.ts';
 import { notify } from '../../ui/toasts.ts';
 import { draftOf } from '../../../shared/model/connection-draft.ts';
 import { NO_SECRETS, newForm, whoIn } from './form.ts';
-import { formOf, toDraft, toSecrets } from './formDraft.ts';
+import { formOf, proxyOnly, toDraft, toProxySecret, toSecrets } from './formDraft.ts';
 import { fieldProblem, formProblems, secretProblems } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { FormField, FormProblems } from './formProblems.ts';
@@ -104,10 +104,12 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
   const save = async (draft: ConnectionDraft): Promise<string> => {
     const text = JSON.stringify(draft);
     if (made.current?.draft === text) return made.current.id;
+    const proxySecret = toProxySecret(form, secrets);
+    const typed = proxySecret === undefined ? {} : { proxySecret };
     const view =
       made.current === null
-        ? await api.connections.create(draft)
-        : await api.connections.update({ id: made.current.id, patch: draft });
+        ? await api.connections.create({ ...draft, ...typed })
+        : await api.connections.update({ id: made.current.id, patch: draft, ...typed });
     putConnection(view);
     made.current = { id: view.profile.id, draft: text };
     return view.profile.id;
@@ -144,9 +146,9 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     cancelled.current = false;
     try {
       const id = await save(draft);
-      const typed = inBrowser ? null : toSecrets(form, secrets);
+      const typed = inBrowser ? proxyOnly(form, secrets) : toSecrets(form, secrets);
       // From here on it is main's; nothing of it stays on the screen.
-      setSecrets((before) => ({ ...NO_SECRETS, keep: before.keep }));
+      setSecrets(({ keep, proxyKeep }) => ({ ...NO_SECRETS, keep, proxyKeep }));
       kept.current ||= typed?.keep === true;
       setWaitingFor(id);
       const view = await api.connections.connect({
@@ -168,6 +170,16 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
   const askAgain = () => {
     const field = form.method === 'token' ? 'accessToken' : 'password';
     setProblems({ [field]: field === 'accessToken' ? 'Paste another token' : 'Type the password again' });
+    setRefusals((before) => before + 1);
+  };
+
+  /** The same for the login of the connection's own proxy. */
+  const askProxyAgain = () => {
+    setProblems(
+      form.proxyUser.trim() === ''
+        ? { proxyUser: 'Type the user name' }
+        : { proxyPassword: 'Type the password' },
+    );
     setRefusals((before) => before + 1);
   };
 
@@ -236,6 +248,7 @@ export function useConnectionForm(request: DrawerRequest, onDone: () => void) {
     /** The connection that an earlier try, or the panel itself, made; null: none yet. */
     madeId: () => made.current?.id ?? null,
     askAgain,
+    askProxyAgain,
     saveOnly,
     cancel,
     leaveDrawer,

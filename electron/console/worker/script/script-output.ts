@@ -5,6 +5,7 @@ import type { HostText } from '../../language/host.ts';
 import type { Runtime } from '../../language/interpreter/runtime.ts';
 import type { PsErrorRecord } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
+import { shownText } from '../../language/values/shown-text.ts';
 import type { ResultLibrary } from '../../results/library.ts';
 import { ResultSet } from '../../results/result-set.ts';
 import { ResultTable } from '../../results/table.ts';
@@ -37,6 +38,9 @@ export class ScriptOutput {
   #formatter: Formatter;
   #result: ResultSet | null = null;
   #unsettled = false;
+  #isDropped = false;
+  /** Whether it came to its end; null: it has none yet. */
+  #ended: boolean | null = null;
 
   constructor(deps: ScriptOutputDeps, runtime: Runtime) {
     this.#deps = deps;
@@ -66,12 +70,13 @@ export class ScriptOutput {
   drop(): void {
     if (this.#result !== null) this.#deps.library.drop(this.#result.id);
     this.#result = null;
+    this.#isDropped = true;
     this.clear();
   }
 
   object(value: Value): void {
     for (const line of this.#formatter.add(value)) this.#transcript.add('output', line);
-    if (isFormatObject(value) || !hasProperties(value)) this.#asText();
+    if (isFormatObject(value) || !hasProperties(value) || shownText(value) !== null) this.#asText();
     const { table } = this.#open();
     if (isFormatObject(value)) return;
     table.add(plainRow(value, this.#runtime));
@@ -110,6 +115,23 @@ export class ScriptOutput {
     this.#transcript.add(kind, text);
   }
 
+  /** Something that is told later belongs here. */
+  keepPlace(placeId: string): void {
+    this.#endTable();
+    this.#transcript.keepPlace(placeId);
+  }
+
+  /** @returns false: its place is no longer there */
+  fillPlace(placeId: string, text: string): boolean {
+    if (this.#isDropped || !this.#transcript.fillPlace(placeId, 'host', text)) return false;
+    this.#asText();
+    const result = this.#open();
+    result.textRevision++;
+    // Where nothing else was written its result is made only now.
+    if (this.#ended !== null) void result.finish(this.#ended);
+    return true;
+  }
+
   /** How many lines it has, those of a table that is not at its end as well. */
   get lines(): number {
     this.#endTable();
@@ -138,6 +160,7 @@ export class ScriptOutput {
   finish(complete: boolean): void {
     this.#endTable();
     this.settle();
+    this.#ended = complete;
     void this.#result?.finish(complete);
   }
 

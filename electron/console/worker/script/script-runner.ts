@@ -56,6 +56,8 @@ export class ScriptRunner {
   #complete = false;
   #waiting: RunMessage | null = null;
   #output: ScriptOutput | null = null;
+  /** Texts in which something has its place that has not come. */
+  readonly #places = new Map<string, ScriptOutput>();
   #pages = 0;
   #reported = 0;
   #grids = 0;
@@ -118,6 +120,22 @@ export class ScriptRunner {
   /** A line of main's, in the text of the script that runs. */
   say(runId: string, text: string): void {
     if (runId === this.#runId) this.#output?.host({ text, newline: true, color: '', background: '' });
+  }
+
+  /** What will be told later has its place here, in the text of the script that runs. */
+  keepPlace(runId: string, placeId: string): void {
+    if (runId !== this.#runId || this.#output === null) return;
+    this.#places.set(placeId, this.#output);
+    this.#output.keepPlace(placeId);
+  }
+
+  /** It is told now; nothing where its text was cleared or let go. */
+  fillPlace(placeId: string, text: string): void {
+    const output = this.#places.get(placeId);
+    this.#places.delete(placeId);
+    if (output?.fillPlace(placeId, text) !== true) return;
+    const { post, library } = this.#deps;
+    post({ type: 'results', ...library.list() });
   }
 
   /** Errors that keep a text from being run, else warnings of what will go wrong where it comes there. */
@@ -197,6 +215,8 @@ export class ScriptRunner {
       return (opened?.facts ?? message.connection)?.pageSize ?? PAGE_SIZE;
     };
     this.#host.files.root = message.folder;
+    // A script's files are where the tab's are.
+    engine.runtime.setVariable('PSScriptRoot', message.folder ?? '.', 'Global');
     const failed = this.#run(engine, message.text, output);
     this.#keepTranscript(engine, output);
     output.finish(!failed);

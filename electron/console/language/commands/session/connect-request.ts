@@ -46,7 +46,12 @@ export function connectRequest(command: ConnectRequest['command'], context: Cont
       }
       case 'PSSessionOption': {
         const given = sessionOptionOf(value);
-        if (given !== null) values[name] = { sessionOption: given };
+        if (given === null) break;
+        const { option, credential } = given;
+        values[name] = { sessionOption: option, proxyUser: credential?.userName ?? null };
+        if (credential !== null) {
+          secrets.proxy = { username: credential.userName, password: credential.password.reveal() };
+        }
         break;
       }
       default: {

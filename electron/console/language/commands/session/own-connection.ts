@@ -24,9 +24,15 @@ const SEPARATE: readonly (readonly [parameter: string, differs: Differs])[] = [
   ['BypassMailboxAnchoring', (wanted, own) => wanted.bypassMailboxAnchoring !== own.bypassMailboxAnchoring],
   ['EnableSearchOnlySession', (wanted, own) => wanted.searchOnlySession !== own.searchOnlySession],
   // Without a kind of proxy, New-PSSessionOption says nothing about it.
-  ['PSSessionOption', (wanted, own) => wanted.proxy !== 'app' && wanted.proxy !== own.proxy],
+  ['PSSessionOption', otherProxy],
   ['EnableErrorReporting', (wanted, own) => logs(wanted) && !sameLog(wanted, own)],
 ];
+
+function otherProxy(wanted: ConnectionOptions, own: ConnectionOptions): boolean {
+  const otherLogin =
+    wanted.proxyLogin !== null && JSON.stringify(wanted.proxyLogin) !== JSON.stringify(own.proxyLogin);
+  return otherLogin || (wanted.proxy !== 'app' && wanted.proxy !== own.proxy);
+}
 
 const logs = ({ runLog }: ConnectionOptions): boolean => runLog?.errorReporting === true;
 const sameLog = (a: ConnectionOptions, b: ConnectionOptions): boolean =>

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from '../../electron/testing/certificates.ts';
+import { makeCertificate } from './certificates.ts';
 
 export interface HttpsFront {
   readonly port: number;
@@ -27,7 +27,7 @@ export async function startHttpsFront(domain: string, practicePort: number): Pro
   const root = makeCertificate({ name: 'Example inspection root', isAuthority: true });
   const own = makeCertificate({
     name: domain,
-    hosts: [`*.${domain}`, `*.compliance.${domain}`],
+    hosts: [`*.${domain}`, `*.compliance.${domain}`, `*.ps.compliance.${domain}`],
     issuer: root,
   });
   const asked: string[] = [];
