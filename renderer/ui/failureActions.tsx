@@ -146,6 +146,7 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
     case 'connect-for-searches':
       return other('Connect again with it', <PlugConnected20Regular />, on.forSearches);
     case 'retry':
-      return again('Try again');
+      // The same again would meet the same other connection.
+      return failure.code === 'conflict' ? [] : again('Try again');
   }
 }
