@@ -1,3 +1,4 @@
+import type { CloudId } from '../clouds.ts';
 import { nearestNames } from '../powershell/nearest.ts';
 import { commonParameters } from '../powershell/parameters.ts';
 import { CONNECT_PARAMETERS, connectCmdlet, type ConnectCommand } from './parameter-table.ts';
@@ -47,8 +48,9 @@ export class Given {
     }
   }
 
-  problem(parameter: string | null, message: string, hint: string): void {
-    this.problems.push({ parameter, message, hint });
+  /** @param environment the one that was meant, where another one is named */
+  problem(parameter: string | null, message: string, hint: string, environment?: CloudId): void {
+    this.problems.push({ parameter, message, hint, ...(environment !== undefined && { environment }) });
   }
 
   note(parameter: string, message: string): void {

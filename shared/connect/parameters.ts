@@ -4,7 +4,7 @@ import type { ConnectionDraft } from '../model/connection.ts';
 import { isPersonal } from '../model/sign-in-method.ts';
 import { readEnvironment } from './environment.ts';
 import { Given } from './given.ts';
-import type { ConnectCommand } from './parameter-table.ts';
+import { CONNECT_PARAMETERS, type ConnectCommand } from './parameter-table.ts';
 import { readSessionOption } from './session-option.ts';
 import { readOrganization, readSignIn } from './sign-in.ts';
 import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } from './values.ts';
@@ -70,9 +70,11 @@ function readOptions(
   }
   const ownProxy = readProxy(given);
   given.keepInert();
-  for (const [name, why] of WITHOUT_EFFECT) {
-    const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
-    if (given.has(name) && !asUsual) given.note(name, `-${name} has no effect: ${why}`);
+  for (const { name, type, effect, why } of CONNECT_PARAMETERS) {
+    if (effect === 'inert' || why === undefined || !given.has(name)) continue;
+    // What is said to be as it is anyhow needs no word.
+    const asUsual = type === 'Boolean' && given.value(name) === true;
+    if (!asUsual) given.note(name, `-${name} has no effect. ${why}`);
   }
   return connectionOptionsSchema.parse({
     connectionUri,
@@ -94,14 +96,6 @@ function readOptions(
     inert: given.inert,
   });
 }
-
-/** Kept for the command that makes the connection again; here there is nothing that they would change. */
-const WITHOUT_EFFECT: readonly (readonly [parameter: string, why: string])[] = [
-  ['FormatTypeName', 'results show all their properties, without format data.'],
-  ['SkipLoadingFormatData', 'results show all their properties, without format data.'],
-  ['ShowProgress', 'progress is always shown.'],
-  ['UseMultithreading', 'the service’s own limits decide how much is read at once.'],
-];
 
 /** Before the nouns of the connection's cmdlets (connect.md, Prefix). */
 function readPrefix(given: Given): string {
