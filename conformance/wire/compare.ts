@@ -4,7 +4,16 @@ import type { Capture } from './captures.ts';
 import type { Found, WireDifference } from './difference.ts';
 import { isMasked, type Place } from './masks.ts';
 import { reasonFor, type Facts } from './meant.ts';
-import { formOf, grantOf, jsonOf, lower, queryOf, samePath, segmentsOf, type Json } from './requests.ts';
+import {
+  formOf,
+  grantOf,
+  jsonOf,
+  lower,
+  organizationAt,
+  queryOf,
+  segmentsOf,
+  type Json,
+} from './requests.ts';
 
 /** Differences within one body that are told. */
 const MOST = 30;
@@ -23,21 +32,52 @@ export function compareSent(capture: Capture, facts: Facts): Compared {
     const differences = compare(capture, request, facts);
     if (best === null || weight(differences) < weight(best.differences)) best = { request, differences };
   }
-  return best ?? { request: null, differences: compare(capture, null, facts) };
+  return best ?? asOneCall(capture, facts) ?? { request: null, differences: compare(capture, null, facts) };
 }
+
+/** The module sends even one object of a pipeline as a batch (real-client.md 5): what ours stands for alone. */
+function asOneCall(capture: Capture, facts: Facts): Compared | null {
+  const { request } = capture;
+  if (!request.url.endsWith('/$batch') || facts.sent.some(({ url }) => url.endsWith('/$batch'))) return null;
+  const parts = member(jsonOf(request.body) ?? null, 'requests');
+  const part = Array.isArray(parts) && parts.length === 1 ? (parts as readonly Json[])[0] : undefined;
+  if (part === undefined) return null;
+  const [method, url, body] = [member(part, 'method'), member(part, 'url'), member(part, 'body')];
+  const [headers = {}] = partsOf({ requests: [part] });
+  const prefer = (lower(headers)['prefer'] ?? '').replace(/;odata\.continue-on-error$/u, '');
+  if (typeof url !== 'string' || typeof method !== 'string') return null;
+  const alone = {
+    ...capture,
+    request: {
+      ...{ method, url, body: JSON.stringify(body) },
+      headers: { ...lower(request.headers), ...lower(headers), prefer },
+    },
+  };
+  const { request: ours, differences } = compareSent(alone, facts);
+  const wrapper = { what: 'batch of one', expected: '$batch', actual: 'InvokeCommand' };
+  return ours === null
+    ? null
+    : { request: ours, differences: [{ ...wrapper, reason: ALONE }, ...differences] };
+}
+
+const ALONE = 'a single object goes as a call of its own: a batch of one is the same call in a wrapper';
 
 /** What isn't meant counts; all else only decides between equals. */
 const weight = (differences: readonly WireDifference[]): number =>
   differences.filter(({ reason }) => reason === null).length * 1000 + differences.length;
 
-/** The same address, or the same kind of token request, whatever the authority that it goes to. */
+/** The same address, whatever organisation it names, and for tokens the same kind of request. */
 function mayStandFor({ request: theirs }: Capture, ours: TransportRequest): boolean {
-  if (theirs.method !== ours.method) return false;
-  if (samePath(theirs.url, ours.url)) return true;
-  if (new URL(theirs.url).host !== new URL(ours.url).host) return false;
-  const grant = grantOf(theirs);
-  return grant !== null && grant === grantOf(ours);
+  return (
+    theirs.method === ours.method &&
+    new URL(theirs.url).host === new URL(ours.url).host &&
+    placeless(theirs.url) === placeless(ours.url) &&
+    grantOf(theirs) === grantOf(ours)
+  );
 }
+
+const placeless = (url: string): string =>
+  segmentsOf(url).with(organizationAt(url), '{organization}').join('\n');
 
 /** Everything in which a request differs from the capture's, and why where that is meant. */
 export function compare(capture: Capture, request: TransportRequest | null, facts: Facts): WireDifference[] {

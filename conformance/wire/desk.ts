@@ -30,7 +30,7 @@ const NOBODYS: Scene = { home: HOME, customer: HOME, person: USER, audience: '',
 
 /** Variables, functions and whatever else stays when a command is over. */
 const SETS_SOMETHING =
-  /\$[\w:]+\s*[-+]?=|Variable\b|\b(function|filter|class|using|cd)\b|\b(Set|New|Import)-(Alias|PSBreakpoint|Location|Module|Culture)|\bdisconnect-/iu;
+  /\$[\w:]+\s*[-+]?=|Variable\b|\b(function|class|using|cd)\b|\b(Set|New|Import)-(Alias|PSBreakpoint|Location|Module|Culture)|\bdisconnect-/iu;
 
 /** The console on one made-up connection, whose requests end in a stand-in. */
 export class WireDesk {

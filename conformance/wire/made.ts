@@ -136,7 +136,9 @@ export function read(
       method: 'GET',
       url: `https://${host}/adminapi/beta/${tenantOf({ ...where, size: 0 })}/${path}`,
       headers: {
-        ...{ Host: host, 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' },
+        ...{ Host: host, 'OData-MaxVersion': '4.0' },
+        // A next page is asked for without it, as recorded.
+        ...(path.includes('skiptoken') ? {} : { 'OData-Version': '4.0' }),
         Accept: `application/json;odata.metadata=${full ? 'full' : 'minimal'}`,
         'Accept-Charset': 'UTF-8',
         'User-Agent': 'Microsoft.OData.Client/7.21.3',

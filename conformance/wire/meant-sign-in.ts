@@ -1,8 +1,8 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
 import { canonical } from './canonical.ts';
-import { headerOf, type Capture } from './captures.ts';
+import type { Capture } from './captures.ts';
 import type { Found } from './difference.ts';
-import { grantOf, jsonOf, lower, segmentsOf } from './requests.ts';
+import { grantOf, jsonOf } from './requests.ts';
 
 const LIBRARY = 'how the sign-in library names itself and counts; ours is another one, or our own few lines';
 const ROUTING = 'the library routes by a header of its own, in its own spelling, or not at all';
@@ -53,15 +53,31 @@ export function signInReason(
         ? LIBRARY
         : null;
     case 'query':
+      if (new URL(ours.url).pathname.endsWith('/authorize')) return pageReason(name, found);
       if (name === 'haschrome') return expected === '1' && actual === null ? LIBRARY : null;
       return name === 'client-request-id' && expected === null && isOurs(ours) && GUID.test(actual ?? '')
         ? LIBRARY
         : null;
-    case 'path':
-      return pathReason(capture, ours);
     default:
       return null;
   }
+}
+
+/** What the library adds to the page's address. */
+const OF_PAGES: readonly (readonly [RegExp, RegExp, string])[] = [
+  ...ADDED.map(([name, value]) => [name, value, LIBRARY] as const),
+  [/^client-request-id$/u, GUID, LIBRARY],
+  [/^clidata$/u, /^1$/u, LIBRARY],
+  [/^nonce$/u, /^[\w-]{22}$/u, 'ties the id token to this sign-in, beside PKCE and the state'],
+  [/^response_mode$/u, /^form_post$/u, 'keeps the code out of the browser’s history'],
+];
+
+function pageReason(name: string, { expected, actual }: Found): string | null {
+  if (name === 'claims') return claimsReason(expected, actual);
+  if (name === 'haschrome') return expected === '1' && actual === null ? LIBRARY : null;
+  if (name === 'x-anchormailbox') return expected?.toLowerCase() === actual?.toLowerCase() ? ROUTING : null;
+  if (expected !== null || actual === null) return null;
+  return OF_PAGES.find(([field, value]) => field.test(name) && value.test(actual))?.[2] ?? null;
 }
 
 const isOurs = (ours: TransportRequest): boolean => BY_LIBRARY.has(grantOf(ours) ?? '');
@@ -114,22 +130,5 @@ function claimsOf(text: string | null): Record<string, unknown> | null {
   const value = jsonOf(text ?? '');
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
-    : null;
-}
-
-/**
- * The one address that stands for another: a token of the account's own organisation is renewed at
- * `/organizations/…/token`, where it was signed in, and not at `/{its tenant}/…/token`.
- */
-function pathReason(capture: Capture, ours: TransportRequest): string | null {
-  const [theirs, own] = [segmentsOf(capture.request.url), segmentsOf(ours.url)];
-  const anchor = headerOf(capture, 'x-anchormailbox') ?? lower(ours.headers)['x-anchormailbox'] ?? '';
-  const home = /^oid:[^@]+@(.+)$/iu.exec(anchor)?.[1];
-  return grantOf(capture.request) === 'refresh_token' &&
-    home !== undefined &&
-    theirs[1] === home &&
-    own[1] === 'organizations' &&
-    theirs.slice(2).join('/') === own.slice(2).join('/')
-    ? 'a token of the account’s own organisation is renewed where the account signed in; the organisation is the same'
     : null;
 }

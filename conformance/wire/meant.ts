@@ -1,8 +1,9 @@
 import type { TransportRequest } from '../../electron/http/types.ts';
-import { headerOf, type Capture } from './captures.ts';
+import type { Capture } from './captures.ts';
 import type { Found } from './difference.ts';
 import { isSignIn, signInReason } from './meant-sign-in.ts';
-import { grantOf, jsonOf, segmentsOf, type Json } from './requests.ts';
+import { elsewhereReason, organizationReason } from './organizations.ts';
+import { grantOf, jsonOf, organizationAt, queryOf, segmentsOf, type Json } from './requests.ts';
 
 /** What happened around the request that is compared. */
 export interface Facts {
@@ -101,9 +102,9 @@ export function reasonFor(
     case 'body':
       return confirmReason(name, capture, difference, facts);
     case 'query':
-      return filterReason(name, capture, difference);
+      return ours === null ? null : filterReason(name, capture, ours, difference);
     case 'path':
-      return slashReason(difference);
+      return slashReason(difference) ?? (ours === null ? null : addressReason(capture, ours));
     default:
       return null;
   }
@@ -128,7 +129,9 @@ export function headerReason(
 }
 
 /** The one request that stands for nothing here, and the grants that another stands for. */
-function unsentReason({ request, command }: Capture, { sent }: Facts): string | null {
+function unsentReason(capture: Capture, { sent }: Facts): string | null {
+  if (sent.length === 0) return elsewhereReason(capture);
+  const { request, command } = capture;
   const theirs = new URL(request.url);
   const atHost = sent.filter(({ url }) => new URL(url).host === theirs.host);
   const asked = theirs.searchParams.get('authorization_endpoint') ?? '';
@@ -160,13 +163,16 @@ function confirmReason(
   { asked }: Facts,
 ): string | null {
   const parameters = path.replace(/\.Confirm$/u, '');
-  const validates =
-    /^(requests\.\d+\.body\.)?CmdletInput\.Parameters\.Confirm$/u.test(path) &&
-    expected === 'true' &&
-    actual === 'false';
-  return validates && asked && at(request.body, `${parameters}.WhatIf`) !== true
-    ? 'the question is asked here, before anything is sent, and not by the service'
-    : null;
+  const own = /^(requests\.\d+\.body\.)?CmdletInput\.Parameters\.Confirm$/u.test(path) && actual === 'false';
+  if (!own || !asked || at(request.body, `${parameters}.WhatIf`) === true) return null;
+  switch (expected) {
+    case 'true':
+      return 'the question is asked here, before anything is sent, and not by the service';
+    case null:
+      return 'every change is asked about here, so the service is told not to ask, where the module leaves that to it';
+    default:
+      return null;
+  }
 }
 
 function at(body: string, path: string): Json | undefined {
@@ -176,16 +182,32 @@ function at(body: string, path: string): Json | undefined {
   }, jsonOf(body));
 }
 
-/** Characters that the module leaves as they are in a filter's value, where they end it (real-client.md 6.3). */
-function filterReason(name: string, { request }: Capture, { actual }: Found): string | null {
-  if (name !== '$filter' || actual === null || !/[&+#%]/u.test(actual)) return null;
+/** Characters of a filter's value that the module leaves as they are, where they end it (real-client.md 6.3). */
+function filterReason(
+  name: string,
+  { request }: Capture,
+  ours: TransportRequest,
+  { expected, actual }: Found,
+): string | null {
+  const filter = queryOf(ours.url).get('$filter') ?? '';
+  // Twice there, it is another fault.
+  if (!/[&+#%]/u.test(filter) || filter.includes('\n')) return null;
+  const remainder = expected !== null && actual === null && filter.includes(`&${name}`);
+  if (name !== '$filter' && !remainder) return null;
   const [, sent = ''] = /[?&]\$filter=(.*)$/u.exec(request.url) ?? [];
-  // Only these stand there unescaped; of what follows a # the service hears nothing.
-  const theirs = encodeURI(actual).replaceAll('%25', '%').replace(/#.*$/u, '');
-  const same = (text: string) => text.replaceAll('%22', '"').replaceAll('%27', "'");
-  return same(sent).startsWith(same(theirs)) && theirs !== ''
+  // Of what follows a # the service hears nothing.
+  const left = encodeURI(filter).replaceAll('%25', '%').replace(/#.*$/u, '');
+  return left !== '' && asWritten(sent).startsWith(asWritten(left))
     ? 'a filter’s & + # % are escaped, so that the whole of it arrives'
     : null;
+}
+
+const asWritten = (text: string): string => text.replaceAll('%22', '"').replaceAll('%27', "'");
+
+/** Another organisation's name in an address that is the same else. */
+function addressReason(capture: Capture, ours: TransportRequest): string | null {
+  const rest = (url: string) => segmentsOf(url).with(organizationAt(url), '').join('\n');
+  return rest(capture.request.url) === rest(ours.url) ? organizationReason(capture, ours) : null;
 }
 
 /** Base64 may hold a slash. */
@@ -196,6 +218,3 @@ function slashReason({ expected, actual }: Found): string | null {
     ? 'a slash within a key is escaped, so that it is none of the address'
     : null;
 }
-
-/** A header of a sign-in that its own rules need. */
-export const anchorOf = (capture: Capture): string => headerOf(capture, 'x-anchormailbox') ?? '';

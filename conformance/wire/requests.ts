@@ -12,7 +12,9 @@ export function queryOf(url: string): Map<string, string> {
 
 function fieldsOf(params: URLSearchParams): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const [name, value] of params) {
+  for (const [written, value] of params) {
+    // The one whose spelling differs between libraries.
+    const name = /^x-anchormailbox$/iu.test(written) ? 'x-anchormailbox' : written;
     const before = fields.get(name);
     fields.set(name, before === undefined ? value : `${before}\n${value}`);
   }
@@ -40,6 +42,11 @@ export function lower(headers: Readonly<Record<string, string>>): Record<string,
 
 export function samePath(a: string, b: string): boolean {
   return new URL(a).hostname === new URL(b).hostname && segmentsOf(a).join('\n') === segmentsOf(b).join('\n');
+}
+
+/** Which segment of an address names the organisation. */
+export function organizationAt(url: string): number {
+  return /^\/adminapi\/[^/]+\/[^/]+/iu.test(new URL(url).pathname) ? 3 : 1;
 }
 
 /** The grant of a token request; null: another request. */

@@ -228,6 +228,16 @@ function functionsOf(cmdlets: readonly CmdletInfo[]): Functions {
   return result;
 }
 
+/** How the sign-in host of an environment tells which it is (exchange-rest-protocol.md 4.4). */
+const REGIONS: Readonly<Record<string, object>> = {
+  'login.microsoftonline.com': { tenant_region_scope: 'WW', cloud_instance_name: 'microsoftonline.com' },
+  'login.microsoftonline.us': {
+    ...{ tenant_region_scope: 'USG', tenant_region_sub_scope: 'DODCON' },
+    cloud_instance_name: 'microsoftonline.us',
+  },
+  'login.chinacloudapi.cn': { tenant_region_scope: 'CN', cloud_instance_name: 'partner.microsoftonline.cn' },
+};
+
 /** Who is behind a domain or a tenant id (exchange-rest-protocol.md 4.4). */
 function openIdConfiguration(url: URL, scene: Scene): TransportResponse {
   const tenantId = tenantOf(url.pathname.split('/')[1] ?? '', scene);
@@ -236,8 +246,7 @@ function openIdConfiguration(url: URL, scene: Scene): TransportResponse {
       issuer: `${url.origin}/${tenantId}/v2.0`,
       authorization_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/authorize`,
       token_endpoint: `${url.origin}/${tenantId}/oauth2/v2.0/token`,
-      tenant_region_scope: 'WW',
-      cloud_instance_name: 'microsoftonline.com',
+      ...REGIONS[url.hostname],
     }),
   );
 }

@@ -26,6 +26,7 @@ export function sessionTarget(
     organization: organization.domain,
     delegatedOrganization:
       organization.kind === 'customer' ? (organization.domain ?? organization.tenantId) : null,
+    anchoredByName: profile.signIn.kind === 'token' && first.actor === 'user',
     options,
     proxy: wayOf(profile),
     // The service, who asks where, and which cmdlets were asked for.

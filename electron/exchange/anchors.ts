@@ -20,9 +20,8 @@ export function connectAnchor(target: ExchangeTarget): string {
       ? `UPN:${username}`
       : `UPN:${SYSTEM_MAILBOX}@${delegatedOrganization}`;
   }
-  return actor === 'app' || delegatedOrganization !== null
-    ? `APP:${SYSTEM_MAILBOX}@${tenantId}`
-    : `UPN:${username}`;
+  const own = actor === 'user' && (delegatedOrganization === null || target.anchoredByName === true);
+  return own ? `UPN:${username}` : `APP:${SYSTEM_MAILBOX}@${tenantId}`;
 }
 
 /** X-AnchorMailbox of Get-EXO* without a rule of their own: the user's, also for a customer (real-client.md 2.3). */

@@ -28,6 +28,8 @@ export interface ExchangeTarget {
   readonly organization: string | null;
   /** -DelegatedOrganization: the customer's domain, or its tenant id; null: the account's own organisation. */
   readonly delegatedOrganization: string | null;
+  /** True: a token was given together with a user name, which anchors also in a delegated organisation. */
+  readonly anchoredByName?: boolean;
   readonly options: ConnectionOptions;
   /** The way out of all its requests. */
   readonly proxy: ProxyWay;

@@ -159,6 +159,13 @@ describe('what else they are made of', { timeout: 60_000 }, () => {
     expect(ran.errors).toEqual([expect.stringContaining("'Get-Date' is no plain value")]);
   });
 
+  it('the folder of the script is the tab’s', async () => {
+    const ran = await run(
+      "$path = Join-Path $PSScriptRoot 'made.txt'\n'x' | Set-Content \"$PSScriptRoot\\also.txt\"\n'y' | Set-Content $path\n(Get-ChildItem made.txt, also.txt).Count",
+    );
+    expect(ran).toMatchObject({ state: 'done', errors: [], lines: ['2'] });
+  });
+
   it('a choice and a key are asked for', async () => {
     const ran = await run(`
       $answers = '&Yes', '&No'

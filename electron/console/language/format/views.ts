@@ -6,6 +6,7 @@ import { invokeMember } from '../members/members.ts';
 import { errorText } from './error-text.ts';
 import { NEWLINE, text } from './packets.ts';
 import { isArray } from '../values/model.ts';
+import { shownText, TEXT_TYPE } from '../values/shown-text.ts';
 import type { Runtime } from '../interpreter/runtime.ts';
 import type { Value } from '../values/model.ts';
 import type { Token } from './packets.ts';
@@ -134,6 +135,19 @@ const VIEWS: readonly View[] = [
     types: [`${AUTOMATION}.InformationRecord`],
     outOfBand: true,
     tokens: (value, rt) => [text(toStringOf(value, rt.culture))],
+  },
+  {
+    kind: 'complex',
+    name: 'HelpText',
+    types: [TEXT_TYPE],
+    outOfBand: true,
+    tokens: (value, rt) => lined((shownText(value) ?? propertyText(value, 'Name', rt)).split('\n')),
+  },
+  {
+    kind: 'table',
+    name: 'HelpInfoShort',
+    types: ['HelpInfoShort'],
+    columns: columns(['Name', 33], ['Category', 9], ['Module', 25], 'Synopsis'),
   },
   {
     kind: 'table',

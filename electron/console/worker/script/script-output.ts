@@ -5,6 +5,7 @@ import type { HostText } from '../../language/host.ts';
 import type { Runtime } from '../../language/interpreter/runtime.ts';
 import type { PsErrorRecord } from '../../language/values/errors.ts';
 import type { Value } from '../../language/values/model.ts';
+import { shownText } from '../../language/values/shown-text.ts';
 import type { ResultLibrary } from '../../results/library.ts';
 import { ResultSet } from '../../results/result-set.ts';
 import { ResultTable } from '../../results/table.ts';
@@ -75,7 +76,7 @@ export class ScriptOutput {
 
   object(value: Value): void {
     for (const line of this.#formatter.add(value)) this.#transcript.add('output', line);
-    if (isFormatObject(value) || !hasProperties(value)) this.#asText();
+    if (isFormatObject(value) || !hasProperties(value) || shownText(value) !== null) this.#asText();
     const { table } = this.#open();
     if (isFormatObject(value)) return;
     table.add(plainRow(value, this.#runtime));

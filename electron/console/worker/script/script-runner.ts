@@ -215,6 +215,8 @@ export class ScriptRunner {
       return (opened?.facts ?? message.connection)?.pageSize ?? PAGE_SIZE;
     };
     this.#host.files.root = message.folder;
+    // A script's files are where the tab's are.
+    engine.runtime.setVariable('PSScriptRoot', message.folder ?? '.', 'Global');
     const failed = this.#run(engine, message.text, output);
     this.#keepTranscript(engine, output);
     output.finish(!failed);

@@ -1,12 +1,15 @@
 import type { CmdletInfo } from '../../../../../shared/model/cmdlet.ts';
 import { toText } from '../../convert/text.ts';
-import type { CommandEntry } from '../../interpreter/runtime.ts';
+import type { CmdletHelp } from '../../../../../shared/model/cmdlet-help.ts';
+import type { CommandEntry, Runtime } from '../../interpreter/runtime.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import type { BuiltIn, Context } from '../builtin.ts';
 import { declare, parameter } from '../declare.ts';
 import { infoOf, moduleOf } from './command-info.ts';
 import { setNames, syntaxOf } from './command-syntax.ts';
+import { commentHelp } from './comment-help.ts';
 import { errorRecord } from './failures.ts';
+import { helpObject, parameterObject, shortHelp, type HelpFacts } from './help-object.ts';
 import { HelpSections, parameterHead, parameterLines } from './help-text.ts';
 
 const COMMAND = 'Microsoft.PowerShell.Commands.GetHelpCommand';
@@ -46,17 +49,21 @@ export const getHelp: BuiltIn = {
 
 function help(context: Context): void {
   const { bound, runtime } = context;
-  const name = bound.text('Name') ?? '';
+  let name = bound.text('Name') ?? '';
   if (name === '' || hasWildcards(name)) {
     const matches = wildcard(name === '' ? '*' : name);
     const names = runtime
       .commands()
-      .filter((entry) => entry.type === 'Cmdlet' && matches(entry.name))
-      .map((entry) => entry.name)
-      .sort();
-    for (const each of names) context.write(each);
-    if (names.length === 0) notFound(context, name);
-    return;
+      .filter((entry) => entry.type !== 'Alias' && matches(entry.name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const [only] = names;
+    if (only === undefined) notFound(context, name);
+    if (names.length !== 1 || only === undefined) {
+      for (const each of names)
+        context.write(shortHelp({ ...factsOf(context, each, null), synopsis: synopsisOf(each) }));
+      return;
+    }
+    name = only.name;
   }
   let entry = runtime.findCommand(name);
   if (entry?.type === 'Alias') entry = runtime.findCommand(entry.definition);
@@ -69,23 +76,48 @@ function help(context: Context): void {
     context.write(address(entry) ?? `${entry.name} has no page of its own.`);
     return;
   }
-  const served = servedHelp(context, entry);
+  const help = 'block' in entry ? commentHelp(entry.name, entry.block.text) : servedHelp(context, entry);
+  const served = help === null ? null : new HelpSections(help, runtime);
+  const facts = factsOf(context, entry, help);
   if (bound.has('Parameter') && info !== null) {
-    writeParameters(context, info, served, (bound.list('Parameter') ?? []).map(toText));
+    writeParameters(context, info, { help, served }, (bound.list('Parameter') ?? []).map(toText));
   } else if (bound.on('Examples')) {
     const examples = served?.examples() ?? [];
     const rest = examples.length === 0 ? examplesOf(entry) : examples;
-    context.write(lines(entry, [...(served?.synopsis() ?? []), ...rest]));
+    context.write(helpObject(facts, '#ExamplesView', lines(entry, [...(served?.synopsis() ?? []), ...rest])));
   } else {
     const how = bound.on('Full') ? 'full' : bound.on('Detailed') ? 'detailed' : 'plain';
-    context.write(
-      lines(entry, served === null ? sections(context, entry, how !== 'plain') : all(served, info, how)),
-    );
+    const text = served === null ? sections(context, entry, how !== 'plain') : all(served, info, how);
+    context.write(helpObject(facts, VIEWS[how], lines(entry, text)));
   }
 }
 
+const VIEWS = { plain: '', detailed: '#DetailedView', full: '#FullView' } as const;
+
+const synopsisOf = (entry: CommandEntry): string => ('builtIn' in entry ? entry.builtIn.synopsis : '');
+
+function factsOf({ runtime }: Context, entry: CommandEntry, help: CmdletHelp | null): HelpFacts {
+  return {
+    name: entry.name,
+    category: entry.type === 'Cmdlet' ? 'Cmdlet' : 'Function',
+    module: moduleOf(entry),
+    aliases: aliasesOf(runtime, entry),
+    info: infoOf(entry, runtime),
+    help,
+    synopsis: help?.synopsis ?? synopsisOf(entry),
+    online: address(entry),
+  };
+}
+
+function aliasesOf(runtime: Runtime, { name }: CommandEntry): string[] {
+  return runtime
+    .commands()
+    .filter((alias) => alias.type === 'Alias' && alias.definition.toLowerCase() === name.toLowerCase())
+    .map((alias) => alias.name);
+}
+
 /** What the service's help says; null: it says nothing, and a warning says why where it should have. */
-function servedHelp(context: Context, entry: CommandEntry): HelpSections | null {
+function servedHelp(context: Context, entry: CommandEntry): CmdletHelp | null {
   const { runtime } = context;
   if (!('service' in entry)) return null;
   const told = runtime.host.service.help?.(entry.service.name, entry.connection);
@@ -93,7 +125,7 @@ function servedHelp(context: Context, entry: CommandEntry): HelpSections | null 
   if (told.problem !== null) {
     context.warning(`${told.problem} What is shown is made of the cmdlet's own facts.`);
   }
-  return told.help === null ? null : new HelpSections(told.help, runtime);
+  return told.help;
 }
 
 /** The sections in PowerShell's order. The syntax is what this account may type, which the service's help doesn't know. */
@@ -127,7 +159,7 @@ function lines(entry: CommandEntry, rest: readonly string[]): string {
 function sections(context: Context, entry: CommandEntry, detailed: boolean): string[] {
   const info = infoOf(entry, context.runtime);
   const text: string[] = [];
-  const synopsis = 'builtIn' in entry ? entry.builtIn.synopsis : '';
+  const synopsis = synopsisOf(entry);
   if (synopsis !== '') text.push('SYNOPSIS', `    ${synopsis}`, '');
   if (info === null) return text;
   text.push(...syntaxLines(info));
@@ -135,10 +167,7 @@ function sections(context: Context, entry: CommandEntry, detailed: boolean): str
   for (const each of info.parameters) {
     text.push(...(detailed ? parameterLines(each, null) : [`    ${parameterHead(each.name, each.type)}`]));
   }
-  const aliases = context.runtime
-    .commands()
-    .filter((alias) => alias.type === 'Alias' && alias.definition.toLowerCase() === entry.name.toLowerCase())
-    .map((alias) => alias.name);
+  const aliases = aliasesOf(context.runtime, entry);
   text.push('', 'ALIASES', `    ${aliases.length === 0 ? 'None' : aliases.join(', ')}`, '');
   text.push(...examplesOf(entry));
   return text;
@@ -159,7 +188,7 @@ function address(entry: CommandEntry): string | null {
 function writeParameters(
   context: Context,
   info: CmdletInfo,
-  served: HelpSections | null,
+  { help, served }: { readonly help: CmdletHelp | null; readonly served: HelpSections | null },
   patterns: readonly string[],
 ): void {
   for (const pattern of patterns) {
@@ -176,9 +205,8 @@ function writeParameters(
       );
     }
     for (const each of found) {
-      context.write(
-        ['', ...parameterLines(each, served).map((line) => line.replace(/^ {4}/, ''))].join('\n'),
-      );
+      const text = ['', ...parameterLines(each, served).map((line) => line.replace(/^ {4}/, ''))].join('\n');
+      context.write(parameterObject(each, help, text, info.name));
     }
   }
 }
