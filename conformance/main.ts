@@ -21,8 +21,8 @@ npm run conformance -- --fuzz-inputs COUNT [--seed NUMBER]
   --fuzz COUNT          read that many mutated scripts (200000 is the whole) instead; fails where one crashes the
                         lexer, parser or binder, loses a character, or takes longer than 100 ms
   --fuzz-inputs COUNT   read that many mutated certificates, tokens, addresses, Connect- commands, files of connections
-                        and calls of the window (100000 is the whole) instead; fails where one crashes something,
-                        hangs for a second or brings a secret into a message
+                        and calls of the window to all of main (100000 is the whole) instead; fails where one crashes
+                        something, hangs for a second, brings a secret out, or reaches a file that was not chosen
   --seed NUMBER         of the mutations; 1 unless told
   --json OUT            write the report (the cmdlets) there
 `;

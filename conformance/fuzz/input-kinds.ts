@@ -1,10 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import fc from 'fast-check';
 import { makeSelfSigned } from '../../electron/certificates/self-signed.ts';
 import { forge } from '../../electron/certificates/forge.ts';
 import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
-import { contract } from '../../shared/contract/index.ts';
 
 /** Stands in every secret of the inputs; it must come out nowhere. */
 export const CANARY = 'Kanarienvogel-7f3a';
@@ -19,8 +18,8 @@ interface Seeds {
 }
 
 /** Whole files to begin with: every cipher that forge writes, with and without a password. */
-export function certificateSeeds(now: number): Seeds {
-  const pair = makeSelfSigned({ subject: `CN=${CANARY}`, notBefore: now - DAY, notAfter: now + DAY });
+export function certificateSeeds(now: number, subject = `CN=${CANARY}`): Seeds {
+  const pair = makeSelfSigned({ subject, notBefore: now - DAY, notAfter: now + DAY });
   const binary = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
   const key = forge.pki.privateKeyFromAsn1(forge.asn1.fromDer(binary(pair.key)));
   const certificate = forge.pki.certificateFromAsn1(forge.asn1.fromDer(binary(pair.certificate)));
@@ -30,7 +29,7 @@ export function certificateSeeds(now: number): Seeds {
       return Buffer.from(forge.asn1.toDer(file).getBytes(), 'latin1');
     }),
   );
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const rsa = createPrivateKey({ key: Buffer.from(pair.key), format: 'der', type: 'pkcs8' });
   const pem = [
     rsa.export({ type: 'pkcs8', format: 'pem' }),
     rsa.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: CANARY }),
@@ -150,18 +149,3 @@ function changedMembers(seed: Readonly<Record<string, unknown>>): fc.Arbitrary<u
     .dictionary(fc.constantFrom(...Object.keys(seed)), fc.anything({ maxDepth: 3 }), { maxKeys: 3 })
     .map((changes) => ({ ...seed, ...changes }));
 }
-
-const METHODS = Object.entries(contract).flatMap(([domain, methods]) =>
-  Object.keys(methods).map((method) => ({ domain, method })),
-);
-const DRAFT = { ...PROFILE, loginHint: null, secrets: { password: CANARY, accessToken: TOKEN, keep: true } };
-
-export interface IpcCall {
-  readonly domain: string;
-  readonly method: string;
-  readonly raw: unknown;
-}
-/** Calls that a renderer which is no longer ours could make. */
-export const ipcCalls: fc.Arbitrary<IpcCall> = fc
-  .tuple(fc.constantFrom(...METHODS), fc.oneof(changedMembers(DRAFT), fc.anything({ maxDepth: 3 })))
-  .map(([where, raw]) => ({ ...where, raw }));

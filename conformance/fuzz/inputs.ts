@@ -7,24 +7,21 @@ import { CertificateProblem, FILE_PROBLEMS } from '../../electron/certificates/j
 import { createCertificateThread } from '../../electron/certificates/thread.ts';
 import { explainToken } from '../../electron/connections/explain-token.ts';
 import { createProfileStore } from '../../electron/connections/profile-store.ts';
-import { dispatch } from '../../electron/ipc/dispatch.ts';
-import { contract, type DomainName, type Handlers } from '../../shared/contract/index.ts';
 import { parseConnectText } from '../../shared/connect/parse.ts';
 import { readAuthorityUri, readConnectionUri } from '../../shared/endpoints.ts';
 import { profileSchema } from '../../shared/model/connection.ts';
-import { fail, FailureError } from '../../shared/model/failure.ts';
+import { FailureError } from '../../shared/model/failure.ts';
 import {
   addresses,
   CANARY,
   certificateSeeds,
   commands,
   damaged,
-  ipcCalls,
   PROFILE,
   profileFiles,
   tokens,
-  type IpcCall,
 } from './input-kinds.ts';
+import { fuzzIpc } from './ipc/run.ts';
 import { entryUrl } from '../../electron/testing/entries.ts';
 
 /** Milliseconds that one input may take. */
@@ -82,7 +79,10 @@ export async function fuzzInputs(
     );
     await run('command', commands, toldOfCommand);
     await run('profile', profileFiles, (data) => readProfiles(data, folder));
-    await run('IPC', ipcCalls, callMain);
+    const { calls, slowest, failure } = await fuzzIpc(each, seed);
+    const ipc = { kind: 'IPC', inputs: calls, slowest, failure };
+    reports.push(ipc);
+    onKind?.(ipc);
   } finally {
     await thread.close();
     rmSync(folder, { recursive: true, force: true });
@@ -166,23 +166,6 @@ function readProfiles(data: unknown, folder: string): string {
     .damaged()
     .map(({ label, reason }) => `${label}: ${reason}`)
     .join('\n');
-}
-
-/** Every call is refused by its schema or reaches a handler; neither may throw nor say what was secret. */
-async function callMain({ domain, method, raw }: IpcCall): Promise<string> {
-  const refuse = () => Promise.reject(fail('not-found', 'It is not here.', ''));
-  const handlers = Object.fromEntries(
-    Object.entries(contract).map(([name, methods]) => [
-      name,
-      Object.fromEntries(Object.keys(methods).map((one) => [one, refuse])),
-    ]),
-  ) as unknown as Handlers;
-  let unexpected = '';
-  const answer = await dispatch(contract, handlers, domain as DomainName, method, raw, (_channel, error) => {
-    unexpected = String(error);
-  });
-  if (unexpected !== '') throw new Error(`an error that nobody expected: ${unexpected}`);
-  return JSON.stringify(answer);
 }
 
 /** `npm run conformance -- --fuzz-inputs`. Exit status 1: something crashed, hung or told a secret. */

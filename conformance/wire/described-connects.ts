@@ -57,6 +57,26 @@ const code = (command: string, authority: string, resource = MAIL): Capture => {
   return made;
 };
 
+/** The page that the browser is sent to (real-client.md 3). */
+function browserPage(command: string, authority: string, who: Readonly<Record<string, string>>): Capture {
+  const query = new URLSearchParams({
+    ...{
+      scope: scopes(MAIL),
+      response_type: 'code',
+      client_id: CLIENT,
+      redirect_uri: 'http://localhost:PORT',
+    },
+    ...{ claims: CP1, code_challenge: 'CHALLENGE', code_challenge_method: 'S256', state: 'STATE' },
+    ...{ client_info: '1', haschrome: '1', ...who },
+  });
+  const made = plain(
+    command,
+    `https://login.microsoftonline.com/${authority}/oauth2/v2.0/authorize?${query.toString()}`,
+  );
+  delete made.request.headers['Authorization'];
+  return made;
+}
+
 const device = (command: string, authority: string, resource = MAIL): Capture =>
   signIn(command, `${authority}/oauth2/v2.0/devicecode`, {
     ...{ client_id: CLIENT, scope: scopes(resource), claims: CP1 },
@@ -130,6 +150,17 @@ export const CONNECTS: readonly Capture[] = [
   ),
   moduleFile(`Connect-ExchangeOnline -Credential $cred ${QUIET}`, `UPN:${USER}`),
   // Browser and device code.
+  browserPage(`Connect-ExchangeOnline -UserPrincipalName ${USER} ${QUIET}`, 'organizations', {
+    ...{ login_hint: USER, 'x-anchormailbox': `upn:${USER}` },
+  }),
+  browserPage(`Connect-ExchangeOnline ${QUIET}`, 'organizations', { prompt: 'select_account' }),
+  browserPage(
+    `Connect-ExchangeOnline -DelegatedOrganization fabrikam.onmicrosoft.com ${QUIET}`,
+    'fabrikam.onmicrosoft.com',
+    {
+      prompt: 'select_account',
+    },
+  ),
   code(`Connect-ExchangeOnline ${QUIET}`, 'organizations'),
   code(
     `Connect-ExchangeOnline -UserPrincipalName ${USER} -DelegatedOrganization fabrikam.onmicrosoft.com ${QUIET}`,

@@ -35,7 +35,8 @@ export function isMasked(expected: string, actual: string, place: Place): boolea
   const given = GIVEN[name];
   if (given !== undefined) return actual === given;
   if (name === 'authorization') return isToken(actual, place.url);
-  if (name.endsWith('-id') || name === 'state') return GUID.test(actual);
+  if (name.endsWith('-id')) return GUID.test(actual);
+  if (name === 'state') return /^[\w-]{43}$/u.test(actual);
   if (name === 'client_assertion') return isAssertion(actual, place);
   if (name === 'code_verifier')
     return place.pages.some((page) => page.get('code_challenge') === s256(actual));

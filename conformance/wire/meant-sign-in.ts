@@ -53,6 +53,7 @@ export function signInReason(
         ? LIBRARY
         : null;
     case 'query':
+      if (new URL(ours.url).pathname.endsWith('/authorize')) return pageReason(name, found);
       if (name === 'haschrome') return expected === '1' && actual === null ? LIBRARY : null;
       return name === 'client-request-id' && expected === null && isOurs(ours) && GUID.test(actual ?? '')
         ? LIBRARY
@@ -60,6 +61,23 @@ export function signInReason(
     default:
       return null;
   }
+}
+
+/** What the library adds to the page's address. */
+const OF_PAGES: readonly (readonly [RegExp, RegExp, string])[] = [
+  ...ADDED.map(([name, value]) => [name, value, LIBRARY] as const),
+  [/^client-request-id$/u, GUID, LIBRARY],
+  [/^clidata$/u, /^1$/u, LIBRARY],
+  [/^nonce$/u, /^[\w-]{22}$/u, 'ties the id token to this sign-in, beside PKCE and the state'],
+  [/^response_mode$/u, /^form_post$/u, 'keeps the code out of the browser’s history'],
+];
+
+function pageReason(name: string, { expected, actual }: Found): string | null {
+  if (name === 'claims') return claimsReason(expected, actual);
+  if (name === 'haschrome') return expected === '1' && actual === null ? LIBRARY : null;
+  if (name === 'x-anchormailbox') return expected?.toLowerCase() === actual?.toLowerCase() ? ROUTING : null;
+  if (expected !== null || actual === null) return null;
+  return OF_PAGES.find(([field, value]) => field.test(name) && value.test(actual))?.[2] ?? null;
 }
 
 const isOurs = (ours: TransportRequest): boolean => BY_LIBRARY.has(grantOf(ours) ?? '');

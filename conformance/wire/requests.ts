@@ -12,7 +12,9 @@ export function queryOf(url: string): Map<string, string> {
 
 function fieldsOf(params: URLSearchParams): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const [name, value] of params) {
+  for (const [written, value] of params) {
+    // The one whose spelling differs between libraries.
+    const name = /^x-anchormailbox$/iu.test(written) ? 'x-anchormailbox' : written;
     const before = fields.get(name);
     fields.set(name, before === undefined ? value : `${before}\n${value}`);
   }

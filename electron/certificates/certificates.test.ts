@@ -152,6 +152,10 @@ describe('over IPC', () => {
     answer = join(folder, 'saved.pfx');
     await handlers.exportPfx({ id, password: PASSWORD });
     await handlers.remove({ id });
+    // A path that no dialog gave is not taken, whoever asks.
+    const unchosen = handlers.importFile({ path: answer, password: PASSWORD });
+    expect(await failureOf(unchosen)).toMatchObject({ code: 'invalid-input' });
+    expect(await handlers.chooseFile()).toEqual({ path: answer });
     const back = await handlers.importFile({ path: answer, password: PASSWORD });
     await handlers.remove({ id });
     expect(log.entries.slice(3)).toMatchObject([

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ActivityLog } from '../activity/types.ts';
+import { fail } from '../../shared/model/failure.ts';
 import { writeAsked, type FileDialogs } from '../settings/asked-file.ts';
 import type { Handlers } from '../../shared/contract/index.ts';
 import { noted, THIS_COMPUTER, type CertificateActor } from './noted.ts';
@@ -20,6 +21,9 @@ export function createCertificateHandlers(options: CertificateHandlersOptions): 
     where: THIS_COMPUTER,
     by: 'On screen',
   };
+
+  /** By the dialog, since the app was started. */
+  const chosen = new Set<string>();
 
   async function known(id: string): Promise<{ name: string; subject: string; thumbprint: string | null }> {
     const found = (await certificates.list()).find((one) => one.id === id);
@@ -55,16 +59,19 @@ export function createCertificateHandlers(options: CertificateHandlersOptions): 
         name: 'Certificates',
         extensions: ['pfx', 'p12', 'pem', 'key', 'crt', 'cer'],
       });
+      if (path !== null) chosen.add(path);
       return path === null ? null : { path };
     },
     inspectFile: ({ path, password }) => certificates.inspectFile(path, password ?? null),
-    importFile: ({ path, password }) =>
-      noted(
+    importFile({ path, password }) {
+      if (!chosen.has(path)) return Promise.reject(notChosen());
+      return noted(
         actor,
         { kind: 'import', subject: '', thumbprint: null, file: basename(path) },
         () => certificates.importFile(path, password ?? null),
         (made) => made,
-      ),
+      );
+    },
     create: (wanted) =>
       noted(
         actor,
@@ -92,6 +99,9 @@ export function createCertificateHandlers(options: CertificateHandlersOptions): 
     },
   };
 }
+
+const notChosen = () =>
+  fail('invalid-input', 'Only a file that was chosen can be imported.', 'Choose the file, then import it.');
 
 /** A name that every file system takes. */
 function fileName(name: string): string {

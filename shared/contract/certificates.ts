@@ -24,7 +24,7 @@ export const certificates = defineDomain({
    * `not-found`, `too-large`, `damaged-file`.
    */
   inspectFile: { input: file, output: certificateFactsSchema },
-  /** Puts certificate and key into the vault. The same one again is that of before. */
+  /** Puts certificate and key of a file that `chooseFile` gave into the vault. The same one again is that of before. */
   importFile: { input: file, output: certificateSchema },
   create: { input: newCertificateSchema, output: certificateSchema },
   /** The public part as .cer, for the app registration. */

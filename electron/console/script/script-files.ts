@@ -28,7 +28,8 @@ export class ScriptFiles {
     if (bytes.includes(0)) {
       const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
       if (!utf16) throw fail('invalid-input', `${name} is not a text file.`, 'Choose a .ps1 file.');
-      return { path: file, text: bytes.subarray(2).toString('utf16le') };
+      // Not Buffer's own reading: of an odd number of bytes it may write beyond its memory (seen in Node 24.21).
+      return { path: file, text: new TextDecoder('utf-16le').decode(bytes) };
     }
     return { path: file, text: bytes.toString('utf8').replace(/^\ufeff/, '') };
   }
