@@ -13,12 +13,14 @@ import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } fr
  * What the values of a Connect- command make: a draft, what has still to be asked, and what is wrong (connect.md,
  * Parameters; real-client.md 2.4). Never throws, and holds no secret.
  * @param values by full parameter name in any case; null counts as not given
+ * @param own likewise of the app's own, which the module's command of this name does not take
  */
 export function draftFromParameters(
   command: ConnectCommand,
   values: Readonly<Record<string, ConnectValue>>,
+  own: Readonly<Record<string, ConnectValue>> = {},
 ): ConnectReading {
-  const given = new Given(command, values);
+  const given = new Given(command, values, own);
   const environment = readEnvironment(given);
   const { signIn, kind, loginHint, app } = readSignIn(given);
   const { organization, delegatedTo } = readOrganization(given, kind, environment);
