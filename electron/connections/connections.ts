@@ -88,6 +88,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     homeOrganization: (profile: ConnectionProfile, accountId: string) =>
       accounts.find({ cloudId: profile.cloudId, accountId })?.homeOrganization ?? null,
     exchange: options.exchange,
+    lookup: options.lookup,
     proxyLogins,
     activity,
     now,

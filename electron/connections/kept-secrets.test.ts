@@ -37,7 +37,12 @@ beforeEach(() => {
         forget: (id) => note(`proxy of ${id}`),
       },
     },
-    lookup: () => Promise.resolve({ tenantId: '33333333-3333-4333-8333-333333333333', cloudId: 'Practice' }),
+    lookup: () =>
+      Promise.resolve({
+        tenantId: '33333333-3333-4333-8333-333333333333',
+        cloudId: 'Practice',
+        cloudName: 'Practice cloud',
+      }),
     journalFile: memoryFile(),
   });
 });

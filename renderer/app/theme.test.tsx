@@ -4,7 +4,9 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { show } from '../testing/dom.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { initialSettings } from './stores/settings.ts';
+import { ThemeRoot } from './theme.tsx';
 import type { Settings } from '../../shared/model/settings.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -22,13 +24,16 @@ async function openMenu(motion: Settings['motion'], reduced: boolean) {
       value: reduced && query.includes('prefers-reduced-motion'),
     }),
   );
-  vi.spyOn(Element.prototype, 'animate').mockImplementation(() => {
+  vi.spyOn(Element.prototype, 'animate').mockImplementation((_, options) => {
     counts.begun++;
+    const endless = typeof options === 'object' && options?.iterations === Infinity;
     const animation = new EventTarget();
     return Object.assign(animation, {
       persist: () => undefined,
       cancel: () => undefined,
       finish: () => {
+        // As browsers do (Web Animations, 4.5.15).
+        if (endless) throw new DOMException('it has no end', 'InvalidStateError');
         counts.ended++;
       },
     }) as unknown as Animation;
@@ -66,4 +71,15 @@ test('with motion on, a menu moves', async () => {
   const { begun, ended } = await openMenu('system', false);
   expect(begun).toBeGreaterThan(0);
   expect(ended).toBe(0);
+});
+
+test('with motion none, what goes on without a known end is shown, and nothing breaks', async () => {
+  const counts = await openMenu('none', false);
+  shown?.rerender(
+    <ThemeRoot>
+      <Progress aria-label="Running" />
+    </ThemeRoot>,
+  );
+  screen.getByRole('progressbar', { name: 'Running' });
+  expect(counts.begun).toBeGreaterThan(counts.ended);
 });

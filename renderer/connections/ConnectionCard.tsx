@@ -80,8 +80,10 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
   },
-  usedText: { '@container (max-width: 91px)': { display: 'none' } },
+  usedText: { '@container (max-width: 67px)': { display: 'none' } },
 });
 
 function subtitle(profile: ConnectionProfile): string {

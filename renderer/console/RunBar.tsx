@@ -8,7 +8,6 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
-  ProgressBar,
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
@@ -27,6 +26,7 @@ import { groupByFolder } from '../queries/folders.ts';
 import { RunStatus } from '../results/RunStatus.tsx';
 import { KeyCap } from '../ui/KeyCap.tsx';
 import { useWide } from '../ui/hooks.ts';
+import { Progress } from '../ui/Progress.tsx';
 import { notify } from '../ui/toasts.ts';
 import type { QueryView } from '../queries/folders.ts';
 import { ScriptMenu, type ScriptActions } from './ScriptMenu.tsx';
@@ -109,7 +109,7 @@ export function RunBar({ run, running, stopping, onRun, onStop, onSaveAsQuery, s
         <RunStatus run={run} />
       </span>
       {run?.state === 'running' && (
-        <ProgressBar
+        <Progress
           className={styles.progress}
           aria-label="Running; how much is left is unknown"
           shape="square"

@@ -1,4 +1,5 @@
-import { ProgressBar, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Progress } from '../ui/Progress.tsx';
 import type { ScriptProgress } from '../results/runStore.ts';
 
 const useStyles = makeStyles({
@@ -23,7 +24,7 @@ export function ScriptProgressLine({ progress }: { readonly progress: ScriptProg
   return (
     <div className={styles.line}>
       <span className={styles.text}>{text}</span>
-      <ProgressBar
+      <Progress
         className={styles.bar}
         aria-label={activity}
         {...(percent >= 0 && { value: Math.min(100, percent) / 100 })}

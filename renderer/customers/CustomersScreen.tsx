@@ -1,4 +1,4 @@
-import { Button, ProgressBar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwise20Regular,
   Dismiss20Regular,
@@ -15,6 +15,7 @@ import { openCustomers } from '../app/stores/customers.ts';
 import { rememberUiState, uiState } from '../app/uiState.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { PracticeBadge } from '../ui/Badges.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { SignInWait } from '../ui/SignInWait.tsx';
 import { formatAgo, formatCount, formatPlural } from '../ui/format.ts';
@@ -231,7 +232,7 @@ export default function CustomersScreen() {
         </div>
       )}
       <div className={styles.below}>
-        {loading && <ProgressBar aria-label="Reading customers" shape="square" className={styles.progress} />}
+        {loading && <Progress aria-label="Reading customers" shape="square" className={styles.progress} />}
         {items.length === 0 ? (
           <NoCustomers
             list={list}

@@ -1,9 +1,10 @@
-import { Button, ProgressBar, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, DismissRegular, FolderOpenRegular } from '@fluentui/react-icons';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { formatCount, formatPlural } from '../ui/format.ts';
+import { Progress } from '../ui/Progress.tsx';
 import { notify } from '../ui/toasts.ts';
 import { fileName } from './format.ts';
 import { dismissExport } from './runStore.ts';
@@ -54,7 +55,7 @@ export function ExportBar({ progress }: { readonly progress: ExportProgress }) {
           <span className={styles.text}>
             Exporting to {name}: {formatCount(rows)} of {formatCount(total)} rows
           </span>
-          <ProgressBar
+          <Progress
             className={styles.progress}
             value={total > 0 ? rows / total : 0}
             aria-label={`Export to ${name}`}

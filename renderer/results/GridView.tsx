@@ -1,10 +1,11 @@
-import { ProgressBar, Spinner, makeStyles, tokens } from '@fluentui/react-components';
+import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { SearchRegular, TableSimpleRegular } from '@fluentui/react-icons';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '../app/api.ts';
 import { failureOf } from '../app/failure.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
+import { Progress } from '../ui/Progress.tsx';
 import { notify } from '../ui/toasts.ts';
 import { ResultGrid } from './grid/ResultGrid.tsx';
 import { nextSort } from './grid/GridHeader.tsx';
@@ -94,7 +95,7 @@ export function GridView({
   );
   return (
     <div className={styles.wrap}>
-      {shown.working && <ProgressBar className={styles.working} aria-label="Sorting and filtering" />}
+      {shown.working && <Progress className={styles.working} aria-label="Sorting and filtering" />}
       <ResultGrid
         label={`${summary.title}, ${formatPlural(shown.total, 'row', 'rows')}`}
         scrollerRef={scroller}

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { Fragment } from 'react';
 import { CLOUDS, CLOUD_IDS } from '../../shared/clouds.ts';
 import { OutlineBadge, PracticeBadge } from '../ui/Badges.tsx';
 import { Section } from './parts.tsx';
@@ -14,13 +15,12 @@ const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase200,
-    tableLayout: 'fixed',
-    // Five columns of hosts need their room; where it isn’t there, the table scrolls in its frame and the page does not.
-    minWidth: '680px',
+    // Hosts need their room; where it isn’t there, the table scrolls in its frame and the page does not.
+    minWidth: '560px',
     '& th, & td': {
       textAlign: 'left',
       verticalAlign: 'top',
-      padding: '8px',
+      padding: '8px 12px',
       fontWeight: tokens.fontWeightRegular,
     },
     '& thead th': { fontWeight: tokens.fontWeightSemibold, height: '16px' },
@@ -29,10 +29,25 @@ const useStyles = makeStyles({
     '& thead th:first-child': { paddingLeft: '16px' },
   },
   hosts: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  second: { display: 'block' },
+  host: { display: 'block' },
   note: { margin: '0 0 12px', color: tokens.colorNeutralForeground2 },
   name: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
 });
+
+/** A host that breaks before a dot, where it has to. */
+function Host({ name }: { readonly name: string }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.host}>
+      {name.split(/(?=\.)/u).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
 
 /** Every environment and the only hosts that a sign-in or a token is sent to there. */
 export function EnvironmentsSection() {
@@ -49,8 +64,7 @@ export function EnvironmentsSection() {
             <tr>
               <th scope="col">Environment</th>
               <th scope="col">Sign-in</th>
-              <th scope="col">Exchange</th>
-              <th scope="col">Compliance</th>
+              <th scope="col">Exchange, then compliance</th>
               <th scope="col">Customer list</th>
             </tr>
           </thead>
@@ -67,24 +81,26 @@ export function EnvironmentsSection() {
                     </span>
                   </th>
                   {cloud.closed !== null ? (
-                    <td colSpan={4} className={styles.hosts}>
+                    <td colSpan={3} className={styles.hosts}>
                       {cloud.closed}
                     </td>
                   ) : cloud.practice ? (
-                    <td colSpan={4} className={styles.hosts}>
+                    <td colSpan={3} className={styles.hosts}>
                       On this computer only; nothing is sent to the internet
                     </td>
                   ) : (
                     <>
-                      <td className={styles.hosts}>{cloud.loginHost}</td>
-                      <td className={styles.hosts}>{cloud.exchangeHost}</td>
                       <td className={styles.hosts}>
-                        {cloud.complianceHost}
-                        {cloud.eopHost !== null && (
-                          <span className={styles.second}>{`${cloud.eopHost} (protection alone)`}</span>
-                        )}
+                        <Host name={cloud.loginHost} />
                       </td>
-                      <td className={styles.hosts}>{cloud.graphHost}</td>
+                      <td className={styles.hosts}>
+                        <Host name={cloud.exchangeHost} />
+                        <Host name={cloud.complianceHost} />
+                        {cloud.eopHost !== null && <Host name={cloud.eopHost} />}
+                      </td>
+                      <td className={styles.hosts}>
+                        <Host name={cloud.graphHost} />
+                      </td>
                     </>
                   )}
                 </tr>

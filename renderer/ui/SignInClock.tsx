@@ -1,6 +1,7 @@
-import { ProgressBar, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { formatClock } from './format.ts';
 import { useNow } from './hooks.ts';
+import { Progress } from './Progress.tsx';
 import type { SignIn } from '../../shared/model/account.ts';
 
 const useStyles = makeStyles({
@@ -22,7 +23,7 @@ export function SignInClock({ signIn }: { readonly signIn: SignIn }) {
   const waited = Math.min(whole, Math.max(0, now - start));
   return (
     <div>
-      <ProgressBar aria-label="Time waited" value={waited} max={whole} />
+      <Progress aria-label="Time waited" value={waited} max={whole} />
       <div className={styles.times} role="timer" aria-live="off">
         <span>{`Waiting ${formatClock(waited)}`}</span>
         <span>{`Ends after ${formatClock(whole)}`}</span>

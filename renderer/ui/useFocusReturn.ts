@@ -38,7 +38,10 @@ export function useFocusReturn(open: boolean): void {
         if (!isLost()) return;
         // After Fluent has taken its focus trap away.
         setTimeout(() => {
-          if ((isLost() || wasRestored()) && target?.isConnected === true) target.focus();
+          if (!isLost() && !wasRestored()) return;
+          if (target?.isConnected === true) target.focus();
+          // What opened it went meanwhile, as the buttons of an empty screen do: the screen it was on.
+          else if (isLost()) document.querySelector<HTMLElement>('main')?.focus();
         }, 0);
       });
     };

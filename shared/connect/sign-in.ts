@@ -277,8 +277,13 @@ function ownDomain(given: Given, kind: SignInKind, environment: ReadEnvironment)
   }
   const problem = appOnly ? initialDomainProblem(lower, environment.cloudId, environment) : null;
   if (problem !== null) {
-    given.problem('Organization', problem.message, insteadHint(given, environment, problem));
-    return null;
+    given.problem(
+      'Organization',
+      problem.message,
+      insteadHint(given, environment, problem),
+      problem.instead[0],
+    );
+    return lower;
   }
   return lower;
 }

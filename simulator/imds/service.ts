@@ -5,6 +5,7 @@ import { SEEDED_APPS, type AppRegistration, type Apps } from '../entra/apps.ts';
 import type { TokenSigner } from '../entra/access-tokens.ts';
 import { appToken } from '../entra/client-credentials.ts';
 import { findResource } from '../entra/clients.ts';
+import { instanceOf } from '../entra/instances.ts';
 import { jsonResponse } from '../http/forms.ts';
 import type { PracticeRequest, PracticeResponse, PracticeService } from '../types.ts';
 
@@ -96,7 +97,11 @@ async function answer(
   }
   const identity = identityOf(options.apps, query.get('client_id'));
   if (identity === null) return refusal(400, 'invalid_request', 'Identity not found');
-  const { token, seconds, expiresOn } = await appToken(options, identity, resource.origin);
+  const { token, seconds, expiresOn } = await appToken(options, identity, {
+    audience: resource.origin,
+    // Of the cloud that the machine is in; this one is in each.
+    instance: instanceOf(new URL(resource.origin).hostname),
+  });
   return jsonResponse(200, {
     access_token: token,
     client_id: identity.id,
