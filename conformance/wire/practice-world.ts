@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createComplianceService } from '../../simulator/compliance/service.ts';
 import { createClock } from '../../simulator/clock.ts';
 import { createTokenSigner } from '../../simulator/entra/access-tokens.ts';
+import { instanceOf } from '../../simulator/entra/instances.ts';
 import { createTokenVerifier } from '../../simulator/entra/verifier.ts';
 import { createExchangeService } from '../../simulator/exchange/service.ts';
 import type { PracticeDirectory, PracticeService, PracticeTenant } from '../../simulator/types.ts';
@@ -43,6 +44,8 @@ export interface TokenOf {
   readonly tenantId?: string;
   readonly audience?: string;
   readonly app?: boolean;
+  /** A sign-in host; absent: the one of the service's own cloud. */
+  readonly signedBy?: string;
 }
 
 /** The practice cloud's two services over an organisation and its customer, with the real check of tokens. */
@@ -97,16 +100,17 @@ export class PracticeWorld {
     return made?.ExchangeGuid ?? '';
   }
 
-  async token(origin: string, { tenantId, audience, app = false }: TokenOf): Promise<string> {
+  async token(origin: string, { tenantId, audience, app = false, signedBy }: TokenOf): Promise<string> {
     const { home, person } = this.names;
-    const { token } = await this.#signer.signAccess({
+    const claims = {
       tid: tenantId ?? home.id,
       aud: audience ?? origin,
       iss: 'https://login.practice.localhost',
       oid: OID,
       appid: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
       ...(app ? { roles: ['Exchange.ManageAsApp'] } : { upn: person }),
-    });
+    };
+    const { token } = await this.#signer.signAccess(claims, signedBy ?? instanceOf(new URL(origin).hostname));
     return `Bearer ${token}`;
   }
 

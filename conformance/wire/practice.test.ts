@@ -234,6 +234,8 @@ function listProblems(json: Record<string, unknown>, url: string, size: number):
   ];
 }
 
+const [GLOBAL, CHINA] = ['login.microsoftonline.com', 'login.chinacloudapi.cn'] as const;
+
 /** The same request, broken as the reference says that the service refuses it (exchange-rest-protocol.md 1.5, 1.8). */
 async function brokenOnes(
   world: PracticeWorld,
@@ -254,6 +256,8 @@ async function brokenOnes(
   const { authorization } = (await world.request(capture, { audience: 'https://graph.microsoft.com' }))
     .headers;
   const away = (await world.request(capture, { tenantId: other.id })).headers.authorization;
+  const elsewhere = placeOf(new URL(good.url).hostname)?.cloud.id === 'O365China' ? GLOBAL : CHINA;
+  const foreign = (await world.request(capture, { signedBy: elsewhere })).headers.authorization;
   const system = (organization: string) => `${SYSTEM}@${organization}`;
   const isCall = good.url.endsWith('/InvokeCommand');
   return [
@@ -261,6 +265,7 @@ async function brokenOnes(
     ['no token in it', headersWith({ authorization: 'Bearer nothing' }), [401]],
     ['token for another service', headersWith({ authorization: authorization ?? '' }), [401]],
     ['token of another organisation', headersWith({ authorization: away ?? '' }), [401]],
+    ['token of another cloud', headersWith({ authorization: foreign ?? '' }), [401]],
     ['address of another organisation', { ...good, url: good.url.replace(own.id, other.id) }, [401]],
     [
       'address of none',
