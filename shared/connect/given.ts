@@ -25,7 +25,11 @@ export class Given {
   private readonly values = new Map<string, ConnectValue>();
 
   /** @param values by full parameter name in any case */
-  constructor(command: ConnectCommand, values: Readonly<Record<string, ConnectValue>>) {
+  constructor(
+    command: ConnectCommand,
+    values: Readonly<Record<string, ConnectValue>>,
+    beside: Readonly<Record<string, ConnectValue>> = {},
+  ) {
     this.command = command;
     const cmdlet = connectCmdlet(command);
     const common = commonParameters(cmdlet);
@@ -37,6 +41,10 @@ export class Given {
       if (name === undefined) this.refuseName(typed, [...own.values()]);
       else if (common.some((one) => one.name === name)) this.inert[name] = textOf(value);
       else if (value !== null) this.values.set(name, value);
+    }
+    for (const { name } of CONNECT_PARAMETERS) {
+      const value = beside[name] ?? null;
+      if (value !== null && !this.values.has(name)) this.values.set(name, value);
     }
   }
 

@@ -65,6 +65,18 @@ Connect-ExchangeOnline @params -PageSize 500`);
     });
   });
 
+  it('reads a domain that is taken out of an account, and put together anew', () => {
+    const read = only(`$upn = 'Admin@Contoso.onmicrosoft.com'
+$name = $upn.Split('@')[1].ToLower().Replace('.onmicrosoft.com', '')
+$domain = ($upn -split '@')[-1]
+Connect-ExchangeOnline -AppId ${APP} -CertificateThumbprint 83213AEAC56D61C97AEE5C1528F4AC5EBA7321C1 -Organization $domain -Prefix $name`);
+    expect(read.draft).toMatchObject({
+      organization: { domain: 'contoso.onmicrosoft.com' },
+      options: { prefix: 'contoso' },
+    });
+    expect(read.blanks).toEqual([]);
+  });
+
   it('reads splatting with a hashtable that conditions fill', () => {
     const read = only(`$splat = @{ ShowBanner = $false; ErrorAction = 'Stop' }
 $command = Get-Command Connect-ExchangeOnline

@@ -3,7 +3,9 @@ import { CLOUDS } from '../../../shared/clouds.ts';
 import { initialDomainProblem } from '../../../shared/initial-domain.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
 import { IDENTITY_RESOURCE } from '../../../shared/model/sign-in-method.ts';
-import { namesIn, signsInUser } from './form.ts';
+import { signsInUser } from './form.ts';
+import { namesIn } from './names.ts';
+import { commonProblem } from './powershellOnly.ts';
 import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
 
 const FIELDS = [
@@ -25,6 +27,10 @@ const FIELDS = [
   'prefix',
   'commandNames',
   'pageSize',
+  'formatTypeNames',
+  'signingCertificate',
+  'moduleBasePath',
+  'commonParameters',
   'proxyUser',
   'logFolder',
 ] as const;
@@ -257,6 +263,15 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
       return commandNamesProblem(form.commandNames);
     case 'pageSize':
       return pageSizeProblem(form.pageSize);
+    case 'formatTypeNames':
+      return namesIn(form.formatTypeNames).some((name) => name.length > 200)
+        ? 'A type’s name has at most 200 characters'
+        : null;
+    case 'signingCertificate':
+    case 'moduleBasePath':
+      return form[field].length > 1024 ? 'It has at most 1024 characters' : null;
+    case 'commonParameters':
+      return commonProblem(form.commonParameters);
     case 'logFolder':
       return form.logOn ? logFolderProblem(form.logFolder) : null;
     case 'proxyUser':
