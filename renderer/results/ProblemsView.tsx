@@ -154,11 +154,13 @@ function problemButtons(
   const { action } = failure;
   if (action === undefined || action === 'retry' || connection === undefined) return again;
   const signsIn = action === 'sign-in-again' || action === 'continue-in-browser';
-  const { again: connect, browser, secret, edit, forSearches } = connection;
+  const waits = action === 'wait-and-retry';
+  const { again: connect, browser, secret, keepTrying, edit, forSearches } = connection;
   const ways = failureButtons(failure, {
     ...(signsIn && connect && { again: connect }),
     ...(browser && { browser }),
     ...(secret && { secret }),
+    ...(waits && keepTrying && { keepTrying }),
     ...(edit && { edit }),
     ...(forSearches && { forSearches }),
   });
