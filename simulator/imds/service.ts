@@ -95,7 +95,7 @@ async function answer(
       `AADSTS500011: The resource principal named ${named} was not found in the tenant.`,
     );
   }
-  const identity = identityOf(options.apps, query.get('client_id'));
+  const identity = identityOf(options.apps, query);
   if (identity === null) return refusal(400, 'invalid_request', 'Identity not found');
   const { token, seconds, expiresOn } = await appToken(options, identity, {
     audience: resource.origin,
@@ -112,12 +112,30 @@ async function answer(
   });
 }
 
-/** The system-assigned identity, or the user-assigned one of that id. */
-function identityOf(apps: Apps, clientId: string | null): AppRegistration | null {
-  const found = apps.find(clientId ?? SEEDED_APPS.systemIdentity);
-  return found?.kind === 'managed' && (clientId === null || found.id !== SEEDED_APPS.systemIdentity)
-    ? found
-    : null;
+/** Where the machine's user-assigned identities are in Azure. */
+const RESOURCES =
+  '/subscriptions/0d5c7a1e-5555-4d5e-8a00-000000000001/resourcegroups/practice/providers/microsoft.managedidentity/userassignedidentities/';
+
+/**
+ * The system-assigned identity, or the user-assigned one that is named: by its client id, its object id (`principal_id`
+ * at App Service) or its resource id (`msi_res_id`, `mi_res_id`).
+ */
+function identityOf(apps: Apps, query: URLSearchParams): AppRegistration | null {
+  const named = (...names: string[]): string | null =>
+    names.map((name) => query.get(name)?.toLowerCase()).find((value) => value !== undefined) ?? null;
+  const client = named('client_id');
+  const object = named('object_id', 'principal_id');
+  const resource = named('msi_res_id', 'mi_res_id');
+  if (client === null && object === null && resource === null) return apps.find(SEEDED_APPS.systemIdentity);
+  const assigned = apps
+    .list()
+    .filter(({ kind, id }) => kind === 'managed' && id !== SEEDED_APPS.systemIdentity);
+  return (
+    assigned.find(
+      ({ id, objectId, displayName }) =>
+        id === client || objectId.toLowerCase() === object || `${RESOURCES}${displayName}` === resource,
+    ) ?? null
+  );
 }
 
 const refusal = (status: number, error: string, text: string): PracticeResponse =>

@@ -109,6 +109,7 @@ export function IdentityFields({ model }: Part) {
           field="identityId"
           label="Client id of the identity"
           required
+          hint="Or its object id, or its resource id in Azure (/subscriptions/…)"
           placeholder="00000000-0000-0000-0000-000000000000"
         />
       )}
