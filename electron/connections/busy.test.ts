@@ -19,7 +19,7 @@ async function connectToBusy(times: number) {
   await desk.connections.handlers.connect({ id });
   const status = () => desk.connections.registry.view(id)?.status;
   const waiting = () => ({ waiting: undefined, ...status() }).waiting;
-  await expect.poll(waiting, { timeout: 20_000 }).toMatchObject({ reason: expect.stringContaining('503') });
+  await expect.poll(waiting, { timeout: 20_000 }).toHaveProperty('reason', expect.stringContaining('503'));
   return { id, status, waiting };
 }
 
@@ -34,5 +34,5 @@ it('says that a connection waits for a busy service, and ends it at once when it
 it('says it no longer once the service has answered', async () => {
   const { status, waiting } = await connectToBusy(1);
   await expect.poll(waiting, { timeout: 20_000 }).toBeUndefined();
-  expect(status()).toMatchObject({ state: 'connected', cmdletCount: expect.any(Number) });
+  expect({ cmdletCount: null, ...status() }.cmdletCount).toBeGreaterThan(5);
 }, 60_000);
