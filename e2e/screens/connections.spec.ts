@@ -168,7 +168,10 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await page.getByRole('menuitem', { name: 'Connection details' }).waitFor();
     await camera.shoot('01-connections-menu');
     await page.getByRole('menuitem', { name: 'Copy as PowerShell' }).click();
-    await page.getByText(/^The PowerShell command for .+ was copied\.$/).waitFor();
+    await page
+      .getByText(/^The PowerShell command for .+ was copied\.$/)
+      .first()
+      .waitFor();
     // The pictures are taken with motion switched off; a message has its time on the screen all the same.
     await expect(page.locator('[data-timer-status]').first()).not.toHaveCSS('animation-duration', '0s');
     await card.getByRole('button', { name: /^More for / }).click();
