@@ -7,7 +7,7 @@ import { allNodes } from '../powershell/walk.ts';
 import { LineMap, type LanguageProblem, type TextPlace } from '../powershell/problems.ts';
 import { ScriptFollower } from './follow.ts';
 import { KnownValues } from './known-values.ts';
-import { isTable, type Known } from './known.ts';
+import { isSame, isTable, type Known } from './known.ts';
 import { ownParametersBefore } from './own-parameters.ts';
 import { connectCmdlet, connectCommandOf, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
@@ -147,14 +147,11 @@ class Reader {
     const clientId = isPersonal({ kind: reading.method })
       ? registrationBefore(this.text, command, beside)
       : null;
-    this.connections.push({
-      ...reading,
-      draft: { ...reading.draft, clientId },
-      command,
-      place: this.lines.place(node.start, node.end),
-      blanks,
-      places,
-    });
+    const place = this.lines.place(node.start, node.end);
+    const draft = { ...reading.draft, clientId };
+    // A loop comes to it again: it is one connection, unless the round makes it another.
+    const known = this.connections.some((one) => one.place.start === place.start && isSame(one.draft, draft));
+    if (!known) this.connections.push({ ...reading, draft, command, place, blanks, places });
   }
 
   /** What a copied command (print.ts) says beyond the module's parameters. */
