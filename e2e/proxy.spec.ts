@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { ConnectionsScreen } from './app/connections.ts';
+import { fillNewConnection } from './app/connection-form.ts';
 import { ConsoleScreen } from './app/console.ts';
 import { answerOpenDialog } from './app/export.ts';
 import { openApp, type RunningApp } from './app/launch.ts';
@@ -21,12 +22,19 @@ const LOGIN = `login.${DOMAIN}`;
 const EXCHANGE = `outlook.${DOMAIN}`;
 const USER = 'ana';
 const PASSWORD = 'right-Horse-7';
+const OWN_USER = 'ben';
+const OWN_PASSWORD = 'another-Horse-8';
+/** Signs in with any password, without a page. */
+const TYPED_ACCOUNT = 'any.password@contoso.practice.localhost';
 
 let desktop: Desktop;
 let practice: TestPractice;
 let front: HttpsFront;
 let proxy: TestProxy;
 let open: TestProxy;
+/** The one that this computer is set to, and the one that the network announces: both want a login of their own. */
+let computer: TestProxy;
+let announced: TestProxy;
 let app: RunningApp;
 let network: NetworkSettings;
 
@@ -39,13 +47,21 @@ test.beforeAll(async () => {
   const reach = (host: string) => (host.endsWith(`.${DOMAIN}`) ? front.port : null);
   proxy = await startProxy({ users: { [USER]: PASSWORD }, reach });
   open = await startProxy({ reach });
-  app = await openApp(desktop, { args: [...practice.appArguments, `--practice-network=${DOMAIN}`] });
+  computer = await startProxy({ users: { [OWN_USER]: OWN_PASSWORD }, scheme: 'Digest', reach });
+  announced = await startProxy({ users: { [OWN_USER]: OWN_PASSWORD }, reach });
+  app = await openApp(desktop, {
+    args: [...practice.appArguments, `--practice-network=${DOMAIN}`],
+    // Where a network announces its PAC file.
+    switches: [`--host-resolver-rules=MAP wpad 127.0.0.1:${String(announced.port)}`],
+    // A desktop without proxy settings of its own: then those of the environment are the computer's.
+    env: { https_proxy: `http://127.0.0.1:${String(computer.port)}`, XDG_CURRENT_DESKTOP: 'X-Generic' },
+  });
   network = new NetworkSettings(app);
 });
 
 test.afterAll(async () => {
   await app?.quit();
-  for (const part of [proxy, open, front, practice, desktop]) await part?.stop();
+  for (const part of [proxy, open, computer, announced, front, practice, desktop]) await part?.stop();
 });
 
 const hostsAt = (one: TestProxy, status: number) => [
@@ -124,6 +140,91 @@ test('makes a new TLS connection for each call', async () => {
   expect(front.asked.filter((host) => host === EXCHANGE)).toHaveLength(6);
   expect(front.handshakes, 'all by connections that were there').toEqual([]);
 });
+
+const named = (one: TestProxy) => `The proxy 127.0.0.1:${String(one.port)}`;
+const all = () => [proxy, open, computer, announced];
+/** Those that were asked for anything, but for the one of settings, whose tunnels the first connection keeps using. */
+const others = () => all().filter((one) => one !== proxy && one.tunnels.length > 0);
+const told = () => all().filter(({ tunnels }) => tunnels.some(({ user }) => user === OWN_USER));
+
+test('the computer’s proxy, chosen for one connection, asks for a login of its own and gets it once', async () => {
+  for (const one of all()) one.tunnels.length = 0;
+  const connections = new ConnectionsScreen(app.page);
+  await connections.open();
+  const panel = await connections.newOnPractice();
+  await fillNewConnection(panel, { method: 'credential', account: TYPED_ACCOUNT, name: 'Own proxy' });
+  await panel.unfold(/^Advanced options/);
+  await panel.root.getByRole('combobox', { name: 'Proxy', exact: true }).selectOption('system');
+  const connect = async (password?: string) => {
+    if (password !== undefined) {
+      await panel.root.getByLabel('Proxy user name').fill(OWN_USER);
+      await panel.root.getByRole('textbox', { name: 'Proxy password' }).fill(password);
+    }
+    await panel.root.getByRole('textbox', { name: /^Password\b/ }).fill('practice');
+    await panel.connectButton.click();
+  };
+  await connect();
+  await expect(
+    panel.root.getByText(`${named(computer)} wants a user name and a password (407)`),
+  ).toBeVisible();
+  await panel.root.getByRole('button', { name: 'Enter proxy login' }).click();
+  await expect(panel.root.getByLabel('Proxy user name')).toBeFocused();
+  await connect('wrong');
+  const refused = panel.root.getByText(
+    `${named(computer)} did not accept the user name and password of ${OWN_USER}`,
+  );
+  await expect(refused).toBeVisible();
+  expect(computer.tunnels.filter(({ user }) => user === OWN_USER)).toHaveLength(1);
+  await connect(OWN_PASSWORD);
+  await panel.root.waitFor({ state: 'hidden' });
+  await connections.openConsole('Own proxy');
+  const console = new ConsoleScreen(app.page);
+  await console.editor.waitFor();
+  await console.run('Get-AcceptedDomain');
+  expect(await console.results.problems.allInnerTexts()).toEqual([]);
+  expect(hostsAt(computer, 200).sort()).toEqual([LOGIN, EXCHANGE].sort());
+  expect(others()).toEqual([computer]);
+  expect(told()).toEqual([computer]);
+});
+
+const TYPED: readonly (readonly [access: string, which: () => TestProxy | null, login: boolean])[] = [
+  ['None', () => proxy, false],
+  ['IEConfig', () => computer, true],
+  ['WinHttpConfig', () => computer, true],
+  ['AutoDetect', () => announced, true],
+  ['NoProxyServer', () => null, false],
+];
+for (const [access, which, login] of TYPED) {
+  test(`New-PSSessionOption -ProxyAccessType ${access}: tokens and data by that way alone`, async () => {
+    const console = new ConsoleScreen(app.page);
+    await console.open();
+    for (const one of all()) one.tunnels.length = 0;
+    front.asked.length = 0;
+    const credential = (user: string, password: string) =>
+      `([pscredential]::new('${user}', (ConvertTo-SecureString '${password}' -AsPlainText -Force)))`;
+    const option = login ? ` -ProxyCredential ${credential(OWN_USER, OWN_PASSWORD)}` : '';
+    const way = which();
+    await console.run(
+      [
+        `$option = New-PSSessionOption -ProxyAccessType ${access}${option}`,
+        `Connect-ExchangeOnline -Prefix ${access} -ShowBanner:$false -PSSessionOption $option -Credential ${credential(TYPED_ACCOUNT, 'practice')}`,
+        `Get-${access}AcceptedDomain`,
+      ].join('\n'),
+    );
+    const problems = await console.results.problems.allInnerTexts();
+    if (way === null) {
+      const text = app.page.getByRole('region', { name: 'Result as text' });
+      await expect(text).toContainText('directly and without a proxy');
+    } else {
+      expect(problems).toEqual([]);
+      expect([...new Set(front.asked)].sort()).toEqual([LOGIN, EXCHANGE].sort());
+      // One that was used before may have its tunnels still.
+      if (login) expect(hostsAt(way, 200).sort()).toEqual([LOGIN, EXCHANGE].sort());
+    }
+    expect(others()).toEqual(login ? [way] : []);
+    expect(told()).toEqual(login ? [way] : []);
+  });
+}
 
 test('a setting takes effect at once: by the PAC file, the other proxy', async () => {
   proxy.tunnels.length = 0;

@@ -1,4 +1,5 @@
-import { CLOUDS, EXCHANGE_APP_ID } from '../../shared/clouds.ts';
+import { CLOUDS, EXCHANGE_APP_ID, type CloudId } from '../../shared/clouds.ts';
+import { readConnectionUri } from '../../shared/endpoints.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../shared/model/sign-in-method.ts';
@@ -55,7 +56,7 @@ function inspect(
   }
   const who = whoOf(profile);
   refuseExpired(claims, deps.now());
-  refuseAudience(claims, scopes);
+  refuseAudience(claims, scopes, profile.cloudId);
   refuseTenant(claims, deps.tenantOf(profile), who.name);
   return {
     value,
@@ -93,16 +94,30 @@ function refuseExpired(claims: TokenClaims, now: number): void {
   throw again('sign-in-needed', `The access token expired on ${at} UTC.`, 'Get a new one and connect again.');
 }
 
-function refuseAudience(claims: TokenClaims, scopes: readonly string[]): void {
+function refuseAudience(claims: TokenClaims, scopes: readonly string[], cloudId: CloudId): void {
   const wanted = (scopes[0] ?? '').replace(/\/\.default$/, '');
   const got = (claims.aud ?? '').replace(/\/$/, '');
   const exchange = Object.values(CLOUDS).some((cloud) => wanted === `https://${cloud.exchangeHost}`);
   if (got.toLowerCase() === wanted.toLowerCase() || (exchange && got === EXCHANGE_APP_ID)) return;
-  throw again(
+  const environment = environmentOf(got, cloudId);
+  const meant = environment === null ? '' : `Choose ${CLOUDS[environment].name} as the environment, or get`;
+  throw fail(
     'invalid-input',
     `The access token is for ${got === '' ? 'no service' : got}, not for ${wanted}.`,
-    `Get one whose scope is ${wanted}/.default.`,
+    `${meant === '' ? 'Get' : meant} one whose scope is ${wanted}/.default.`,
+    environment === null ? { action: 'enter-secret' } : { action: 'edit-connection', environment },
   );
+}
+
+/** Another open environment whose own host a token's audience names; null: it names this one's, or none. */
+function environmentOf(audience: string, own: CloudId): CloudId | null {
+  const named = readConnectionUri(audience);
+  if ('problem' in named || named.cloudId === null) return null;
+  const { complianceHost, exchangeHost, eopHost, closed } = CLOUDS[named.cloudId];
+  const { host } = named;
+  if (closed !== null || ![complianceHost, exchangeHost, eopHost].includes(host)) return null;
+  const mine = [CLOUDS[own].complianceHost, CLOUDS[own].exchangeHost, CLOUDS[own].eopHost];
+  return mine.includes(host) ? null : named.cloudId;
 }
 
 function refuseTenant(claims: TokenClaims, wanted: string | null, who: string): void {

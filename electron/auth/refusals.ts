@@ -243,7 +243,7 @@ export const REFUSALS: Readonly<Record<number, Refusal>> = {
   ),
   500011: noAccess(
     ({ where }) => `The service is not set up in ${where}.`,
-    'Check that the organisation has Exchange Online.',
+    'Check that the organisation has Exchange Online, and that the sign-in address and the service’s are of one environment.',
     'edit-connection',
   ),
   // the organisation

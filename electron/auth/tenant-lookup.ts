@@ -8,6 +8,8 @@ export interface FoundTenant {
   readonly tenantId: string;
   /** The environment that the organisation really lives in. */
   readonly cloudId: CloudId;
+  /** That environment's name; of US Government's own part of the worldwide one where the organisation is in it. */
+  readonly cloudName: string;
 }
 
 export interface TenantQuestion {
@@ -124,14 +126,20 @@ function foundIn(answer: HttpResponse, asked: CloudId): FoundTenant | null {
   const tenantId = /^https:\/\/[^/]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//i.exec(
     parsed.data.issuer,
   )?.[1];
-  return tenantId === undefined
-    ? null
-    : { tenantId: tenantId.toLowerCase(), cloudId: cloudOfDocument(parsed.data, asked) };
+  return tenantId === undefined ? null : { tenantId: tenantId.toLowerCase(), ...placeOf(parsed.data, asked) };
 }
+
+function placeOf(document: Document, asked: CloudId): Pick<FoundTenant, 'cloudId' | 'cloudName'> {
+  const cloudId = cloudOfDocument(document, asked);
+  const isGcc = cloudId === 'O365Default' && partOf(document) === 'GCC';
+  return { cloudId, cloudName: isGcc ? `${CLOUDS[cloudId].name} GCC` : CLOUDS[cloudId].name };
+}
+
+const partOf = (document: Document): string => document.tenant_region_sub_scope?.toUpperCase() ?? '';
 
 /** GCC is part of the worldwide environment; DODCON is GCC High (exchange-rest-protocol.md 4.4). */
 function cloudOfDocument(document: Document, asked: CloudId): CloudId {
-  const part = document.tenant_region_sub_scope?.toUpperCase() ?? '';
+  const part = partOf(document);
   const instance = document.cloud_instance_name?.toLowerCase() ?? '';
   if (part === 'DOD') return 'O365USGovDoD';
   if (part === 'DODCON') return 'O365USGovGCCHigh';

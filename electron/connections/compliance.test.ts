@@ -188,16 +188,19 @@ describe('looking up an organisation', () => {
     expect(await look(CUSTOMER.toUpperCase())).toEqual({
       tenantId: view.profile.organization.tenantId,
       cloudId: 'Practice',
+      cloudName: 'Practice cloud',
       name: CUSTOMER,
     });
     expect(await look('contoso.practice.localhost')).toMatchObject({ name: null });
   });
 
   it.each([
-    ['agency.practice.localhost', 'O365USGovGCCHigh'],
-    ['teahouse.practice.localhost', 'O365China'],
-  ])('tells that %s lives in %s', async (domain, cloudId) => {
-    expect(await look(domain)).toMatchObject({ cloudId });
+    ['agency.practice.localhost', 'O365USGovGCCHigh', 'US Government GCC High'],
+    ['navy.practice.localhost', 'O365USGovDoD', 'US Government DoD'],
+    ['county.practice.localhost', 'O365Default', 'Microsoft 365 GCC'],
+    ['teahouse.practice.localhost', 'O365China', 'China (21Vianet)'],
+  ])('tells that %s lives in %s, %s', async (domain, cloudId, cloudName) => {
+    expect(await look(domain)).toMatchObject({ cloudId, cloudName });
   });
 
   it.each(['no domain', 'a/../b.example', 'contoso.com?x=1', 'user@contoso.com', 'https://contoso.com'])(

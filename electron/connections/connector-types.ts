@@ -1,5 +1,6 @@
 import type { ConnectionProfile, ConnectionStatus, RunLogState } from '../../shared/model/connection.ts';
 import type { ActivityLog } from '../activity/types.ts';
+import type { TenantLookup } from '../auth/tenant-lookup.ts';
 import type { TokenSource } from '../auth/types.ts';
 import type { ExchangeService, ExchangeSession } from '../exchange/types.ts';
 import type { OpenJournal } from './open-journal.ts';
@@ -17,6 +18,8 @@ export interface ConnectorDeps {
   /** Name of an account's own organisation, where it is known. */
   readonly homeOrganization: (profile: ConnectionProfile, accountId: string) => string | null;
   readonly exchange: ExchangeService;
+  /** Finds where an organisation lives that the sign-in service does not know. */
+  readonly lookup: TenantLookup;
   readonly activity: ActivityLog;
   readonly journal: Pick<OpenJournal, 'opened' | 'closed'>;
   readonly renewals: Pick<Renewals, 'watch' | 'forget'>;

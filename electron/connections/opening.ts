@@ -8,6 +8,7 @@ import { connectFailure } from './connect-failures.ts';
 import type { ConnectorDeps, Profiles } from './connector-types.ts';
 import { refuseTwin } from './identity.ts';
 import { learnedProfile } from './learned-profile.ts';
+import { explainedByEnvironment } from './other-environment.ts';
 import { sessionTarget } from './session-target.ts';
 import { guardTenant } from './tenant-guard.ts';
 
@@ -36,7 +37,7 @@ export interface Way {
   readonly target: ExchangeTarget;
 }
 
-type Deps = Pick<ConnectorDeps, 'tokens' | 'exchange' | 'store' | 'homeOrganization' | 'now'>;
+type Deps = Pick<ConnectorDeps, 'tokens' | 'exchange' | 'store' | 'homeOrganization' | 'now' | 'lookup'>;
 
 /** Throws FailureError: it was removed. */
 export function profileOf(store: Profiles, id: string): ConnectionProfile {
@@ -53,7 +54,11 @@ export async function findWay(deps: Deps, asked: Asked): Promise<Way> {
   const endpoint = endpointOf(cloudId, options, service);
   const scopes = [`${endpoint.audience}/.default`];
   const source = deps.tokens(asked.profile);
-  const token = await source.get({ scopes, interactive: interactive ? 'when-needed' : 'never', signal });
+  const token = await source
+    .get({ scopes, interactive: interactive ? 'when-needed' : 'never', signal })
+    .catch(async (error: unknown) => {
+      throw await explainedByEnvironment(error, { ...asked, lookup: deps.lookup });
+    });
   signal.throwIfAborted();
   const profile = takeOver(deps, asked.profile, token);
   const target = sessionTarget(profile, token, endpoint, {

@@ -1,10 +1,9 @@
-import { CLOUDS } from '../../shared/clouds.ts';
 import { cloudOf, readAuthorityUri } from '../../shared/endpoints.ts';
 import type { ConnectionDraft, Organization } from '../../shared/model/connection.ts';
-import { fail } from '../../shared/model/failure.ts';
 import { isAppOnly } from '../../shared/model/sign-in-method.ts';
 import { primaryDomain } from '../auth/app-only/organization.ts';
 import { guardAddresses } from './address-guard.ts';
+import { otherEnvironment } from './other-environment.ts';
 import { withProxyWay, type ProxyWay } from '../http/proxy-way.ts';
 import type { FoundTenant, TenantLookup } from '../auth/tenant-lookup.ts';
 
@@ -41,7 +40,7 @@ export async function resolveDraft(
   guardAddresses(draft.cloudId, draft.options);
   const { loginHost } = cloudOf(draft.cloudId, draft.options);
   const found = await withProxyWay(way, () => lookup({ cloudId: draft.cloudId, domain, loginHost, signal }));
-  refuseOtherCloud(draft, domain, found);
+  if (found.cloudId !== draft.cloudId) throw otherEnvironment(domain, found, draft.cloudId);
   const { delegatedTo, ...rest } = draft;
   return { ...rest, organization: organizationOf(draft, delegatedTo, found) };
 }
@@ -54,15 +53,4 @@ function organizationOf(
   return customer === undefined
     ? { kind: 'own', tenantId, name: organization.name, domain: organization.domain }
     : { kind: 'customer', tenantId, name: customer, domain: customer };
-}
-
-function refuseOtherCloud(draft: ConnectionDraft, domain: string, { cloudId }: FoundTenant): void {
-  const own = CLOUDS[draft.cloudId];
-  if (cloudId === draft.cloudId) return;
-  throw fail(
-    'invalid-input',
-    `${domain} is an organisation of ${CLOUDS[cloudId].name}, not of ${own.name}.`,
-    `Choose ${CLOUDS[cloudId].name} as the environment.`,
-    { action: 'edit-connection' },
-  );
 }

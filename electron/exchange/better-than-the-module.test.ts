@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import { openPracticeDesk, type PracticeDesk } from '../testing/practice-desk.ts';
 import { fault, forget, openSession, page, received, rowsOf } from '../testing/practice-session.ts';
+import { openProxiedDesk } from '../testing/proxied-desk.ts';
 import { failureOf } from '../testing/world.ts';
 import type { ExchangeSession } from './types.ts';
 
 /** Named after the measured faults of the real module (docs/better-than-the-module.md): here each stays away. */
 const ADMIN = 'admin@contoso.practice.localhost';
+const PARTNER = 'admin@partner.practice.localhost';
 const REFUSAL = JSON.stringify({ error: { code: 'BadRequest', message: 'The batch was refused.' } });
 const INVOKE = { service: 'exchange', path: 'InvokeCommand' };
 
@@ -50,6 +53,24 @@ describe('faults that the module has with answers', { timeout: 60_000 }, () => {
     expect(rowsOf(answer).length).toBeGreaterThan(0);
     expect(await tries()).toEqual([429, 200]);
     expect(notices).toEqual(['Exchange asked to wait 1 s']);
+
+    // Another organisation's command goes at once, while the first one's waits.
+    const { session: other } = await openSession(desk, { loginHint: PARTNER });
+    await forget(desk);
+    const throttled = { ...INVOKE, path: `${session.target.tenantId}/InvokeCommand` };
+    await fault(desk, throttled, { kind: 'status', status: 429, retryAfter: '2' });
+    const order: string[] = [];
+    const held = new Promise<void>((resolve, reject) => {
+      session
+        .getPage(page('Get-Mailbox', {}, { onRetry: () => resolve() }))
+        .then(() => order.push('held up'))
+        .catch(reject);
+    });
+    await held;
+    expect(rowsOf(await other.getPage(page('Get-Mailbox'))).length).toBeGreaterThan(0);
+    order.push('other organisation');
+    await expect.poll(() => order, { timeout: 20_000 }).toEqual(['other organisation', 'held up']);
+    expect(await tries()).toEqual([429, 200, 200]);
   });
 
   it('sends a write again after a 504', async () => {
@@ -75,6 +96,24 @@ describe('faults that the module has with answers', { timeout: 60_000 }, () => {
     const read = await failureOf(mailboxes());
     expect(read.message).toBe('outlook.practice.localhost answered with a web page instead of a result.');
     expect(read.action).toBe('proxy-settings');
+  });
+
+  it('shows a JSON parser’s complaint for a web page that a proxy lets through', async () => {
+    const proxied = await openProxiedDesk({}, '');
+    try {
+      const { session: behind } = await openSession(proxied, {
+        loginHint: ADMIN,
+        options: { ...NO_OPTIONS, proxy: 'system' },
+      });
+      await fault(proxied, INVOKE, { kind: 'html', status: 200 });
+      const failure = await failureOf(behind.getPage(page('Get-Mailbox')));
+      expect(failure.message).toBe(
+        `outlook.practice.localhost answered with a web page instead of a result, through the proxy 127.0.0.1:${String(proxied.proxies.system.port)}.`,
+      );
+      expect(failure.action).toBe('proxy-settings');
+    } finally {
+      await proxied.close();
+    }
   });
 
   it('follows a redirect without its sign-in, and fails', async () => {

@@ -1,3 +1,5 @@
+import { CLOUDS, type CloudId } from '../../shared/clouds.ts';
+import { readConnectionUri } from '../../shared/endpoints.ts';
 import type { FailureAction, FailureCode } from '../../shared/model/failure.ts';
 import { serviceName } from '../http/hosts.ts';
 import { routeText } from '../http/route-text.ts';
@@ -40,6 +42,7 @@ interface Words {
   readonly hint: string;
   readonly retryable?: boolean;
   readonly action?: FailureAction;
+  readonly environment?: CloudId;
 }
 
 /**
@@ -88,7 +91,7 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
   if (answer.changes && status >= 500 && error?.fromCmdlet !== true) {
     return unknownOutcome(answer, `the service had a fault (${status})`);
   }
-  if (status === 401) return refusedSignIn(answer);
+  if (status === 401) return foreignSignIn(answer) ?? refusedSignIn(answer);
   // A page is never the service's own: a proxy, or a firewall's, refuses in the same way.
   if (status === 403 && isWebPage(answer.body)) return badAnswer(answer);
   if (status === 403) return refusalWords({ ...answer, said });
@@ -125,6 +128,21 @@ function wordsFor(answer: RefusedAnswer, error: ServiceError | null): Words {
     code: 'cmdlet-refused',
     message: said === null ? `${who} refused ${cmdlet}.` : `${cmdlet} was refused: ${said}`,
     hint: 'Check its parameters.',
+  };
+}
+
+/** The service belongs to another cloud than the sign-in service that gave the token; null: it says nothing of that. */
+function foreignSignIn({ host, headers }: RefusedAnswer): Words | null {
+  if (headers['x-ms-diagnostics']?.includes('error_category="invalid_issuer"') !== true) return null;
+  const address = readConnectionUri(`https://${host}/`);
+  const cloudId = 'problem' in address ? null : address.cloudId;
+  const its = cloudId === null ? 'another environment' : CLOUDS[cloudId].name;
+  return {
+    code: 'no-access',
+    message: `${host} belongs to ${its} and takes no sign-ins of the one that the token came from.`,
+    hint: 'Check the environment, and that the sign-in address and the service’s are of the same one.',
+    action: 'edit-connection',
+    ...(cloudId !== null && CLOUDS[cloudId].closed === null && { environment: cloudId }),
   };
 }
 

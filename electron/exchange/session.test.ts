@@ -231,6 +231,16 @@ it('renews the token once after a 401 without claims', async () => {
   expect(tokens).toEqual([{}, { forceRefresh: true }]);
 });
 
+it('says that a token came from another cloud’s sign-in, and which environment the host is of', async () => {
+  const said = `2000009;reason="The issuer of the token is unknown.";error_category="invalid_issuer"`;
+  const { session } = open(() => ({ status: 401, headers: { 'x-ms-diagnostics': said } }));
+  await session.cmdlets().catch(() => null);
+  const { error } = await failureOf(session);
+  expect(error).toMatchObject({
+    failure: { code: 'no-access', action: 'edit-connection', environment: 'O365Default' },
+  });
+});
+
 const body = (error: object) => JSON.stringify({ error });
 const NOT_FOUND =
   'Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|No object x.';

@@ -10,8 +10,11 @@ import { toResponse } from '../http/transport-node.ts';
 import type { TransportRequest } from '../http/types.ts';
 import type { Proxy } from '../../shared/model/proxy.ts';
 
-/** For tests: the part of Chromium's network stack, over Node's: CONNECT through a proxy, its login, and TLS behind it. */
-export function createNodeRoads(proxyOf: (proxy: Proxy) => string | null): OpenRoad {
+/**
+ * For tests: the part of Chromium's network stack, over Node's: CONNECT through a proxy, its login, and TLS behind it.
+ * @param direct the loopback port that stands for all hosts where there is no proxy
+ */
+export function createNodeRoads(proxyOf: (proxy: Proxy) => string | null, direct?: number): OpenRoad {
   return ({ proxy, roots }) => {
     const name = proxyOf(proxy);
     const sockets = new Set<Socket>();
@@ -24,7 +27,7 @@ export function createNodeRoads(proxyOf: (proxy: Proxy) => string | null): OpenR
           sockets.add(raw);
           raw.on('close', () => sockets.delete(raw));
         }
-        const answer = await ask(request, raw, roots).catch((error: unknown) => {
+        const answer = await ask(request, raw, roots, direct).catch((error: unknown) => {
           throw toTransportError(error);
         });
         login.over(true);
@@ -68,6 +71,7 @@ async function ask(
   request: TransportRequest,
   raw: Socket | null,
   roots: readonly string[],
+  direct: number | undefined,
 ): Promise<http.IncomingMessage> {
   const url = new URL(request.url);
   const secure = { servername: url.hostname, ca: [...roots] };
@@ -75,7 +79,7 @@ async function ask(
     ...{ method: request.method, headers: request.headers, signal: request.signal },
     ...secure,
     ...(raw === null
-      ? { agent: false }
+      ? { agent: false as const, ...(direct !== undefined && { hostname: '127.0.0.1', port: direct }) }
       : { createConnection: () => tls.connect({ ...secure, socket: raw }) }),
   });
   outgoing.end(request.body);

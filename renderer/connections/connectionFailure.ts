@@ -4,6 +4,7 @@ import { useConnections } from '../app/stores/connections.ts';
 import { keepTrying } from '../app/stores/retries.ts';
 import { go } from '../app/navigation.ts';
 import { useUiRequests } from '../app/uiRequests.ts';
+import { statusOf } from '../ui/connectionState.ts';
 import { isPersonal } from '../../shared/model/sign-in-method.ts';
 import type { FailureHandlers } from '../ui/failureActions.tsx';
 import type { ConnectionProfile, Service } from '../../shared/model/connection.ts';
@@ -24,6 +25,12 @@ function lacksSearches(id: string, services: readonly Service[]): boolean {
   return services.includes('compliance') && options !== undefined && !options.searchOnlySession;
 }
 
+/** What is connected has nothing to wait for: there the command is run again. */
+function isConnected(id: string, services: readonly Service[]): boolean {
+  const view = useConnections.getState().data.find(({ profile }) => profile.id === id);
+  return view !== undefined && services.every((service) => statusOf(view, service).state === 'connected');
+}
+
 /** What the buttons of a connection's failure do, for the services that failed. */
 export const connectionHandlers = (id: string, services: readonly Service[]): FailureHandlers => ({
   again: () => void connect(id, services),
@@ -35,6 +42,6 @@ export const connectionHandlers = (id: string, services: readonly Service[]): Fa
     go('connections');
     useUiRequests.getState().editConnection(id);
   },
-  keepTrying: () => keepTrying(id, services),
+  ...(!isConnected(id, services) && { keepTrying: () => keepTrying(id, services) }),
   ...(lacksSearches(id, services) && { forSearches: () => void connectForSearches(id) }),
 });

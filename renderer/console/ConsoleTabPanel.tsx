@@ -12,6 +12,7 @@ import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { isPractice, organizationName } from '../ui/organizationText.ts';
+import { BannerNote } from './BannerNote.tsx';
 import { CommandEditor } from './CommandEditor.tsx';
 import { ConfirmChangeDialog } from './ConfirmChangeDialog.tsx';
 import { ConnectionBand } from './ConnectionBand.tsx';
@@ -38,6 +39,14 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     backgroundColor: tokens.colorNeutralBackground1,
+  },
+  before: {
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    overflowY: 'auto',
   },
 });
 
@@ -216,10 +225,15 @@ export function ConsoleTabPanel({
         onRunAgain={() => void start()}
         {...(view !== undefined && { connection: connectionHandlers(view.profile.id, [tab.service]) })}
         before={
-          <EmptyState
-            title={view === undefined ? 'Ready to connect' : `Ready to ask ${organizationName(view.profile)}`}
-            text="Type a cmdlet or paste a script above and press F5 or Ctrl+Enter; F8 runs the selection. Ctrl+Up brings back earlier commands of this connection."
-          />
+          <div className={styles.before}>
+            <EmptyState
+              title={
+                view === undefined ? 'Ready to connect' : `Ready to ask ${organizationName(view.profile)}`
+              }
+              text="Type a cmdlet or paste a script above and press F5 or Ctrl+Enter; F8 runs the selection. Ctrl+Up brings back earlier commands of this connection."
+            />
+            {view !== undefined && <BannerNote view={view} service={tab.service} />}
+          </div>
         }
       />
       <ScriptPromptDialog prompt={prompt} />

@@ -9,6 +9,7 @@ interface HelpLink {
 /** Short names of the topics that failures lead to; their texts are loaded with the help. */
 export const linkTitles = {
   'wrong-password': 'wrong password or account',
+  locked: 'locked and expired accounts',
   'second-step': 'second step',
   consent: 'consent',
   'conditional-access': 'rules and expired sign-ins',
@@ -30,7 +31,6 @@ export const linkTitles = {
 type LinkedTopic = keyof typeof linkTitles;
 
 const byCode: Readonly<Partial<Record<FailureCode, LinkedTopic>>> = {
-  'sign-in-failed': 'wrong-password',
   'account-unknown': 'wrong-password',
   'secret-needed': 'wrong-password',
   'wrong-password': 'certificate',
@@ -51,8 +51,21 @@ const byCode: Readonly<Partial<Record<FailureCode, LinkedTopic>>> = {
   offline: 'hangs',
 };
 
-/** Sign-in errors whose code is that of many others. */
+/** Sign-in errors whose code is that of many others; what `sign-in-failed` means only the number tells. */
 const byNumber: Readonly<Partial<Record<number, LinkedTopic>>> = {
+  50126: 'wrong-password',
+  50056: 'wrong-password',
+  50053: 'locked',
+  50055: 'locked',
+  50057: 'locked',
+  50144: 'locked',
+  53004: 'second-step',
+  50059: 'wrong-organisation',
+  50128: 'wrong-organisation',
+  90002: 'wrong-organisation',
+  900023: 'wrong-organisation',
+  70011: 'environment',
+  54005: 'bad-token',
   70018: 'other-device',
   70019: 'other-device',
   70020: 'other-device',

@@ -128,8 +128,8 @@ export const serviceTopics: readonly HelpTopic[] = [
     },
     text: [
       'By default the system’s proxy is used, for sign-ins and commands alike. Settings, Network, has the other ways: automatic, a PAC address, a proxy with user name and password, or none. A connection can have its own choice.',
-      '407 means that the proxy wants a login. A certificate error may mean that the proxy opens the traffic and shows a certificate of its own.',
-      '`New-PSSessionOption -ProxyAccessType` in a typed command sets the same thing: `IEConfig` and `WinHttpConfig` stand for the system, `AutoDetect` for automatic, `NoProxyServer` for none. Its other options belong to remote PowerShell; they are accepted and named as without effect.',
+      '407 means that the proxy wants a login. That of a connection’s own proxy is asked for by the proxy’s name, given to that proxy only, and kept just as long as the connection is open unless you tick that it be kept. A certificate error may mean that the proxy opens the traffic and shows a certificate of its own.',
+      '`New-PSSessionOption -ProxyAccessType` in a typed command sets the same thing: `IEConfig` and `WinHttpConfig` stand for the system, `AutoDetect` for automatic, `NoProxyServer` for none; `-ProxyCredential` is the proxy’s login, and `-ProxyAuthentication` (`Basic`, `Digest`, `Negotiate`) the weakest way in which it may be asked for. Its other options belong to remote PowerShell; they are accepted and named as without effect.',
     ],
     also: '407 authentication PAC WPAD root certificate PSSessionOption',
   },
@@ -146,7 +146,7 @@ export const serviceTopics: readonly HelpTopic[] = [
       'The German cloud closed in 2021. Its name is still understood, so that an old script says what happened to it.',
       'Old addresses that end in `/powershell-liveid` are understood: the same host is used over REST. With an environment chosen, neither the address of the service nor that of the sign-in has to be given.',
     ],
-    also: 'GCC High DoD China 21Vianet Germany ConnectionUri ExchangeEnvironmentName AzureADAuthorizationEndpointUri BypassMailboxAnchoring',
+    also: 'GCC High DoD China 21Vianet Germany ConnectionUri ExchangeEnvironmentName AzureADAuthorizationEndpointUri BypassMailboxAnchoring resource scope 70011',
   },
   {
     id: 'standalone-eop',

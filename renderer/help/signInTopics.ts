@@ -16,9 +16,30 @@ export const signInTopics: readonly HelpTopic[] = [
     steps: [
       'Check the account on the card; it is the user principal name, which is not always the mail address.',
       'Use “Sign in again”. With a user name and password kept for the connection, enter the password again.',
-      'After several wrong passwords the account is locked for some minutes (AADSTS50053).',
+      'After several wrong passwords the account is locked for some minutes.',
     ],
-    also: 'login failed incorrect credentials locked 51004 50055 50056 50057 50144',
+    also: 'login failed incorrect credentials 51004 50056',
+  },
+  {
+    id: 'locked',
+    group: 'Signing in',
+    title: 'An account is locked or blocked, or its password has expired',
+    today: {
+      applies: 'still',
+      because:
+        'the organisation and the sign-in service decide about an account, whatever program it is used in.',
+    },
+    text: [
+      'AADSTS50053 means that the account is locked for a while: after several wrong passwords, or because the sign-in came from an address that looks dangerous. The right password does not help until then.',
+      'AADSTS50057 means that an administrator has blocked the account; AADSTS50055 and AADSTS50144, that its password has expired.',
+    ],
+    steps: [
+      'Locked: wait some minutes before the next try; each wrong password makes it longer. “Keep trying” does the waiting.',
+      'If nobody typed a wrong password, look for a script or a device that still has an old one.',
+      'Blocked: an administrator of the organisation can unblock it in the Microsoft 365 admin centre.',
+      'Expired: continue in the browser, which asks for a new password, or change it in the organisation’s own directory.',
+    ],
+    also: 'smart lockout disabled account password expired too many attempts',
   },
   {
     id: 'second-step',
@@ -184,6 +205,6 @@ export const signInTopics: readonly HelpTopic[] = [
       'For device codes and passwords, turn on “Allow public client flows” there.',
       'Under API permissions, add the delegated permission `Exchange.Manage` of Office 365 Exchange Online.',
     ],
-    also: 'client id redirect URI public client reply address registration 7000112 650057 70011',
+    also: 'client id redirect URI public client reply address registration 7000112 650057',
   },
 ];

@@ -3,10 +3,11 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { loadConnections, useConnections } from '../app/stores/connections.ts';
+import { stopTrying, useRetries } from '../app/stores/retries.ts';
 import { connectionHandlers } from '../connections/connectionFailure.ts';
 import { fail } from '../../shared/model/failure.ts';
 import { show } from '../testing/dom.tsx';
-import { connected, fakeConnection, fakeId } from '../testing/fakeData.ts';
+import { connected, failed, fakeConnection, fakeId } from '../testing/fakeData.ts';
 import { ProblemsView } from './ProblemsView.tsx';
 import type { RunState } from '../../shared/model/console.ts';
 import type { Service } from '../../shared/model/connection.ts';
@@ -62,4 +63,39 @@ test.each<[string, boolean, Service]>([
   await open(searchOnlySession, service);
   screen.getByText('Get-ComplianceSearch needs a session for searches.');
   expect(screen.queryByRole('button', { name: 'Connect again with it' })).toBeNull();
+});
+
+const { failure: early } = fail(
+  'no-access',
+  'The identity is not known there yet.',
+  'Wait 5 to 10 minutes.',
+  {
+    ...{ retryable: true, action: 'wait-and-retry' },
+  },
+);
+
+test.each([
+  ['is tried until it comes, where it is not connected', false],
+  ['is not tried, where it stands and only the command was refused', true],
+])('a connection %s', async (_, stands) => {
+  const view = fakeConnection({
+    ...{ name: 'Contoso', domain: 'contoso.onmicrosoft.com', colour: 0 },
+    status: stands ? connected() : failed(),
+  });
+  const { id } = view.profile;
+  const made = show(null, { connections: [view] });
+  shown = made;
+  await loadConnections();
+  const problems = run.problems.map((problem) => ({ ...problem, failure: early }));
+  made.rerender(
+    <ProblemsView run={{ ...run, problems }} connection={connectionHandlers(id, ['exchange'])} />,
+  );
+  const button = screen.queryByRole('button', { name: 'Keep trying' });
+  if (stands || button === null) {
+    expect([stands, button]).toEqual([true, null]);
+    return;
+  }
+  await userEvent.setup().click(button);
+  expect(useRetries.getState().retries[id]).toMatchObject({ tries: 0 });
+  stopTrying(id);
 });

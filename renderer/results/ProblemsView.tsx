@@ -13,7 +13,7 @@ import { openHelp } from '../app/frame/overlays.ts';
 import { helpFor } from '../help/forFailure.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { failureButtons } from '../ui/failureActions.tsx';
+import { commandButtons, failureButtons } from '../ui/failureActions.tsx';
 import { formatTime } from './format.ts';
 import { problemForSupport } from './supportText.ts';
 import type { FailureButton, FailureHandlers } from '../ui/failureActions.tsx';
@@ -154,11 +154,13 @@ function problemButtons(
   const { action } = failure;
   if (action === undefined || action === 'retry' || connection === undefined) return again;
   const signsIn = action === 'sign-in-again' || action === 'continue-in-browser';
-  const { again: connect, browser, secret, edit, forSearches } = connection;
+  const waits = action === 'wait-and-retry';
+  const { again: connect, browser, secret, keepTrying, edit, forSearches } = connection;
   const ways = failureButtons(failure, {
     ...(signsIn && connect && { again: connect }),
     ...(browser && { browser }),
     ...(secret && { secret }),
+    ...(waits && keepTrying && { keepTrying }),
     ...(edit && { edit }),
     ...(forSearches && { forSearches }),
   });
@@ -181,7 +183,7 @@ function ProblemItem({
   const [open, setOpen] = useState(false);
   const { failure, place, cmdlet, details } = problem;
   const topic = helpFor(failure);
-  const buttons = problemButtons(failure, connection, onRunAgain);
+  const buttons = [...commandButtons(failure), ...problemButtons(failure, connection, onRunAgain)];
   const Icon = problem.severity === 'error' ? ErrorCircleFilled : WarningFilled;
   const errorId = details.find(([name]) => name === 'Error ID')?.[1] ?? '';
   // The correlation ID stands below with its button, the exception's name behind the error ID.

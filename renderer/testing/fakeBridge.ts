@@ -1,3 +1,4 @@
+import { CLOUDS } from '../../shared/clouds.ts';
 import { BROWSER } from '../../shared/model/sign-in-method.ts';
 import { methodNames } from '../../shared/contract/names.ts';
 import { FailureError, fail } from '../../shared/model/failure.ts';
@@ -203,7 +204,12 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         more: false,
         elapsedMs: 120,
       }),
-      lookupTenant: async ({ cloudId }) => ({ tenantId: fakeId(), cloudId, name: null }),
+      lookupTenant: async ({ cloudId }) => ({
+        tenantId: fakeId(),
+        cloudId,
+        cloudName: CLOUDS[cloudId].name,
+        name: null,
+      }),
       showRunLog: async () => undefined,
       chooseLogFolder: async () => ({ path: '/home/somebody/logs' }),
       dismissDamaged: async () => undefined,

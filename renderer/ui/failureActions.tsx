@@ -1,5 +1,7 @@
 import {
   ArrowClockwise20Regular,
+  Copy20Regular,
+  Cloud20Regular,
   Edit20Regular,
   Globe20Regular,
   Key20Regular,
@@ -9,6 +11,7 @@ import {
   Settings20Regular,
   Timer20Regular,
 } from '@fluentui/react-icons';
+import { CLOUDS, type CloudId } from '../../shared/clouds.ts';
 import { tellFailure } from '../app/actions.ts';
 import { api } from '../app/api.ts';
 import { go } from '../app/navigation.ts';
@@ -37,6 +40,8 @@ export interface FailureHandlers {
   /** Asks for the login of the connection's own proxy. */
   readonly proxyLogin?: () => void;
   readonly edit?: () => void;
+  /** Chooses the environment that was meant. */
+  readonly environment?: (cloudId: CloudId) => void;
   /** Connects again with a session for compliance searches. */
   readonly forSearches?: () => void;
 }
@@ -71,9 +76,31 @@ async function copyConsentLink(link: string): Promise<void> {
   }
 }
 
+/** What to type instead, for the editor of a console; none where nothing was typed. */
+export function commandButtons({ command }: Failure): readonly FailureButton[] {
+  if (command === undefined) return [];
+  return [{ label: 'Copy command', icon: <Copy20Regular />, run: () => void copyCommand(command) }];
+}
+
+async function copyCommand(text: string): Promise<void> {
+  try {
+    await api.app.copyText({ text });
+    notify({ text: 'The command was copied.' });
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
 function showProxySettings(): void {
   useUiRequests.getState().showSettings('network');
   go('settings');
+}
+
+function chooseEnvironment({ environment }: Failure, on: FailureHandlers): readonly FailureButton[] {
+  const choose = on.environment;
+  if (environment === undefined || choose === undefined) return [];
+  const label = `Choose ${CLOUDS[environment].name}`;
+  return [{ label, icon: <Cloud20Regular />, run: () => choose(environment) }];
 }
 
 /** The buttons that help with a failure, the best one first. */
@@ -111,7 +138,11 @@ export function failureButtons(failure: Failure, on: FailureHandlers): readonly 
     case 'proxy-login':
       return [...other('Enter proxy login', <Key20Regular />, on.proxyLogin), ...again('Try again')];
     case 'edit-connection':
-      return [...other('Edit connection', <Edit20Regular />, on.edit), ...again('Try again')];
+      return [
+        ...chooseEnvironment(failure, on),
+        ...other('Edit connection', <Edit20Regular />, on.edit),
+        ...again('Try again'),
+      ];
     case 'connect-for-searches':
       return other('Connect again with it', <PlugConnected20Regular />, on.forSearches);
     case 'retry':

@@ -26,6 +26,7 @@ const numbers: ConnectionNumbers = {
   given: { organization: '', delegated: '', appId: '' },
   pageSize: 1000,
   tenantId: TENANT,
+  temporaryFolder: '/tmp',
   forInbuilt: true,
 };
 const told = (more: Partial<ConnectionNumbers>) =>
@@ -79,4 +80,13 @@ test('names are those that were given, or would have been', () => {
 test('a given token shows no end', () => {
   expect(new Date(shownExpiry({ signIn: { kind: 'token' } }, 5)).toISOString()).toMatch(/^9999-12-31T/);
   expect(shownExpiry({ signIn: BROWSER }, 5)).toBe(5);
+});
+
+test('the module’s name is a path of its own for each connection', () => {
+  const nameOf = (more: Partial<ConnectionNumbers>) => told(more)['ModuleName'];
+  const id = 'ABCDEF01-2345-4789-8bcd-ef0123456789';
+  expect(nameOf({ id })).toBe('/tmp/tmpEXO_abcdef01.789');
+  expect(nameOf({ id })).not.toBe(nameOf({ id: 'bbcdef01-2345-4789-8bcd-ef0123456789' }));
+  expect(nameOf({ id, temporaryFolder: 'C:\\Temp\\' })).toBe('C:\\Temp\\tmpEXO_abcdef01.789');
+  expect(nameOf({ id, temporaryFolder: '' })).toBe('tmpEXO_abcdef01.789');
 });

@@ -61,6 +61,8 @@ export interface ConnectionNumbers {
   readonly given: GivenNames;
   readonly pageSize: number;
   readonly tenantId: string;
+  /** Of this computer; empty: not known, and left out. */
+  readonly temporaryFolder: string;
   /** Whether Get-EXO* use it, which is a tab's matter; null: left out. */
   readonly forInbuilt: boolean | null;
 }
@@ -84,6 +86,18 @@ const isEopSession = ({
 export const connectionName = (of: Pick<ConnectionNumbers, 'service' | 'connectionUri' | 'number'>): string =>
   `${isEopSession(of) ? 'ExchangeOnlineProtection' : 'ExchangeOnline'}_${String(of.number)}`;
 
+/**
+ * Where the module would have put the one that it makes for each connection: `tmpEXO_<8>.<3>` in the folder of temporary
+ * files (real-client.md 2.2, 2.4). Nothing is there: no module is made here. The same for a connection as long as it stands.
+ */
+function moduleName({ id, temporaryFolder }: Pick<ConnectionNumbers, 'id' | 'temporaryFolder'>): string {
+  const digits = id.replaceAll('-', '').toLowerCase();
+  const name = `tmpEXO_${digits.slice(0, 8)}.${digits.slice(-3)}`;
+  if (temporaryFolder === '') return name;
+  const separator = temporaryFolder.includes('\\') ? '\\' : '/';
+  return `${temporaryFolder.replace(/[\\/]+$/u, '')}${separator}${name}`;
+}
+
 /** What Get-ConnectionInformation says of a connection, by the module's own names and types (real-client.md 2.4). */
 export function connectionInformation(
   of: ConnectionNumbers,
@@ -98,7 +112,7 @@ export function connectionInformation(
     ['AzureAdAuthorizationEndpointUri', of.authorizationEndpointUri],
     ['TokenExpiryTimeUTC', { time: of.active ? of.tokenExpires : null }],
     ['CertificateAuthentication', of.certificate],
-    ['ModuleName', 'ExchangeOnlineManagement'],
+    ['ModuleName', moduleName(of)],
     ['ModulePrefix', of.prefix],
     ['Organization', of.given.organization],
     ['DelegatedOrganization', of.given.delegated],

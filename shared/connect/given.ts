@@ -1,3 +1,4 @@
+import type { CloudId } from '../clouds.ts';
 import { nearestNames } from '../powershell/nearest.ts';
 import { commonParameters } from '../powershell/parameters.ts';
 import { CONNECT_PARAMETERS, connectCmdlet, type ConnectCommand } from './parameter-table.ts';
@@ -24,7 +25,11 @@ export class Given {
   private readonly values = new Map<string, ConnectValue>();
 
   /** @param values by full parameter name in any case */
-  constructor(command: ConnectCommand, values: Readonly<Record<string, ConnectValue>>) {
+  constructor(
+    command: ConnectCommand,
+    values: Readonly<Record<string, ConnectValue>>,
+    beside: Readonly<Record<string, ConnectValue>> = {},
+  ) {
     this.command = command;
     const cmdlet = connectCmdlet(command);
     const common = commonParameters(cmdlet);
@@ -37,10 +42,15 @@ export class Given {
       else if (common.some((one) => one.name === name)) this.inert[name] = textOf(value);
       else if (value !== null) this.values.set(name, value);
     }
+    for (const { name } of CONNECT_PARAMETERS) {
+      const value = beside[name] ?? null;
+      if (value !== null && !this.values.has(name)) this.values.set(name, value);
+    }
   }
 
-  problem(parameter: string | null, message: string, hint: string): void {
-    this.problems.push({ parameter, message, hint });
+  /** @param environment the one that was meant, where another one is named */
+  problem(parameter: string | null, message: string, hint: string, environment?: CloudId): void {
+    this.problems.push({ parameter, message, hint, ...(environment !== undefined && { environment }) });
   }
 
   note(parameter: string, message: string): void {

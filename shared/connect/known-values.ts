@@ -123,6 +123,8 @@ export class KnownValues {
         const [left, right] = [inner(node.left), inner(node.right)];
         if (node.operator === '+') return this.sum(left, right, node);
         if (node.operator === '-f') return this.formatted(left, right, node);
+        if (node.operator === '-split' && typeof left === 'string' && typeof right === 'string')
+          return /^[^\\^$.|?*+()[\]{}]+$/.test(right) ? left.split(right) : this.unknown(node);
         return node.operator === '-join' ? this.joined(left, right, node) : this.unknown(node);
       }
       case 'MemberExpression':
@@ -231,7 +233,10 @@ export class KnownValues {
       return this.made(node, node.target.typeName.name, values);
     }
     const target = this.of(node.target, depth + 1);
-    if (typeof target === 'string' && (member === 'tostring' || member === 'trim')) return target.trim();
+    if (typeof target === 'string') {
+      const called = textMethod(target, member, values);
+      if (called !== null) return typeof called === 'string' ? this.filled(called) : called;
+    }
     return member === 'getnetworkcredential' ? target : this.unknown(node);
   }
 
@@ -328,6 +333,30 @@ export class KnownValues {
       .replace(/\s+/g, ' ')
       .replace(/(['"])(?:(?!\1).)*\1?/g, '$1…$1');
     return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  }
+}
+
+/** A method of a text that scripts take an account or domain apart with; null: none of these. */
+function textMethod(text: string, member: string, values: readonly Known[]): Known | null {
+  const [first, second] = values;
+  switch (member) {
+    case 'tostring':
+    case 'trim':
+      return values.length === 0 ? text.trim() : null;
+    case 'tolower':
+      return text.toLowerCase();
+    case 'toupper':
+      return text.toUpperCase();
+    case 'split':
+      return typeof first === 'string' && first.length === 1 && values.length === 1
+        ? text.split(first)
+        : null;
+    case 'replace':
+      return typeof first === 'string' && first !== '' && typeof second === 'string'
+        ? text.replaceAll(first, () => second)
+        : null;
+    default:
+      return null;
   }
 }
 

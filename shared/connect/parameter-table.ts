@@ -29,7 +29,7 @@ export interface ConnectParameter {
   readonly effect: ConnectEffect;
   /** Its position on each command; null: by name only; undefined: the command does not have it. */
   readonly position: Readonly<Partial<Record<ConnectCommand, number | null>>>;
-  /** Only where it is inert: why, in a sentence. */
+  /** Only where it changes nothing here: why, in a sentence. */
   readonly why?: string;
 }
 
@@ -55,6 +55,7 @@ function row(
   };
 }
 
+const NO_FORMAT = 'Results show all their properties, without format data.';
 const NO_MODULE = 'No module file is made here, so there is nothing to sign or to put anywhere.';
 
 /** Every parameter of the two commands but the common ones (connect.md, Parameters; positions as published). */
@@ -66,7 +67,7 @@ export const CONNECT_PARAMETERS: readonly ConnectParameter[] = [
   row('DelegatedOrganization', 'String', 'organization', 'ES', [4, 2]),
   row('Prefix', 'String', 'option', 'ES', [5, 4]),
   row('CommandName', 'String[]', 'option', 'ES', [6, 5]),
-  row('FormatTypeName', 'String[]', 'option', 'ES', [7, 6]),
+  row('FormatTypeName', 'String[]', 'option', 'ES', [7, 6], NO_FORMAT),
   row('UserPrincipalName', 'String', 'sign-in', 'ES'),
   row('Organization', 'String', 'organization', 'ES'),
   row('AppId', 'String', 'sign-in', 'ES'),
@@ -83,11 +84,18 @@ export const CONNECT_PARAMETERS: readonly ConnectParameter[] = [
   row('BypassMailboxAnchoring', 'SwitchParameter', 'option', 'ES'),
   row('PageSize', 'UInt32', 'option', 'E'),
   row('ShowBanner', 'SwitchParameter', 'option', 'ES'),
-  row('ShowProgress', 'Boolean', 'option', 'E'),
+  row('ShowProgress', 'Boolean', 'option', 'E', null, 'Progress is always shown.'),
   row('LoadCmdletHelp', 'SwitchParameter', 'option', 'E'),
   row('SkipLoadingCmdletHelp', 'SwitchParameter', 'option', 'E'),
-  row('SkipLoadingFormatData', 'SwitchParameter', 'option', 'E'),
-  row('UseMultithreading', 'Boolean', 'option', 'E'),
+  row('SkipLoadingFormatData', 'SwitchParameter', 'option', 'E', null, NO_FORMAT),
+  row(
+    'UseMultithreading',
+    'Boolean',
+    'option',
+    'E',
+    null,
+    'The service’s own limits decide how much is read at once.',
+  ),
   row('EnableSearchOnlySession', 'SwitchParameter', 'option', 'S'),
   row('EnableErrorReporting', 'SwitchParameter', 'log', 'ES'),
   row('LogDirectoryPath', 'String', 'log', 'ES'),

@@ -309,5 +309,5 @@ it('says of an option that it changes nothing here, unless it asks for what is u
       SkipLoadingFormatData: true,
       FormatTypeName: ['Mailbox'],
     }),
-  ).toEqual(['FormatTypeName', 'SkipLoadingFormatData', 'ShowProgress', 'UseMultithreading']);
+  ).toEqual(['FormatTypeName', 'ShowProgress', 'SkipLoadingFormatData', 'UseMultithreading']);
 });

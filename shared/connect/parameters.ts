@@ -4,7 +4,7 @@ import type { ConnectionDraft } from '../model/connection.ts';
 import { isPersonal } from '../model/sign-in-method.ts';
 import { readEnvironment } from './environment.ts';
 import { Given } from './given.ts';
-import type { ConnectCommand } from './parameter-table.ts';
+import { CONNECT_PARAMETERS, type ConnectCommand } from './parameter-table.ts';
 import { readSessionOption } from './session-option.ts';
 import { readOrganization, readSignIn } from './sign-in.ts';
 import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } from './values.ts';
@@ -13,12 +13,14 @@ import { isSessionOption, isUnknown, type ConnectReading, type ConnectValue } fr
  * What the values of a Connect- command make: a draft, what has still to be asked, and what is wrong (connect.md,
  * Parameters; real-client.md 2.4). Never throws, and holds no secret.
  * @param values by full parameter name in any case; null counts as not given
+ * @param own likewise of the app's own, which the module's command of this name does not take
  */
 export function draftFromParameters(
   command: ConnectCommand,
   values: Readonly<Record<string, ConnectValue>>,
+  own: Readonly<Record<string, ConnectValue>> = {},
 ): ConnectReading {
-  const given = new Given(command, values);
+  const given = new Given(command, values, own);
   const environment = readEnvironment(given);
   const { signIn, kind, loginHint, app } = readSignIn(given);
   const { organization, delegatedTo } = readOrganization(given, kind, environment);
@@ -68,9 +70,11 @@ function readOptions(
   }
   const ownProxy = readProxy(given);
   given.keepInert();
-  for (const [name, why] of WITHOUT_EFFECT) {
-    const asUsual = given.value(name) === true && name !== 'SkipLoadingFormatData';
-    if (given.has(name) && !asUsual) given.note(name, `-${name} has no effect: ${why}`);
+  for (const { name, type, effect, why } of CONNECT_PARAMETERS) {
+    if (effect === 'inert' || why === undefined || !given.has(name)) continue;
+    // What is said to be as it is anyhow needs no word.
+    const asUsual = type === 'Boolean' && given.value(name) === true;
+    if (!asUsual) given.note(name, `-${name} has no effect. ${why}`);
   }
   return connectionOptionsSchema.parse({
     connectionUri,
@@ -92,14 +96,6 @@ function readOptions(
     inert: given.inert,
   });
 }
-
-/** Kept for the command that makes the connection again; here there is nothing that they would change. */
-const WITHOUT_EFFECT: readonly (readonly [parameter: string, why: string])[] = [
-  ['FormatTypeName', 'results show all their properties, without format data.'],
-  ['SkipLoadingFormatData', 'results show all their properties, without format data.'],
-  ['ShowProgress', 'progress is always shown.'],
-  ['UseMultithreading', 'the service’s own limits decide how much is read at once.'],
-];
 
 /** Before the nouns of the connection's cmdlets (connect.md, Prefix). */
 function readPrefix(given: Given): string {

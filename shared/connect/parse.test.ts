@@ -65,6 +65,32 @@ Connect-ExchangeOnline @params -PageSize 500`);
     });
   });
 
+  it('reads a command in a loop once for each connection that the rounds make', () => {
+    const all = (text: string) => parseConnectText(text).connections.map(({ command }) => command);
+    expect(
+      all(`foreach ($service in 'Mail', 'Rules') {
+  if ($service -eq 'Mail') { Connect-ExchangeOnline -Prefix M } else { Connect-IPPSSession -Prefix R }
+}`),
+    ).toEqual(['Connect-ExchangeOnline', 'Connect-IPPSSession']);
+    expect(
+      all(
+        "foreach ($name in 'A', 'B') { Connect-ExchangeOnline -Prefix $name }\nConnect-ExchangeOnline -Prefix A",
+      ),
+    ).toHaveLength(3);
+  });
+
+  it('reads a domain that is taken out of an account, and put together anew', () => {
+    const read = only(`$upn = 'Admin@Contoso.onmicrosoft.com'
+$name = $upn.Split('@')[1].ToLower().Replace('.onmicrosoft.com', '')
+$domain = ($upn -split '@')[-1]
+Connect-ExchangeOnline -AppId ${APP} -CertificateThumbprint 83213AEAC56D61C97AEE5C1528F4AC5EBA7321C1 -Organization $domain -Prefix $name`);
+    expect(read.draft).toMatchObject({
+      organization: { domain: 'contoso.onmicrosoft.com' },
+      options: { prefix: 'contoso' },
+    });
+    expect(read.blanks).toEqual([]);
+  });
+
   it('reads splatting with a hashtable that conditions fill', () => {
     const read = only(`$splat = @{ ShowBanner = $false; ErrorAction = 'Stop' }
 $command = Get-Command Connect-ExchangeOnline
@@ -225,7 +251,13 @@ describe('values that a script changes on its way', () => {
       ),
     ).toEqual(['A', 'B']);
     const nested = 'foreach ($a in 1..9) { foreach ($b in @(1,2,3,4,5,6,7,8,9)) {'.repeat(12);
-    expect(parseConnectText(`${nested} Connect-ExchangeOnline -PageSize $b`).connections).toHaveLength(200);
+    // Nine page sizes, and the one that is not told once the loops are no longer taken apart.
+    expect(parseConnectText(`${nested} Connect-ExchangeOnline -PageSize $b`).connections).toHaveLength(10);
+    const items = Array.from({ length: 40 }, (_, at) => at).join(',');
+    const pairs = `foreach ($a in @(${items})) { foreach ($b in @(${items})) {`;
+    expect(parseConnectText(`${pairs} Connect-ExchangeOnline -Prefix "$a$b" }}`).connections).toHaveLength(
+      200,
+    );
   });
 
   it('reads an array that is splatted by position', () => {

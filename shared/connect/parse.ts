@@ -3,10 +3,12 @@ import type { AstNode, CommandAst, CommandElementAst } from '../powershell/ast.t
 import { bindCommand } from '../powershell/binder.ts';
 import { parseScript } from '../powershell/parser/index.ts';
 import { isSwitch, matchParameter } from '../powershell/parameters.ts';
+import { allNodes } from '../powershell/walk.ts';
 import { LineMap, type LanguageProblem, type TextPlace } from '../powershell/problems.ts';
 import { ScriptFollower } from './follow.ts';
 import { KnownValues } from './known-values.ts';
-import { isTable, type Known } from './known.ts';
+import { isSame, isTable, type Known } from './known.ts';
+import { ownParametersBefore } from './own-parameters.ts';
 import { connectCmdlet, connectCommandOf, type ConnectCommand } from './parameter-table.ts';
 import { draftFromParameters } from './parameters.ts';
 import { readPastedText } from './pasted-text.ts';
@@ -138,23 +140,40 @@ class Reader {
     }
     for (const { name, at, isOn } of late) take(name, isOn, at);
     this.notContinued(node.end);
-    const reading = draftFromParameters(command, values);
-    const clientId = isPersonal({ kind: reading.method }) ? this.registration(command, node) : null;
-    this.connections.push({
-      ...reading,
-      draft: { ...reading.draft, clientId },
-      command,
-      place: this.lines.place(node.start, node.end),
-      blanks,
-      places,
-    });
+    const after = this.ends.get(command) ?? 0;
+    this.ends.set(command, node.end);
+    const beside = { start: node.start, after };
+    const reading = draftFromParameters(command, values, this.own(command, beside));
+    const clientId = isPersonal({ kind: reading.method })
+      ? registrationBefore(this.text, command, beside)
+      : null;
+    const place = this.lines.place(node.start, node.end);
+    const draft = { ...reading.draft, clientId };
+    // A loop comes to it again: it is one connection, unless the round makes it another.
+    const known = this.connections.some((one) => one.place.start === place.start && isSame(one.draft, draft));
+    if (!known) this.connections.push({ ...reading, draft, command, place, blanks, places });
   }
 
-  /** Of a copied command (print.ts). */
-  private registration(command: ConnectCommand, { start, end }: CommandAst): string | null {
-    const after = this.ends.get(command) ?? 0;
-    this.ends.set(command, end);
-    return registrationBefore(this.text, command, { start, after });
+  /** What a copied command (print.ts) says beyond the module's parameters. */
+  private own(
+    command: ConnectCommand,
+    beside: { readonly start: number; readonly after: number },
+  ): Record<string, ConnectValue> {
+    const words = ownParametersBefore(this.text, command, beside);
+    if (words === null) return {};
+    const other: ConnectCommand =
+      command === 'Connect-IPPSSession' ? 'Connect-ExchangeOnline' : 'Connect-IPPSSession';
+    const source = `${other} ${words}`;
+    const known = new KnownValues(source, () => null);
+    const values: Record<string, ConnectValue> = {};
+    for (const node of allNodes(parseScript(source).ast)) {
+      if (node.kind !== 'Command') continue;
+      for (const { parameter, value } of bindCommand(node, connectCmdlet(other), { source }).bound) {
+        values[parameter.name] =
+          value === null || value.kind === 'CommandParameter' ? true : plainOf(known.of(value));
+      }
+    }
+    return values;
   }
 
   /** Takes the values of `@params`; false: it is something else. */

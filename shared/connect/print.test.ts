@@ -4,8 +4,15 @@ import { CLOUD_IDS, CLOUDS } from '../clouds.ts';
 import { readConnectionUri } from '../endpoints.ts';
 import { NO_OPTIONS, type ConnectionOptions } from '../model/connection-options.ts';
 import type { ConnectionDraft, Organization } from '../model/connection.ts';
-import { BROWSER, isAppOnly, isPersonal, type SignInMethod } from '../model/sign-in-method.ts';
+import {
+  BROWSER,
+  isAppOnly,
+  isPersonal,
+  type CertificateRef,
+  type SignInMethod,
+} from '../model/sign-in-method.ts';
 import { PROXY_AUTHENTICATIONS, PROXY_CHOICES } from '../model/proxy.ts';
+import { withKeptCertificate } from './kept-certificate.ts';
 import { parseConnectText } from './parse.ts';
 import { printConnection, type PrintableConnection } from './print.ts';
 import { sessionOptionText } from './session-option.ts';
@@ -48,7 +55,7 @@ describe('copy as PowerShell', () => {
     [
       'a device code for compliance, which has no such parameter',
       { signIn: { kind: 'device' }, services: ['compliance'] },
-      '# Connect-IPPSSession has no -Device; here it signs in by the browser.\nConnect-IPPSSession\n',
+      '# Connect-IPPSSession has no -Device; in PowerShell it signs in by the browser.\n# In Tenantdeck Connect-IPPSSession also takes -Device\nConnect-IPPSSession\n',
     ],
     [
       'a proxy of its own',
@@ -132,7 +139,7 @@ const options = fc.record<ConnectionOptions>({
   skipLoadingCmdletHelp: fc.boolean(),
   skipLoadingFormatData: fc.boolean(),
   useMultithreading: flag,
-  searchOnlySession: fc.constant(false),
+  searchOnlySession: fc.boolean(),
   proxy: fc.constantFrom(...PROXY_CHOICES),
   proxyLogin: fc
     .record({
@@ -201,11 +208,7 @@ const draft = fc
     // A customer's tenant id: on Connect-ExchangeOnline only.
     const untold = service === 'compliance' && anyCustomer !== null && !anyCustomer.includes('.');
     const customer = said.signIn.kind === 'managed-identity' || untold ? null : anyCustomer;
-    const appOnly = isAppOnly(said.signIn);
-    // A machine's identity, a device code and a credential inside the window: on Connect-ExchangeOnline only.
-    const own = service === 'compliance' && ['device', 'managed-identity'].includes(said.signIn.kind);
-    const method = own ? BROWSER : said.signIn;
-    const inline = method.kind === 'credential' && method.inline && service === 'exchange';
+    const method = said.signIn;
     const isId = customer !== null && !customer.includes('.');
     const organization: Organization =
       customer !== null && isId
@@ -219,28 +222,17 @@ const draft = fc
                 ? said.domain.replace('onmicrosoft.com', CLOUDS[cloudId].initialDomainSuffix)
                 : null,
           };
-    const exchangeOnly =
-      service === 'exchange'
-        ? {}
-        : {
-            pageSize: null,
-            showProgress: null,
-            loadCmdletHelp: false,
-            skipLoadingCmdletHelp: false,
-            skipLoadingFormatData: false,
-            useMultithreading: null,
-          };
     return {
       name: '',
       folder: '',
       cloudId,
       accountId: null,
-      loginHint: isAppOnly(method) || (appOnly && method.kind === 'browser') ? null : said.account,
+      loginHint: isAppOnly(method) ? null : said.account,
       clientId: isPersonal(method) ? said.registration : null,
       organization,
       ...(customer !== null && !isId && { delegatedTo: customer }),
-      signIn: method.kind === 'credential' ? { kind: 'credential', inline } : method,
-      options: { ...said.options, ...exchangeOnly },
+      signIn: method,
+      options: said.options,
       services: [service],
       readOnly: false,
     };
@@ -304,4 +296,53 @@ it('makes one connection again of both services', () => {
     }),
     { numRuns: 200, seed: 7 },
   );
+});
+
+describe('a certificate that is kept in the app', () => {
+  const thumbprint = '0123456789ABCDEF0123456789ABCDEF01234567';
+  const certificateId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  const kept = [{ id: certificateId, thumbprint }];
+  const signInBy = (certificate: CertificateRef): SignInMethod => ({
+    kind: 'certificate',
+    appId: APP,
+    certificate,
+  });
+  const copied = (certificate: CertificateRef): string =>
+    printConnection(
+      {
+        ...plain,
+        services: ['exchange', 'compliance'],
+        signIn: signInBy(certificate),
+        organization: { kind: 'own', tenantId: null, name: null, domain: 'contoso.onmicrosoft.com' },
+      },
+      { thumbprintOf: (id) => (id === certificateId ? thumbprint : null) },
+    );
+  const pasted = (text: string, here: Parameters<typeof withKeptCertificate>[1]) =>
+    parseConnectText(text).connections.map((each) => withKeptCertificate(each, here));
+
+  it.each([true, false])('is the same one again where it is kept (on Windows: %s)', (windows) => {
+    const text = copied({ from: 'kept', certificateId });
+    const [read, ...others] = pasted(text, { kept, windows });
+    expect(others).toEqual([]);
+    expect(read?.problems).toEqual([]);
+    expect(read?.draft.signIn).toEqual(signInBy({ from: 'kept', certificateId }));
+    expect(read?.app?.certificate).toEqual({ from: 'kept', certificateId });
+  });
+
+  it('is looked for in the store of Windows elsewhere, and missed by its thumbprint where there is none', () => {
+    const text = copied({ from: 'kept', certificateId });
+    const [onWindows] = pasted(text, { kept: [], windows: true });
+    expect(onWindows?.draft.signIn).toEqual(signInBy({ from: 'store', thumbprint }));
+    const [nowhere] = pasted(text, { kept: [], windows: false });
+    expect(nowhere?.problems).toMatchObject([{ parameter: 'Certificate' }]);
+    expect(nowhere?.problems[0]?.message).toContain(thumbprint);
+  });
+
+  it('does not take the place of one that is named in the store of Windows', () => {
+    const text = copied({ from: 'store', thumbprint });
+    const [onWindows] = pasted(text, { kept, windows: true });
+    expect(onWindows?.draft.signIn).toEqual(signInBy({ from: 'store', thumbprint }));
+    const [elsewhere] = pasted(text, { kept, windows: false });
+    expect(elsewhere?.draft.signIn).toEqual(signInBy({ from: 'kept', certificateId }));
+  });
 });

@@ -3,6 +3,7 @@ import { readConnectionUri } from '../endpoints.ts';
 import type { ConnectionDraft, Service } from '../model/connection.ts';
 import { isPersonal } from '../model/sign-in-method.ts';
 import { printArgument } from '../powershell/printer.ts';
+import { ownParametersComment } from './own-parameters.ts';
 import { COMMAND_OF, CONNECT_PARAMETERS, type ConnectCommand } from './parameter-table.ts';
 import { registrationComment } from './registration-comment.ts';
 import { sessionOptionText } from './session-option.ts';
@@ -33,9 +34,19 @@ export function printedParameters(connection: PrintableConnection, service: Serv
   return new Printer(connection, service, {}).parameters();
 }
 
+/** How it signs in is said with each command. */
+const SIGN_IN: ReadonlySet<string> = new Set([
+  'Device',
+  'InlineCredential',
+  'ManagedIdentity',
+  'ManagedIdentityAccountId',
+]);
+
 class Printer {
   private readonly words: string[];
   private readonly before: string[] = [];
+  /** What the module's own command does not take. */
+  private readonly own: string[] = [];
   private readonly connection: PrintableConnection;
   private readonly service: Service;
   private readonly command: ConnectCommand;
@@ -55,7 +66,8 @@ class Printer {
     this.whose();
     this.ownOptions();
     this.inert();
-    lines.push(...this.before, this.words.join(' '));
+    const own = this.own.length === 0 ? [] : [ownParametersComment(this.command, this.own)];
+    lines.push(...this.before, ...own, this.words.join(' '));
   }
 
   parameters(): Record<string, string> {
@@ -71,24 +83,29 @@ class Printer {
     const parameter = CONNECT_PARAMETERS.find((one) => one.name === name);
     const offered = parameter === undefined || parameter.position[this.command] !== undefined;
     if (!offered && instead !== undefined)
-      this.before.push(`# ${this.command} has no -${name}; here ${instead}.`);
+      this.before.push(`# ${this.command} has no -${name}; in PowerShell ${instead}.`);
     return offered;
   }
 
+  /** In the command, or beside it where the module's has no such parameter and no other command of these says it. */
+  private write(name: string, text: string): void {
+    if (this.offers(name)) this.words.push(text);
+    else if (SIGN_IN.has(name) || this.connection.services.length === 1) this.own.push(text);
+  }
+
   private text(name: string, value: string | null): void {
-    if (value !== null && value !== '' && this.offers(name))
-      this.words.push(`-${name} ${printArgument(value)}`);
+    if (value !== null && value !== '') this.write(name, `-${name} ${printArgument(value)}`);
   }
 
   private list(name: string, values: readonly string[]): void {
-    if (values.length > 0 && this.offers(name)) this.words.push(`-${name} ${printArgument([...values])}`);
+    if (values.length > 0) this.write(name, `-${name} ${printArgument([...values])}`);
   }
 
   private flag(name: string, on: boolean | null): void {
-    if (on === null || !this.offers(name)) return;
+    if (on === null) return;
     const isSwitch = CONNECT_PARAMETERS.find((one) => one.name === name)?.type === 'SwitchParameter';
-    if (isSwitch) this.words.push(on ? `-${name}` : `-${name}:$false`);
-    else this.words.push(`-${name} ${on ? '$true' : '$false'}`);
+    if (isSwitch) this.write(name, on ? `-${name}` : `-${name}:$false`);
+    else this.write(name, `-${name} ${on ? '$true' : '$false'}`);
   }
 
   private variable(name: string, variable: string, filling: string): void {
@@ -105,12 +122,12 @@ class Printer {
       case 'browser':
         return;
       case 'device':
-        if (this.offers('Device', 'it signs in by the browser')) this.words.push('-Device');
+        this.offers('Device', 'it signs in by the browser');
+        this.flag('Device', true);
         return;
       case 'credential':
-        if (signIn.inline && this.offers('InlineCredential', 'the credential is asked for before')) {
-          this.words.push('-InlineCredential');
-        } else {
+        if (signIn.inline) this.flag('InlineCredential', true);
+        if (!signIn.inline || !this.offers('InlineCredential', 'the credential is asked for before')) {
           const who = username === null ? '' : ` ${printArgument(username)}`;
           this.before.push('# Asks for the password.');
           this.variable('Credential', 'Credential', `$Credential = Get-Credential${who}`);
@@ -121,8 +138,8 @@ class Printer {
         this.variable('AccessToken', 'AccessToken', "$AccessToken = Read-Host 'Access token'");
         return;
       case 'managed-identity':
-        if (!this.offers('ManagedIdentity', 'the machine’s identity can’t be named')) return;
-        this.words.push('-ManagedIdentity');
+        this.offers('ManagedIdentity', 'it signs in by the browser');
+        this.flag('ManagedIdentity', true);
         this.text('ManagedIdentityAccountId', signIn.identityId);
         return;
       case 'certificate':
@@ -208,8 +225,7 @@ class Printer {
     this.text('Prefix', options.prefix);
     this.list('CommandName', options.commandNames);
     this.list('FormatTypeName', options.formatTypeNames);
-    if (options.pageSize !== null && this.offers('PageSize'))
-      this.words.push(`-PageSize ${String(options.pageSize)}`);
+    if (options.pageSize !== null) this.write('PageSize', `-PageSize ${String(options.pageSize)}`);
     this.flag('BypassMailboxAnchoring', options.bypassMailboxAnchoring || null);
     this.flag('ShowBanner', options.showBanner);
     this.flag('ShowProgress', options.showProgress);
@@ -242,10 +258,11 @@ class Printer {
 
   private inert(): void {
     for (const [name, value] of Object.entries(this.connection.options.inert)) {
-      if (name === 'PSSessionOption' || !/^\w+$/.test(name) || !this.offers(name)) continue;
-      if (value === '') this.words.push(`-${name}`);
-      else if (value === '$true' || value === '$false') this.words.push(`-${name}:${value}`);
+      if (name === 'PSSessionOption' || !/^\w+$/.test(name)) continue;
+      if (value === '') this.write(name, `-${name}`);
+      else if (value === '$true' || value === '$false') this.write(name, `-${name}:${value}`);
       else if (value === '$value') {
+        if (!this.offers(name)) continue;
         this.variable(name, name, `# Put the value of -${name} into $${name} first.`);
       } else this.text(name, value);
     }

@@ -1,7 +1,13 @@
 import { CLOUDS } from '../clouds.ts';
 import { initialDomainProblem, type InitialDomainProblem } from '../initial-domain.ts';
 import type { Organization } from '../model/connection.ts';
-import { BROWSER, type CertificateRef, type SignInKind, type SignInMethod } from '../model/sign-in-method.ts';
+import {
+  BROWSER,
+  IDENTITY_RESOURCE,
+  type CertificateRef,
+  type SignInKind,
+  type SignInMethod,
+} from '../model/sign-in-method.ts';
 import type { ReadEnvironment } from './environment.ts';
 import type { Given } from './given.ts';
 import { isCertificate, isSecret, isUnknown, type ConnectReading } from './values.ts';
@@ -12,6 +18,7 @@ const ACCOUNT =
   /^[^\s@`"<>()[\]{},;:\\\u00ab\u00bb\u2018-\u201f\u2032\u2033\u2039\u203a]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 /** What Windows' own dialogs put around a copied thumbprint. */
 const AROUND_THUMBPRINT = /[\s\u200e\u200f:]/g;
+const IDENTITY_ID = new RegExp(`${GUID.source}|${IDENTITY_RESOURCE.source}`, 'i');
 const CERTIFICATES = ['Certificate', 'CertificateFilePath', 'CertificateThumbprint'] as const;
 
 export interface ReadSignIn {
@@ -210,11 +217,11 @@ function readIdentity(given: Given): SignInMethod {
   }
   const id = given.matching(
     'ManagedIdentityAccountId',
-    GUID,
+    IDENTITY_ID,
     '-ManagedIdentityAccountId is not an id.',
-    'It has 32 hex digits and four dashes.',
+    'It has 32 hex digits and four dashes, or is the identity’s resource id in Azure (/subscriptions/…).',
   );
-  return { kind: 'managed-identity', identityId: id?.toLowerCase() ?? null };
+  return { kind: 'managed-identity', identityId: id !== null && GUID.test(id) ? id.toLowerCase() : id };
 }
 
 /** Which organisation. `delegatedTo`: a customer whose tenant id has to be looked up. */
@@ -277,8 +284,13 @@ function ownDomain(given: Given, kind: SignInKind, environment: ReadEnvironment)
   }
   const problem = appOnly ? initialDomainProblem(lower, environment.cloudId, environment) : null;
   if (problem !== null) {
-    given.problem('Organization', problem.message, insteadHint(given, environment, problem));
-    return null;
+    given.problem(
+      'Organization',
+      problem.message,
+      insteadHint(given, environment, problem),
+      problem.instead[0],
+    );
+    return lower;
   }
   return lower;
 }

@@ -1,3 +1,4 @@
+import type { CloudId } from '../clouds.ts';
 import type { ConnectionDraft } from '../model/connection.ts';
 import type { CertificateRef, SignInKind } from '../model/sign-in-method.ts';
 
@@ -44,6 +45,8 @@ export interface ConnectProblem {
   readonly parameter: string | null;
   readonly message: string;
   readonly hint: string;
+  /** The environment that was meant, where another one is named. */
+  readonly environment?: CloudId;
 }
 
 /** A parameter that was understood and changes nothing here. */

@@ -72,6 +72,8 @@ export const connections = defineDomain({
       tenantId: z.guid(),
       /** The environment it really lives in, which may be another one than asked. */
       cloudId: z.enum(CLOUD_IDS),
+      /** That environment's name, or that of its part: GCC is told from the rest of Microsoft 365. */
+      cloudName: z.string(),
       /** Where it is known already. */
       name: z.string().nullable(),
     }),

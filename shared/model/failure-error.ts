@@ -1,3 +1,5 @@
+import type { CloudId } from '../clouds.ts';
+
 // Plain, without the schema library, so that the renderer can throw and read failures without loading it.
 
 /**
@@ -106,6 +108,10 @@ export interface Failure {
   link?: string | undefined;
   /** The sign-in service’s number for it (AADSTS). */
   number?: number | undefined;
+  /** The environment that was meant, where another one was chosen. */
+  environment?: CloudId | undefined;
+  /** What to type in a console instead; secrets are variables in it. */
+  command?: string | undefined;
   /** request-id of the service’s answer, which support asks for beside the correlation id. */
   requestId?: string | undefined;
 }

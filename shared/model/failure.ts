@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOUD_IDS } from '../clouds.ts';
 import { FAILURE_ACTIONS, FAILURE_CODES } from './failure-error.ts';
 import type { Failure } from './failure-error.ts';
 
@@ -25,6 +26,10 @@ export const failureSchema = z.object({
     .optional(),
   /** The sign-in service’s number for it (AADSTS). */
   number: z.int().positive().optional(),
+  /** The environment that was meant, where another one was chosen. */
+  environment: z.enum(CLOUD_IDS).optional(),
+  /** What to type in a console instead; secrets are variables in it. */
+  command: z.string().max(8192).optional(),
   /** request-id of the service’s answer. */
   requestId: z.string().max(200).optional(),
 }) satisfies z.ZodType<Failure>;

@@ -15,6 +15,10 @@ export const certificateRefSchema = z.discriminatedUnion('from', [
 ]);
 export type CertificateRef = z.infer<typeof certificateRefSchema>;
 
+/** Of a user-assigned identity: its whole path in Azure, which alone is not a guid. */
+export const IDENTITY_RESOURCE =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourcegroups\/[^/\s?#&]{1,90}\/providers\/microsoft\.managedidentity\/userassignedidentities\/[\w-]{1,128}$/i;
+
 /**
  * How a connection signs in (connect.md, Parameters). Ids of Entra are any 32 hex digits: not all follow RFC 9562. What is secret about it
  * comes from the vault or is asked for.
@@ -27,8 +31,14 @@ export const signInMethodSchema = z.discriminatedUnion('kind', [
   /** A ready access token, in main's memory only. */
   z.object({ kind: z.literal('token') }),
   z.object({ kind: z.literal('certificate'), appId: z.guid(), certificate: certificateRefSchema }),
-  /** `identityId`: ManagedIdentityAccountId of a user-assigned identity; null: system-assigned. */
-  z.object({ kind: z.literal('managed-identity'), identityId: z.guid().nullable() }),
+  /**
+   * `identityId`: ManagedIdentityAccountId of a user-assigned identity, its client id or object id, or its resource id in
+   * Azure; null: system-assigned.
+   */
+  z.object({
+    kind: z.literal('managed-identity'),
+    identityId: z.union([z.guid(), z.string().regex(IDENTITY_RESOURCE)]).nullable(),
+  }),
 ]);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 export type SignInKind = SignInMethod['kind'];

@@ -18,20 +18,29 @@ export interface TokenClaims extends AccessClaims {
   readonly xms_cc?: readonly string[];
 }
 
-export type Verdict =
-  | { readonly claims: TokenClaims }
-  | { readonly failure: 'malformed' | 'signature' | 'expired' | 'notYetValid' };
+/** Claims, and the sign-in service whose key signed them; null: any. */
+interface Signed {
+  readonly claims: TokenClaims;
+  readonly instance: string | null;
+}
 
-/** Signs and checks tokens with one RSA key; times are the practice clock's. */
+export type Verdict = Signed | { readonly failure: 'malformed' | 'signature' | 'expired' | 'notYetValid' };
+
+/**
+ * Signs and checks tokens with one RSA key, which has a name (`kid`) of its own for each sign-in service; times are the
+ * practice clock's.
+ */
 export interface TokenSigner {
   readonly lifetimeSeconds: number;
-  /** For the keys address. */
-  jwks(): Promise<{ keys: JWK[] }>;
+  /** For the keys address of a sign-in service. */
+  jwks(instance: string | null): Promise<{ keys: JWK[] }>;
+  /** @param instance the sign-in service that signs (instances.ts); null: one that every host takes */
   signAccess(
     claims: Omit<TokenClaims, 'exp' | 'iat' | 'nbf' | 'uti'>,
+    instance: string | null,
   ): Promise<{ token: string; claims: TokenClaims }>;
   /** Signs an id_token: `claims` plus the times. */
-  signId(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  signId(claims: Readonly<Record<string, unknown>>, instance: string | null): Promise<string>;
   verify(token: string): Promise<Verdict>;
   /** Order in which a token was signed in this run, -1 for one of an earlier run. */
   sequenceOf(uti: string): number;
@@ -54,16 +63,21 @@ export async function createTokenSigner(
   const kid = await calculateJwkThumbprint(publicJwk);
   const publicKey = await importJWK(publicJwk, 'RS256');
   const sequence = new Map<string, number>();
-  const checked = new Map<string, TokenClaims>();
+  const checked = new Map<string, Signed>();
   const seconds = (): number => Math.floor(clock.now() / 1000);
 
-  const sign = (claims: Readonly<Record<string, unknown>>): Promise<string> =>
-    new SignJWT({ ...claims }).setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid }).sign(privateKey);
+  const keyId = (instance: string | null): string => (instance === null ? kid : `${kid}@${instance}`);
+  const sign = (claims: Readonly<Record<string, unknown>>, instance: string | null): Promise<string> =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: keyId(instance) })
+      .sign(privateKey);
 
   return {
     lifetimeSeconds,
-    jwks: async () => ({ keys: [{ ...publicJwk, use: 'sig', alg: 'RS256', kid }] }),
-    signAccess: async (claims) => {
+    jwks: async (instance) => ({
+      keys: [{ ...publicJwk, use: 'sig', alg: 'RS256', kid: keyId(instance) }],
+    }),
+    signAccess: async (claims, instance) => {
       const now = seconds();
       const whole: TokenClaims = {
         ...claims,
@@ -73,32 +87,33 @@ export async function createTokenSigner(
         uti: randomUUID(),
       };
       sequence.set(whole.uti, sequence.size);
-      return { token: await sign({ ...whole }), claims: whole };
+      return { token: await sign({ ...whole }, instance), claims: whole };
     },
-    signId: (claims) => {
+    signId: (claims, instance) => {
       const now = seconds();
-      return sign({ ...claims, iat: now, nbf: now, exp: now + 3600 });
+      return sign({ ...claims, iat: now, nbf: now, exp: now + 3600 }, instance);
     },
     verify: async (token) => {
-      let claims = checked.get(token);
-      if (claims === undefined) {
+      let signed = checked.get(token);
+      if (signed === undefined) {
         try {
-          const { payload } = await jwtVerify<TokenClaims>(token, publicKey, {
+          const { payload, protectedHeader } = await jwtVerify<TokenClaims>(token, publicKey, {
             algorithms: ['RS256'],
             currentDate: new Date(clock.now()),
             // Times are checked below, so that each failure has its own name.
             clockTolerance: 1e9,
           });
-          claims = payload;
+          signed = { claims: payload, instance: protectedHeader.kid?.split('@')[1] ?? null };
         } catch {
           return { failure: token.split('.').length === 3 ? 'signature' : 'malformed' };
         }
         if (checked.size >= CACHE_SIZE) checked.clear();
-        checked.set(token, claims);
+        checked.set(token, signed);
       }
+      const { claims } = signed;
       if (claims.exp <= seconds()) return { failure: 'expired' };
       if (claims.nbf > seconds() + TOLERANCE_SECONDS) return { failure: 'notYetValid' };
-      return { claims };
+      return signed;
     },
     sequenceOf: (uti) => sequence.get(uti) ?? -1,
     newest: () => sequence.size - 1,

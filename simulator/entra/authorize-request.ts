@@ -4,6 +4,7 @@ import { readClaimsRequest } from './claims-request.ts';
 import { findClient } from './clients.ts';
 import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts';
 import { EntraError } from './errors.ts';
+import { requireOwnResource } from './instances.ts';
 import type { AuthorizeRequest, Prompt, ResponseMode } from './flow.ts';
 import { readScopes } from './scopes.ts';
 import { unknownClient } from './refusals.ts';
@@ -101,6 +102,7 @@ export function readAuthorizeRequest(
     oidc: [],
     asked: [],
   });
+  check(() => requireOwnResource(request.url.hostname, scope.resource), undefined);
   return {
     refusal,
     request: {

@@ -8,6 +8,7 @@ import { readClaimsRequest } from './claims-request.ts';
 import { findResource } from './clients.ts';
 import type { EntraContext } from './context.ts';
 import { EntraError } from './errors.ts';
+import { instanceOf, issuerOf, requireOwnResource } from './instances.ts';
 import { confidentialOnly, unknownClient } from './refusals.ts';
 
 /** `wids` that every app's token has beside its own: the role that everybody has. */
@@ -58,9 +59,14 @@ export async function byClientCredentials(
     now: entra.clock.now(),
     audienceFits: (audience) => isTokenAddress(entra, request, audience, tenant.id),
   });
-  const origin = originOf(form.get('scope'));
+  const { hostname } = request.url;
+  const origin = originOf(form.get('scope'), hostname);
   const { cp1 } = readClaimsRequest(form.get('claims'));
-  const { token, seconds } = await appToken(entra, { ...app, tenantId: tenant.id }, origin, cp1);
+  const { token, seconds } = await appToken(
+    entra,
+    { ...app, tenantId: tenant.id },
+    { audience: origin, instance: instanceOf(hostname), cp1 },
+  );
   const body = {
     token_type: 'Bearer',
     scope: `${origin}/.default`,
@@ -71,16 +77,22 @@ export async function byClientCredentials(
   return jsonResponse(200, body, { 'client-request-id': correlationId, 'x-ms-request-id': randomUUID() });
 }
 
+interface WantedToken {
+  readonly audience: string;
+  /** The sign-in service that gives it (instances.ts). */
+  readonly instance: string | null;
+  readonly cp1?: boolean;
+}
+
 /** A token without a person in it: no name, no scopes, but the app's permissions and roles. */
 export async function appToken(
   entra: Pick<EntraContext, 'signer'>,
   app: AppRegistration,
-  audience: string,
-  cp1 = false,
+  { audience, instance, cp1 = false }: WantedToken,
 ): Promise<{ readonly token: string; readonly seconds: number; readonly expiresOn: number }> {
-  const { token, claims } = await entra.signer.signAccess({
+  const given: Parameters<typeof entra.signer.signAccess>[0] = {
     aud: audience,
-    iss: `https://sts.windows.net/${app.tenantId}/`,
+    iss: issuerOf(instance, app.tenantId),
     tid: app.tenantId,
     oid: app.objectId,
     sub: app.objectId,
@@ -91,12 +103,13 @@ export async function appToken(
     ...(app.appRoles.length === 0 ? {} : { roles: app.appRoles }),
     wids: [...app.directoryRoles, EVERYBODY],
     ...(cp1 ? { xms_cc: ['cp1'] } : {}),
-  });
+  };
+  const { token, claims } = await entra.signer.signAccess(given, instance);
   return { token, seconds: claims.exp - claims.iat, expiresOn: claims.exp };
 }
 
 /** An app can only ask for everything it was granted: `{resource}/.default`. */
-function originOf(scope: string | null): string {
+function originOf(scope: string | null, loginHost: string): string {
   const asked = (scope ?? '').split(/\s+/u).filter((part) => part !== '');
   const [only] = asked;
   if (only === undefined || asked.length > 1 || !only.endsWith('/.default')) {
@@ -115,6 +128,7 @@ function originOf(scope: string | null): string {
       `The resource principal named ${name} was not found in the tenant.`,
     );
   }
+  requireOwnResource(loginHost, resource);
   return resource.origin;
 }
 

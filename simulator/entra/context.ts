@@ -1,3 +1,4 @@
+import { CLOUDS } from '../../shared/clouds.ts';
 import type { PracticeClock } from '../clock.ts';
 import type { PracticeRequest } from '../types.ts';
 import type { WorldDirectory } from '../world/directory.ts';
@@ -33,7 +34,7 @@ export function correlationIdOf(request: PracticeRequest): string {
 
 /** The Graph origin that belongs to the sign-in host of a request, for scopes without a resource. */
 export function graphOriginOf(request: PracticeRequest): string {
-  return request.url.hostname === 'login.microsoftonline.com'
-    ? 'https://graph.microsoft.com'
-    : 'https://graph.practice.localhost';
+  const { hostname } = request.url;
+  const cloud = Object.values(CLOUDS).find(({ loginHost }) => loginHost === hostname) ?? CLOUDS.Practice;
+  return `https://${cloud.graphHost}`;
 }

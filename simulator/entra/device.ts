@@ -6,6 +6,7 @@ import { findClient } from './clients.ts';
 import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts';
 import { DEVICE_CODE_LIFETIME, POLL_INTERVAL, type DeviceGrant } from './device-codes.ts';
 import { EntraError, errorResponse } from './errors.ts';
+import { requireOwnResource } from './instances.ts';
 import type { AuthorizeRequest } from './flow.ts';
 import { EMPTY, html } from './html.ts';
 import { page } from './page-frame.ts';
@@ -29,6 +30,7 @@ export function answerDeviceCode(
     if (client === null) throw unknownClient(clientId, tenant?.displayName ?? authority);
     if (!client.publicFlows) throw confidentialOnly();
     const scope = readScopes(form.get('scope'), client, graphOriginOf(request));
+    requireOwnResource(request.url.hostname, scope.resource);
     const { cp1 } = readClaimsRequest(form.get('claims'));
     const { deviceCode, userCode } = entra.deviceCodes.issue({ clientId: client.id, authority, scope, cp1 });
     const verificationUri = `${request.url.origin}${DEVICE_PAGE}`;

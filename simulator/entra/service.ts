@@ -5,6 +5,7 @@ import { createAuthorizePages } from './authorize.ts';
 import type { EntraContext } from './context.ts';
 import { answerInstanceDiscovery, answerOpenIdConfiguration, answerUserRealm } from './discovery.ts';
 import { answerDeviceCode, DEVICE_PAGE } from './device.ts';
+import { instanceOf } from './instances.ts';
 import { answerToken } from './token.ts';
 
 const TENANT_PATH =
@@ -54,7 +55,9 @@ export function createEntraService(entra: EntraContext): PracticeService {
       case 'v2.0/.well-known/openid-configuration':
         return method === 'GET' ? answerOpenIdConfiguration(entra, request, authority) : notAllowed('GET');
       default:
-        return method === 'GET' ? jsonResponse(200, await entra.signer.jwks()) : notAllowed('GET');
+        return method === 'GET'
+          ? jsonResponse(200, await entra.signer.jwks(instanceOf(request.url.hostname)))
+          : notAllowed('GET');
     }
   };
 }

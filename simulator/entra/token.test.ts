@@ -141,12 +141,14 @@ describe('the answer', () => {
     });
   });
 
-  it('takes real hosts as audience too, and a customer domain as authority', async () => {
-    const { body } = await postToken(cloud, 'adventureworks.onmicrosoft.com', {
+  it('takes the hosts of a sign-in service as audience, and a customer domain as authority', async () => {
+    const fields = {
       grant_type: 'refresh_token',
       refresh_token: await refreshToken('sebnem.ozdemir@partner.practice.localhost'),
       scope: 'https://outlook.office365.com/.default offline_access',
-    });
+    };
+    const authority = 'adventureworks.onmicrosoft.com';
+    const { body } = await postToken(cloud, authority, fields, 'login.microsoftonline.com');
     expect(claimsIn(body.access_token)).toMatchObject({
       aud: 'https://outlook.office365.com',
       tid: tenantIdOf(cloud, 'adventureworks'),

@@ -10,6 +10,7 @@ import { correlationIdOf, graphOriginOf, type EntraContext } from './context.ts'
 import { EntraError, errorResponse } from './errors.ts';
 import { byClientCredentials } from './client-credentials.ts';
 import { byPassword } from './password.ts';
+import { instanceOf, issuerOf, requireOwnResource } from './instances.ts';
 import type { Redeemed } from './redeemed.ts';
 import { confidentialOnly, unknownClient } from './refusals.ts';
 import { readScopes } from './scopes.ts';
@@ -224,9 +225,11 @@ async function tokenAnswer(
   const granted = entra.consents.granted(client, scope, tenant.id, account.oid);
   const wids = entra.directory.rolesIn(tenant.id, account) ?? [];
   const host = request.url.protocol === 'https:' ? request.url.origin : 'https://login.practice.localhost';
-  const { token, claims } = await entra.signer.signAccess({
+  const instance = instanceOf(request.url.hostname);
+  requireOwnResource(request.url.hostname, scope.resource);
+  const given: Parameters<typeof entra.signer.signAccess>[0] = {
     aud: scope.resource.origin,
-    iss: `https://sts.windows.net/${tenant.id}/`,
+    iss: issuerOf(instance, tenant.id),
     tid: tenant.id,
     oid: account.oid,
     upn: account.upn,
@@ -235,21 +238,25 @@ async function tokenAnswer(
     scp: granted.join(' '),
     wids,
     ...(cp1 ? { xms_cc: ['cp1'] } : {}),
-  });
+  };
+  const { token, claims } = await entra.signer.signAccess(given, instance);
   const clientInfo = Buffer.from(JSON.stringify({ uid: account.oid, utid: account.homeTenantId })).toString(
     'base64url',
   );
-  const idToken = await entra.signer.signId({
-    aud: client.id,
-    iss: `${host}/${tenant.id}/v2.0`,
-    tid: tenant.id,
-    oid: account.oid,
-    sub: subjectOf(client.id, account.oid),
-    name: account.displayName,
-    preferred_username: account.upn,
-    ver: '2.0',
-    ...(redeemed.nonce === null ? {} : { nonce: redeemed.nonce }),
-  });
+  const idToken = await entra.signer.signId(
+    {
+      aud: client.id,
+      iss: `${host}/${tenant.id}/v2.0`,
+      tid: tenant.id,
+      oid: account.oid,
+      sub: subjectOf(client.id, account.oid),
+      name: account.displayName,
+      preferred_username: account.upn,
+      ver: '2.0',
+      ...(redeemed.nonce === null ? {} : { nonce: redeemed.nonce }),
+    },
+    instance,
+  );
   const offline = scope.oidc.includes('offline_access');
   return {
     token_type: 'Bearer',

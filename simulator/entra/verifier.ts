@@ -1,7 +1,9 @@
+import { CLOUDS } from '../../shared/clouds.ts';
 import type { PracticeClock } from '../clock.ts';
 import { jsonResponse } from '../http/forms.ts';
 import type { PracticeRequest, PracticeResponse, TokenVerifier } from '../types.ts';
 import type { TokenClaims, TokenSigner } from './access-tokens.ts';
+import { instanceOf, sameInstance } from './instances.ts';
 import { findResource, generalHost, kindOfHost, type ResourceKind } from './clients.ts';
 
 /** Which tokens count no longer, although their time is not up; tests decide. */
@@ -18,7 +20,8 @@ export function kindOfPath(pathname: string): ResourceKind | null {
   return /^\/(?:v1\.0|beta)\//u.test(pathname) ? 'graph' : null;
 }
 
-type Failure = 'missing' | 'malformed' | 'signature' | 'expired' | 'notYetValid' | 'audience' | 'challenge';
+type Failure =
+  'missing' | 'malformed' | 'signature' | 'expired' | 'notYetValid' | 'issuer' | 'audience' | 'challenge';
 
 const DIAGNOSTICS: Readonly<Record<Failure, readonly [number, string, string]>> = {
   missing: [2000010, 'No token was sent.', 'missing_token'],
@@ -26,6 +29,8 @@ const DIAGNOSTICS: Readonly<Record<Failure, readonly [number, string, string]>> 
   signature: [2000000, 'The token has an invalid signature.', 'invalid_token'],
   expired: [2000003, 'The token has expired.', 'invalid_token'],
   notYetValid: [2000003, 'The token is not valid yet.', 'invalid_token'],
+  // As Exchange was seen to say it of an issuer that is not its own cloud's.
+  issuer: [2000009, 'The issuer of the token is unknown.', 'invalid_issuer'],
   audience: [2000001, 'The audience claim value is invalid for the current resource.', 'invalid_resource'],
   challenge: [2000009, 'A claims challenge has to be answered.', 'insufficient_claims'],
 };
@@ -61,7 +66,8 @@ export function createTokenVerifier(signer: TokenSigner, clock: PracticeClock): 
       if (token === undefined) return refuse('missing');
       const verdict = await signer.verify(token);
       if ('failure' in verdict) return refuse(verdict.failure);
-      const { claims } = verdict;
+      const { claims, instance } = verdict;
+      if (!sameInstance(instance, instanceOf(request.url.hostname))) return refuse('issuer');
       if (!audienceFits(claims, request)) return refuse('audience');
       const order = signer.sequenceOf(claims.uti);
       if (order <= expiredUpTo) return refuse('expired');
@@ -74,10 +80,7 @@ export function createTokenVerifier(signer: TokenSigner, clock: PracticeClock): 
 
 /** The WWW-Authenticate value that asks for a token with new claims (captures: error-401-claims). */
 export function claimsChallenge(request: PracticeRequest, notBefore: number): string {
-  const login =
-    request.url.protocol === 'https:' && !request.url.hostname.endsWith('.practice.localhost')
-      ? 'https://login.microsoftonline.com'
-      : 'https://login.practice.localhost';
+  const login = `https://${instanceOf(request.url.hostname) ?? CLOUDS.Practice.loginHost}`;
   const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: String(notBefore) } } });
   return `Bearer realm="", authorization_uri="${login}/common/oauth2/authorize", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
 }

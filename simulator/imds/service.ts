@@ -5,6 +5,7 @@ import { SEEDED_APPS, type AppRegistration, type Apps } from '../entra/apps.ts';
 import type { TokenSigner } from '../entra/access-tokens.ts';
 import { appToken } from '../entra/client-credentials.ts';
 import { findResource } from '../entra/clients.ts';
+import { instanceOf } from '../entra/instances.ts';
 import { jsonResponse } from '../http/forms.ts';
 import type { PracticeRequest, PracticeResponse, PracticeService } from '../types.ts';
 
@@ -94,9 +95,13 @@ async function answer(
       `AADSTS500011: The resource principal named ${named} was not found in the tenant.`,
     );
   }
-  const identity = identityOf(options.apps, query.get('client_id'));
+  const identity = identityOf(options.apps, query);
   if (identity === null) return refusal(400, 'invalid_request', 'Identity not found');
-  const { token, seconds, expiresOn } = await appToken(options, identity, resource.origin);
+  const { token, seconds, expiresOn } = await appToken(options, identity, {
+    audience: resource.origin,
+    // Of the cloud that the machine is in; this one is in each.
+    instance: instanceOf(new URL(resource.origin).hostname),
+  });
   return jsonResponse(200, {
     access_token: token,
     client_id: identity.id,
@@ -107,12 +112,30 @@ async function answer(
   });
 }
 
-/** The system-assigned identity, or the user-assigned one of that id. */
-function identityOf(apps: Apps, clientId: string | null): AppRegistration | null {
-  const found = apps.find(clientId ?? SEEDED_APPS.systemIdentity);
-  return found?.kind === 'managed' && (clientId === null || found.id !== SEEDED_APPS.systemIdentity)
-    ? found
-    : null;
+/** Where the machine's user-assigned identities are in Azure. */
+const RESOURCES =
+  '/subscriptions/0d5c7a1e-5555-4d5e-8a00-000000000001/resourcegroups/practice/providers/microsoft.managedidentity/userassignedidentities/';
+
+/**
+ * The system-assigned identity, or the user-assigned one that is named: by its client id, its object id (`principal_id`
+ * at App Service) or its resource id (`msi_res_id`, `mi_res_id`).
+ */
+function identityOf(apps: Apps, query: URLSearchParams): AppRegistration | null {
+  const named = (...names: string[]): string | null =>
+    names.map((name) => query.get(name)?.toLowerCase()).find((value) => value !== undefined) ?? null;
+  const client = named('client_id');
+  const object = named('object_id', 'principal_id');
+  const resource = named('msi_res_id', 'mi_res_id');
+  if (client === null && object === null && resource === null) return apps.find(SEEDED_APPS.systemIdentity);
+  const assigned = apps
+    .list()
+    .filter(({ kind, id }) => kind === 'managed' && id !== SEEDED_APPS.systemIdentity);
+  return (
+    assigned.find(
+      ({ id, objectId, displayName }) =>
+        id === client || objectId.toLowerCase() === object || `${RESOURCES}${displayName}` === resource,
+    ) ?? null
+  );
 }
 
 const refusal = (status: number, error: string, text: string): PracticeResponse =>

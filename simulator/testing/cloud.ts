@@ -134,13 +134,14 @@ export interface TokenAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Posts to the token endpoint of an authority. */
+/** Posts to the token endpoint of an authority; the practice cloud's unless another sign-in host is named. */
 export async function postToken(
   cloud: TestCloud,
   authority: string,
   fields: Readonly<Record<string, string>>,
+  host = 'login.practice.localhost',
 ): Promise<TokenAnswer> {
-  const response = await cloud.fetch(`https://login.practice.localhost/${authority}/oauth2/v2.0/token`, {
+  const response = await cloud.fetch(`https://${host}/${authority}/oauth2/v2.0/token`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ client_id: EXCHANGE_CLIENT_ID, ...fields }).toString(),

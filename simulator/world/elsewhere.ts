@@ -17,6 +17,20 @@ const ELSEWHERE: readonly TenantElsewhere[] = [
     instance: 'microsoftonline.us',
   },
   {
+    domain: 'county.practice.localhost',
+    id: '0a9e0c1e-0003-4000-8000-00000000000c',
+    scope: 'NA',
+    subScope: 'GCC',
+    instance: 'microsoftonline.com',
+  },
+  {
+    domain: 'navy.practice.localhost',
+    id: '0a9e0c1e-0004-4000-8000-00000000000d',
+    scope: 'USGov',
+    subScope: 'DOD',
+    instance: 'microsoftonline.us',
+  },
+  {
     domain: 'teahouse.practice.localhost',
     id: '0a9e0c1e-0002-4000-8000-00000000000b',
     scope: 'AS',

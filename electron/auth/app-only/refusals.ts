@@ -103,7 +103,7 @@ const TABLE: Readonly<Record<number, Row>> = {
   500011: {
     code: 'no-access',
     message: ({ organization }) => `The service is not set up in ${organization}.`,
-    hint: 'Check that the organisation has Exchange Online.',
+    hint: 'Check that the organisation has Exchange Online, and that the sign-in address and the service’s are of one environment.',
     action: 'edit-connection',
   },
   53003: {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { newProfile } from '../../connections/profiles.ts';
 import { startTestCloud, type TestCloud } from '../../testing/practice-cloud.ts';
 import { draft, failureOf } from '../../testing/world.ts';
+import { readClaims } from '../token-claims.ts';
 import { readArcKey } from './arc-key.ts';
 import { findIdentityEndpoint, type IdentityEndpoint } from './endpoint.ts';
 import { managedIdentityTokens } from './tokens.ts';
@@ -138,6 +139,28 @@ describe('a token of the machine', { timeout: 20_000 }, () => {
     expect(failure).toMatchObject({ code: 'no-access', retryable: true, action: 'wait-and-retry' });
     expect(failure.hint).toContain('5 to 10 minutes');
     expect(JSON.stringify(failure)).not.toContain('canary');
+  });
+
+  it.each([
+    ['imds', '/metadata/identity/oauth2/token', null],
+    ['app-service', '/msi/token', 'practice-identity-header'],
+  ] as const)('is that of an assigned identity by any of its ids, from %s', async (kind, path, secret) => {
+    const endpoint = { kind, url: at(path), secret };
+    const client = '0d5c7a1e-3333-4d5e-8a00-000000000002';
+    const byClient = await ask(endpoint, client);
+    expect(byClient).toMatchObject({ appId: client, accountId: `identity:${client}` });
+    const object = String(readClaims(byClient.value)?.oid);
+    expect(object).not.toBe(client);
+    expect(await ask(endpoint, object)).toMatchObject({ appId: client });
+    const resource =
+      '/subscriptions/0d5c7a1e-5555-4d5e-8a00-000000000001/resourceGroups/practice/providers/Microsoft.ManagedIdentity/userAssignedIdentities/practice-automation';
+    expect(await ask(endpoint, resource)).toMatchObject({
+      appId: client,
+      accountId: 'identity:practice-automation',
+    });
+    for (const unknown of ['99999999-3333-4d5e-8a00-000000000002', `${resource}-2`]) {
+      expect(await failureOf(ask(endpoint, unknown))).toMatchObject({ code: 'not-found' });
+    }
   });
 
   it('comes from Azure Arc after its challenge', async () => {

@@ -28,6 +28,14 @@ const API_VERSIONS: Readonly<Record<IdentityEndpoint['kind'], string>> = {
   arc: '2020-06-01',
 };
 
+/** How each endpoint is told which user-assigned identity: by a guid, as the module does it, or by its path in Azure. */
+const NAMES: Readonly<
+  Record<'imds' | 'app-service', Readonly<Record<'client' | 'object' | 'resource', string>>>
+> = {
+  imds: { client: 'client_id', object: 'object_id', resource: 'msi_res_id' },
+  'app-service': { client: 'client_id', object: 'principal_id', resource: 'mi_res_id' },
+};
+
 const grantedSchema = z.object({
   access_token: z.string().min(1),
   expires_on: z.coerce.number().positive().optional(),
@@ -41,6 +49,8 @@ export function managedIdentityTokens(
   method: IdentityMethod,
 ): TokenSource {
   let answered = false;
+  /** What a guid was found to be; null: not known yet. */
+  let guidIs: 'client' | 'object' | null = null;
 
   /**
    * The metadata service's address leads nowhere, or to something silent, off Azure. So it is asked without anything
@@ -62,16 +72,40 @@ export function managedIdentityTokens(
       // With the slash, as the module sends it.
       resource: `${scope.replace(/\/\.default$/, '')}/`,
       'api-version': API_VERSIONS[endpoint.kind],
-      ...(method.identityId === null ? {} : { client_id: method.identityId }),
     };
     const headers: Record<string, string> =
       endpoint.secret === null ? { Metadata: 'true' } : { 'X-IDENTITY-HEADER': endpoint.secret };
-    const send = (more: Record<string, string> = {}) =>
-      deps.send({ endpoint: endpoint.url, query, headers: { ...headers, ...more }, signal });
-    const answer = await send();
-    if (endpoint.kind !== 'arc' || answer.status !== 401) return answer;
+    const send = (named: Record<string, string>, more: Record<string, string> = {}) =>
+      deps.send({
+        endpoint: endpoint.url,
+        query: { ...query, ...named },
+        headers: { ...headers, ...more },
+        signal,
+      });
+    if (endpoint.kind !== 'arc') return askByName(NAMES[endpoint.kind], send);
+    const answer = await send({});
+    if (answer.status !== 401) return answer;
     const key = await readArcKey(answer.headers['www-authenticate'], deps.keyFolder);
-    return send({ Authorization: `Basic ${key}` });
+    return send({}, { Authorization: `Basic ${key}` });
+  }
+
+  /** A guid is a client id, as the module takes it; where no identity has that one, it may be an object id. */
+  async function askByName(
+    names: (typeof NAMES)['imds'],
+    send: (named: Record<string, string>) => Promise<MetadataAnswer>,
+  ): Promise<MetadataAnswer> {
+    const id = method.identityId;
+    if (id === null) return send({});
+    if (id.startsWith('/')) return send({ [names.resource]: id });
+    const first = await send({ [names[guidIs ?? 'client']]: id });
+    if (guidIs !== null || (first.status !== 400 && first.status !== 404)) {
+      if (first.status === 200) guidIs ??= 'client';
+      return first;
+    }
+    const second = await send({ [names.object]: id });
+    if (second.status !== 200) return first;
+    guidIs = 'object';
+    return second;
   }
 
   async function fetch(
@@ -100,7 +134,7 @@ export function managedIdentityTokens(
     const now = deps.now();
     return appAccessToken(token, {
       organization,
-      accountId: `identity:${method.identityId?.toLowerCase() ?? 'system'}`,
+      accountId: `identity:${accountOf(method.identityId)}`,
       correlationId: '',
       expiresAt: on === undefined ? now + (lasts ?? 0) * 1000 : on * 1000,
       now,
@@ -109,6 +143,10 @@ export function managedIdentityTokens(
 
   return renewedTokens(fetch, deps.now, () => undefined);
 }
+
+/** A path in Azure is longer than an account's id may be; its last part, the identity's name, tells it well enough. */
+const accountOf = (identityId: string | null): string =>
+  identityId === null ? 'system' : (identityId.toLowerCase().split('/').at(-1) ?? identityId);
 
 function parse(body: string): unknown {
   try {

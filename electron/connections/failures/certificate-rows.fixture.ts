@@ -27,6 +27,15 @@ export const CERTIFICATE_ROWS: readonly FailureRow[] = [
   },
   {
     row: 'certificate not found',
+    name: 'it comes without its private key',
+    provoke: async (desk) => desk.fromFile(await desk.pemWithoutKey(), null),
+    code: 'certificate-unusable',
+    message: /report\.pem has no private key for its certificate/,
+    hint: /with its private key/,
+    action: 'edit-connection',
+  },
+  {
+    row: 'certificate not found',
     name: 'it has expired',
     provoke: async (desk) => desk.fromFile(await desk.pfx('right', Date.now() - 500), 'right'),
     code: 'certificate-unusable',

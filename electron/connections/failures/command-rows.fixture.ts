@@ -28,6 +28,14 @@ export const COMMAND_ROWS: readonly FailureRow[] = [
   },
   {
     row: '"Authorization_RequestDenied"',
+    name: 'a role is missing in a customer’s organisation',
+    provoke: (desk) => desk.refusedCustomer('Access Denied'),
+    code: 'not-authorized',
+    message: /may not run Get-AcceptedDomain in .*Access Denied$/,
+    hint: /relationship grants.*Get-AcceptedDomain needs Global Reader/,
+  },
+  {
+    row: '"Authorization_RequestDenied"',
     name: 'no role at all',
     provoke: (desk) => desk.refusedCommand(`The user "${ADMIN}" isn't assigned to any management roles.`),
     code: 'not-authorized',
@@ -59,6 +67,14 @@ export const APP_ROWS: readonly FailureRow[] = [
     provoke: (desk) => desk.refusedApp(NOT_SUPPORTED, rights),
     ...{ code: 'not-authorized', message, hint: /administrator/, action: 'wait-and-retry' },
   })),
+  {
+    row: 'managed identity',
+    name: 'the computer is not on Azure',
+    provoke: (desk) => desk.offAzure(),
+    code: 'not-supported-here',
+    message: /not on Azure/,
+    hint: /certificate/,
+  },
   {
     row: 'managed identity',
     name: 'the service does not take it yet',

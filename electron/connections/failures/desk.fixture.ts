@@ -1,10 +1,15 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConnectionView } from '../../../shared/model/connection.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import type { AccessToken, TokenRequest } from '../../auth/types.ts';
+import { managedIdentityTokens } from '../../auth/managed-identity/tokens.ts';
+import { sendMetadata } from '../../auth/managed-identity/wire.ts';
 import { makeSelfSigned } from '../../certificates/self-signed.ts';
 import { writePfx } from '../../certificates/write-pfx.ts';
 import { createExchange } from '../../exchange/service.ts';
@@ -12,9 +17,13 @@ import type { ExchangeSession } from '../../exchange/types.ts';
 import { entryUrl } from '../../testing/entries.ts';
 import { openPracticeDesk, type PracticeDesk } from '../../testing/practice-desk.ts';
 import { exchangeTarget } from '../../testing/target.ts';
+import { newProfile } from '../profiles.ts';
 import { draft, failureOf, tokenFor } from '../../testing/world.ts';
 
 export const ADMIN = 'admin@contoso.practice.localhost';
+const PARTNER = 'admin@partner.practice.localhost';
+const CUSTOMER = 'adventureworks.practice.localhost';
+const DAY = 86_400_000;
 export const READER = 'reader@contoso.practice.localhost';
 
 const { signal } = new AbortController();
@@ -79,6 +88,12 @@ export class FailureDesk {
   /** The sign-in service refuses the next token with that number. */
   async refusedSignIn(number: number): Promise<Failure> {
     const view = await this.open();
+    await this.refuseNextToken(number);
+    await this.practice.cloud.control('POST', '/tokens', { action: 'challenge' });
+    return this.refusedRun(view);
+  }
+
+  async refuseNextToken(number: number): Promise<void> {
     await this.fault(
       { service: 'entra', method: 'POST', path: '/token' },
       {
@@ -92,8 +107,6 @@ export class FailureDesk {
         }),
       },
     );
-    await this.practice.cloud.control('POST', '/tokens', { action: 'challenge' });
-    return this.refusedRun(view);
   }
 
   /** The service refuses a command with its own words. */
@@ -146,6 +159,68 @@ export class FailureDesk {
     const path = join(this.folder, 'report.pfx');
     await writeFile(path, writePfx(pair, password, 'Mail report'));
     return path;
+  }
+
+  /** Only the certificate, as it is given to the app registration. */
+  async pemWithoutKey(): Promise<string> {
+    const pair = makeSelfSigned({
+      subject: 'CN=Mail report',
+      notBefore: Date.now() - 1000,
+      notAfter: Date.now() + DAY,
+    });
+    const path = join(this.folder, 'report.pem');
+    const { raw } = new X509Certificate(pair.certificate);
+    const text = raw.toString('base64').replaceAll(/(.{64})(?!$)/g, '$1\n');
+    await writeFile(path, `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`);
+    return path;
+  }
+
+  /** A machine's identity is asked for where no metadata service is. */
+  async offAzure(): Promise<Failure> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    const signIn = { kind: 'managed-identity', identityId: null } as const;
+    const organization = {
+      kind: 'own',
+      tenantId: null,
+      name: null,
+      domain: 'contoso.practice.localhost',
+    } as const;
+    const wanted = draft({ accountId: null, loginHint: null, signIn, organization });
+    const profile = newProfile(wanted, { find: () => null }, new Date().toISOString(), 0);
+    const url = `http://127.0.0.1:${String(port)}/metadata/identity/oauth2/token`;
+    const source = managedIdentityTokens(
+      {
+        endpoint: () => ({ kind: 'imds', url, secret: null }),
+        send: sendMetadata,
+        keyFolder: this.folder,
+        now: Date.now,
+      },
+      profile,
+      signIn,
+    );
+    return failureOf(
+      source.get({ scopes: ['https://outlook.practice.localhost/.default'], interactive: 'never', signal }),
+    );
+  }
+
+  /** A partner's account in a customer, which its relationship lets read only. */
+  async refusedCustomer(text: string): Promise<Failure> {
+    const { handlers } = this.practice.connections;
+    for (const { profile } of (await handlers.list()).connections) await handlers.remove({ id: profile.id });
+    const { profile } = await handlers.create(
+      draft({ accountId: null, loginHint: PARTNER, delegatedTo: CUSTOMER }),
+    );
+    await handlers.connect({ id: profile.id });
+    const view = await this.settled(profile.id);
+    await this.fault(
+      { service: 'exchange', path: 'InvokeCommand' },
+      { kind: 'status', status: 403, body: JSON.stringify({ error: { code: 'Forbidden', message: text } }) },
+    );
+    return this.refusedRun(view);
   }
 
   fromFile(path: string, password: string | null): Promise<Failure> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
+import { CLOUDS } from '../../../shared/clouds.ts';
 import type { ConnectionDraft } from '../../../shared/model/connection.ts';
 import { fail, FailureError } from '../../../shared/model/failure.ts';
 import {
@@ -37,7 +38,8 @@ function start(): void {
     sources: sourcesOf(accounts),
     exchange: fakeExchange(),
     activity: fakeActivity(),
-    lookup: ({ cloudId }) => Promise.resolve({ tenantId: CUSTOMER, cloudId }),
+    lookup: ({ cloudId }) =>
+      Promise.resolve({ tenantId: CUSTOMER, cloudId, cloudName: CLOUDS[cloudId].name }),
     journalFile: memoryFile(),
   });
   transfer = createTransferHandlers({

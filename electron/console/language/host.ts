@@ -130,6 +130,8 @@ export interface ConnectionFacts {
   readonly usable: boolean;
   /** Version that the service is told, which scripts see as the module's. */
   readonly moduleVersion: string;
+  /** Folder of temporary files of this computer. */
+  readonly temporaryFolder: string;
 }
 
 /** A connection that a script of this tab opened: the tab's until it is disconnected. */

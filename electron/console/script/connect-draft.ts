@@ -5,6 +5,7 @@ import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.t
 import type { ConnectionDraft, ConnectionProfile } from '../../../shared/model/connection.ts';
 import { fail } from '../../../shared/model/failure.ts';
 import type { ConnectSecrets } from '../../../shared/model/sign-in-method.ts';
+import { withCommand } from './other-command.ts';
 import type { ConnectRequest } from '../language/host.ts';
 
 export interface WantedConnection {
@@ -26,7 +27,10 @@ export function connectDraft(request: ConnectRequest, own: ConnectionProfile | n
     : { values: request.values, replaced: [] };
   const reading = draftFromParameters(request.command, values);
   const [problem] = reading.problems;
-  if (problem !== undefined) throw fail('invalid-input', problem.message, problem.hint);
+  if (problem !== undefined) {
+    const { message, hint, environment } = problem;
+    throw withCommand(fail('invalid-input', message, hint, { environment }), reading.draft);
+  }
   const { password, accessToken, proxy } = request.secrets;
   const typed = password !== undefined || accessToken !== undefined || proxy !== undefined;
   return {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import {
   authorizationEndpoint,
   givenNames,
@@ -55,5 +56,6 @@ export function connectionFacts(
     options,
     usable: status === undefined || status.state === 'connected' || status.state === 'signed-out',
     moduleVersion: MODULE_VERSION,
+    temporaryFolder: tmpdir(),
   };
 }

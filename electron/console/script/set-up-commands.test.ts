@@ -166,6 +166,27 @@ describe('what else they are made of', { timeout: 60_000 }, () => {
     expect(ran).toMatchObject({ state: 'done', errors: [], lines: ['2'] });
   });
 
+  it('the console’s own environment is read and set, nothing of the computer’s', async () => {
+    const ran = await run(`
+      [Environment]::SetEnvironmentVariable('MSAL_BROKER', '0', 'Process')
+      $env:MSAL_BROKER
+      $env:OTHER = 'x'
+      [Environment]::GetEnvironmentVariable('OTHER')
+      $null -eq [Environment]::GetEnvironmentVariable('PATH')
+      [Environment]::GetEnvironmentVariable('PATH', 'Machine')`);
+    expect(ran.lines.slice(0, 3)).toEqual(['0', 'x', 'True']);
+    expect(ran.errors).toEqual([expect.stringContaining('nothing else of this computer')]);
+  });
+
+  it('a module is imported by the path that it tells, and a title is taken', async () => {
+    const ran = await run(`
+      $module = Get-Module -ListAvailable ExchangeOnlineManagement | Where-Object Version -ge ([version]'3.0.0')
+      Import-Module -Name $module.Path -Force -ErrorAction Stop
+      $Host.UI.RawUI.WindowTitle = 'Mail report'
+      $Host.UI.RawUI.WindowTitle`);
+    expect(ran).toMatchObject({ state: 'done', errors: [], lines: ['Mail report'] });
+  });
+
   it('a choice and a key are asked for', async () => {
     const ran = await run(`
       $answers = '&Yes', '&No'

@@ -17,6 +17,7 @@ import { givenNames, type GivenNames } from '../../../shared/connect/connection-
 import { connectionFacts } from './connection-facts.ts';
 import { KeyFiles } from './key-files.ts';
 import { likeOwn } from './like-own.ts';
+import { withCommand } from './other-command.ts';
 import { LogFolders, type FileWall } from './log-folder.ts';
 import { withOwnCertificate } from './own-certificates.ts';
 
@@ -121,13 +122,17 @@ export class TabConnections {
     }
     const draft = await this.#withAllowedLog(await this.#hosts.confirm(asked, hosts, how.ask), how);
     let said: string | null = null;
-    const connection = await registry.openForScript(draft, secrets, signal, (signIn) => {
-      this.#waitsFor(signIn?.signInId ?? null);
-      const device = signIn?.device ?? null;
-      if (device === null || device.code === said) return;
-      said = device.code;
-      say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
-    });
+    const connection = await registry
+      .openForScript(draft, secrets, signal, (signIn) => {
+        this.#waitsFor(signIn?.signInId ?? null);
+        const device = signIn?.device ?? null;
+        if (device === null || device.code === said) return;
+        said = device.code;
+        say(`To sign in, open ${device.page} in a browser and enter the code ${said}.`);
+      })
+      .catch((error: unknown) => {
+        throw withCommand(error, draft);
+      });
     try {
       const status = connection.status();
       if (status.state === 'connected' && status.token.missing !== null) how.warn(status.token.missing);

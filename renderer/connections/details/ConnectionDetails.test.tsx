@@ -10,7 +10,7 @@ import { fail } from '../../../shared/model/failure.ts';
 import { show } from '../../testing/dom.tsx';
 import { ago, connected, failed, fakeConnection, fakeCustomers, signedOut } from '../../testing/fakeData.ts';
 import ConnectionDetails from './ConnectionDetails.tsx';
-import type { ConnectionView } from '../../../shared/model/connection.ts';
+import type { ConnectionStatus, ConnectionView } from '../../../shared/model/connection.ts';
 import type { TokenFacts } from '../../../shared/model/token-facts.ts';
 
 let shown: ReturnType<typeof show> | null = null;
@@ -144,6 +144,17 @@ test('checks the connection and shows the answer, or why there is none', async (
   works = false;
   await user.click(within(panel).getByRole('button', { name: 'Check connection' }));
   await within(panel).findByText('Nothing came.');
+});
+
+test('keeps what the service says to those who connect', async () => {
+  const { panel } = await open(
+    fakeConnection({
+      ...contoso,
+      status: { ...connected(), banner: 'New cmdlets are here.' } as ConnectionStatus,
+    }),
+  );
+  const part = within(panel).getByRole('region', { name: 'Exchange Online says' });
+  within(part).getByText('New cmdlets are here.');
 });
 
 test('says where the run log is, and opens its folder without naming a path', async () => {

@@ -19,6 +19,14 @@ import type { ConnectionProfile, ConnectionStatus, Service } from '../../../shar
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  banner: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    whiteSpace: 'pre-line',
+    overflowWrap: 'anywhere',
+    userSelect: 'text',
+  },
   off: { display: 'flex', alignItems: 'center', gap: '12px', color: tokens.colorNeutralForeground2 },
 });
 
@@ -106,6 +114,11 @@ export function ServiceDetails({
         />
       )}
       <InformationPart profile={profile} service={service} status={status} />
+      {status.banner !== undefined && (
+        <Part title={`${serviceTitles[service]} says`}>
+          <p className={styles.banner}>{status.banner}</p>
+        </Part>
+      )}
     </div>
   );
 }

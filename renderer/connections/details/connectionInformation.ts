@@ -32,6 +32,7 @@ export function informationTexts(
     given,
     pageSize: options.pageSize ?? 1000,
     tenantId: status.tenantId,
+    temporaryFolder: '',
     forInbuilt: null,
   }).map(([name, value]) => [name, textOf(value)] as const);
 }

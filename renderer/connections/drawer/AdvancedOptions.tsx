@@ -1,11 +1,13 @@
-import { Checkbox, Field, Select, mergeClasses } from '@fluentui/react-components';
-import { useId } from 'react';
+import { Field, Select } from '@fluentui/react-components';
 import { PROXY_CHOICES, type ProxyChoice } from '../../../shared/model/proxy.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { FormInput } from './FormInput.tsx';
+import { POWERSHELL_FIELDS, PowerShellOnlyFields } from './PowerShellOnlyFields.tsx';
 import { ProxyLoginFields } from './ProxyLoginFields.tsx';
 import { RunLogFields } from './RunLogFields.tsx';
+import { FormSwitch } from './FormSwitch.tsx';
 import { signsInUser } from './form.ts';
+import { saysForPowerShell } from './powershellOnly.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import type { ConnectionForm } from './form.ts';
 import type { FormField } from './formProblems.ts';
@@ -26,41 +28,8 @@ const FIELDS: readonly FormField[] = [
   'proxyUser',
   'proxyPassword',
   'logFolder',
+  ...POWERSHELL_FIELDS,
 ];
-
-type Switch = {
-  [F in keyof ConnectionForm]: ConnectionForm[F] extends boolean ? F : never;
-}[keyof ConnectionForm];
-
-function Option({
-  model,
-  field,
-  label,
-  hint,
-}: {
-  readonly model: ConnectionFormModel;
-  readonly field: Switch;
-  readonly label: string;
-  readonly hint?: string;
-}) {
-  const fields = useFieldStyles();
-  const id = useId();
-  return (
-    <>
-      <Checkbox
-        label={label}
-        aria-describedby={hint === undefined ? undefined : id}
-        checked={model.form[field]}
-        onChange={(_, { checked }) => model.change({ [field]: checked === true })}
-      />
-      {hint !== undefined && (
-        <p id={id} className={mergeClasses(fields.hint, fields.ofCheck)}>
-          {hint}
-        </p>
-      )}
-    </>
-  );
-}
 
 function saidOf(form: ConnectionForm): boolean {
   return (
@@ -70,7 +39,8 @@ function saidOf(form: ConnectionForm): boolean {
     form.proxy !== 'app' ||
     form.bypassMailboxAnchoring ||
     form.loadCmdletHelp ||
-    form.skipLoadingFormatData ||
+    !form.showBanner ||
+    saysForPowerShell(form) ||
     form.searchOnlySession ||
     form.logOn
   );
@@ -132,7 +102,7 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         <ProxyLoginFields model={model} />
       )}
       <div className={fields.checks}>
-        <Option
+        <FormSwitch
           model={model}
           field="bypassMailboxAnchoring"
           label="Send no mailbox anchor"
@@ -142,14 +112,14 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
               : 'The service may be unable to route what an app asks without it'
           }
         />
-        <Option model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
-        <Option
+        <FormSwitch model={model} field="loadCmdletHelp" label="Load the help of its cmdlets" />
+        <FormSwitch
           model={model}
-          field="skipLoadingFormatData"
-          label="Skip format data (no effect here: results show all properties)"
+          field="showBanner"
+          label="Show what the service says to those who connect"
         />
         {form.compliance && (
-          <Option
+          <FormSwitch
             model={model}
             field="searchOnlySession"
             label="Session for compliance searches (*-ComplianceSearch, *-ComplianceCase)"
@@ -157,6 +127,7 @@ export function AdvancedOptions({ model }: { readonly model: ConnectionFormModel
         )}
       </div>
       <RunLogFields model={model} />
+      <PowerShellOnlyFields model={model} />
     </Disclosure>
   );
 }

@@ -141,6 +141,10 @@ function FormFailure({ model, failure }: Part & { readonly failure: Failure }) {
   const buttons = failureButtons(failure, {
     again: () => void model.connect(),
     ...(signsInUser(form) && { browser: () => void model.continueInBrowser() }),
+    environment: (cloudId) => {
+      model.dismissFailure();
+      model.moveTo(cloudId);
+    },
     secret: model.askAgain,
     proxyLogin: model.askProxyAgain,
     secretName: form.method === 'token' ? 'token' : 'password',

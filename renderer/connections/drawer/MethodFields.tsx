@@ -75,6 +75,12 @@ export function CredentialFields({ model }: Part) {
         }
       />
       <KeepSecret model={model} label="Keep the password in the vault of this computer" />
+      <Checkbox
+        className={fields.marks}
+        label="Copy as -InlineCredential, which asks in PowerShell as well"
+        checked={model.form.inline}
+        onChange={(_, { checked }) => model.change({ inline: checked === true })}
+      />
       <p className={fields.hint}>
         Works for accounts without a second sign-in step. Where one is asked for, you can go on in the
         browser.
@@ -103,6 +109,7 @@ export function IdentityFields({ model }: Part) {
           field="identityId"
           label="Client id of the identity"
           required
+          hint="Or its object id, or its resource id in Azure (/subscriptions/…)"
           placeholder="00000000-0000-0000-0000-000000000000"
         />
       )}

@@ -413,7 +413,12 @@ test('says where a domain really is, and offers that environment', async () => {
     {},
     {
       connections: {
-        lookupTenant: async () => ({ tenantId: fakeId(6), cloudId: 'O365USGovGCCHigh', name: 'Fabrikam' }),
+        lookupTenant: async () => ({
+          tenantId: fakeId(6),
+          cloudId: 'O365USGovGCCHigh',
+          cloudName: 'US Government GCC High',
+          name: 'Fabrikam',
+        }),
       },
     },
   );

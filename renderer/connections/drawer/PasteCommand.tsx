@@ -1,11 +1,14 @@
 import { Field, Radio, RadioGroup, Textarea, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { withKeptCertificate } from '../../../shared/connect/kept-certificate.ts';
 import { parseConnectText } from '../../../shared/connect/parse.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
+import { useAppInfo } from '../../app/stores/appInfo.ts';
 import { methodName } from '../../ui/connectionState.ts';
 import { useFieldStyles } from './fieldStyles.ts';
 import { leftOut, type Pasted } from './pasted.ts';
+import { useCertificates } from './useCertificates.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '16px' },
@@ -46,7 +49,15 @@ export default function PasteCommand({ onRead }: { readonly onRead: (pasted: Pas
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const read = useDeferredValue(text);
-  const { connections, problems } = useMemo(() => parseConnectText(read), [read]);
+  const { kept } = useCertificates();
+  const windows = useAppInfo((state) => state.data?.platform === 'win32');
+  const { connections, problems } = useMemo(() => {
+    const found = parseConnectText(read);
+    return {
+      ...found,
+      connections: found.connections.map((each) => withKeptCertificate(each, { kept, windows })),
+    };
+  }, [read, kept, windows]);
   const one = connections[chosen] ?? connections[0] ?? null;
   useEffect(() => {
     onRead(one === null ? null : { ...one, problemsOfText: problems });

@@ -44,14 +44,14 @@ export function TenantTold({
   if (found.cloudId === cloudId) {
     return (
       <p role="status" className={fields.hint}>
-        {`${found.name ?? domain} is an organisation of ${cloud.name}.`}
+        {`${found.name ?? domain} is an organisation of ${found.cloudName}.`}
       </p>
     );
   }
   return (
     <div role="status" className={styles.root}>
       <span className={`${fields.hint} ${styles.other}`}>
-        {`${found.name ?? domain} is in ${cloud.name}, not in ${CLOUDS[cloudId].name}.`}
+        {`${found.name ?? domain} is in ${found.cloudName}, not in ${CLOUDS[cloudId].name}.`}
       </span>
       {cloud.closed === null && (
         <Button size="small" onClick={() => onCloud(found.cloudId)}>

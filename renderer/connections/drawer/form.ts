@@ -1,5 +1,6 @@
 import type { CloudId } from '../../../shared/clouds.ts';
 import type { Account } from '../../../shared/model/account.ts';
+import { NOTHING_FOR_POWERSHELL, type PowerShellOnly } from './powershellOnly.ts';
 import type { ConnectionOptions } from '../../../shared/model/connection-options.ts';
 import type { Customer } from '../../../shared/model/customer.ts';
 import type { ProxyAuthentication, ProxyChoice } from '../../../shared/model/proxy.ts';
@@ -15,7 +16,7 @@ export interface ChosenCustomer {
 }
 
 /** What can be said of a connection beside who and where, as it is typed. */
-export interface OptionFields {
+export interface OptionFields extends PowerShellOnly {
   readonly connectionUri: string;
   readonly authorityUri: string;
   readonly confirmedHosts: readonly string[];
@@ -23,9 +24,9 @@ export interface OptionFields {
   /** Names or wildcards, parted by commas, spaces or lines. */
   readonly commandNames: string;
   readonly pageSize: string;
+  readonly showBanner: boolean;
   readonly bypassMailboxAnchoring: boolean;
   readonly loadCmdletHelp: boolean;
-  readonly skipLoadingFormatData: boolean;
   readonly searchOnlySession: boolean;
   readonly proxy: ProxyChoice;
   readonly proxyUser: string;
@@ -88,15 +89,16 @@ export const NO_SECRETS: Secrets = {
 };
 
 const NOTHING_SAID: OptionFields = {
+  ...NOTHING_FOR_POWERSHELL,
   connectionUri: '',
   authorityUri: '',
   confirmedHosts: [],
   prefix: '',
   commandNames: '',
   pageSize: '',
+  showBanner: true,
   bypassMailboxAnchoring: false,
   loadCmdletHelp: false,
-  skipLoadingFormatData: false,
   searchOnlySession: false,
   proxy: 'app',
   proxyUser: '',
@@ -148,6 +150,3 @@ export function whoIn(cloudId: CloudId, accounts: readonly Account[]) {
 /** True where a person signs in, with an account. */
 export const signsInUser = (form: Pick<ConnectionForm, 'method'>): boolean =>
   form.method === 'browser' || form.method === 'device' || form.method === 'credential';
-
-/** Cmdlet names or wildcards of the text in which they are typed. */
-export const namesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((name) => name !== '');

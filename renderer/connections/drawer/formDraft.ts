@@ -1,5 +1,7 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
-import { namesIn, newForm, signsInUser } from './form.ts';
+import { newForm, signsInUser } from './form.ts';
+import { namesIn } from './names.ts';
+import { powerShellFields, powerShellOptions } from './powershellOnly.ts';
 import { customerNamed } from './formProblems.ts';
 import type { ConnectionForm, Secrets } from './form.ts';
 import type { Account } from '../../../shared/model/account.ts';
@@ -69,19 +71,25 @@ function optionsOf(form: ConnectionForm): ConnectionOptions {
     prefix: form.prefix.trim(),
     commandNames: namesIn(form.commandNames),
     pageSize: form.pageSize.trim() === '' ? null : Number(form.pageSize),
+    showBanner: form.showBanner ? said.showBanner === true || null : false,
     bypassMailboxAnchoring: form.bypassMailboxAnchoring,
     loadCmdletHelp: form.loadCmdletHelp,
-    skipLoadingFormatData: form.skipLoadingFormatData,
+    ...powerShellOptions(form, said),
     searchOnlySession: form.compliance && form.searchOnlySession,
     proxy: form.proxy,
-    proxyLogin: proxyLoginOf(form),
+    proxyLogin: proxyLoginOf(form, said.proxyLogin),
     runLog: runLogOf(form, said.runLog),
   };
 }
 
-function proxyLoginOf({ proxyUser, proxyAuthentication }: ConnectionForm): ConnectionOptions['proxyLogin'] {
+/** A login of nobody that was said before stays: its name is asked for. */
+function proxyLoginOf(
+  { proxyUser, proxyAuthentication }: ConnectionForm,
+  said: ConnectionOptions['proxyLogin'],
+): ConnectionOptions['proxyLogin'] {
   const username = orNull(proxyUser);
-  if (username === null && proxyAuthentication === 'any') return null;
+  const unsaid = said?.username !== null;
+  if (username === null && proxyAuthentication === 'any' && unsaid) return null;
   return { username, authentication: proxyAuthentication };
 }
 
@@ -161,9 +169,10 @@ function optionFields(options: ConnectionOptions) {
     prefix: options.prefix,
     commandNames: options.commandNames.join(', '),
     pageSize: options.pageSize === null ? '' : String(options.pageSize),
+    showBanner: options.showBanner !== false,
     bypassMailboxAnchoring: options.bypassMailboxAnchoring,
     loadCmdletHelp: options.loadCmdletHelp,
-    skipLoadingFormatData: options.skipLoadingFormatData,
+    ...powerShellFields(options),
     searchOnlySession: options.searchOnlySession,
     proxy: options.proxy,
     proxyUser: options.proxyLogin?.username ?? '',

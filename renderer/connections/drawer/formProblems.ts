@@ -2,7 +2,10 @@ import { whyNotOpen } from '../../customers/access.ts';
 import { CLOUDS } from '../../../shared/clouds.ts';
 import { initialDomainProblem } from '../../../shared/initial-domain.ts';
 import { readAuthorityUri, readConnectionUri } from '../../../shared/endpoints.ts';
-import { namesIn, signsInUser } from './form.ts';
+import { IDENTITY_RESOURCE } from '../../../shared/model/sign-in-method.ts';
+import { signsInUser } from './form.ts';
+import { namesIn } from './names.ts';
+import { commonProblem } from './powershellOnly.ts';
 import type { ChosenCustomer, ConnectionForm, Secrets } from './form.ts';
 
 const FIELDS = [
@@ -24,6 +27,10 @@ const FIELDS = [
   'prefix',
   'commandNames',
   'pageSize',
+  'formatTypeNames',
+  'signingCertificate',
+  'moduleBasePath',
+  'commonParameters',
   'proxyUser',
   'logFolder',
 ] as const;
@@ -149,6 +156,9 @@ const guidShape = (text: string, what: string): string | null =>
     ? null
     : `The ${what} looks like 00000000-0000-0000-0000-000000000000. Copy it from the Entra admin centre`;
 
+const identityProblem = (text: string): string | null =>
+  IDENTITY_RESOURCE.test(text.trim()) ? null : guidProblem(text, 'client id');
+
 function thumbprintProblem(text: string): string | null {
   const digits = text.replaceAll(/[\s\u200e\u200f:]/g, '');
   return /^[0-9a-f]{40}$/i.test(digits) ? null : 'A thumbprint has 40 digits, 0 to 9 and A to F';
@@ -238,9 +248,7 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
     case 'thumbprint':
       return certificate === 'store' ? thumbprintProblem(form.thumbprint) : null;
     case 'identityId':
-      return form.method === 'managed-identity' && form.assigned
-        ? guidProblem(form.identityId, 'client id')
-        : null;
+      return form.method === 'managed-identity' && form.assigned ? identityProblem(form.identityId) : null;
     case 'services':
       return servicesProblem(form);
     case 'name':
@@ -255,6 +263,15 @@ export function fieldProblem(form: ConnectionForm, field: FormField): string | n
       return commandNamesProblem(form.commandNames);
     case 'pageSize':
       return pageSizeProblem(form.pageSize);
+    case 'formatTypeNames':
+      return namesIn(form.formatTypeNames).some((name) => name.length > 200)
+        ? 'A type’s name has at most 200 characters'
+        : null;
+    case 'signingCertificate':
+    case 'moduleBasePath':
+      return form[field].length > 1024 ? 'It has at most 1024 characters' : null;
+    case 'commonParameters':
+      return commonProblem(form.commonParameters);
     case 'logFolder':
       return form.logOn ? logFolderProblem(form.logFolder) : null;
     case 'proxyUser':

@@ -106,7 +106,12 @@ async function openTokenForm(tenantOf: (domain: string) => string, audience?: st
       connections: {
         ...(audience !== undefined &&
           status.state === 'connected' && { explainToken: async () => ({ ...status.token, audience }) }),
-        lookupTenant: async ({ cloudId, domain }) => ({ tenantId: tenantOf(domain), cloudId, name: null }),
+        lookupTenant: async ({ cloudId, domain }) => ({
+          tenantId: tenantOf(domain),
+          cloudId,
+          cloudName: '',
+          name: null,
+        }),
       },
     },
   );

@@ -4,7 +4,7 @@ import { enumerable } from '../members/enumerate.ts';
 import { numericDouble } from '../convert/numbers.ts';
 import type { PsReference } from '../values/block.ts';
 import { hasKind, type Value } from '../values/model.ts';
-import { nativeProperty, nativeReference } from '../values/native.ts';
+import { nativeProperty, nativeReference, type NativeProperty } from '../values/native.ts';
 
 type Methods = ReadonlyMap<string, (args: readonly Value[]) => Value>;
 
@@ -16,10 +16,21 @@ function native(
 ): PsReference {
   return nativeReference({
     typeNames: [typeName, 'System.Object'],
-    properties: properties.map(([name, value]) => nativeProperty(name, 'Object', () => value)),
+    properties: properties.map(([name, value]) => settable(name, value)),
     toText: () => text,
     methods,
   });
+}
+
+/** Scripts set titles and colours: they are kept, and change nothing here. */
+function settable(name: string, first: Value): NativeProperty {
+  let kept = first;
+  return {
+    ...nativeProperty(name, 'Object', () => kept),
+    set: (value) => {
+      kept = value;
+    },
+  };
 }
 
 const HOST = 'System.Management.Automation.Host.';

@@ -33,6 +33,8 @@ export class PsErrorRecord {
   details: string | null = null;
   /** ErrorDetails.RecommendedAction. */
   recommendedAction = '';
+  /** What to type instead, for the button beside the error; null: nothing better is known. */
+  instead: string | null = null;
   place: ScriptPlace | null = null;
   /** The script line of `place`, for InvocationInfo.Line and for showing. */
   lineText = '';

@@ -52,11 +52,13 @@ export class AskedConnections implements Connections {
       return this.#channel.wait(this.#channel.ask(question));
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
-      const { code, message, hint } = error.failure;
-      throw failure(code, hint === '' ? message : `${message} ${hint}`, {
+      const { code, message, hint, command } = error.failure;
+      const thrown = failure(code, hint === '' ? message : `${message} ${hint}`, {
         type: 'System.Exception',
         category: 'ConnectionError',
       });
+      thrown.record.instead = command ?? null;
+      throw thrown;
     }
   }
 }

@@ -23,11 +23,12 @@ function problem(
 
 /** An error of a running script, with what people search the web for. */
 export function problemOfRecord(record: PsErrorRecord): Problem {
-  const { place } = record;
-  return problem('error', record.message, '', place === null ? null : { ...place }, record.activity, [
+  const { place, instead } = record;
+  const shown = problem('error', record.message, '', place === null ? null : { ...place }, record.activity, [
     ['Error ID', record.fullyQualifiedErrorId],
     ['Category', record.category],
   ]);
+  return instead === null ? shown : { ...shown, failure: { ...shown.failure, command: instead } };
 }
 
 export function problemOfText(text: string): Problem {

@@ -28,6 +28,7 @@ const FACTS: ConnectionFacts = {
   options: NO_OPTIONS,
   usable: true,
   moduleVersion: '3.7.2',
+  temporaryFolder: '/tmp',
 };
 
 function bound(values: Record<string, Value>): Bound {

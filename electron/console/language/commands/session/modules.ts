@@ -31,6 +31,9 @@ function isKnown(name: string, modules: readonly KnownModule[]): boolean {
   return modules.some((module) => module.name.toLowerCase() === lower) || INSTALLERS.has(lower);
 }
 
+/** Where it would be; nothing is there, and Import-Module takes it by that name. */
+const folderOf = ({ name, version }: KnownModule): string => `/Modules/${name}/${version}`;
+
 /** PSModuleInfo's properties that scripts look at. */
 export function moduleObject(module: KnownModule): PsObject {
   return PsObject.from(
@@ -39,7 +42,8 @@ export function moduleObject(module: KnownModule): PsObject {
       ['Version', version(module.version)],
       ['PreRelease', null],
       ['Name', module.name],
-      ['Path', null],
+      ['Path', `${folderOf(module)}/${module.name}.psd1`],
+      ['ModuleBase', folderOf(module)],
       ['Description', module.description],
       ['ExportedCommands', null],
     ],

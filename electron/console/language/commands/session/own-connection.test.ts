@@ -67,8 +67,8 @@ describe("a Connect- command that means the tab's own connection", () => {
     });
     expect(differs).toEqual([]);
     expect(notes).toEqual([
-      '-FormatTypeName has no effect: results show all their properties, without format data.',
-      '-UseMultithreading has no effect: the service’s own limits decide how much is read at once.',
+      '-FormatTypeName has no effect. Results show all their properties, without format data.',
+      '-UseMultithreading has no effect. The service’s own limits decide how much is read at once.',
       '-LogLevel has no effect without -EnableErrorReporting.',
     ]);
   });

@@ -7,7 +7,7 @@ import { addCast } from '../../convert/convert.ts';
 import { noConversion } from '../../convert/cast-errors.ts';
 import { wildcard, hasWildcards } from '../../operators/wildcard.ts';
 import { decodeHtml, decodeUrl, encodeHtml, encodeUrl } from '../web-text.ts';
-import { argumentNull, given, int, outOfRange, text } from '../args.ts';
+import { argumentNull, enumName, given, int, outOfRange, text } from '../args.ts';
 import { ComparerState } from '../blocks.ts';
 import { byteArray, bytesOf } from '../bytes.ts';
 import { define, defineReference } from '../define.ts';
@@ -54,9 +54,7 @@ for (const name of [
 
 /** The machine's own surroundings stay out of reach; says what to do instead. */
 for (const name of [
-  'GetEnvironmentVariable',
   'GetEnvironmentVariables',
-  'SetEnvironmentVariable',
   'GetFolderPath',
   'GetCommandLineArgs',
   'Exit',
@@ -66,6 +64,27 @@ for (const name of [
 ]) {
   environment.static(`Object ${name}(params Object[] arguments)`, () => outOfReach(name));
 }
+
+/** The console's own `$env:`, which nothing of this computer is in; those of the user and the machine stay out of reach. */
+const ofProcess = (args: readonly Value[], at: number, name: string): void => {
+  const target = given(args, at);
+  if (target !== null && !/^process$/i.test(enumName(args, at) || asString(target))) outOfReach(name);
+};
+const asString = (value: Value): string => (typeof value === 'string' ? value : '');
+
+environment
+  .static('string GetEnvironmentVariable(string variable)|(string variable, Object target)', (args, rt) => {
+    ofProcess(args, 1, 'GetEnvironmentVariable');
+    const name = text(args, 0).toLowerCase();
+    return rt.environment().find((one) => one.name.toLowerCase() === name)?.value ?? null;
+  })
+  .staticAction(
+    'SetEnvironmentVariable(string variable, string value)|(string variable, string value, Object target)',
+    (args, rt) => {
+      ofProcess(args, 2, 'SetEnvironmentVariable');
+      rt.setEnvironment(text(args, 0), text(args, 1));
+    },
+  );
 
 define<null>('System.BitConverter')
   .staticProperty('IsLittleEndian', 'bool', () => true)
