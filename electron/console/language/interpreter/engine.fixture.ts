@@ -35,6 +35,7 @@ function nobody(): never {
 export function testConsole(
   turns = Number.POSITIVE_INFINITY,
   choose: Host['choose'] = nobody,
+  more: Partial<Host> = {},
 ): { engine: Engine; run(script: string): Ran } {
   let left = turns;
   let errors: PsErrorRecord[] = [];
@@ -75,6 +76,7 @@ export function testConsole(
     choose,
     showGrid: () => undefined,
     clear: () => undefined,
+    ...more,
   };
   const engine = createEngine({ host, builtIns });
   return {
