@@ -224,6 +224,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         Promise.resolve({
           connections: store.list().map((profile) => needView(profile.id)),
           damaged: [...store.damaged()],
+          leftOpen: journal.takeLeft(),
         }),
       async create({ proxySecret, ...draft }) {
         const id = randomUUID();
