@@ -70,6 +70,10 @@ test('what a crash left open is disconnected at the next start, and can be conne
   const connections = new ConnectionsScreen(second.page);
   await connections.card(NAME).waitFor();
   await expect(second.page.getByRole('button', { name: 'Disconnect' })).toHaveCount(0);
+  const notice = second.page.getByText(/The connection that was open is disconnected now/);
+  await expect(notice).toBeVisible();
+  await second.page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toBeHidden();
   const activity = new ActivityScreen(second.page);
   await activity.open();
   await expect(second.page.getByText('left open when the app ended').first()).toBeVisible();

@@ -242,6 +242,7 @@ export async function compose(outside: Outside): Promise<Composed> {
     }),
     accounts: createAccountHandlers({
       accounts,
+      certificates,
       vault,
       connections,
       activity,

@@ -167,6 +167,14 @@ test('connections: empty, new connection, waiting, failed, cards', async () => {
     await card.getByRole('button', { name: /^More for / }).click();
     await page.getByRole('menuitem', { name: 'Connection details' }).waitFor();
     await camera.shoot('01-connections-menu');
+    await page.getByRole('menuitem', { name: 'Copy as PowerShell' }).click();
+    await page
+      .getByText(/^The PowerShell command for .+ was copied\.$/)
+      .first()
+      .waitFor();
+    // The pictures are taken with motion switched off; a message has its time on the screen all the same.
+    await expect(page.locator('[data-timer-status]').first()).not.toHaveCSS('animation-duration', '0s');
+    await card.getByRole('button', { name: /^More for / }).click();
     await page.getByRole('menuitem', { name: 'Connection details' }).click();
     const details = page.getByRole('dialog', { name: /^Connection / });
     await details.getByRole('button', { name: 'Check connection' }).click();

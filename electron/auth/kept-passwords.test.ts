@@ -89,6 +89,19 @@ describe('a kept password of an account', () => {
     }
   });
 
+  it('is kept again where forgetting it is taken back, and nothing where none was', async () => {
+    const { passwords } = await started();
+    await passwords.keep(owner, SECRET);
+    const putBack = await passwords.forget(owner.connectionId);
+    expect(await passwords.read(owner)).toBeNull();
+    await putBack();
+    for (const one of [passwords, (await started()).passwords]) expect(await one.read(owner)).toBe(SECRET);
+    await (
+      await passwords.forget(other.connectionId)
+    )();
+    expect(await passwords.read(other)).toBeNull();
+  });
+
   it('starts anew on a file that is none of its own', async () => {
     const { vault, passwords } = await started();
     await vault.write('passwords', new TextEncoder().encode('{"passwords":7}'));

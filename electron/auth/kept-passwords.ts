@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CloudId } from '../../shared/clouds.ts';
-import { createKeptEntries } from '../vault/kept-entries.ts';
+import { createKeptEntries, type PutBack } from '../vault/kept-entries.ts';
 import type { Vault } from '../vault/types.ts';
 
 const entrySchema = z.object({
@@ -23,7 +23,7 @@ export interface KeptPasswords {
   /** null: none is kept for this connection, or it is another account's. */
   read(owner: PasswordOwner): Promise<string | null>;
   keep(owner: PasswordOwner, password: string): Promise<void>;
-  forget(connectionId: string): Promise<void>;
+  forget(connectionId: string): Promise<PutBack>;
 }
 
 export function createKeptPasswords(vault: Vault): KeptPasswords {

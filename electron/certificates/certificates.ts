@@ -126,7 +126,11 @@ export function createCertificates(options: CertificatesOptions): CertificatesSe
     },
     async forgetFilePassword(path) {
       await loaded;
+      const before = kept.filePassword(path);
       await kept.keepFilePassword(path, null);
+      return async () => {
+        if (before !== null && kept.filePassword(path) === null) await kept.keepFilePassword(path, before);
+      };
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import type { Certificate, CertificateFacts, NewCertificate } from '../../shared/model/certificate.ts';
+import type { PutBack } from '../vault/kept-entries.ts';
 import type { SelfSigned } from './jobs.ts';
 import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
 
@@ -51,6 +52,6 @@ export interface Certificates extends CertificateSource {
   pfxFile(id: string, password: string): Promise<Uint8Array>;
   remove(id: string): Promise<void>;
   /** The password of a file that was kept on request, where there is one. */
-  forgetFilePassword(path: string): Promise<void>;
+  forgetFilePassword(path: string): Promise<PutBack>;
   onChange(listener: (list: readonly Certificate[]) => void): () => void;
 }

@@ -41,6 +41,7 @@ function handlers(more: Partial<AccountsService> = {}) {
   return createAccountHandlers({
     accounts,
     vault,
+    certificates: { start: note('certificates read again') },
     connections: { disconnectAccount: note('disconnected') },
     activity,
     copy: (text) => {
@@ -72,7 +73,7 @@ describe('what the window can do with accounts', () => {
 
   it('hands over what memory holds before it opens the vault again, and reads it after', async () => {
     await handlers().retryVault();
-    expect(order).toEqual(['handed over', 'opened', 'read again']);
+    expect(order).toEqual(['handed over', 'opened', 'read again', 'certificates read again']);
   });
 
   it('copies a sign-in’s link to the clipboard and answers nothing of it', async () => {

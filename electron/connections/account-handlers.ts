@@ -3,12 +3,14 @@ import type { Account } from '../../shared/model/account.ts';
 import { fail, FailureError } from '../../shared/model/failure.ts';
 import type { ActivityLog } from '../activity/types.ts';
 import type { AccountsService } from '../auth/accounts.ts';
+import type { CertificatesService } from '../certificates/certificates.ts';
 import type { Vault } from '../vault/types.ts';
 import type { Connections } from './connections.ts';
 
 export interface AccountHandlersOptions {
   readonly accounts: AccountsService;
   readonly vault: Vault;
+  readonly certificates: Pick<CertificatesService, 'start'>;
   readonly connections: Pick<Connections, 'disconnectAccount'>;
   readonly activity: ActivityLog;
   /** Electron's clipboard in the app. */
@@ -19,7 +21,7 @@ export interface AccountHandlersOptions {
 
 /** What the renderer can do with accounts and sign-ins. No token ever passes here. */
 export function createAccountHandlers(options: AccountHandlersOptions): Handlers['accounts'] {
-  const { accounts, vault } = options;
+  const { accounts, certificates, vault } = options;
 
   async function record<T>(
     account: string,
@@ -89,7 +91,7 @@ export function createAccountHandlers(options: AccountHandlersOptions): Handlers
     async retryVault() {
       await accounts.flush();
       const status = await vault.open();
-      if (status.state === 'persisted') await accounts.start();
+      if (status.state === 'persisted') await Promise.all([accounts.start(), certificates.start()]);
       return status;
     },
   };

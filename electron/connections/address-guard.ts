@@ -23,11 +23,12 @@ export function guardAddresses(cloudId: CloudId, typed: Typed): void {
   if (address !== null && 'problem' in address) throw noAddress(address.problem);
   const authority = typed.authorityUri === null ? null : readAuthorityUri(typed.authorityUri);
   if (authority !== null && 'problem' in authority) throw noAddress(authority.problem);
-  const hosts = unconfirmedHosts(typed);
+  // Both addresses may name the same one.
+  const hosts = [...new Set(unconfirmedHosts(typed))];
   if (hosts.length > 0) {
     throw fail(
       'host-not-allowed',
-      `${hosts.join(' and ')} belongs to no known environment, so no sign-in was sent there.`,
+      `${hosts.join(' and ')} ${hosts.length === 1 ? 'belongs' : 'belong'} to no known environment, so no sign-in was sent there.`,
       'Confirm the host in the connection’s form, or run the Connect command in a console tab, where you are asked about it; or correct the address.',
       { action: 'edit-connection' },
     );

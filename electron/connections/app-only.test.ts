@@ -146,12 +146,15 @@ describe('an app with a certificate', { timeout: 60_000 }, () => {
     expect(await run(view, 'Get-RetentionCompliancePolicy')).toBeGreaterThan(0);
   });
 
-  it.each([
-    [APPS.noPermission, /the application permission Exchange\.ManageAsApp/],
-    [APPS.noDirectoryRole, /no directory role/],
-    [APPS.neither, /application permission Exchange\.ManageAsApp.*directory role/],
-  ])('%s: what it lacks is said with the connection, before any cmdlet', async (appId, words) => {
-    const { profile } = await desk.connections.handlers.create(appOnly(byCertificate(appId)));
+  it.each(
+    (['exchange', 'compliance'] as const).flatMap((service) => [
+      [APPS.noPermission, service, /the application permission Exchange\.ManageAsApp/] as const,
+      [APPS.noDirectoryRole, service, /no directory role/] as const,
+      [APPS.neither, service, /application permission Exchange\.ManageAsApp.*directory role/] as const,
+    ]),
+  )('%s, %s: what it lacks is said with the connection, before any cmdlet', async (appId, service, words) => {
+    const wanted = appOnly(byCertificate(appId), { services: [service] });
+    const { profile } = await desk.connections.handlers.create(wanted);
     const seen: string[] = [];
     const stop = desk.connections.registry.onConnection((_id, view) => {
       const status = view?.status;

@@ -15,6 +15,7 @@ import type { AccountKey, Accounts, TokenSources } from '../auth/types.ts';
 import type { ProxySecret } from '../../shared/model/proxy.ts';
 import type { ExchangeService } from '../exchange/types.ts';
 import { wayOf } from '../http/proxy-way.ts';
+import type { PutBack } from '../vault/kept-entries.ts';
 import { checkConnection } from './check.ts';
 import { explainToken } from './explain-token.ts';
 import { sameIdentity, sharesSignIn, tenantIdOf, whereOf } from './identity.ts';
@@ -74,6 +75,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const profiles = createProfiles(store, accounts, now);
   const lines = new Map<string, ProfileConnection>();
   const { proxyLogins } = options.kept;
+  /** What was kept for deleted connections, in memory until they come back or the app quits. */
+  const deleted = new Map<string, { readonly before: ConnectionProfile; readonly putBack: PutBack }>();
   let lastNumber = 0;
   const listeners = new Set<(id: string, view: ConnectionView | null) => void>();
 
@@ -221,6 +224,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         Promise.resolve({
           connections: store.list().map((profile) => needView(profile.id)),
           damaged: [...store.damaged()],
+          leftOpen: journal.takeLeft(),
         }),
       async create({ proxySecret, ...draft }) {
         const id = randomUUID();
@@ -247,11 +251,19 @@ export function createConnections(options: ConnectionsOptions): Connections {
         await disconnect(id);
         const before = profiles.need(id);
         profiles.remove(id);
-        await forgetSecrets(options.kept, before, null, store.list());
+        const putBack = await forgetSecrets(options.kept, before, null, store.list());
+        deleted.set(id, { before, putBack });
         lines.delete(id);
         tell(id);
       },
-      restore: async ({ id }) => told(profiles.restore(id).id),
+      async restore({ id }) {
+        profiles.restore(id);
+        const gone = deleted.get(id);
+        deleted.delete(id);
+        // The connection is back all the same where the vault can't be written: its secret is asked for again.
+        await gone?.putBack().catch(() => undefined);
+        return told(id);
+      },
       async connect({ id, services, secrets, inBrowser }) {
         const wanted = services ?? profiles.need(id).services;
         await lineOf(id).connect(wanted, secrets ?? null, inBrowser);
@@ -292,6 +304,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
         if (profile.cloudId !== key.cloudId || profile.accountId !== key.accountId) continue;
         await disconnect(profile.id);
         await options.kept.passwords.forget(profile.id);
+      }
+      // Nor does a deleted connection bring a secret of the account back.
+      for (const [id, { before }] of deleted) {
+        if (before.cloudId === key.cloudId && before.accountId === key.accountId) deleted.delete(id);
       }
     },
     findOrCreate(draft) {

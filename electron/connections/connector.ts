@@ -197,18 +197,27 @@ export function createConnector(id: string, service: Service, deps: ConnectorDep
       session.cmdlets().then(
         ({ length }) => {
           if (open !== session || status.state !== 'connected') return;
-          setStatus({ ...status, cmdletCount: length, cmdletsProblem: problem?.failure ?? null });
+          const cmdletsProblem = problem?.failure ?? null;
+          setStatus({ ...status, waiting: undefined, cmdletCount: length, cmdletsProblem });
         },
         (error: unknown) => {
           if (open !== session || !(error instanceof FailureError)) return;
           if (refusesConnection(error)) failSession(error);
+          else if (status.state === 'connected') setStatus({ ...status, waiting: undefined });
         },
       );
     };
     // The newest list came, or did not and the one of the last time stands.
-    session.onCmdlets((problem) => {
-      if (open === session && status.state === 'connected') note(problem);
-    });
+    session.onCmdlets(
+      (problem) => {
+        if (open === session && status.state === 'connected') note(problem);
+      },
+      ({ until, reason }) => {
+        // With the list of the last time nobody waits for it.
+        if (open !== session || status.state !== 'connected' || status.cmdletCount !== null) return;
+        setStatus({ ...status, waiting: { until: until.toISOString(), reason } });
+      },
+    );
     note(null);
   }
 

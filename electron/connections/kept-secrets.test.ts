@@ -3,6 +3,7 @@ import { NO_OPTIONS } from '../../shared/model/connection-options.ts';
 import type { ConnectionDraft } from '../../shared/model/connection.ts';
 import type { CertificateRef } from '../../shared/model/sign-in-method.ts';
 import {
+  ACCOUNT_ID,
   draft,
   failureOf,
   fakeAccounts,
@@ -18,13 +19,18 @@ const CREDENTIAL = { kind: 'credential', inline: false } as const;
 const APP_ID = '0d5c7a1e-2222-4d5e-8a00-000000000001';
 
 let forgotten: string[];
+let putBack: string[];
 let file: ReturnType<typeof memoryFile>;
 let connections: Connections;
 beforeEach(() => {
   forgotten = [];
+  putBack = [];
   file = memoryFile();
   const accounts = fakeAccounts();
-  const note = (what: string) => Promise.resolve(void forgotten.push(what));
+  const note = (what: string) => {
+    forgotten.push(what);
+    return Promise.resolve(() => Promise.resolve(void putBack.push(what)));
+  };
   connections = createConnections({
     ...{ file, accounts, exchange: fakeExchange(), activity: fakeActivity() },
     sources: sourcesOf(accounts),
@@ -146,5 +152,28 @@ describe('the password that the vault keeps for a certificate’s file', () => {
     };
     expect((await failureOf(change(second, with_(other)))).code).toBe('not-writable');
     expect(forgotten).toEqual([]);
+  });
+});
+
+describe('what the vault kept for a deleted connection', () => {
+  const path = '/home/ana/report.pfx';
+
+  it('is kept again when the deletion is undone, once', async () => {
+    const id = await createApp({ from: 'file', path });
+    await connections.handlers.remove({ id });
+    expect(forgotten).toEqual([id, `proxy of ${id}`, path]);
+    expect(putBack).toEqual([]);
+    await connections.handlers.restore({ id });
+    expect(putBack).toEqual(forgotten);
+    expect((await failureOf(connections.handlers.restore({ id }))).code).toBe('not-found');
+    expect(putBack).toEqual(forgotten);
+  });
+
+  it('stays forgotten when its account was signed out in between', async () => {
+    const id = await create({ accountId: ACCOUNT_ID });
+    await connections.handlers.remove({ id });
+    await connections.disconnectAccount({ cloudId: 'Practice', accountId: ACCOUNT_ID });
+    await connections.handlers.restore({ id });
+    expect(putBack).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { cloudOf } from '../../shared/endpoints.ts';
 import type { ConnectionProfile } from '../../shared/model/connection.ts';
 import type { KeptPasswords } from '../auth/kept-passwords.ts';
 import type { Certificates } from '../certificates/types.ts';
+import type { PutBack } from '../vault/kept-entries.ts';
 import type { ProxyLogins } from './proxy-logins.ts';
 
 /** What is kept of a connection's secrets: in the vault on a person's request, or in memory while it is open. */
@@ -15,22 +16,29 @@ export interface KeptSecrets {
  * Takes out of the vault what a changed or deleted connection no longer signs in with: the password of the account that
  * it had, its proxy login, and the password of a certificate's file which no connection names any longer.
  * @param after as it is saved now; null: it was deleted
+ * @returns what keeps it again, should the connection come back
  */
 export async function forgetSecrets(
   kept: KeptSecrets,
   before: ConnectionProfile,
   after: ConnectionProfile | null,
   all: readonly ConnectionProfile[],
-): Promise<void> {
-  if (after === null || accountOf(before) !== accountOf(after)) await kept.passwords.forget(before.id);
+): Promise<PutBack> {
+  const forgotten: PutBack[] = [];
+  if (after === null || accountOf(before) !== accountOf(after)) {
+    forgotten.push(await kept.passwords.forget(before.id));
+  }
   if (after === null || proxyUserOf(before) !== proxyUserOf(after)) {
     kept.proxyLogins.close(before.id);
-    await kept.proxyLogins.forget(before.id);
+    forgotten.push(await kept.proxyLogins.forget(before.id));
   }
   const file = fileOf(before);
   if (file !== null && !all.some((one) => fileOf(one) === file)) {
-    await kept.certificates.forgetFilePassword(file);
+    forgotten.push(await kept.certificates.forgetFilePassword(file));
   }
+  return async () => {
+    for (const putBack of forgotten) await putBack();
+  };
 }
 
 /** Who signs in with a password, and where to; null: nobody does. */

@@ -19,6 +19,8 @@ type Entry = z.infer<typeof entrySchema>;
 export interface OpenJournal {
   opened(connectionId: string, service: Service, profile: ConnectionProfile): void;
   closed(connectionId: string): void;
+  /** How many an earlier run left open; only the first to ask is told. */
+  takeLeft(): number;
   /**
    * Ends what an earlier run left open: nothing of it lives on at the service (REST keeps no session there), and tokens
    * that were given were in that run's memory only; the activity log is told. Answers how many there were.
@@ -32,6 +34,7 @@ export function createOpenJournal(
   now: () => number,
 ): OpenJournal {
   let left = load(file);
+  let untold = left.length;
   const open = new Map<string, Entry>();
 
   /** A full disk keeps nobody from connecting: the journal is then shorter than the truth. */
@@ -52,6 +55,11 @@ export function createOpenJournal(
     },
     closed(connectionId) {
       if (open.delete(connectionId)) save();
+    },
+    takeLeft() {
+      const many = untold;
+      untold = 0;
+      return many;
     },
     async recover() {
       const entries = left;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConnectionOptions } from '../../shared/model/connection-options.ts';
 import type { ProxySecret } from '../../shared/model/proxy.ts';
 import type { OwnLogins } from '../http/network.ts';
-import { createKeptEntries } from '../vault/kept-entries.ts';
+import { createKeptEntries, type PutBack } from '../vault/kept-entries.ts';
 import type { Vault } from '../vault/types.ts';
 
 const entrySchema = z.object({ proxy: z.string(), username: z.string(), password: z.string() });
@@ -23,7 +23,7 @@ export interface ProxyLogins extends OwnLogins {
   /** The connection was closed: what was typed goes out of memory, its tunnels are ended. */
   close(connectionId: string): void;
   /** Out of the vault as well. */
-  forget(connectionId: string): Promise<void>;
+  forget(connectionId: string): Promise<PutBack>;
   /** `renew`: it has another login; `drop`: it has none any more. */
   onChange(listener: (connectionId: string, change: 'renew' | 'drop') => void): void;
 }

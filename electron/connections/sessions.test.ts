@@ -164,6 +164,8 @@ describe('what a crash left open', { timeout: 60_000 }, () => {
     const records = desk.activity.records.length;
     const after = desk.restart();
     await after.recover();
+    const told = async () => (await after.handlers.list()).leftOpen;
+    expect([await told(), await told()]).toEqual([2, 0]);
     expect(desk.activity.records.slice(records)).toMatchObject([
       {
         what: 'Disconnect · Exchange Online, left open when the app ended',
@@ -181,7 +183,9 @@ describe('what a crash left open', { timeout: 60_000 }, () => {
     await connect();
     await desk.connections.close();
     const records = desk.activity.records.length;
-    await desk.restart().recover();
+    const after = desk.restart();
+    await after.recover();
     expect(desk.activity.records).toHaveLength(records);
+    expect((await after.handlers.list()).leftOpen).toBe(0);
   });
 });

@@ -147,7 +147,7 @@ export function createSession(deps: SessionDeps): ExchangeSession {
     target,
     cmdlets,
     knows: (cmdlet) => everSeen.has(cmdlet.toLowerCase()),
-    onCmdlets: (listener) => moduleFile.onFetched(listener),
+    onCmdlets: (listener, waits) => moduleFile.onFetched(listener, waits),
     getPage,
     getPages,
     async banner(signal) {

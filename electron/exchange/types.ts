@@ -92,8 +92,10 @@ export interface ExchangeSession {
   /**
    * Told whenever the newest list was asked for: null where it came, else why not; `cmdlets` gives the one before then,
    * where there is one.
+   *
+   * @param waits told when the service is to be asked once more, after a while
    */
-  onCmdlets(listener: (problem: FailureError | null) => void): void;
+  onCmdlets(listener: (problem: FailureError | null) => void, waits: (notice: RetryNotice) => void): void;
   /** Whether any connection to this service had a cmdlet of that name since the app was started. */
   knows(cmdlet: string): boolean;
   getPage(request: PageRequest): Promise<AnswerPage>;

@@ -99,11 +99,17 @@ export function fakeAccounts(): FakeAccounts {
 
 const notAsked = () => Promise.reject(new Error('not asked for'));
 
+const nothingBack = () => Promise.resolve();
+
 /** A vault in which nobody put a password. */
 export const nothingKept = {
-  passwords: { read: () => Promise.resolve(null), keep: notAsked, forget: () => Promise.resolve() },
-  certificates: { forgetFilePassword: () => Promise.resolve() },
-  proxyLogins: { offer: () => undefined, close: () => undefined, forget: () => Promise.resolve() },
+  passwords: {
+    read: () => Promise.resolve(null),
+    keep: notAsked,
+    forget: () => Promise.resolve(nothingBack),
+  },
+  certificates: { forgetFilePassword: () => Promise.resolve(nothingBack) },
+  proxyLogins: { offer: () => undefined, close: () => undefined, forget: () => Promise.resolve(nothingBack) },
 };
 
 /** The sources of tokens that the app has, over these accounts; what a test needs more of comes in `more`. */

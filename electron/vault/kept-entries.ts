@@ -9,11 +9,14 @@ const documentSchema = z.object({
 });
 type Document = z.infer<typeof documentSchema>;
 
+/** Keeps again what was forgotten; nothing, where nothing was kept. */
+export type PutBack = () => Promise<void>;
+
 /** Secrets of connections, each under its connection's id, in a file of the vault. */
 export interface KeptEntries<T> {
   read(id: string): Promise<T | null>;
   keep(id: string, entry: T): Promise<void>;
-  forget(id: string): Promise<void>;
+  forget(id: string): Promise<PutBack>;
 }
 
 /** Each call looks into the vault: nothing of it is held here. */
@@ -39,19 +42,29 @@ export function createKeptEntries<T>(
     await vault.write(kind, encode({ kind, version: 1, passwords: Object.fromEntries(kept) }));
   }
 
-  function inOrder(task: () => Promise<void>): Promise<void> {
+  function inOrder<R>(task: () => Promise<R>): Promise<R> {
     const turn = queue.then(task);
     queue = turn.catch(() => undefined);
     return turn;
   }
 
+  async function find(id: string): Promise<T | null> {
+    const entry = entrySchema.safeParse((await entries())[id]);
+    return entry.success ? entry.data : null;
+  }
+  const keep = (id: string, entry: T) => inOrder(() => change(id, entry));
+
   return {
-    async read(id) {
-      const entry = entrySchema.safeParse((await entries())[id]);
-      return entry.success ? entry.data : null;
-    },
-    keep: (id, entry) => inOrder(() => change(id, entry)),
-    forget: (id) => inOrder(() => change(id, null)),
+    read: find,
+    keep,
+    forget: (id) =>
+      inOrder(async () => {
+        const entry = await find(id);
+        await change(id, null);
+        return async () => {
+          if (entry !== null) await keep(id, entry);
+        };
+      }),
   };
 }
 

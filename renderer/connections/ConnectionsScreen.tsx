@@ -14,6 +14,7 @@ import { overallStatus } from '../ui/connectionState.ts';
 import { useWide } from '../ui/hooks.ts';
 import { EmptyConnections } from './EmptyConnections.tsx';
 import { FolderSection } from './FolderSection.tsx';
+import { LeftOpenBar } from './LeftOpenBar.tsx';
 import { ScreenMenu } from './ScreenMenu.tsx';
 import { findConnections, groupByFolder } from './folders.ts';
 
@@ -68,7 +69,7 @@ export function ConnectionsScreen() {
 function Connections() {
   const styles = useStyles();
   const wide = useWide();
-  const { loaded, data, errors } = useConnections();
+  const { loaded, data, errors, leftOpen } = useConnections();
   const newConnection = useUiRequests((state) => state.newConnection);
   const [typed, setTyped] = useState('');
   const [newFolder, setNewFolder] = useState(false);
@@ -111,8 +112,9 @@ function Connections() {
         </Button>
       </div>
       <div className={mergeClasses(styles.body, wide && styles.bodyWide)}>
-        {errors.length > 0 && (
+        {(errors.length > 0 || leftOpen > 0) && (
           <div className={styles.bars}>
+            <LeftOpenBar />
             {errors.map((failure) => (
               <FailureBar
                 key={failure.message}

@@ -149,6 +149,14 @@ function Line({ view }: { readonly view: ConnectionView }) {
   const status = overallStatus(view);
   switch (status.state) {
     case 'connected': {
+      if (status.waiting !== undefined) {
+        return (
+          <span className={mergeClasses(styles.line, styles.busy)}>
+            <Spinner size="extra-tiny" aria-hidden />
+            {`Still connecting: ${status.waiting.reason}`}
+          </span>
+        );
+      }
       // Of two services the one that is connected is named while the other isn't.
       const there = connectedServices(view);
       const name =

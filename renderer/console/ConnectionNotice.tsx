@@ -5,11 +5,12 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import { connect } from '../app/actions.ts';
+import { connect, disconnect } from '../app/actions.ts';
 import { useSignIn } from '../app/stores/accounts.ts';
 import { useRetries } from '../app/stores/retries.ts';
 import { RetryLine } from '../connections/RetryLine.tsx';
 import { connectionHandlers } from '../connections/connectionFailure.ts';
+import { formatTime } from '../results/format.ts';
 import { FailureBar } from '../ui/FailureBar.tsx';
 import { SignInWait } from '../ui/SignInWait.tsx';
 import { hasBoth, serviceTitles, statusOf } from '../ui/connectionState.ts';
@@ -34,7 +35,17 @@ export function ConnectionNotice({
     : organizationName(profile);
   switch (status.state) {
     case 'connected':
-      return null;
+      return status.waiting === undefined ? null : (
+        <MessageBar intent="info">
+          <MessageBarBody>
+            <MessageBarTitle>{`Still connecting to ${name}`}</MessageBarTitle>
+            {`${status.waiting.reason}. The next try is at ${formatTime(status.waiting.until)}.`}
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => void disconnect(profile.id, [service])}>Cancel</Button>
+          </MessageBarActions>
+        </MessageBar>
+      );
     case 'failed':
       return (
         <FailureBar

@@ -159,7 +159,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
       },
     },
     connections: {
-      list: async () => ({ connections: world.connections, damaged: world.damaged }),
+      list: async () => ({ connections: world.connections, damaged: world.damaged, leftOpen: 0 }),
       create: async (draft) => put(connectionOf(draft)),
       update: async ({ id, patch }) => {
         const { profile, status } = find(id);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -116,4 +116,24 @@ test('what an item opens elsewhere in the page keeps its keys, and so does a men
   expect(focused()).toBe('Menu');
   await user.keyboard('{ArrowRight}');
   expect(focused()).toBe('Three');
+});
+
+test('where the item with the focus goes, another one has it', async () => {
+  render(<Group names={['One', 'Two', 'Three']} />);
+  const user = userEvent.setup();
+  await user.tab();
+  await user.tab();
+  await user.keyboard('{ArrowRight}{Enter}');
+  await waitFor(() => expect(focused()).toBe('One'));
+  expect(screen.queryByRole('button', { name: 'Two' })).toBeNull();
+});
+
+test('an item that goes takes no focus from elsewhere', async () => {
+  const { rerender } = render(<Group names={['One', 'Two']} />);
+  screen.getByRole('button', { name: 'Two' }).focus();
+  screen.getByRole('button', { name: 'After' }).focus();
+  screen.getByRole('button', { name: 'After' }).blur();
+  rerender(<Group names={['One']} />);
+  await waitFor(() => expect(screen.getByRole('button', { name: 'One' }).tabIndex).toBe(0));
+  expect(document.activeElement).toBe(document.body);
 });

@@ -59,7 +59,8 @@ function ownsKey(target: HTMLElement, key: string): boolean {
 
 /**
  * Makes the buttons, links and fields of an element one stop for Tab, with arrows, Home and End inside. Spread the
- * answer on that element. Nothing is added to the page, which Fluent's own groups do: their hidden sentinels can take
+ * answer on that element. Where the item that has the focus goes, as a button does that has become another, the focus
+ * goes to the one that Tab would come to. Nothing is added to the page, which Fluent's own groups do: their hidden sentinels can take
  * the focus, and screen readers find them.
  */
 export function useRovingFocus<E extends HTMLElement>({
@@ -74,15 +75,24 @@ export function useRovingFocus<E extends HTMLElement>({
 }): {
   readonly ref: RefObject<E | null>;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 } {
   const ref = useRef<E | null>(null);
   const last = useRef<HTMLElement | null>(null);
+  /** The focus is on `last`, or went with it when it was taken out of the page, of which no event tells. */
+  const held = useRef(false);
 
   useEffect(() => {
     const root = ref.current;
     if (root === null) return undefined;
-    const keep = () => keepOneStop(root, last.current, start);
+    const keep = () => {
+      keepOneStop(root, last.current, start);
+      if (!held.current || last.current?.isConnected === true || document.activeElement !== document.body)
+        return;
+      held.current = false;
+      root.querySelector<HTMLElement>(':is(button, a, input, [role]):not(:disabled)[tabindex="0"]')?.focus();
+    };
     keep();
     // Items come and go inside components of their own.
     const observer = new MutationObserver(keep);
@@ -97,7 +107,11 @@ export function useRovingFocus<E extends HTMLElement>({
       // A menu that an item opens is a child for React, but stands elsewhere in the page.
       if (!root?.contains(target)) return;
       last.current = target;
+      held.current = true;
       keepOneStop(root, target, start);
+    },
+    onBlur: ({ target }) => {
+      if (target.isConnected) held.current = false;
     },
     onKeyDown: (event) => {
       const root = ref.current;

@@ -19,7 +19,12 @@ const key = z.object({ id: z.uuid() });
 export const connections = defineDomain({
   list: {
     input: z.void(),
-    output: z.object({ connections: z.array(connectionViewSchema), damaged: z.array(damagedRecordSchema) }),
+    /** `leftOpen`: how many a crash left open, which are disconnected now; told once, 0 afterwards. */
+    output: z.object({
+      connections: z.array(connectionViewSchema),
+      damaged: z.array(damagedRecordSchema),
+      leftOpen: z.int().nonnegative(),
+    }),
   },
   create: {
     /** `proxySecret`: its domain may have to be looked up through its own proxy. */

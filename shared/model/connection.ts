@@ -99,6 +99,8 @@ export const connectionStatusSchema = z.discriminatedUnion('state', [
     cmdletsProblem: failureSchema.nullable().optional(),
     /** Names of directory or GDAP roles in the token, e.g. Exchange Administrator. */
     roles: z.array(z.string()),
+    /** The list of cmdlets does not come, and is asked for again: no cmdlet can be sent before. Left out: nothing waits. */
+    waiting: z.object({ until: z.iso.datetime(), reason: z.string() }).optional(),
     /** What the service says to those who connect (-ShowBanner), once it has come; left out: nothing, or not yet. */
     banner: z.string().optional(),
   }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FailureError } from '../../../shared/model/failure.ts';
-import type { HttpClient } from '../../http/types.ts';
+import type { HttpClient, RetryNotice } from '../../http/types.ts';
 import { MODULE_VERSION, moduleFileUrl } from '../addresses.ts';
 import { anchored, connectAnchor } from '../anchors.ts';
 import { sendAuthorized } from '../authorized.ts';
@@ -31,8 +31,12 @@ export interface ModuleFileSource {
   start(signal: AbortSignal): void;
   /** From the cache where it is there, else as soon as the file has come. After a failure the next call tries again. */
   get(): Promise<ModuleMetadata>;
-  /** Told each time that the file was asked for: null where it came. */
-  onFetched(listener: (problem: FailureError | null) => void): void;
+  /**
+   * Told each time that the file was asked for: null where it came.
+   *
+   * @param waits told when it is asked for once more, after a while
+   */
+  onFetched(listener: (problem: FailureError | null) => void, waits: (notice: RetryNotice) => void): void;
 }
 
 /** What this account may run: at once from the cache, and fetched anew in the background with one request. */
@@ -43,6 +47,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
   let signal = new AbortController().signal;
   let cached: Promise<void> = Promise.resolve();
   let fetching: Promise<ModuleMetadata> | null = null;
+  let tellWait: (notice: RetryNotice) => void = () => undefined;
   let tell: (problem: FailureError | null) => void = () => undefined;
 
   async function fetchFile(): Promise<ModuleMetadata> {
@@ -64,6 +69,7 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
       idleTimeoutMs: 120_000,
       correlationId,
       signal,
+      onRetry: (notice) => tellWait(notice),
     });
     if (answer.status !== 200) {
       throw await failureOfAnswer(
@@ -124,8 +130,9 @@ export function createModuleFileSource(deps: SourceDeps): ModuleFileSource {
         );
       }
     },
-    onFetched(listener) {
+    onFetched(listener, waits) {
       tell = listener;
+      tellWait = waits;
     },
     async get() {
       await cached;

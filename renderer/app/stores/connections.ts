@@ -11,6 +11,8 @@ interface ConnectionsState {
   /** Saved connections that could not be read. */
   readonly damaged: readonly DamagedRecord[];
   readonly errors: readonly Failure[];
+  /** How many were open when the app ended without closing, until the person has seen it. */
+  readonly leftOpen: number;
 }
 
 export const useConnections = create<ConnectionsState>()(() => ({
@@ -18,6 +20,7 @@ export const useConnections = create<ConnectionsState>()(() => ({
   data: [],
   damaged: [],
   errors: [],
+  leftOpen: 0,
 }));
 
 /** Puts a connection in, or in the place of its older self. */
@@ -32,6 +35,8 @@ export function dropConnection(id: string): void {
   useConnections.setState(({ data }) => ({ data: data.filter((view) => view.profile.id !== id) }));
 }
 
+export const seenLeftOpen = (): void => useConnections.setState({ leftOpen: 0 });
+
 /** The connection by id; undefined where it is gone. */
 export function useConnection(id: string | null): ConnectionView | undefined {
   return useConnections((state) => state.data.find((view) => view.profile.id === id));
@@ -39,8 +44,14 @@ export function useConnection(id: string | null): ConnectionView | undefined {
 
 export async function loadConnections(): Promise<void> {
   try {
-    const { connections, damaged } = await api.connections.list();
-    useConnections.setState({ loaded: true, data: connections, damaged, errors: [] });
+    const { connections, damaged, leftOpen } = await api.connections.list();
+    useConnections.setState((state) => ({
+      loaded: true,
+      data: connections,
+      damaged,
+      errors: [],
+      leftOpen: Math.max(state.leftOpen, leftOpen),
+    }));
   } catch (error) {
     useConnections.setState({ loaded: true, errors: [failureOf(error)] });
   }

@@ -24,7 +24,8 @@ const WORDS = { unsaid: 'Not said', true: 'Yes', false: 'No' } as const;
 
 /** Why a parameter changes nothing here, as the console says it too. */
 function whyNot(name: string): string {
-  return CONNECT_PARAMETERS.find((one) => one.name === name)?.why ?? '';
+  const why = CONNECT_PARAMETERS.find((one) => one.name === name)?.why ?? '';
+  return why.replace(/\.$/, '');
 }
 
 function YesOrNo({
@@ -113,7 +114,7 @@ export function PowerShellOnlyFields({ model }: Part) {
           model={model}
           field="skipLoadingCmdletHelp"
           label="SkipLoadingCmdletHelp"
-          hint="No help is loaded here unless you ask for it above; with this, not even then."
+          hint="No help is loaded here unless you ask for it above; with this, not even then"
         />
         <FormSwitch model={model} field="disableWam" label="DisableWAM" hint={whyNot('DisableWAM')} />
       </div>
