@@ -50,7 +50,7 @@ test('each prefix reaches its own organisation, and a change names the one that 
   expect(new Set(calls.map(({ token }) => token?.tid)).size).toBe(2);
 
   await console.run(
-    '"help: $((Get-Help Get-ContosoMailbox) -match "Lists mailboxes")"; "state: $((Get-ConnectionInformation).State)"',
+    '"help: $((Get-Help Get-ContosoMailbox).Synopsis -match "Lists mailboxes")"; "state: $((Get-ConnectionInformation).State)"',
   );
   const shown = page.getByRole('region', { name: 'Result as text' });
   await expect(shown).toContainText('help: True');
