@@ -1,16 +1,24 @@
 import { constants, createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import type { KeyedCertificate } from './jobs.ts';
-import type { RunScript } from './windows-store.ts';
+import type { RunScript } from './windows-powershell.ts';
 
 /** What the stand-in says in the place of its usual answers. */
 export interface StandInAnswers {
   readonly problem?: string;
   readonly output?: string;
   readonly name?: string;
+  /** Where they are, also more than once; unless told, this user's with their keys. */
+  readonly places?: readonly StandInPlace[];
+}
+
+export interface StandInPlace {
+  readonly place: 'CurrentUser' | 'LocalMachine';
+  readonly key: boolean;
 }
 
 /** For tests: answers as the store's scripts would on Windows; the keys stay in here. */
 export function standInPowerShell(pairs: readonly KeyedCertificate[], more: StandInAnswers = {}) {
+  const places = more.places ?? [{ place: 'CurrentUser', key: true }];
   const calls: { script: string; variables: Readonly<Record<string, string>> }[] = [];
   const held = pairs.map((pair) => ({ certificate: new X509Certificate(pair.certificate), key: pair.key }));
   const answer = (value: unknown): Promise<string> => Promise.resolve(JSON.stringify(value));
@@ -20,10 +28,13 @@ export function standInPowerShell(pairs: readonly KeyedCertificate[], more: Stan
     const data = variables.TENANTDECK_DATA;
     if (data === undefined) {
       return answer(
-        held.map(({ certificate }) => ({
-          ...{ place: 'CurrentUser', name: more.name ?? '' },
-          data: certificate.raw.toString('base64'),
-        })),
+        held.flatMap(({ certificate }) =>
+          places.map((place) => ({
+            ...place,
+            name: more.name ?? '',
+            data: certificate.raw.toString('base64'),
+          })),
+        ),
       );
     }
     if (more.problem !== undefined) return answer({ problem: more.problem });
