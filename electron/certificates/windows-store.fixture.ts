@@ -7,8 +7,6 @@ export interface StandInAnswers {
   readonly problem?: string;
   readonly output?: string;
   readonly name?: string;
-  /** Where they are, also more than once; unless told, this user's with their keys. */
-  readonly places?: readonly StandInPlace[];
 }
 
 export interface StandInPlace {
@@ -16,11 +14,19 @@ export interface StandInPlace {
   readonly key: boolean;
 }
 
+/** A certificate that the stand-in holds. */
+export interface StandInCertificate extends KeyedCertificate {
+  /** Where it is, also more than once; unless told, this user's with its key. */
+  readonly places?: readonly StandInPlace[];
+}
+
 /** For tests: answers as the store's scripts would on Windows; the keys stay in here. */
-export function standInPowerShell(pairs: readonly KeyedCertificate[], more: StandInAnswers = {}) {
-  const places = more.places ?? [{ place: 'CurrentUser', key: true }];
+export function standInPowerShell(pairs: readonly StandInCertificate[], more: StandInAnswers = {}) {
+  const USERS: readonly StandInPlace[] = [{ place: 'CurrentUser', key: true }];
   const calls: { script: string; variables: Readonly<Record<string, string>> }[] = [];
-  const held = pairs.map((pair) => ({ certificate: new X509Certificate(pair.certificate), key: pair.key }));
+  const held = pairs.map(({ certificate, key, places = USERS }) => ({
+    ...{ certificate: new X509Certificate(certificate), key, places },
+  }));
   const answer = (value: unknown): Promise<string> => Promise.resolve(JSON.stringify(value));
   const run: RunScript = (script, variables) => {
     calls.push({ script, variables });
@@ -28,7 +34,7 @@ export function standInPowerShell(pairs: readonly KeyedCertificate[], more: Stan
     const data = variables.TENANTDECK_DATA;
     if (data === undefined) {
       return answer(
-        held.flatMap(({ certificate }) =>
+        held.flatMap(({ certificate, places }) =>
           places.map((place) => ({
             ...place,
             name: more.name ?? '',
@@ -39,7 +45,10 @@ export function standInPowerShell(pairs: readonly KeyedCertificate[], more: Stan
     }
     if (more.problem !== undefined) return answer({ problem: more.problem });
     const wanted = variables.TENANTDECK_THUMBPRINT;
-    const found = held.find(({ certificate }) => certificate.fingerprint.replaceAll(':', '') === wanted);
+    const found = held.find(
+      ({ certificate, places }) =>
+        certificate.fingerprint.replaceAll(':', '') === wanted && places.some(({ key }) => key),
+    );
     if (found === undefined) return answer({ problem: 'not-found' });
     const key = createPrivateKey({ key: Buffer.from(found.key), format: 'der', type: 'pkcs8' });
     const how = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };

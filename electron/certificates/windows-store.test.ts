@@ -79,13 +79,16 @@ describe('the Windows certificate store', () => {
       { place: 'CurrentUser', key: false },
       { place: 'LocalMachine', key: true },
     ] as const;
-    const alone = createWindowsStore('win32', standIn({ places: [without] }).run);
+    const alone = createWindowsStore('win32', standInPowerShell([{ ...pair, places: [without] }]).run);
     expect(await alone.list()).toMatchObject([{ origin: { location: 'CurrentUser', hasKey: false } }]);
     expect(await failureOf(alone.signer(thumbprint))).toMatchObject({
       code: 'certificate-unusable',
       message: expect.stringContaining('without its private key') as string,
     });
-    const both = createWindowsStore('win32', standIn({ places: [without, withKey] }).run);
+    const both = createWindowsStore(
+      'win32',
+      standInPowerShell([{ ...pair, places: [without, withKey] }]).run,
+    );
     expect(await both.list()).toHaveLength(2);
     expect((await both.signer(thumbprint)).facts).toMatchObject({
       origin: { kind: 'store', location: 'LocalMachine', hasKey: true },
