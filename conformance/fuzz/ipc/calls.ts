@@ -5,16 +5,10 @@ import type { MethodSpec } from '../../../shared/contract/define.ts';
 import { connectionDraftSchema } from '../../../shared/model/connection.ts';
 import { CANARY } from '../input-kinds.ts';
 import { inputsOf, type ByName } from './schema-inputs.ts';
+import type { MadeCall } from './made-call.ts';
 import { mutated } from './mutate.ts';
 import { Live, NEWEST, type LiveKind } from './placeholders.ts';
 import { DRAFTS, SCENARIOS } from './scenarios.ts';
-
-/** A call that a window which is no longer ours could make. */
-export interface MadeCall {
-  readonly domain: DomainName;
-  readonly method: string;
-  readonly raw: unknown;
-}
 
 const live = (kind: LiveKind): fc.Arbitrary<unknown> =>
   fc.oneof(
@@ -140,9 +134,6 @@ const EVERY = (Object.entries(contract) as [DomainName, Readonly<Record<string, 
       inputs: inputsOfMethod(domain, method, spec),
     })),
 );
-
-/** How many methods there are: each is called. */
-export const METHODS = EVERY.map(({ domain, method }) => `${domain}.${method}`);
 
 const call: fc.Arbitrary<MadeCall> = fc
   .constantFrom(...EVERY)

@@ -1,7 +1,7 @@
 import { NO_OPTIONS } from '../../../shared/model/connection-options.ts';
 import { BROWSER } from '../../../shared/model/sign-in-method.ts';
 import { CANARY } from '../input-kinds.ts';
-import type { MadeCall } from './calls.ts';
+import type { MadeCall } from './made-call.ts';
 import { Live, NEWEST, type LiveKind } from './placeholders.ts';
 
 const ADMIN = 'admin@contoso.practice.localhost';
