@@ -2,6 +2,7 @@
  * What a person types once, a password, a certificate's password, a token, a proxy's password, and the key of a
  * certificate are afterwards nowhere but in main's memory and in the sealed vault, even after a crash.
  */
+import { createPrivateKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePfx } from '../electron/certificates/write-pfx.ts';
@@ -10,8 +11,9 @@ import { makeCertificate } from '../simulator/testing/certificate.ts';
 import { fillNewConnection } from './app/connection-form.ts';
 import { ConnectionsScreen } from './app/connections.ts';
 import { openApp } from './app/launch.ts';
-import { filesBelow, filesWith, heapOf } from './app/leaks.ts';
+import { filesBelow, filesWith, heapOf, piecesOfKey } from './app/leaks.ts';
 import { NetworkSettings } from './app/network-settings.ts';
+import { plantKey, plantText } from './app/plants.ts';
 import { startPractice, type TestPractice } from './app/practice.ts';
 import { addCertificate } from './app/practice-apps.ts';
 import { goTo } from './app/screens.ts';
@@ -22,6 +24,7 @@ const ACCOUNT = `reader@${DOMAIN}`;
 const OF_ACCOUNT = 'canary-of-the-account';
 const OF_FILE = 'canary-of-the-file';
 const OF_PROXY = 'canary-of-the-proxy';
+const PLANTED = 'planted-in-every-form';
 
 let practice: TestPractice;
 test.beforeAll(async () => {
@@ -49,7 +52,6 @@ async function newToken(): Promise<string> {
 
 test('typed secrets: nowhere but in main and the vault', async ({ desktop }) => {
   const made = makeCertificate();
-  const key = Buffer.from(made.key).subarray(200, 260);
   const path = join(desktop.home, 'report.pfx');
   writeFileSync(path, writePfx(made, OF_FILE, 'Report'));
   await addCertificate(practice.port, SEEDED_APPS.both, made.certificate);
@@ -105,7 +107,16 @@ test('typed secrets: nowhere but in main and the vault', async ({ desktop }) => 
 
   // A crash of main writes what it writes; none of it may hold a secret.
   await app.crash();
-  const files = filesBelow(desktop.home).filter((file) => file !== path);
-  expect(files.length).toBeGreaterThan(3);
-  expect(filesWith(files, [...secrets, key, key.toString('base64')])).toEqual([]);
+  const kept = filesBelow(desktop.home).filter((file) => file !== path);
+  expect(kept.length).toBeGreaterThan(3);
+  // What was planted shows that each form would be found.
+  const folder = join(desktop.home, 'planted');
+  const pkcs8 = Buffer.from(made.key);
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const pkcs1 = key.export({ type: 'pkcs1', format: 'der' });
+  const keys = plantKey(folder, { pkcs8, pkcs1, jwk: key.export({ format: 'jwk' }) });
+  const texts = plantText(folder, PLANTED);
+  const files = [...kept, ...keys, ...texts];
+  expect(filesWith(files, [PLANTED])).toEqual(texts);
+  expect(filesWith(files, [...secrets, ...piecesOfKey(pkcs8)])).toEqual(keys);
 });

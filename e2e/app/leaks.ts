@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect } from '../env/test.ts';
 import type { RunningApp } from './launch.ts';
 
+/** Something that must be nowhere: a text, or bytes like those of a key. */
+type Secret = string | Buffer;
+
 /** The renderer's whole heap as text; fails where the snapshot would not show what the page holds. */
 export async function heapOf(app: RunningApp): Promise<string> {
   const marker = `marker-${'x'.repeat(8)}-${String(Date.now())}`;
@@ -38,14 +41,41 @@ export function filesBelow(folder: string): string[] {
   });
 }
 
-/** The files that hold one of the secrets, in one byte a character or in two. */
-export function filesWith(files: readonly string[], secrets: readonly (string | Buffer)[]): string[] {
+/** The files that hold one of the secrets: as it is or encoded, in one byte a character or in two. */
+export function filesWith(files: readonly string[], secrets: readonly Secret[]): string[] {
+  const forms = secrets.flatMap((secret) => {
+    const texts = textForms(secret).flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+    return typeof secret === 'string' ? texts : [secret, ...texts];
+  });
   return files.filter((file) => {
     const bytes = unlessGone(() => readFileSync(file), Buffer.alloc(0));
-    return secrets.some((secret) =>
-      typeof secret === 'string'
-        ? bytes.includes(secret) || bytes.includes(Buffer.from(secret, 'utf16le'))
-        : bytes.includes(secret),
-    );
+    return forms.some((form) => bytes.includes(form));
   });
+}
+
+/**
+ * Pieces of a private key (PKCS#8 of RSA with 2048 bits) that every writing of it holds, PKCS#1 and JWK included: of its
+ * private exponent and of its first prime. Three short ones of each, of which a line's end in a PEM can part only one.
+ */
+export function piecesOfKey(pkcs8: Uint8Array): Buffer[] {
+  const key = Buffer.from(pkcs8);
+  return [400, 600].flatMap((start) => [0, 16, 32].map((at) => key.subarray(start + at, start + at + 15)));
+}
+
+function textForms(secret: Secret): string[] {
+  if (typeof secret !== 'string') return encodings(secret);
+  return [secret, ...encodings(Buffer.from(secret)), ...encodings(Buffer.from(secret, 'utf16le'))];
+}
+
+function encodings(bytes: Buffer): string[] {
+  const base64 = [0, 1, 2].map((before) => insideBase64(bytes, before));
+  const base64url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+  return [...new Set([...base64, ...base64url, bytes.toString('hex')])];
+}
+
+/** What base64 always makes of bytes that have so many others, of three, before them: without what neighbours change. */
+function insideBase64(bytes: Buffer, before: number): string {
+  const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+  const end = Math.floor(((before + bytes.length) * 8) / 6);
+  return text.slice(Math.ceil((before * 8) / 6), end);
 }

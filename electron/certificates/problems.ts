@@ -1,5 +1,6 @@
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import type { CertificateFacts } from '../../shared/model/certificate.ts';
+import { unfitness } from '../../shared/model/certificate-fitness.ts';
 import type { FileProblem } from './jobs.ts';
 
 /** Only another certificate, or the same one in another file, helps. */
@@ -67,28 +68,24 @@ export function fileFailure(problem: FileProblem, file: string, detail = ''): Fa
 /** Throws FailureError where a certificate can't sign an app in at this time. */
 export function refuseUnusable(facts: CertificateFacts, now: number): void {
   const day = (iso: string) => iso.slice(0, 10);
-  if (Date.parse(facts.notAfter) <= now) {
-    throw fail(
-      'certificate-unusable',
-      `The certificate ${facts.subject} expired on ${day(facts.notAfter)}.`,
-      'Make a new one and add it to the app registration.',
-      CHOOSE_ANOTHER,
-    );
-  }
-  if (Date.parse(facts.notBefore) > now) {
-    throw fail(
-      'certificate-unusable',
-      `The certificate ${facts.subject} is not valid before ${day(facts.notBefore)}.`,
-      'Check the date of this computer, or use another certificate until then.',
-      CHOOSE_ANOTHER,
-    );
-  }
-  if (!facts.key.startsWith('RSA')) {
-    throw fail(
-      'certificate-unusable',
-      `The certificate ${facts.subject} has a key of the kind ${facts.key}; Microsoft Entra ID takes RSA keys only for apps.`,
-      'Make a certificate with an RSA key.',
-      CHOOSE_ANOTHER,
-    );
+  const unusable = (message: string, hint: string) =>
+    fail('certificate-unusable', `The certificate ${facts.subject} ${message}.`, hint, CHOOSE_ANOTHER);
+  switch (unfitness(facts, now)) {
+    case 'ended':
+      throw unusable(
+        `expired on ${day(facts.notAfter)}`,
+        'Make a new one and add it to the app registration.',
+      );
+    case 'not-begun':
+      throw unusable(
+        `is not valid before ${day(facts.notBefore)}`,
+        'Check the date of this computer, or use another certificate until then.',
+      );
+    case 'not-rsa':
+      throw unusable(
+        `has a key of the kind ${facts.key}; Microsoft Entra ID takes RSA keys only for apps`,
+        'Make a certificate with an RSA key.',
+      );
+    case null:
   }
 }

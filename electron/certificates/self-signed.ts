@@ -18,7 +18,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 
 /** A new RSA key and its certificate, signed by itself. Throws CertificateProblem. */
 export function makeSelfSigned(wanted: SelfSigned): KeyedCertificate {
-  const name = readSubject(wanted.subject);
+  // Written innermost first, as Windows takes and shows it; in the certificate the outermost comes first (RFC 4514 2.1).
+  const name = readSubject(wanted.subject).reverse();
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: wanted.keyLength ?? 2048 });
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'der' });

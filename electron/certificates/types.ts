@@ -37,7 +37,7 @@ export interface DetailedCertificate extends SelfSigned {
 export interface Certificates extends CertificateSource {
   /** The app's own, the newest first; waits until the vault was read. */
   list(): Promise<readonly Certificate[]>;
-  /** Of the Windows store, those with a private key. */
+  /** Of the Windows store, also those without a private key, which sign nothing. */
   listStore(): Promise<readonly Certificate[]>;
   /** Reads a PFX or PEM file, keeps nothing. */
   inspectFile(path: string, password: string | null): Promise<CertificateFacts>;

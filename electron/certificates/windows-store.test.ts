@@ -18,9 +18,14 @@ const EVERY = [
   "$store.Open('ReadOnly')",
   'ConvertTo-Json',
 ];
-const OF_LIST = ['$one.HasPrivateKey', '$one.FriendlyName', '[Convert]::ToBase64String($one.RawData)'];
+const OF_LIST = [
+  '[bool]$one.HasPrivateKey',
+  '$one.FriendlyName',
+  "@{ problem = 'closed' }",
+  '[Convert]::ToBase64String($one.RawData)',
+];
 const OF_SIGN = [
-  '$_.Thumbprint -eq $env:TENANTDECK_THUMBPRINT',
+  '$_.Thumbprint -eq $env:TENANTDECK_THUMBPRINT -and $_.HasPrivateKey',
   'GetRSAPrivateKey($one)',
   '[Convert]::FromBase64String($env:TENANTDECK_DATA)',
   'HashAlgorithmName]::SHA256',
@@ -30,11 +35,16 @@ const OF_SIGN = [
 const standIn = (more: StandInAnswers = {}) => standInPowerShell([pair], more);
 
 describe('the Windows certificate store', () => {
-  it('lists what has a key, and signs with a thumbprint in any case', async () => {
+  it('lists what is there, and signs with a thumbprint in any case', async () => {
     const { run, calls } = standIn();
     const store = createWindowsStore('win32', run);
     expect(await store.list()).toMatchObject([
-      { id: null, name: 'CN=Robot', thumbprint, origin: { kind: 'store', location: 'CurrentUser' } },
+      {
+        id: null,
+        name: 'CN=Robot',
+        thumbprint,
+        origin: { kind: 'store', location: 'CurrentUser', hasKey: true },
+      },
     ]);
     const signer = await store.signer(thumbprint.toLowerCase());
     const data = Buffer.from('header.claims');
@@ -58,10 +68,42 @@ describe('the Windows certificate store', () => {
   it('shows a name in any script, with or without a mark before the text', async () => {
     const name = 'Bericht für Łódź 報告';
     const raw = certificate.raw.toString('base64');
-    const marked = `\uFEFF${JSON.stringify([{ place: 'LocalMachine', name, data: raw }])}\r\n`;
+    const marked = `\uFEFF${JSON.stringify([{ place: 'LocalMachine', key: true, name, data: raw }])}\r\n`;
     for (const { run } of [standIn({ name }), standIn({ output: marked })]) {
       expect(await createWindowsStore('win32', run).list()).toMatchObject([{ name }]);
     }
+  });
+
+  it('lists one without its key, which signs only where it is with it', async () => {
+    const [without, withKey] = [
+      { place: 'CurrentUser', key: false },
+      { place: 'LocalMachine', key: true },
+    ] as const;
+    const alone = createWindowsStore('win32', standInPowerShell([{ ...pair, places: [without] }]).run);
+    expect(await alone.list()).toMatchObject([{ origin: { location: 'CurrentUser', hasKey: false } }]);
+    expect(await failureOf(alone.signer(thumbprint))).toMatchObject({
+      code: 'certificate-unusable',
+      message: expect.stringContaining('without its private key') as string,
+    });
+    const both = createWindowsStore(
+      'win32',
+      standInPowerShell([{ ...pair, places: [without, withKey] }]).run,
+    );
+    expect(await both.list()).toHaveLength(2);
+    expect((await both.signer(thumbprint)).facts).toMatchObject({
+      origin: { kind: 'store', location: 'LocalMachine', hasKey: true },
+    });
+  });
+
+  it('leaves out what it can’t read, and shows the others', async () => {
+    const rest = { place: 'CurrentUser', key: true, name: '' };
+    const output = JSON.stringify([
+      { ...rest, data: Buffer.from('no certificate').toString('base64') },
+      { ...rest, data: certificate.raw.toString('base64') },
+    ]);
+    const found = await createWindowsStore('win32', standIn({ output }).run).list();
+    expect(found.map((one) => one.thumbprint)).toEqual([thumbprint]);
+    expect(await createWindowsStore('win32', standIn({ output: '[]' }).run).list()).toEqual([]);
   });
 
   it('says what is wrong in words', async () => {
@@ -72,6 +114,11 @@ describe('the Windows certificate store', () => {
       const signer = await createWindowsStore('win32', standIn({ problem }).run).signer(thumbprint);
       expect(await failureOf(signer.sign(Buffer.from('x')))).toMatchObject({ code: 'certificate-unusable' });
     }
+    const shut = createWindowsStore('win32', standIn({ output: '{"problem":"closed"}' }).run);
+    expect(await failureOf(shut.list())).toMatchObject({
+      ...{ code: 'service-error', retryable: true },
+      message: expect.stringContaining('can’t be opened') as string,
+    });
     for (const output of ['', 'At line:1 char:1', '{"place":1}']) {
       const broken = createWindowsStore('win32', standIn({ output }).run);
       expect(await failureOf(broken.list())).toMatchObject({ code: 'service-error', retryable: true });

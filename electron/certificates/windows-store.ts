@@ -1,20 +1,17 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Certificate } from '../../shared/model/certificate.ts';
 import { fail, type FailureError } from '../../shared/model/failure.ts';
 import { certificateFacts } from './facts.ts';
 import type { CertificateSigner } from './types.ts';
+import { createWindowsPowerShell, type RunScript } from './windows-powershell.ts';
 
 /** The Windows certificate store: its keys sign there and never come out. Throws FailureError. */
 export interface WindowsStore {
+  /** All that can be read, also those without a private key. */
   list(): Promise<readonly Certificate[]>;
   /** CurrentUser\My, then LocalMachine\My. */
   signer(thumbprint: string): Promise<CertificateSigner>;
 }
-
-/** Runs one of the scripts below with these environment variables and answers what it wrote. */
-export type RunScript = (script: string, variables: Readonly<Record<string, string>>) => Promise<string>;
 
 /** Windows PowerShell writes the console's code page otherwise, in which many names can’t be written. */
 const START = `
@@ -23,16 +20,21 @@ try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } c
 `;
 
 const LIST = `${START}
+$opened = 0
 $found = foreach ($place in 'CurrentUser', 'LocalMachine') {
   $store = New-Object System.Security.Cryptography.X509Certificates.X509Store 'My', $place
-  try { $store.Open('ReadOnly') } catch { continue }
+  try { $store.Open('ReadOnly'); $opened++ } catch { continue }
   foreach ($one in $store.Certificates) {
-    if ($one.HasPrivateKey) {
-      @{ place = $place; name = [string]$one.FriendlyName; data = [Convert]::ToBase64String($one.RawData) }
+    @{
+      place = $place
+      key = [bool]$one.HasPrivateKey
+      name = [string]$one.FriendlyName
+      data = [Convert]::ToBase64String($one.RawData)
     }
   }
   $store.Close()
 }
+if ($opened -eq 0) { ConvertTo-Json -Compress @{ problem = 'closed' }; exit }
 ConvertTo-Json -Compress -InputObject @($found)
 `;
 
@@ -40,7 +42,9 @@ const SIGN = `${START}
 foreach ($place in 'CurrentUser', 'LocalMachine') {
   $store = New-Object System.Security.Cryptography.X509Certificates.X509Store 'My', $place
   try { $store.Open('ReadOnly') } catch { continue }
-  $one = $store.Certificates | Where-Object { $_.Thumbprint -eq $env:TENANTDECK_THUMBPRINT } | Select-Object -First 1
+  $one = $store.Certificates |
+    Where-Object { $_.Thumbprint -eq $env:TENANTDECK_THUMBPRINT -and $_.HasPrivateKey } |
+    Select-Object -First 1
   if ($null -eq $one) { continue }
   try { $rsa = [System.Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($one) } catch { $rsa = $null }
   if ($null -eq $rsa) { ConvertTo-Json -Compress @{ problem = 'no-key' }; exit }
@@ -55,9 +59,18 @@ foreach ($place in 'CurrentUser', 'LocalMachine') {
 ConvertTo-Json -Compress @{ problem = 'not-found' }
 `;
 
-const listSchema = z.array(
-  z.object({ place: z.enum(['CurrentUser', 'LocalMachine']), name: z.string(), data: z.base64() }),
-);
+const listSchema = z.union([
+  z.array(
+    z.object({
+      place: z.enum(['CurrentUser', 'LocalMachine']),
+      key: z.boolean(),
+      name: z.string(),
+      data: z.base64(),
+    }),
+  ),
+  z.object({ problem: z.literal('closed') }),
+]);
+type Listed = Exclude<z.infer<typeof listSchema>, { problem: string }>[number];
 const signedSchema = z.union([
   z.object({ signature: z.base64() }),
   z.object({ problem: z.enum(['no-key', 'refused', 'not-found']) }),
@@ -69,24 +82,14 @@ const signedSchema = z.union([
  */
 export function createWindowsStore(
   platform: string = process.platform,
-  run: RunScript = runWindowsPowerShell,
+  run: RunScript = createWindowsPowerShell(),
 ): WindowsStore {
   async function list(): Promise<Certificate[]> {
     if (platform !== 'win32') throw onlyOnWindows();
     const parsed = listSchema.safeParse(readJson(await run(LIST, {})));
     if (!parsed.success) throw unreadable();
-    return parsed.data.map(({ place, name, data }) => {
-      const facts = certificateFacts(Buffer.from(data, 'base64'));
-      const shown = name === '' ? facts.subject : name;
-      return {
-        ...facts,
-        id: null,
-        name: shown,
-        origin: { kind: 'store', location: place },
-        addedAt: null,
-        exportable: false,
-      };
-    });
+    if ('problem' in parsed.data) throw closed();
+    return parsed.data.flatMap((one) => ofStore(one) ?? []);
   }
 
   return {
@@ -98,8 +101,10 @@ export function createWindowsStore(
           action: 'edit-connection',
         });
       }
-      const facts = (await list()).find((one) => one.thumbprint === wanted);
-      if (facts === undefined) throw notInStore(wanted);
+      const named = (await list()).filter((one) => one.thumbprint === wanted);
+      if (named.length === 0) throw notInStore(wanted);
+      const facts = named.find(({ origin }) => origin.kind === 'store' && origin.hasKey);
+      if (facts === undefined) throw withoutKey(wanted);
       return {
         facts,
         async sign(data) {
@@ -119,28 +124,21 @@ export function createWindowsStore(
   };
 }
 
-/** By its whole path, so that no other program of that name is started; the script goes in as one argument. */
-function runWindowsPowerShell(script: string, variables: Readonly<Record<string, string>>): Promise<string> {
-  const system = process.env.SystemRoot ?? 'C:\\Windows';
-  const program = join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
-  const encoded = Buffer.from(script, 'utf16le').toString('base64');
-  const options = {
-    env: { ...process.env, ...variables },
-    windowsHide: true,
-    timeout: 30_000,
-    maxBuffer: 16 * 1_048_576,
-  };
-  return new Promise((resolve, reject) => {
-    execFile(
-      program,
-      ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded],
-      options,
-      (error, output) => {
-        if (error === null) resolve(output);
-        else reject(unreadable());
-      },
-    );
-  });
+/** Null: what is in the store is no certificate that this runtime can read, which is no reason to show none of the others. */
+function ofStore({ place, key, name, data }: Listed): Certificate | null {
+  try {
+    const facts = certificateFacts(Buffer.from(data, 'base64'));
+    return {
+      ...facts,
+      id: null,
+      name: name === '' ? facts.subject : name,
+      origin: { kind: 'store', location: place, hasKey: key },
+      addedAt: null,
+      exportable: false,
+    };
+  } catch {
+    return null;
+  }
 }
 
 function readJson(text: string): unknown {
@@ -157,6 +155,22 @@ const onlyOnWindows = (): FailureError =>
     'Certificates by thumbprint are supported only on Windows, from its certificate store.',
     'Use the certificate’s PFX file, or a certificate kept in the app.',
     { action: 'edit-connection' },
+  );
+
+const withoutKey = (thumbprint: string): FailureError =>
+  fail(
+    'certificate-unusable',
+    `The certificate ${thumbprint} is in the Windows certificate store without its private key.`,
+    'Import its PFX file there, or use that file here.',
+    { action: 'edit-connection' },
+  );
+
+const closed = (): FailureError =>
+  fail(
+    'service-error',
+    'The Windows certificate store can’t be opened, neither this user’s nor this computer’s.',
+    'Try again, or use the certificate’s PFX file.',
+    { retryable: true, action: 'retry' },
   );
 
 const notInStore = (thumbprint: string): FailureError =>

@@ -16,7 +16,7 @@ export const serviceTopics: readonly HelpTopic[] = [
     ],
     steps: [
       'Check that the certificate’s public part was uploaded to the app registration, under Certificates & secrets.',
-      'A thumbprint means the Windows certificate store, so it works on Windows only. Elsewhere, use the file. `Get-ChildItem Cert:\\CurrentUser\\My` in the console lists what is there, and what Tenantdeck keeps.',
+      'A thumbprint means the Windows certificate store, so it works on Windows only: the form lists what is there, and says of what it can’t use why. Elsewhere, use the file. `Get-ChildItem Cert:\\CurrentUser\\My` in the console lists what is there, and what Tenantdeck keeps.',
       'The organisation is named by its first `.onmicrosoft.com` domain; a domain of its own, or a tenant id, is refused with the reason.',
       'Certificates end after a year or two. Settings, Certificates shows until when each one is good; upload the next one before that day.',
     ],

@@ -30,6 +30,8 @@ export interface FakeWorld {
   signIns: SignIn[];
   vault: VaultStatus;
   certificates: Certificate[];
+  /** What the Windows certificate store holds; null: this is no Windows. */
+  windowsStore: Certificate[] | null;
   customers: Customer[];
   tabs: ConsoleTab[];
   activeTabId: string | null;
@@ -98,7 +100,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
         version: '0.1.0',
         electron: '45.4.1',
         chrome: '150.0.0.0',
-        platform: 'linux',
+        platform: world.windowsStore === null ? 'linux' : 'win32',
         dataFolder: '/home/somebody/.config/Tenantdeck',
         practice: false,
       }),
@@ -145,6 +147,7 @@ function standardFakes(world: FakeWorld, emit: FakeMain['emit']): Fakes {
     certificates: {
       list: async () => world.certificates,
       listStore: async () => {
+        if (world.windowsStore !== null) return world.windowsStore;
         throw fail('not-supported-here', 'The Windows certificate store is only there on Windows.', '');
       },
       chooseFile: async () => ({ path: '/home/somebody/mail-report.pfx' }),
@@ -316,6 +319,7 @@ export function createFakeMain(start: Partial<FakeWorld> = {}, fakes: Fakes = {}
     signIns: [],
     vault: keptVault,
     certificates: [],
+    windowsStore: null,
     customers: [],
     tabs: [],
     activeTabId: null,

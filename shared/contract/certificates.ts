@@ -15,7 +15,7 @@ const saved = z.object({ path: z.string() }).nullable();
 export const certificates = defineDomain({
   /** The app's own; a change comes as event `certificates`. */
   list: { input: z.void(), output: z.array(certificateSchema) },
-  /** Of the Windows certificate store, those with a private key; elsewhere a failure that says so. */
+  /** Of the Windows certificate store, this user's and this computer's; elsewhere a failure that says so. */
   listStore: { input: z.void(), output: z.array(certificateSchema) },
   /** Asks for a PFX or PEM file; null: the dialog was closed. */
   chooseFile: { input: z.void(), output: saved },

@@ -22,7 +22,7 @@ export const certificateFactsSchema = z.object({
 });
 export type CertificateFacts = z.infer<typeof certificateFactsSchema>;
 
-/** A certificate whose private key the app can use: kept in its vault, or in the Windows certificate store. */
+/** A certificate of the app's vault, with its key, or of the Windows certificate store. */
 export const certificateSchema = certificateFactsSchema.extend({
   /** Of one in the vault; null: in the Windows store, where its thumbprint names it. */
   id: z.uuid().nullable(),
@@ -31,7 +31,12 @@ export const certificateSchema = certificateFactsSchema.extend({
   origin: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('created') }),
     z.object({ kind: z.literal('file'), path: z.string() }),
-    z.object({ kind: z.literal('store'), location: z.enum(['CurrentUser', 'LocalMachine']) }),
+    z.object({
+      kind: z.literal('store'),
+      location: z.enum(['CurrentUser', 'LocalMachine']),
+      /** False: only the certificate is there, so that it can be looked at and signs nothing. */
+      hasKey: z.boolean(),
+    }),
   ]),
   /** Null for one in the Windows store. */
   addedAt: z.iso.datetime().nullable(),

@@ -180,7 +180,7 @@ describe('certificates of the app in a script', { timeout: 60_000 }, () => {
       ...own,
       id: null,
       thumbprint: 'A'.repeat(40),
-      origin: { kind: 'store', location: 'LocalMachine' },
+      origin: { kind: 'store', location: 'LocalMachine', hasKey: true },
       addedAt: null,
     };
     desk.certificates = { ...certificates, listStore: () => Promise.resolve([store]) };

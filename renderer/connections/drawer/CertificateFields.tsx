@@ -12,6 +12,7 @@ import { FormInput, FormSecret } from './FormInput.tsx';
 import { KeepSecret } from './MethodFields.tsx';
 import { useFieldStyles } from './fieldStyles.ts';
 import { useCertificates } from './useCertificates.ts';
+import { WindowsStorePicker } from './WindowsStorePicker.tsx';
 import type { CertificateFacts as Facts } from '../../../shared/model/certificate.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import type { ConnectionFormModel } from './useConnectionForm.ts';
@@ -175,13 +176,25 @@ export function CertificateFields({ model, onNew }: Part & { readonly onNew: () 
       {form.certificateFrom === 'kept' && <KeptCertificate model={model} onNew={onNew} />}
       {form.certificateFrom === 'file' && <CertificateFile model={model} />}
       {form.certificateFrom === 'store' && (
-        <FormInput
-          model={model}
-          field="thumbprint"
-          label="Thumbprint"
-          required
-          hint="40 digits, as the certificate’s details show them"
-        />
+        <>
+          <FormInput
+            model={model}
+            field="thumbprint"
+            label="Thumbprint"
+            required
+            hint={
+              windows
+                ? 'Choose a certificate below, or type the 40 digits that its details show'
+                : '40 digits, as the certificate’s details show them'
+            }
+          />
+          {windows && (
+            <WindowsStorePicker
+              thumbprint={form.thumbprint}
+              onChoose={(thumbprint) => change({ thumbprint })}
+            />
+          )}
+        </>
       )}
     </>
   );

@@ -40,7 +40,8 @@ export function keptCertificate(
     nativeProperty(property, typeof value === 'boolean' ? 'Boolean' : 'String', () => value, 'NoteProperty');
   const ref: CertificateRef =
     id === null ? { from: 'store', thumbprint } : { from: 'kept', certificateId: id };
-  return made({ ref, password: null, facts: certificate, hasKey: true }, name === subject ? '' : name, rt, [
+  const hasKey = certificate.origin.kind !== 'store' || certificate.origin.hasKey;
+  return made({ ref, password: null, facts: certificate, hasKey }, name === subject ? '' : name, rt, [
     note('PSPath', `${parent}\\${thumbprint}`),
     note('PSParentPath', parent),
     note('PSChildName', thumbprint),
