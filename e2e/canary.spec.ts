@@ -11,7 +11,7 @@ import { ConnectionsScreen } from './app/connections.ts';
 import { answerSaveDialog, startExport } from './app/export.ts';
 import { openApp } from './app/launch.ts';
 import { startPractice } from './app/practice.ts';
-import { filesBelow, filesWith, heapOf } from './app/leaks.ts';
+import { filesBelow, filesWith, heapOf, WHOLE_TEXTS } from './app/leaks.ts';
 import { goTo } from './app/screens.ts';
 import { CONTOSO_ADMIN } from './app/sign-in.ts';
 import { connectPractice } from './app/signed-in.ts';
@@ -86,7 +86,7 @@ async function startRecorder(target: number): Promise<Recorder> {
 test('canary: no token, code or verifier outside of main and the vault', async ({ desktop }) => {
   const practice = await startPractice({ customers: 2, mailboxes: 30 });
   const recorder = await startRecorder(practice.port);
-  const app = await openApp(desktop, { args: [`--practice-port=${recorder.port}`] });
+  const app = await openApp(desktop, { args: [`--practice-port=${recorder.port}`], switches: [WHOLE_TEXTS] });
   const { page } = app;
   await connectPractice(app, desktop, CONTOSO_ADMIN);
   await new ConnectionsScreen(page).openConsole(/./);

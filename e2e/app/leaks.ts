@@ -4,14 +4,19 @@ import { expect } from '../env/test.ts';
 import type { RunningApp } from './launch.ts';
 
 /** Something that must be nowhere: a text, or bytes like those of a key. */
-type Secret = string | Buffer;
+export type Secret = string | Buffer;
+
+/** What the app has to be started with for heapOf: a snapshot else cuts every text after 1,024 characters. */
+export const WHOLE_TEXTS = '--js-flags=--heap-snapshot-string-limit=1000000';
 
 /** The renderer's whole heap as text; fails where the snapshot would not show what the page holds. */
 export async function heapOf(app: RunningApp): Promise<string> {
-  const marker = `marker-${'x'.repeat(8)}-${String(Date.now())}`;
-  await app.page.evaluate((text) => {
-    Object.assign(window, { canaryMarker: { text } });
-  }, marker);
+  const mark = (form: string): string => `marker-${form}-${String(Date.now())}`;
+  const marks = { long: mark('at-the-end'), wide: mark('in-two-bytes'), encoded: mark('in-base64') };
+  await app.page.evaluate(({ long, wide, encoded }) => {
+    const planted = { long: 'x'.repeat(5000) + long, wide: `\u0141${wide}`, encoded: btoa(`x${encoded}`) };
+    Object.assign(window, { canaryMarker: planted });
+  }, marks);
   const session = await app.page.context().newCDPSession(app.page);
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -19,8 +24,14 @@ export async function heapOf(app: RunningApp): Promise<string> {
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await session.detach();
   const heap = chunks.join('');
-  expect(heap.includes(marker), 'the snapshot holds what the page holds').toBe(true);
+  const planted = Object.values(marks);
+  expect(heldIn(heap, planted), 'the snapshot holds what the page holds').toEqual(planted);
   return heap;
+}
+
+/** What a text holds of the secrets, as they are or encoded. */
+export function heldIn(text: string, secrets: readonly Secret[]): Secret[] {
+  return secrets.filter((secret) => textForms(secret).some((form) => text.includes(form)));
 }
 
 /** The app's other processes tidy up while they end: what is gone in the midst of it holds nothing. */
