@@ -4,7 +4,7 @@ import { CANARY } from '../input-kinds.ts';
 const IN_ANSWERS = /"(?:access_token|refresh_token|id_token|device_code)"\s*:\s*"([^"]{20,})"/g;
 const IN_BODIES = /(?:^|&)(?:code|code_verifier|client_assertion|refresh_token|device_code)=([^&\s]{20,})/g;
 /** A token is looked for by the end of its last part: of a signed one the signature, which makes it worth something. */
-const RUN = /[\w-]{20,}/g;
+const SHORTEST = 20;
 const END = 48;
 /** And not Buffer's own reading, which writes beyond its memory where the bytes are odd in number. */
 const WIDE = new TextDecoder('utf-16le');
@@ -36,7 +36,7 @@ export class WireSecrets {
   /** The first that a text holds; null: none. */
   in(text: string): string | null {
     for (const secret of this.#texts) if (text.includes(secret)) return secret;
-    for (const [run] of text.matchAll(RUN)) {
+    for (const run of runsOf(text)) {
       const end = run.slice(-END);
       if (this.#ends.has(end)) return end;
     }
@@ -72,8 +72,21 @@ export class WireSecrets {
   }
 
   #addToken(token: string): void {
-    const last = [...token.matchAll(RUN)].at(-1)?.[0];
+    const last = [...runsOf(token)].at(-1);
     if (last !== undefined) this.#ends.add(last.slice(-END));
+  }
+}
+
+/** Letter by letter: a pattern for a whole run has no room left on the stack where the run has millions of letters. */
+function* runsOf(text: string): Generator<string> {
+  const letter = /[\w-]/g;
+  const other = /[^\w-]/g;
+  for (let at = 0; at < text.length;) {
+    letter.lastIndex = at;
+    const begin = letter.exec(text)?.index ?? text.length;
+    other.lastIndex = begin;
+    at = other.exec(text)?.index ?? text.length;
+    if (at - begin >= SHORTEST) yield text.slice(begin, at);
   }
 }
 
