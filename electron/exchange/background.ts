@@ -1,3 +1,5 @@
+import { sleep } from '../http/backoff.ts';
+
 /** How long a first cmdlet is waited for. */
 const MAKES_WAY_MS = 300;
 
@@ -21,27 +23,10 @@ export function createBackground(ready: () => Promise<unknown>): Background {
   return {
     begin,
     mayBegin(signal) {
-      const alone = ready().then(
-        () => waited(MAKES_WAY_MS, signal),
-        () => undefined,
-      );
+      const alone = ready()
+        .then(() => sleep(MAKES_WAY_MS, signal))
+        .catch(() => undefined);
       return Promise.race([begun, alone]);
     },
   };
-}
-
-function waited(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    const stop = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }
